@@ -1,0 +1,54 @@
+// swift-tools-version: 6.2
+
+import Foundation
+import PackageDescription
+
+/// Codemod documents (`Codemods/NAME/NAME.md`), embedded so that one binary carries its catalogue.
+/// Listed from the folder itself: a new codemod needs no line here.
+let codemodDocuments: [String] = {
+    let catalogue = Context.packageDirectory + "/Codemods"
+    let folders = (try? FileManager.default.contentsOfDirectory(atPath: catalogue)) ?? []
+    return folders.sorted()
+        .map { "\($0)/\($0).md" }
+        .filter { FileManager.default.fileExists(atPath: catalogue + "/" + $0) }
+}()
+
+let settings: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "redline",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "redline", targets: ["redline"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLibgit2",
+            pkgConfig: "libgit2",
+            providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]
+        ),
+        .target(name: "SourceText", swiftSettings: settings),
+        .target(name: "PythonSyntax", dependencies: ["SourceText"], swiftSettings: settings),
+        .target(name: "PythonSemantics", dependencies: ["SourceText", "PythonSyntax"], swiftSettings: settings),
+        .target(
+            name: "Rewriting",
+            dependencies: ["SourceText", "PythonSyntax", "PythonSemantics"],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "Codemods",
+            dependencies: ["SourceText", "PythonSyntax", "PythonSemantics", "Rewriting"],
+            path: "Codemods",
+            resources: codemodDocuments.map { .embedInCode($0) },
+            swiftSettings: settings
+        ),
+        .target(name: "Git", dependencies: ["CLibgit2"], swiftSettings: settings),
+        .testTarget(name: "GitTests", dependencies: ["Git"], swiftSettings: settings),
+    ]
+)
