@@ -35,20 +35,13 @@ let package = Package(
         ),
         .target(name: "SourceText", swiftSettings: settings),
         .target(name: "PythonSyntax", dependencies: ["SourceText"], swiftSettings: settings),
-        .target(name: "PythonSemantics", dependencies: ["SourceText", "PythonSyntax"], swiftSettings: settings),
-        .target(
-            name: "Rewriting",
-            dependencies: ["SourceText", "PythonSyntax", "PythonSemantics"],
+        .executableTarget(
+            name: "redline",
+            dependencies: [
+                "SourceText", "PythonSyntax", 
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: settings
         ),
-        .target(
-            name: "Codemods",
-            dependencies: ["SourceText", "PythonSyntax", "PythonSemantics", "Rewriting"],
-            path: "Codemods",
-            resources: codemodDocuments.map { .embedInCode($0) },
-            swiftSettings: settings
-        ),
-        .target(name: "Git", dependencies: ["CLibgit2"], swiftSettings: settings),
-        .testTarget(name: "GitTests", dependencies: ["Git"], swiftSettings: settings),
     ]
 )

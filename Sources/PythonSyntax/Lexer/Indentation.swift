@@ -1,0 +1,46 @@
+/// The stack of indentations, measured twice as CPython does: with tabs to multiples of eight, and with tabs of one.
+/// Where the two measures disagree, the mixture of tabs and spaces is inconsistent.
+struct Indentation {
+    struct Level: Equatable {
+        var column = 0
+        var alternate = 0
+    }
+
+    /// CPython's MAXINDENT.
+    static let maximumDepth = 100
+
+    private(set) var levels = [Level()]
+
+    enum Change {
+        case same, deeper
+        case shallower(levels: Int)
+        case inconsistentTabs, noSuchLevel, tooDeep
+    }
+
+    mutating func pop() -> Bool {
+        guard levels.count > 1 else { return false }
+        levels.removeLast()
+        return true
+    }
+
+    mutating func change(to level: Level) -> Change {
+        let current = levels[levels.count - 1]
+        if level.column == current.column {
+            return level.alternate == current.alternate ? .same : .inconsistentTabs
+        }
+        if level.column > current.column {
+            guard level.alternate > current.alternate else { return .inconsistentTabs }
+            guard levels.count < Self.maximumDepth else { return .tooDeep }
+            levels.append(level)
+            return .deeper
+        }
+        var popped = 0
+        while let top = levels.last, levels.count > 1, level.column < top.column {
+            levels.removeLast()
+            popped += 1
+        }
+        let reached = levels[levels.count - 1]
+        guard reached.column == level.column else { return .noSuchLevel }
+        return reached.alternate == level.alternate ? .shallower(levels: popped) : .inconsistentTabs
+    }
+}

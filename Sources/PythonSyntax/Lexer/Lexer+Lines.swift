@@ -1,0 +1,60 @@
+/// The beginning of logical lines: blank lines are passed over, INDENT and DEDENT tokens made.
+extension Lexer {
+    /// False where an error was found. At the end of the text it returns true with nothing left to read.
+    mutating func beginLine() -> Bool {
+        while true {
+            guard let level = measureIndentation() else { return false }
+            guard position < count else { return true }
+            switch base[position] {
+            case UInt8(ascii: "#"):
+                skipComment()
+                if error != nil { return false }
+                skipLineEnd()
+            case 0x0A, 0x0D: skipLineEnd()
+            default: return apply(level)
+            }
+        }
+    }
+
+    private mutating func skipLineEnd() {
+        guard position < count else { return }
+        position += base[position] == 0x0D && byte(position + 1) == 0x0A ? 2 : 1
+    }
+
+    /// White space at the line's start. A backslash in it joins lines; the first line's indentation counts then.
+    private mutating func measureIndentation() -> Indentation.Level? {
+        var level = Indentation.Level()
+        var joined: Indentation.Level?
+        while position < count {
+            switch base[position] {
+            case 0x20:
+                level.column += 1
+                level.alternate += 1
+            case 0x09:
+                level.column = (level.column / 8 + 1) * 8
+                level.alternate += 1
+            case 0x0C: level = Indentation.Level()
+            case UInt8(ascii: "\\"):
+                if joined == nil || joined?.column == 0 { joined = level }
+                guard skipLineJoin() else { return nil }
+                continue
+            default: return joined.flatMap { $0.column == 0 ? nil : $0 } ?? level
+            }
+            position += 1
+        }
+        return level
+    }
+
+    private mutating func apply(_ level: Indentation.Level) -> Bool {
+        switch indentation.change(to: level) {
+        case .same: break
+        case .deeper: append(.indent, from: position)
+        case .shallower(let levels):
+            for _ in 0..<levels { append(.dedent, from: position) }
+        case .inconsistentTabs: fail("inconsistent use of tabs and spaces in indentation", at: position)
+        case .noSuchLevel: fail("unindent does not match any outer indentation level", at: position)
+        case .tooDeep: fail("too many levels of indentation", at: position, kind: .tooDeep)
+        }
+        return error == nil
+    }
+}

@@ -1,0 +1,97 @@
+/// String and bytes literals.
+extension Lexer {
+    /// At the quote behind the prefix.
+    mutating func lexString(start: Int, prefix: StringPrefix) {
+        let quote = base[position]
+        let isTripled = byte(position + 1) == quote && byte(position + 2) == quote
+        if prefix.isFormatted {
+            return beginFString(start: start, prefix: prefix, quote: quote, isTripled: isTripled)
+        }
+        position += isTripled ? 3 : 1
+        while position < count {
+            let byte = base[position]
+            if byte == quote {
+                if !isTripled {
+                    position += 1
+                    return append(.string, from: start)
+                }
+                if self.byte(position + 1) == quote, self.byte(position + 2) == quote {
+                    position += 3
+                    return append(.string, from: start)
+                }
+                position += 1
+            } else if byte == UInt8(ascii: "\\") {
+                if prefix.isRaw {
+                    skipRawPair()
+                } else {
+                    skipEscape(isBytes: prefix.isBytes)
+                }
+                if error != nil { return }
+            } else if byte == 0x0A || byte == 0x0D, !isTripled {
+                return fail("unterminated string literal", at: start)
+            } else if byte == 0 {
+                return fail("a NUL byte", at: position)
+            } else if byte >= 0x80, prefix.isBytes {
+                return fail("bytes can only contain ASCII literal characters", at: position)
+            } else {
+                position += 1
+            }
+        }
+        fail(isTripled ? "unterminated triple-quoted string literal" : "unterminated string literal", at: start)
+    }
+
+    /// In a raw string a backslash keeps the character behind it from ending the string.
+    private mutating func skipRawPair() {
+        position += 1
+        guard position < count else { return }
+        position += base[position] == 0x0D && byte(position + 1) == 0x0A ? 2 : base[position] == 0 ? 0 : 1
+    }
+
+    /// An escape sequence. Unknown ones are kept by Python (with a warning); truncated `\x`, `\u`, `\U`, `\N` are errors.
+    mutating func skipEscape(isBytes: Bool) {
+        let start = position
+        position += 1
+        guard position < count else { return }
+        let letter = base[position]
+        guard letter != 0 else { return }
+        position += letter == 0x0D && byte(position + 1) == 0x0A ? 2 : 1
+        switch letter {
+        case UInt8(ascii: "x"): skipHexDigits(2, escapeStart: start)
+        case UInt8(ascii: "u") where !isBytes: skipHexDigits(4, escapeStart: start)
+        case UInt8(ascii: "U") where !isBytes: skipHexDigits(8, escapeStart: start)
+        case UInt8(ascii: "N") where !isBytes: skipCharacterName(escapeStart: start)
+        case 0x80... where isBytes: fail("bytes can only contain ASCII literal characters", at: position - 1)
+        default: break
+        }
+    }
+
+    private mutating func skipHexDigits(_ digits: Int, escapeStart: Int) {
+        var value: UInt64 = 0
+        for _ in 0..<digits {
+            let digit = byte(position)
+            guard classes[Int(digit)] & CharacterClass.hexDigit != 0 else {
+                return fail("truncated escape sequence: \(digits) hexadecimal digits expected", at: escapeStart)
+            }
+            value = value << 4 | UInt64(digit <= UInt8(ascii: "9") ? digit & 0x0F : (digit & 0x0F) + 9)
+            position += 1
+        }
+        if value > 0x10FFFF { fail("a character above U+10FFFF", at: escapeStart) }
+    }
+
+    /// `\N{NAME}`. Whether Unicode has a character of that name is not checked.
+    private mutating func skipCharacterName(escapeStart: Int) {
+        guard byte(position) == UInt8(ascii: "{") else {
+            return fail("expected '{' and a character name behind '\\N'", at: escapeStart)
+        }
+        var end = position + 1
+        while end < count, base[end] != UInt8(ascii: "}"), base[end] != 0x0A, base[end] != UInt8(ascii: "\""),
+            base[end] != UInt8(ascii: "'")
+        {
+            end += 1
+        }
+        guard byte(end) == UInt8(ascii: "}"), end > position + 1 else {
+            return fail("expected a character name and '}' behind '\\N{'", at: escapeStart)
+        }
+        position = end + 1
+    }
+}

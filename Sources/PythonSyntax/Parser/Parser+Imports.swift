@@ -1,0 +1,72 @@
+/// `import` and `from … import`, lazy ones (PEP 810) included.
+extension Parser {
+    mutating func parseLazyImport() throws(SyntaxError) {
+        let mark = self.mark
+        index += 1
+        if kind == .keywordImport {
+            try parseImport(mark, flags: .lazyImport)
+        } else {
+            try parseImportFrom(mark, flags: .lazyImport)
+        }
+    }
+
+    mutating func parseImport(_ mark: Mark, flags: NodeFlags) throws(SyntaxError) {
+        index += 1
+        repeat {
+            let alias = self.mark
+            try parseModuleName(allowsDots: false)
+            setRole(.name)
+            try finishAlias(alias)
+        } while take(.comma)
+        finish(.importStatement, mark, flags: flags)
+    }
+
+    mutating func parseImportFrom(_ mark: Mark, flags: NodeFlags) throws(SyntaxError) {
+        index += 1
+        try parseModuleName(allowsDots: true)
+        setRole(.module)
+        try expect(.keywordImport, "'import'")
+        if kind == .star {
+            leaf(.importAlias)
+            setRole(.item)
+        } else if take(.leftParenthesis) {
+            try parseImportedName()
+            while take(.comma), kind != .rightParenthesis { try parseImportedName() }
+            try expect(.rightParenthesis, "',' or ')' in the import list")
+        } else {
+            repeat { try parseImportedName() } while take(.comma)
+        }
+        finish(.importFromStatement, mark, flags: flags)
+    }
+
+    private mutating func parseImportedName() throws(SyntaxError) {
+        let alias = self.mark
+        try identifier(.name, "a name to import")
+        try finishAlias(alias)
+    }
+
+    private mutating func finishAlias(_ mark: Mark) throws(SyntaxError) {
+        if take(.keywordAs) { try identifier(.alias, "a name behind 'as'") }
+        finish(.importAlias, mark)
+        setRole(.item)
+    }
+
+    private mutating func parseModuleName(allowsDots: Bool) throws(SyntaxError) {
+        let mark = self.mark
+        var isRelative = false
+        while allowsDots, kind == .dot || kind == .ellipsis {
+            isRelative = true
+            index += 1
+        }
+        if kind.isName || kind == .metavariable {
+            index += 1
+            while take(.dot) {
+                guard kind.isName else { throw failure("expected a name behind '.'") }
+                index += 1
+            }
+        } else if !isRelative {
+            throw failure("expected the name of a module")
+        }
+        finish(.moduleName, mark)
+    }
+}

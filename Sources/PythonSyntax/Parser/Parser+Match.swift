@@ -1,0 +1,258 @@
+/// The `match` statement (PEP 634). `match` is a name too, so that the whole header may have to be tried.
+extension Parser {
+    /// False where the token behind `match` shows that it is a name.
+    var isMatchPossible: Bool {
+        switch kind(ahead: 1) {
+        case .number, .string, .fStringStart, .metavariable, .metavariableRun, .keywordFalse, .keywordNone,
+            .keywordTrue, .keywordAwait, .keywordLambda, .keywordNot, .leftParenthesis, .leftBracket, .leftBrace,
+            .ellipsis, .plus, .minus, .tilde, .star:
+            true
+        default: kind(ahead: 1).isName
+        }
+    }
+
+    mutating func parseMatchOrSimple() throws(SyntaxError) {
+        let mark = self.mark
+        guard tryMatchHeader() else {
+            rewind(to: mark)
+            return try parseSimpleStatements()
+        }
+        repeat { try parseCase() } while kind != .dedent && kind != .endOfFile
+        try expect(.dedent, "the end of the match statement")
+        finish(.matchStatement, mark)
+    }
+
+    /// `match subject:`, a line end, an indentation and `case`: nothing else in Python looks like this.
+    private mutating func tryMatchHeader() -> Bool {
+        index += 1
+        do {
+            let mark = self.mark
+            try parseStarNamedExpression()
+            if kind == .comma {
+                setRole(.element)
+                while take(.comma), canStartExpression {
+                    try parseStarNamedExpression()
+                    setRole(.element)
+                }
+                finish(.tuple, mark)
+            } else if nodes[Int(last)].kind == .starred {
+                return false
+            }
+            setRole(.subject)
+        } catch {
+            return false
+        }
+        return take(.colon) && take(.newline) && take(.indent) && kind == .nameCase
+    }
+
+    private mutating func parseCase() throws(SyntaxError) {
+        let mark = self.mark
+        guard take(.nameCase) else { throw failure("expected 'case'") }
+        try parseTopPattern()
+        setRole(.pattern)
+        if take(.keywordIf) {
+            try parseNamedExpression()
+            setRole(.guardTest)
+        }
+        try parseBlock()
+        finish(.caseClause, mark)
+        setRole(.handler)
+    }
+
+    /// A pattern, or several with commas: a sequence without brackets.
+    private mutating func parseTopPattern() throws(SyntaxError) {
+        let mark = self.mark
+        try parseStarOrPattern()
+        if kind == .comma {
+            while take(.comma), kind != .colon, kind != .keywordIf { try parseStarOrPattern() }
+            finish(.sequencePattern, mark)
+        } else if nodes[Int(last)].kind == .starPattern {
+            throw failure("expected ',' behind a starred pattern")
+        }
+    }
+
+    private mutating func parseStarOrPattern() throws(SyntaxError) {
+        guard kind == .star else { return try parsePattern() }
+        let mark = self.mark
+        index += 1
+        try identifier(.name, "a name behind '*'")
+        finish(.starPattern, mark)
+    }
+
+    private mutating func parsePattern() throws(SyntaxError) {
+        try descend()
+        defer { ascend() }
+        let mark = self.mark
+        try parseClosedPattern()
+        if kind == .bar {
+            while take(.bar) { try parseClosedPattern() }
+            finish(.orPattern, mark)
+        }
+        guard take(.keywordAs) else { return }
+        if kind == .nameUnderscore { throw failure("expected a name other than '_' behind 'as'") }
+        try identifier(.alias, "a name behind 'as'")
+        finish(.asPattern, mark)
+    }
+
+    private mutating func parseClosedPattern() throws(SyntaxError) {
+        switch kind {
+        case .number, .minus: try parseNumberPattern()
+        case .string, .fStringStart:
+            let mark = self.mark
+            try parseStrings()
+            finish(.valuePattern, mark)
+        case .keywordNone, .keywordTrue, .keywordFalse:
+            let mark = self.mark
+            leaf(.constant)
+            finish(.valuePattern, mark)
+        case .leftParenthesis: try parseGroupPattern()
+        case .leftBracket: try parseListPattern()
+        case .leftBrace: try parseMappingPattern()
+        case .metavariable: leaf(.metavariable)
+        case _ where kind.isName: try parseNamePattern()
+        default: throw failure("expected a pattern")
+        }
+    }
+
+    /// A signed number, or a complex number as a sum of a real and an imaginary one.
+    private mutating func parseNumberPattern() throws(SyntaxError) {
+        let mark = self.mark
+        try parseSignedNumber()
+        if kind == .plus || kind == .minus {
+            let isReal = !isImaginary(last)
+            setRole(.left)
+            index += 1
+            guard kind == .number else { throw failure("expected an imaginary number") }
+            leaf(.number)
+            guard isReal, isImaginary(last) else { throw failure("expected a real and an imaginary number", at: last) }
+            setRole(.right)
+            finish(.binary, mark)
+        }
+        finish(.valuePattern, mark)
+    }
+
+    private mutating func parseSignedNumber() throws(SyntaxError) {
+        let mark = self.mark
+        let isNegative = take(.minus)
+        guard kind == .number else { throw failure("expected a number") }
+        leaf(.number)
+        if isNegative {
+            setRole(.operand)
+            finish(.unary, mark)
+        }
+    }
+
+    private func isImaginary(_ node: UInt32) -> Bool {
+        let range = tokens[Int(nodes[Int(node)].endToken) - 1].range
+        return bytes[range.upperBound - 1] | 0x20 == UInt8(ascii: "j")
+    }
+
+    private mutating func parseGroupPattern() throws(SyntaxError) {
+        let mark = self.mark
+        index += 1
+        if take(.rightParenthesis) { return finish(.sequencePattern, mark) }
+        try parseStarOrPattern()
+        let isSequence = kind == .comma || nodes[Int(last)].kind == .starPattern
+        if isSequence, kind != .comma { throw failure("expected ',' behind a starred pattern") }
+        while take(.comma), kind != .rightParenthesis { try parseStarOrPattern() }
+        try expect(.rightParenthesis, "',' or ')'")
+        finish(isSequence ? .sequencePattern : .groupPattern, mark)
+    }
+
+    private mutating func parseListPattern() throws(SyntaxError) {
+        let mark = self.mark
+        index += 1
+        while kind != .rightBracket {
+            try parseStarOrPattern()
+            if !take(.comma) { break }
+        }
+        try expect(.rightBracket, "',' or ']'")
+        finish(.sequencePattern, mark)
+    }
+
+    private mutating func parseMappingPattern() throws(SyntaxError) {
+        let mark = self.mark
+        index += 1
+        while kind != .rightBrace {
+            let item = self.mark
+            if take(.doubleStar) {
+                if kind == .nameUnderscore { throw failure("expected a name other than '_' behind '**'") }
+                try identifier(.name, "a name behind '**'")
+                finish(.mappingRest, item)
+                _ = take(.comma)
+                break
+            }
+            try parseMappingKey()
+            setRole(.key)
+            try expect(.colon, "':' between key and pattern")
+            try parsePattern()
+            setRole(.pattern)
+            finish(.mappingItem, item)
+            if !take(.comma) { break }
+        }
+        try expect(.rightBrace, "',' or '}'")
+        finish(.mappingPattern, mark)
+    }
+
+    private mutating func parseMappingKey() throws(SyntaxError) {
+        let mark = self.mark
+        guard kind.isName else { return try parseClosedPatternKey() }
+        leaf(.name)
+        guard kind == .dot else { throw failure("expected a literal or a dotted name as a key") }
+        try parseDottedRest(mark)
+        finish(.valuePattern, mark)
+    }
+
+    private mutating func parseClosedPatternKey() throws(SyntaxError) {
+        switch kind {
+        case .number, .minus, .string, .fStringStart, .keywordNone, .keywordTrue, .keywordFalse:
+            try parseClosedPattern()
+        default: throw failure("expected a literal or a dotted name as a key")
+        }
+    }
+
+    private mutating func parseDottedRest(_ mark: Mark) throws(SyntaxError) {
+        while take(.dot) {
+            setRole(.object)
+            guard kind.isName else { throw failure("expected a name behind '.'") }
+            index += 1
+            finish(.attribute, mark)
+        }
+    }
+
+    /// A capture, the wildcard, a dotted value or a class with arguments.
+    private mutating func parseNamePattern() throws(SyntaxError) {
+        let mark = self.mark
+        let next = kind(ahead: 1)
+        if next != .dot, next != .leftParenthesis {
+            let isWildcard = kind == .nameUnderscore
+            try identifier(.name, "a name")
+            return finish(isWildcard ? .wildcardPattern : .capturePattern, mark)
+        }
+        leaf(.name)
+        try parseDottedRest(mark)
+        guard kind == .leftParenthesis else { return finish(.valuePattern, mark) }
+        setRole(.function)
+        try parseClassPatternArguments()
+        finish(.classPattern, mark)
+    }
+
+    private mutating func parseClassPatternArguments() throws(SyntaxError) {
+        index += 1
+        var seenKeyword = false
+        while kind != .rightParenthesis {
+            let mark = self.mark
+            if kind.isName, kind(ahead: 1) == .equal {
+                seenKeyword = true
+                index += 2
+                try parsePattern()
+                finish(.keywordPattern, mark)
+            } else {
+                if seenKeyword { throw failure("a positional pattern follows a keyword pattern") }
+                try parsePattern()
+            }
+            if !take(.comma) { break }
+        }
+        try expect(.rightParenthesis, "',' or ')'")
+    }
+}

@@ -1,0 +1,217 @@
+/// Atoms, and the attributes, calls and subscripts behind them.
+extension Parser {
+    mutating func parsePrimary() throws(SyntaxError) {
+        let mark = self.mark
+        try parseAtom()
+        while true {
+            switch kind {
+            case .dot:
+                setRole(.object)
+                index += 1
+                guard kind.isName || kind == .metavariable else {
+                    throw failure("expected an attribute's name behind '.'")
+                }
+                index += 1
+                finish(.attribute, mark)
+            case .leftParenthesis:
+                setRole(.function)
+                try parseArguments(allowsGenerator: true)
+                setRole(.arguments)
+                finish(.call, mark)
+            case .leftBracket:
+                setRole(.object)
+                try parseSubscript()
+                finish(.subscription, mark)
+            default: return
+            }
+        }
+    }
+
+    private mutating func parseAtom() throws(SyntaxError) {
+        switch kind {
+        case .number: leaf(.number)
+        case .string, .fStringStart: try parseStrings()
+        case .keywordTrue, .keywordFalse, .keywordNone: leaf(.constant)
+        case .ellipsis: leaf(.ellipsis)
+        case .leftParenthesis: try parseParenthesized()
+        case .leftBracket: try parseListDisplay()
+        case .leftBrace: try parseBraceDisplay()
+        case .metavariable: leaf(.metavariable)
+        case .metavariableRun: leaf(.metavariableRun)
+        case _ where kind.isName: leaf(.name)
+        default: throw failure("expected an expression")
+        }
+    }
+
+    private mutating func parseParenthesized() throws(SyntaxError) {
+        try descend()
+        defer { ascend() }
+        let mark = self.mark
+        index += 1
+        if take(.rightParenthesis) { return finish(.tuple, mark, flags: .parenthesized) }
+        if kind == .keywordYield {
+            try parseYield()
+            setRole(.value)
+            try expect(.rightParenthesis, "')'")
+            return finish(.parenthesized, mark)
+        }
+        try parseStarNamedExpression()
+        if isComprehensionStart {
+            setRole(.element)
+            try parseComprehensionClauses()
+            try expect(.rightParenthesis, "')'")
+            return finish(.generatorExpression, mark)
+        }
+        if kind == .comma {
+            setRole(.element)
+            try parseMoreElements(until: .rightParenthesis)
+            try expect(.rightParenthesis, "',' or ')'")
+            return finish(.tuple, mark, flags: .parenthesized)
+        }
+        if nodes[Int(last)].kind == .starred {
+            throw failure("a starred expression needs a comma in parentheses", at: last)
+        }
+        setRole(.value)
+        try expect(.rightParenthesis, "',' or ')'")
+        finish(.parenthesized, mark)
+    }
+
+    /// The elements behind the first one, each behind a comma; a last comma may stand alone.
+    private mutating func parseMoreElements(until end: TokenKind) throws(SyntaxError) {
+        while take(.comma), kind != end {
+            try parseStarNamedExpression()
+            setRole(.element)
+        }
+    }
+
+    private mutating func parseListDisplay() throws(SyntaxError) {
+        try descend()
+        defer { ascend() }
+        let mark = self.mark
+        index += 1
+        if take(.rightBracket) { return finish(.list, mark) }
+        try parseStarNamedExpression()
+        setRole(.element)
+        if isComprehensionStart {
+            try parseComprehensionClauses()
+            try expect(.rightBracket, "']'")
+            return finish(.listComprehension, mark)
+        }
+        try parseMoreElements(until: .rightBracket)
+        try expect(.rightBracket, "',' or ']'")
+        finish(.list, mark)
+    }
+
+    /// A set or a dictionary: the first item decides.
+    private mutating func parseBraceDisplay() throws(SyntaxError) {
+        try descend()
+        defer { ascend() }
+        let mark = self.mark
+        index += 1
+        if take(.rightBrace) { return finish(.dictionary, mark) }
+        let item = self.mark
+        if kind == .doubleStar {
+            try parseDictionaryItem()
+            return try parseDictionaryRest(mark)
+        }
+        try parseStarNamedExpression()
+        let firstKind = nodes[Int(last)].kind
+        if kind == .colon, firstKind != .starred, firstKind != .namedExpression {
+            try finishDictionaryItem(item)
+            return try parseDictionaryRest(mark)
+        }
+        setRole(.element)
+        if isComprehensionStart {
+            try parseComprehensionClauses()
+            try expect(.rightBrace, "'}'")
+            return finish(.setComprehension, mark)
+        }
+        try parseMoreElements(until: .rightBrace)
+        try expect(.rightBrace, "',' or '}'")
+        finish(.set, mark)
+    }
+
+    private mutating func parseDictionaryRest(_ mark: Mark) throws(SyntaxError) {
+        if isComprehensionStart {
+            try parseComprehensionClauses()
+            try expect(.rightBrace, "'}'")
+            return finish(.dictionaryComprehension, mark)
+        }
+        while take(.comma), kind != .rightBrace { try parseDictionaryItem() }
+        try expect(.rightBrace, "',' or '}'")
+        finish(.dictionary, mark)
+    }
+
+    private mutating func parseDictionaryItem() throws(SyntaxError) {
+        let mark = self.mark
+        if take(.doubleStar) {
+            try parseBinary(.bitwiseOr)
+            setRole(.value)
+            finish(.dictionaryUnpacking, mark)
+            return setRole(.element)
+        }
+        if kind == .metavariableRun {
+            leaf(.metavariableRun)
+            return setRole(.element)
+        }
+        try parseExpression()
+        try finishDictionaryItem(mark)
+    }
+
+    private mutating func finishDictionaryItem(_ mark: Mark) throws(SyntaxError) {
+        setRole(.key)
+        try expect(.colon, "':' between key and value")
+        try parseExpression()
+        setRole(.value)
+        finish(.dictionaryItem, mark)
+        setRole(.element)
+    }
+
+    private mutating func parseSubscript() throws(SyntaxError) {
+        try descend()
+        defer { ascend() }
+        index += 1
+        let mark = self.mark
+        try parseSlice()
+        if kind == .comma || nodes[Int(last)].kind == .starred {
+            setRole(.element)
+            while take(.comma), kind != .rightBracket {
+                try parseSlice()
+                setRole(.element)
+            }
+            finish(.subscriptTuple, mark)
+        }
+        setRole(.index)
+        try expect(.rightBracket, "',' or ']'")
+    }
+
+    private mutating func parseSlice() throws(SyntaxError) {
+        let mark = self.mark
+        if kind == .star { return try parseStarredArgument() }
+        if kind != .colon {
+            try parseNamedExpression()
+            if kind != .colon { return }
+            if nodes[Int(last)].kind == .namedExpression { throw failure("expected ',' or ']'") }
+            setRole(.lower)
+        }
+        index += 1
+        if kind != .colon, kind != .comma, kind != .rightBracket {
+            try parseExpression()
+            setRole(.upper)
+        }
+        if take(.colon), kind != .comma, kind != .rightBracket {
+            try parseExpression()
+            setRole(.step)
+        }
+        finish(.slice, mark)
+    }
+
+    /// `*expression`, looser than in displays: in calls and subscripts the whole expression is unpacked.
+    mutating func parseStarredArgument() throws(SyntaxError) {
+        let mark = self.mark
+        index += 1
+        try parseExpression()
+        setRole(.value)
+        finish(.starred, mark)
+    }
+}

@@ -1,0 +1,76 @@
+/// String literals in a row, f-strings and t-strings with their replacement fields.
+extension Parser {
+    mutating func parseStrings() throws(SyntaxError) {
+        let mark = self.mark
+        var seenBytes = false
+        var seenText = false
+        var seenTemplate = false
+        while kind == .string || kind == .fStringStart {
+            let prefix = bytes[tokens[index].range].prefix { $0 != UInt8(ascii: "'") && $0 != UInt8(ascii: "\"") }
+            let isBytes = prefix.contains { $0 | 0x20 == UInt8(ascii: "b") }
+            let isTemplate = prefix.contains { $0 | 0x20 == UInt8(ascii: "t") }
+            seenBytes = seenBytes || isBytes
+            seenTemplate = seenTemplate || isTemplate
+            seenText = seenText || !isBytes && !isTemplate
+            if seenBytes, seenText || seenTemplate { throw failure("bytes and text literals cannot be mixed") }
+            if seenTemplate, seenText { throw failure("t-strings and other literals cannot be mixed") }
+            if kind == .string { index += 1 } else { try parseFormattedString(isTemplate: isTemplate) }
+        }
+        finish(.string, mark)
+    }
+
+    private mutating func parseFormattedString(isTemplate: Bool) throws(SyntaxError) {
+        let mark = self.mark
+        index += 1
+        while kind != .fStringEnd {
+            if kind == .leftBrace {
+                try parseReplacementField()
+            } else if !take(.fStringMiddle) {
+                throw failure("expected the f-string to go on")
+            }
+        }
+        index += 1
+        finish(.formattedString, mark, flags: isTemplate ? .template : [])
+    }
+
+    private mutating func parseReplacementField() throws(SyntaxError) {
+        try descend()
+        defer { ascend() }
+        let mark = self.mark
+        index += 1
+        if kind == .keywordYield {
+            try parseYield()
+        } else {
+            guard canStartExpression else { throw failure("expected an expression in the f-string's field") }
+            try parseStarExpressions()
+        }
+        setRole(.value)
+        _ = take(.equal)
+        if take(.exclamation) { try parseConversion() }
+        if take(.colon) { try parseFormatSpecification() }
+        try expect(.rightBrace, "'}' of the f-string's field")
+        finish(.replacementField, mark)
+        setRole(.item)
+    }
+
+    private mutating func parseConversion() throws(SyntaxError) {
+        let isConversion = ["r", "s", "a"].contains(text(ofToken: index))
+        guard isConversion, tokens[index].start == tokens[index - 1].end else {
+            throw failure("expected 'r', 's' or 'a' right behind '!'")
+        }
+        index += 1
+    }
+
+    private mutating func parseFormatSpecification() throws(SyntaxError) {
+        let mark = self.mark
+        while true {
+            if kind == .leftBrace {
+                try parseReplacementField()
+            } else if !take(.fStringMiddle) {
+                break
+            }
+        }
+        finish(.formatSpecification, mark)
+        setRole(.specification)
+    }
+}

@@ -1,0 +1,108 @@
+import SourceText
+
+/// A node of a tree: cheap to copy, compared by identity.
+public struct Syntax: Sendable, Hashable {
+    public let tree: SyntaxTree
+    public let id: UInt32
+
+    init(tree: SyntaxTree, id: UInt32) {
+        self.tree = tree
+        self.id = id
+    }
+
+    var raw: RawNode { tree.nodes[Int(id)] }
+
+    public var kind: NodeKind { raw.kind }
+    public var role: NodeRole { raw.role }
+    public var flags: NodeFlags { raw.flags }
+
+    public static func == (left: Self, right: Self) -> Bool {
+        left.id == right.id && left.tree === right.tree
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(id)
+    }
+}
+
+// MARK: Family
+
+extension Syntax {
+    public var parent: Syntax? { optional(raw.parent) }
+    public var firstChild: Syntax? { optional(raw.firstChild) }
+    public var nextSibling: Syntax? { optional(raw.nextSibling) }
+
+    private func optional(_ id: UInt32) -> Syntax? {
+        id == .none ? nil : Syntax(tree: tree, id: id)
+    }
+
+    public var children: Children { Children(tree: tree, first: raw.firstChild) }
+
+    /// Ancestors from the parent outwards.
+    public var ancestors: some Sequence<Syntax> {
+        sequence(first: self, next: \.parent).dropFirst()
+    }
+
+    /// The node and everything below it, children before parents. No recursion: a subtree is one run of the arena.
+    public var subtree: some Sequence<Syntax> {
+        let tree = self.tree
+        return (raw.firstDescendant...id).lazy.map { Syntax(tree: tree, id: $0) }
+    }
+
+    public func isDescendant(of other: Syntax) -> Bool {
+        other.raw.firstDescendant <= id && id < other.id
+    }
+
+    public func isDescendantOrSelf(of other: Syntax) -> Bool {
+        self == other || isDescendant(of: other)
+    }
+
+    public func child(_ role: NodeRole) -> Syntax? {
+        var next = raw.firstChild
+        while next != .none {
+            let node = tree.nodes[Int(next)]
+            if node.role == role { return Syntax(tree: tree, id: next) }
+            next = node.nextSibling
+        }
+        return nil
+    }
+
+    public func children(_ role: NodeRole) -> [Syntax] {
+        children.filter { $0.role == role }
+    }
+
+    public struct Children: Sequence, IteratorProtocol, Sendable {
+        let tree: SyntaxTree
+        var first: UInt32
+
+        public mutating func next() -> Syntax? {
+            guard first != .none else { return nil }
+            defer { first = tree.nodes[Int(first)].nextSibling }
+            return Syntax(tree: tree, id: first)
+        }
+    }
+}
+
+// MARK: Text
+
+extension Syntax {
+    /// Indices of the node's tokens.
+    public var tokenRange: Range<Int> { Int(raw.firstToken)..<Int(raw.endToken) }
+
+    public var firstToken: Int { Int(raw.firstToken) }
+    /// The last token; for an empty node the one it stands before.
+    public var lastToken: Int { Swift.max(Int(raw.firstToken), Int(raw.endToken) - 1) }
+
+    /// The bytes from the first token's start to the last token's end.
+    public var range: Range<Int> {
+        let start = tree.tokens[firstToken].range.lowerBound
+        return start..<Swift.max(start, raw.endToken > raw.firstToken ? tree.tokens[lastToken].range.upperBound : start)
+    }
+
+    public var start: Int { range.lowerBound }
+    public var end: Int { range.upperBound }
+
+    public var text: String { tree.source.string(in: range) }
+
+    public var bytes: ArraySlice<UInt8> { tree.source.bytes[range] }
+}

@@ -1,0 +1,32 @@
+import SourceText
+
+/// Comments, which are no tokens: they stand in the gaps.
+extension SyntaxTree {
+    /// The ranges of all comments, `#` included, line ending excluded, in text order.
+    public var comments: [Range<Int>] {
+        var found: [Range<Int>] = []
+        var position = source.contentStart
+        for token in tokens {
+            appendComments(in: position..<token.range.lowerBound, to: &found)
+            position = Swift.max(position, token.range.upperBound)
+        }
+        appendComments(in: position..<source.bytes.count, to: &found)
+        return found
+    }
+
+    private func appendComments(in gap: Range<Int>, to found: inout [Range<Int>]) {
+        guard !gap.isEmpty else { return }
+        source.bytes.withUnsafeBufferPointer { bytes in
+            var position = gap.lowerBound
+            while position < gap.upperBound {
+                guard bytes[position] == UInt8(ascii: "#") else {
+                    position += 1
+                    continue
+                }
+                let start = position
+                while position < gap.upperBound, bytes[position] != 0x0A, bytes[position] != 0x0D { position += 1 }
+                found.append(start..<position)
+            }
+        }
+    }
+}

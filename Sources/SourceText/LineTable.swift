@@ -1,0 +1,48 @@
+/// Where lines start. A line ends with LF, CR LF or CR, as Python reads them.
+public struct LineTable: Sendable {
+    /// Byte offsets, ascending; the first is 0.
+    public let starts: [Int]
+    private let bytes: [UInt8]
+
+    public init(_ text: SourceText) {
+        bytes = text.bytes
+        var starts = [0]
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            index += 1
+            if byte == 0x0A {
+                starts.append(index)
+            } else if byte == 0x0D {
+                if index < bytes.count, bytes[index] == 0x0A { index += 1 }
+                starts.append(index)
+            }
+        }
+        self.starts = starts
+    }
+
+    /// The number of the line that holds an offset, counted from 0.
+    public func lineIndex(of offset: Int) -> Int {
+        var low = 0
+        var high = starts.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if starts[middle] <= offset { low = middle } else { high = middle }
+        }
+        return low
+    }
+
+    /// Line and column as people and compilers count them.
+    public func position(of offset: Int) -> SourcePosition {
+        let line = lineIndex(of: offset)
+        var start = starts[line]
+        if line == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = min(3, offset) }
+        let column = bytes[start..<max(start, offset)].reduce(1) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
+        return SourcePosition(line: line + 1, column: column)
+    }
+
+    /// The bytes of a line, its line ending included.
+    public func range(ofLine index: Int) -> Range<Int> {
+        starts[index]..<(index + 1 < starts.count ? starts[index + 1] : bytes.count)
+    }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Foundation
+import PythonSyntax
+import SourceText
+
+/// One line a file: the parser's verdict and whether the tree gives the file back. Read by `Tests/Oracles`.
+struct CheckSyntax: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Parse files and print a verdict for each: path, verdict, round trip, place, message.",
+        shouldDisplay: false
+    )
+
+    @Option(help: "A file that lists the paths to parse, one a line.")
+    var filesFrom: String?
+
+    @Argument var paths: [String] = []
+
+    func run() throws {
+        var all = paths
+        if let filesFrom {
+            let list = try String(contentsOfFile: filesFrom, encoding: .utf8)
+            all += list.split(separator: "\n").map(String.init)
+        }
+        for path in all {
+            print(verdict(path))
+        }
+    }
+
+    private func verdict(_ path: String) -> String {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            return "\(path)\trefused\t-\t-\tnot readable"
+        }
+        let text: SourceText
+        do {
+            text = try SourceText(fileBytes: [UInt8](data))
+        } catch {
+            return "\(path)\trejected\t-\t-\t\(error.message)"
+        }
+        do {
+            let tree = try SyntaxTree(parsing: text)
+            return "\(path)\taccepted\t\(tree.reassembledBytes() == text.bytes ? "ok" : "DIFFERENT")\t-\t-"
+        } catch {
+            let place = LineTable(text).position(of: error.offset)
+            let verdict = error.kind == .tooDeep ? "refused" : "rejected"
+            return "\(path)\t\(verdict)\t-\t\(place)\t\(error.message)"
+        }
+    }
+}
