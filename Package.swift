@@ -33,12 +33,19 @@ let package = Package(
             pkgConfig: "libgit2",
             providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]
         ),
+        .systemLibrary(name: "CPlatform"),
         .target(name: "SourceText", swiftSettings: settings),
         .target(name: "PythonSyntax", dependencies: ["SourceText"], swiftSettings: settings),
+        .target(name: "PythonSemantics", dependencies: ["SourceText", "PythonSyntax"], swiftSettings: settings),
+        .target(
+            name: "Rewriting",
+            dependencies: ["CPlatform", "SourceText", "PythonSyntax", "PythonSemantics"],
+            swiftSettings: settings
+        ),
         .executableTarget(
             name: "redline",
             dependencies: [
-                "SourceText", "PythonSyntax", 
+                "SourceText", "PythonSyntax", "PythonSemantics", "Rewriting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

@@ -52,3 +52,21 @@ public final class SyntaxTree: Sendable {
         source.bytes[tokens[index].range].elementsEqual(word.utf8)
     }
 }
+
+extension SyntaxTree {
+    /// The index of the first token that starts at or behind an offset; tokens are sorted by place.
+    public func tokenIndex(atOrAfter offset: Int) -> Int {
+        var low = 0
+        var high = tokens.count
+        while low < high {
+            let middle = (low + high) / 2
+            if tokens[middle].range.lowerBound < offset { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
+
+extension SyntaxTree {
+    /// The node of an id, from 0 to `nodeCount` - 1.
+    public func node(_ id: UInt32) -> Syntax { Syntax(tree: self, id: id) }
+}

@@ -1,0 +1,15 @@
+import PythonSyntax
+
+/// One place that gives a name a value, or takes it away.
+public struct Binding: Sendable, Hashable {
+    public enum Kind: Sendable {
+        case assignment, annotatedAssignment, annotationOnly, augmentedAssignment, namedExpression
+        case forTarget, comprehensionTarget, withTarget, exceptAlias, matchCapture
+        case parameter, function, `class`, importModule, importFrom, typeAlias, typeParameter
+        case deletion
+    }
+
+    public let kind: Kind
+    /// The name; for `import a.b` the module's name, of which the first word is bound.
+    public let node: Syntax
+}

@@ -1,0 +1,59 @@
+import PythonSyntax
+
+/// Dotted names through imports: what `gz.open` is where `import gzip as gz` stands.
+extension SemanticModel {
+    /// The full name of a name or attribute chain: `builtins.open`, `os.path.join`, `.models.User` for relative imports.
+    ///
+    /// Nil where something else than imports binds the first name, where imports disagree, or where a star import may
+    /// have hidden a builtin.
+    public func qualifiedName(of expression: Syntax) -> String? {
+        var attributes: [String] = []
+        var node = expression
+        while true {
+            if node.kind == .parenthesized, let inner = node.child(.value) {
+                node = inner
+            } else if node.kind == .attribute, let object = node.child(.object) {
+                attributes.append(tree.text(ofToken: node.lastToken))
+                node = object
+            } else {
+                break
+            }
+        }
+        guard node.kind == .name, let base = qualifiedName(ofName: node) else { return nil }
+        return ([base] + attributes.reversed()).joined(separator: ".")
+    }
+
+    private func qualifiedName(ofName node: Syntax) -> String? {
+        guard let variable = variable(of: node) else {
+            let name = node.text
+            return Builtins.names.contains(name) && !hasStarImport ? "builtins." + name : nil
+        }
+        var found: String?
+        for binding in variable.bindings {
+            guard let name = importedName(binding), found == nil || found == name else { return nil }
+            found = name
+        }
+        return found
+    }
+
+    /// What an import binds, as a full name.
+    private func importedName(_ binding: Binding) -> String? {
+        guard let alias = binding.node.parent, alias.kind == .importAlias, let statement = alias.parent else { return nil }
+        switch binding.kind {
+        case .importModule:
+            // `import a.b` binds `a`; `import a.b as c` binds the submodule.
+            guard let module = alias.child(.name) else { return nil }
+            return alias.child(.alias) == nil ? tree.text(ofToken: module.firstToken) : Self.compact(module)
+        case .importFrom:
+            guard let module = statement.child(.module), let name = alias.child(.name) else { return nil }
+            let path = Self.compact(module)
+            return path.hasSuffix(".") ? path + name.text : path + "." + name.text
+        default: return nil
+        }
+    }
+
+    /// A module's name without the white space that may stand around its dots.
+    private static func compact(_ module: Syntax) -> String {
+        module.tokenRange.map(module.tree.text(ofToken:)).joined()
+    }
+}

@@ -1,0 +1,45 @@
+import PythonSyntax
+
+/// Which name means what in a file: scopes, variables and their bindings as CPython's `symtable` sees them.
+public final class SemanticModel: Sendable {
+    public let tree: SyntaxTree
+    let scopes: [ScopeRecord]
+    let variables: [VariableRecord]
+    /// By node: the scope it is evaluated in, and the variable it means or -1.
+    private let scopeOfNode: [Int32]
+    private let variableOfNode: [Int32]
+
+    /// True where a `from … import *` may bind any name.
+    public let hasStarImport: Bool
+    /// Names that are read somewhere, bound nowhere in the file, and no builtins.
+    public let unresolvedNames: Set<String>
+
+    public init(_ tree: SyntaxTree) {
+        self.tree = tree
+        var builder = ScopeBuilder(tree)
+        builder.build()
+        var names = NameCollector(tree, scopes: builder.scopes, scopeOfNode: builder.scopeOfNode)
+        names.collect()
+        scopes = names.scopes
+        variables = names.variables
+        scopeOfNode = builder.scopeOfNode
+        variableOfNode = names.variableOfNode
+        hasStarImport = names.hasStarImport
+        unresolvedNames = names.unresolvedNames
+    }
+
+    /// The scope a node is evaluated in. A default value belongs to the scope around its function.
+    public func scope(of node: Syntax) -> Scope {
+        Scope(model: self, index: Int(scopeOfNode[Int(node.id)]))
+    }
+
+    /// The variable that a name or identifier means; nil for builtins and what only a star import can bind.
+    public func variable(of name: Syntax) -> Variable? {
+        let index = variableOfNode[Int(name.id)]
+        return index < 0 ? nil : Variable(model: self, index: Int(index))
+    }
+
+    func resolve(_ name: String, in scope: Int) -> Int? {
+        NameResolution.resolve(name, in: scope, scopes)
+    }
+}

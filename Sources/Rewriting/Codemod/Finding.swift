@@ -1,0 +1,25 @@
+import SourceText
+
+/// A place where a codemod recognised its defect, and what can be done about it.
+public struct Finding: Sendable {
+    /// The bytes that show the defect; messages name the start, suppression comments may stand on any of its lines.
+    public let place: Range<Int>
+    /// What is wrong here, in one sentence without a full stop.
+    public let message: String
+    public let remedy: Remedy
+
+    public init(at place: Range<Int>, _ message: String, _ remedy: Remedy) {
+        self.place = place
+        self.message = message
+        self.remedy = remedy
+    }
+}
+
+/// What can be done about a finding.
+public enum Remedy: Sendable {
+    case fix(Fix)
+    /// Left alone, because no fix could be shown to be right.
+    case refusal(RefusalReason)
+    /// For a person to decide; there is no mechanical fix.
+    case report
+}

@@ -1,0 +1,34 @@
+import PythonSyntax
+import SourceText
+
+/// How a file is written, so that inserted code looks as if its author had written it.
+public struct FileStyle: Sendable {
+    /// What one level of indentation adds: the most frequent step in the file, four spaces where there is none.
+    public let indentUnit: String
+    public let lineEnding: LineEnding
+    /// In columns.
+    public let lineLength: Int
+
+    public init(of tree: SyntaxTree, lineLength: Int) {
+        self.lineLength = lineLength
+        lineEnding = LineEnding(prevailingIn: tree.source)
+        indentUnit = Self.indentUnit(of: tree)
+    }
+
+    private static func indentUnit(of tree: SyntaxTree) -> String {
+        var open: [String] = [""]
+        var counts: [String: Int] = [:]
+        for token in tree.tokens {
+            if token.kind == .indent {
+                let indentation = Layout.indentation(before: token.range.lowerBound, in: tree.source)
+                if let outer = open.last, indentation.hasPrefix(outer) {
+                    counts[String(indentation.dropFirst(outer.count)), default: 0] += 1
+                }
+                open.append(indentation)
+            } else if token.kind == .dedent, open.count > 1 {
+                open.removeLast()
+            }
+        }
+        return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? "    "
+    }
+}

@@ -1,0 +1,48 @@
+import PythonSyntax
+import SourceText
+
+/// Where things stand on their lines: what edits need to know that the tree does not say.
+public enum Layout {
+    /// The offset of the first byte of the physical line that holds an offset.
+    public static func lineStart(of offset: Int, in source: SourceText) -> Int {
+        var start = offset
+        while start > source.contentStart, !isLineEnd(source.bytes[start - 1]) { start -= 1 }
+        return start
+    }
+
+    /// The offset of the line ending of the physical line that holds an offset, or of the end of the text.
+    public static func lineEnd(of offset: Int, in source: SourceText) -> Int {
+        var end = offset
+        while end < source.bytes.count, !isLineEnd(source.bytes[end]) { end += 1 }
+        return end
+    }
+
+    /// The offset behind the line ending of the physical line that holds an offset.
+    public static func nextLineStart(of offset: Int, in source: SourceText) -> Int {
+        let end = lineEnd(of: offset, in: source)
+        guard end < source.bytes.count else { return end }
+        let isPair = source.bytes[end] == 0x0D && end + 1 < source.bytes.count && source.bytes[end + 1] == 0x0A
+        return end + (isPair ? 2 : 1)
+    }
+
+    /// The white space at the start of the line that holds an offset, form feeds left out.
+    public static func indentation(before offset: Int, in source: SourceText) -> String {
+        let start = lineStart(of: offset, in: source)
+        let space = source.bytes[start...].prefix { $0 == 0x20 || $0 == 0x09 || $0 == 0x0C }
+        return String(decoding: space.filter { $0 != 0x0C }, as: UTF8.self)
+    }
+
+    /// True where nothing but white space stands before an offset on its line.
+    public static func isFirstOnLine(_ offset: Int, in source: SourceText) -> Bool {
+        source.bytes[lineStart(of: offset, in: source)..<offset].allSatisfy(isBlank)
+    }
+
+    /// The first offset at or behind the one given that holds no space, tab or form feed.
+    public static func skipBlanks(from offset: Int, in source: SourceText) -> Int {
+        source.bytes[offset...].firstIndex { !isBlank($0) } ?? source.bytes.count
+    }
+
+    public static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
+
+    public static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0C }
+}

@@ -1,0 +1,51 @@
+import PythonSyntax
+import SourceText
+
+/// Moves whole lines a level deeper. The inside of a multi-line string never moves.
+public enum Reindentation {
+    /// Insertions of a unit on every line that starts in a range, blank lines left alone.
+    ///
+    /// The unit goes behind the indentation that the lines have in common, so that tabs stay in front of spaces.
+    public static func deepening(
+        linesIn range: Range<Int>, by unit: String, behind base: String, of tree: SyntaxTree
+    ) -> [TextEdit] {
+        let source = tree.source
+        let strings = multiLineStrings(in: range, of: tree)
+        var edits: [TextEdit] = []
+        var line = Layout.lineStart(of: range.lowerBound, in: source)
+        if line < range.lowerBound, !Layout.isFirstOnLine(range.lowerBound, in: source) {
+            line = Layout.nextLineStart(of: line, in: source)
+        }
+        while line < range.upperBound {
+            let text = Layout.skipBlanks(from: line, in: source)
+            let isBlank = text >= source.bytes.count || Layout.isLineEnd(source.bytes[text])
+            if !isBlank, text < range.upperBound, !strings.contains(where: { $0.lowerBound < line && line < $0.upperBound }) {
+                let starts = source.bytes[line...].starts(with: base.utf8)
+                edits.append(TextEdit(insertingAt: starts ? line + base.utf8.count : line, unit))
+            }
+            let next = Layout.nextLineStart(of: line, in: source)
+            if next == line { break }
+            line = next
+        }
+        return edits
+    }
+
+    /// The ranges of string literals in a range that contain a line ending. An f-string counts as a whole.
+    static func multiLineStrings(in range: Range<Int>, of tree: SyntaxTree) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        var openFStrings: [Int] = []
+        for token in tree.tokens[tree.tokenIndex(atOrAfter: range.lowerBound)...] {
+            if token.range.lowerBound >= range.upperBound { break }
+            switch token.kind {
+            case .string: found.append(token.range)
+            case .fStringStart: openFStrings.append(token.range.lowerBound)
+            case .fStringEnd:
+                if let start = openFStrings.popLast(), openFStrings.isEmpty {
+                    found.append(start..<token.range.upperBound)
+                }
+            default: break
+            }
+        }
+        return found.filter { tree.source.bytes[$0].contains(where: Layout.isLineEnd) }
+    }
+}

@@ -1,0 +1,97 @@
+import PythonSyntax
+import SourceText
+
+/// Runs codemods over files: finds, chooses among overlapping fixes, composes, verifies, and goes on until nothing is left.
+///
+/// Codemods run one behind the other, each on the result of the one before, so that each one's changes can be a commit.
+public struct Engine: Sendable {
+    /// Passes of one codemod. Each pass makes every fix that overlaps with no earlier one, so that this bounds nesting.
+    static let maximumPasses = 50
+    /// Rounds over all codemods: a later one may make work for an earlier one.
+    static let maximumRounds = 3
+
+    let codemods: [any Codemod]
+    let settings: FileSettings
+    let threads: Int
+
+    public init(codemods: [any Codemod], settings: FileSettings, threads: Int? = nil) {
+        self.codemods = codemods
+        self.settings = settings
+        self.threads = threads ?? Parallel.processors
+    }
+
+    /// `progress` is told the number of files done, from any thread.
+    public func run(
+        _ provider: any SourceProvider, progress: (@Sendable (Int) -> Void)? = nil
+    ) async -> RunResult {
+        let paths = provider.paths
+        let surveys = await Parallel.map(count: paths.count, threads: threads) { index in
+            defer { progress?(index) }
+            return Survey(of: paths[index], from: provider, codemods: codemods, settings: settings)
+        }
+        var result = RunResult()
+        var project = Project(provider: provider, settings: settings)
+        for survey in surveys { take(survey, &result, &project) }
+        await runStages(&project, &result)
+        settle(project, &result)
+        return result
+    }
+
+    private func take(_ survey: Survey, _ result: inout RunResult, _ project: inout Project) {
+        if let skip = survey.skip { result.skipped.append(SkippedFile(path: survey.path, reason: skip)) }
+        result.filesRead += 1
+        result.filesParsed += survey.isParsed ? 1 : 0
+        result.bytesRead += survey.byteCount
+        if let state = survey.state {
+            project.states[survey.path] = state
+        } else {
+            result.findings += survey.findings
+        }
+    }
+
+    private func runStages(_ project: inout Project, _ result: inout RunResult) async {
+        for _ in 0..<Self.maximumRounds {
+            var isChanged = false
+            for codemod in codemods {
+                var run = StageRun(codemod: codemod, project: project, threads: threads)
+                await run.run()
+                project = run.project
+                result.findings += run.fixed + run.withdrawn
+                if let stage = run.stage {
+                    result.stages.append(stage)
+                    isChanged = true
+                }
+            }
+            if !isChanged { return }
+        }
+    }
+
+    /// Collects what changed, and what the last look at the changed files refuses or reports.
+    private func settle(_ project: Project, _ result: inout RunResult) {
+        for state in project.states.values.sorted(by: { $0.path < $1.path }) {
+            if state.isChanged {
+                result.changes.append(
+                    FileChange(path: state.path, before: state.original.bytes, after: state.tree.source.bytes))
+            }
+            for codemod in codemods {
+                for finding in state.findings(of: codemod) {
+                    guard let outcome = leftOver(finding, codemod, state, project) else { continue }
+                    result.findings.append(state.located(finding, codemod.id, outcome))
+                }
+            }
+        }
+        result.findings.sort { ($0.path, $0.offset, $0.codemod, $0.message) < ($1.path, $1.offset, $1.codemod, $1.message) }
+    }
+
+    private func leftOver(
+        _ finding: Finding, _ codemod: any Codemod, _ state: FileState, _ project: Project
+    ) -> LocatedFinding.Outcome? {
+        switch finding.remedy {
+        case .fix:
+            let isWithdrawn = project.withdrawn.contains(FixKey(codemod.id, state, finding))
+            return isWithdrawn ? nil : .refused(.notSettled)
+        case .refusal(let reason): return .refused(reason)
+        case .report: return .reported
+        }
+    }
+}

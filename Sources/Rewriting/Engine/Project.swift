@@ -1,0 +1,36 @@
+import SourceText
+
+/// The files of a run that fixes concern, and what was decided about them.
+struct Project: Sendable {
+    let provider: any SourceProvider
+    let settings: FileSettings
+    var states: [String: FileState] = [:]
+    /// Fixes that failed the verification and are not tried again.
+    var withdrawn: Set<FixKey> = []
+
+    /// Makes sure that a file which a fix reaches into is there. False where it cannot be rewritten.
+    mutating func load(_ path: String) -> Bool {
+        if let state = states[path] { return state.original.isRewritable }
+        guard let bytes = try? provider.bytes(at: path),
+            let state = try? FileState(parsing: bytes, path: path, settings: settings), state.original.isRewritable
+        else { return false }
+        states[path] = state
+        return true
+    }
+}
+
+/// A fix's identity from pass to pass: its place in the original file and what it says.
+struct FixKey: Hashable, Sendable {
+    let codemod: String
+    let path: String
+    let offset: Int
+    let message: String
+
+    init(_ codemod: String, _ state: FileState, _ finding: Finding) {
+        let located = state.located(finding, codemod, .reported)
+        self.codemod = codemod
+        path = state.path
+        offset = located.offset
+        message = finding.message
+    }
+}

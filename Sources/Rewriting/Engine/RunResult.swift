@@ -1,0 +1,62 @@
+import SourceText
+
+/// What a run found and made. Everything is sorted by path and place: the same input gives the same result,
+/// however many threads worked.
+public struct RunResult: Sendable {
+    /// The files that fixes changed.
+    public var changes: [FileChange] = []
+    /// Every finding of the run: fixed, refused, withdrawn or reported.
+    public var findings: [LocatedFinding] = []
+    public var skipped: [SkippedFile] = []
+    /// The changes codemod by codemod, each stage starting from the result of the one before: one commit each.
+    public var stages: [Stage] = []
+    public var filesRead = 0
+    public var filesParsed = 0
+    public var bytesRead = 0
+
+    public init() {}
+}
+
+/// A file before and after the run.
+public struct FileChange: Sendable {
+    public let path: String
+    public let before: [UInt8]
+    public let after: [UInt8]
+
+    public init(path: String, before: [UInt8], after: [UInt8]) {
+        self.path = path
+        self.before = before
+        self.after = after
+    }
+}
+
+/// One codemod's changes to all files.
+public struct Stage: Sendable {
+    public let codemod: CodemodDocument
+    public let changes: [FileChange]
+    public let fixes: [LocatedFinding]
+}
+
+public struct SkippedFile: Sendable {
+    public let path: String
+    public let reason: SkipReason
+}
+
+/// A finding with its place in the file as it was before the run.
+public struct LocatedFinding: Sendable {
+    public enum Outcome: Sendable, Equatable {
+        case fixed(FixLevel)
+        case refused(RefusalReason)
+        /// The fix failed the verification; nothing of it was kept.
+        case withdrawn(String)
+        case reported
+    }
+
+    public let path: String
+    /// Byte offset in the original file.
+    public let offset: Int
+    public let position: SourcePosition
+    public let codemod: String
+    public let message: String
+    public let outcome: Outcome
+}

@@ -1,0 +1,39 @@
+import PythonSyntax
+import SourceText
+
+/// Why a file was left alone as a whole.
+public enum SkipReason: Error, Sendable, Equatable {
+    case unreadable(String)
+    case notText(SourceError)
+    case notPython(SyntaxError, at: SourcePosition)
+    case ignoredByComment
+
+    /// A stable word for counting.
+    public var code: String {
+        switch self {
+        case .unreadable: "unreadable"
+        case .notText: "not-text"
+        case .notPython(let error, _):
+            switch error.kind {
+            case .invalid: "syntax-error"
+            case .python2: "python-2"
+            case .tooDeep: "nested-too-deeply"
+            }
+        case .ignoredByComment: "ignore-file"
+        }
+    }
+
+    public var message: String {
+        switch self {
+        case .unreadable(let why): why
+        case .notText(let error): error.message
+        case .notPython(let error, _): error.message
+        case .ignoredByComment: "left alone by '# redline: ignore-file'"
+        }
+    }
+
+    /// The place in the file, where there is one.
+    public var position: SourcePosition? {
+        if case .notPython(_, let position) = self { position } else { nil }
+    }
+}

@@ -1,0 +1,88 @@
+import PythonSemantics
+import PythonSyntax
+import SourceText
+
+/// What must hold for a file after fixes. The engine withdraws a fix that breaks one of these.
+enum Verification {
+    /// Why an edited file is not acceptable, as a clause for people.
+    struct Complaint: Error {
+        let message: String
+    }
+
+    /// The edited file's tree. The edits must be composed: sorted, without overlaps.
+    static func verified(
+        _ before: SyntaxTree, applying edits: [TextEdit], permissions: FixPermissions
+    ) throws(Complaint) -> SyntaxTree {
+        let after: SyntaxTree
+        do {
+            after = try SyntaxTree(parsing: before.source.applying(edits))
+        } catch {
+            throw Complaint(message: "the result would not parse: \(error.message)")
+        }
+        if let message = complaint(before, edits, after, permissions) { throw Complaint(message: message) }
+        return after
+    }
+
+    private static func complaint(
+        _ before: SyntaxTree, _ edits: [TextEdit], _ after: SyntaxTree, _ permissions: FixPermissions
+    ) -> String? {
+        if after.reassembledBytes() != after.source.bytes { return "the result's tree would not give back its text" }
+        if !keepsTokens(before, edits, after) { return "tokens outside the edits would change" }
+        if !permissions.contains(.removesComments), !keepsAll(comments(before), comments(after)) {
+            return "a comment would be lost"
+        }
+        if !permissions.contains(.changesStrings), !keepsAll(strings(before), strings(after)) {
+            return "a string literal would change"
+        }
+        let lost = SemanticModel(after).unresolvedNames.subtracting(SemanticModel(before).unresolvedNames)
+        if let name = lost.sorted().first { return "the name '\(name)' would be used without a definition" }
+        return nil
+    }
+
+    /// Tokens that no edit touches are the same ones in the same order. Layout tokens may differ: blocks move.
+    private static func keepsTokens(_ before: SyntaxTree, _ edits: [TextEdit], _ after: SyntaxTree) -> Bool {
+        var inserted: [Range<Int>] = []
+        var shift = 0
+        for edit in edits {
+            let start = edit.range.lowerBound + shift
+            inserted.append(start..<start + edit.replacement.count)
+            shift += edit.replacement.count - edit.range.count
+        }
+        let kept = untouchedTokens(of: before, outside: edits.map(\.range))
+        let found = untouchedTokens(of: after, outside: inserted)
+        return kept.count == found.count
+            && zip(kept, found).allSatisfy {
+                $0.kind == $1.kind && before.source.bytes[$0.range] == after.source.bytes[$1.range]
+            }
+    }
+
+    private static func untouchedTokens(of tree: SyntaxTree, outside ranges: [Range<Int>]) -> [Token] {
+        var next = 0
+        return tree.tokens.filter { token in
+            switch token.kind {
+            case .newline, .indent, .dedent, .endOfFile: return false
+            default: break
+            }
+            while next < ranges.count, ranges[next].upperBound <= token.range.lowerBound { next += 1 }
+            // A range that begins before the token's end and was not passed touches it.
+            return next == ranges.count || ranges[next].lowerBound >= token.range.upperBound
+        }
+    }
+
+    private static func comments(_ tree: SyntaxTree) -> [ArraySlice<UInt8>: Int] {
+        counted(tree.comments.map { tree.source.bytes[$0] })
+    }
+
+    private static func strings(_ tree: SyntaxTree) -> [ArraySlice<UInt8>: Int] {
+        counted(
+            tree.tokens.filter { $0.kind == .string || $0.kind == .fStringMiddle }.map { tree.source.bytes[$0.range] })
+    }
+
+    private static func counted(_ texts: [ArraySlice<UInt8>]) -> [ArraySlice<UInt8>: Int] {
+        texts.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    }
+
+    private static func keepsAll(_ before: [ArraySlice<UInt8>: Int], _ after: [ArraySlice<UInt8>: Int]) -> Bool {
+        before.allSatisfy { after[$0.key, default: 0] >= $0.value }
+    }
+}
