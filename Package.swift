@@ -42,10 +42,18 @@ let package = Package(
             dependencies: ["CPlatform", "SourceText", "PythonSyntax", "PythonSemantics"],
             swiftSettings: settings
         ),
+        .target(
+            name: "Codemods",
+            dependencies: ["SourceText", "PythonSyntax", "PythonSemantics", "Rewriting"],
+            path: "Codemods",
+            resources: codemodDocuments.map { .embedInCode($0) },
+            swiftSettings: settings
+        ),
+        .target(name: "Git", dependencies: ["CLibgit2"], swiftSettings: settings),
         .executableTarget(
             name: "redline",
             dependencies: [
-                "SourceText", "PythonSyntax", "PythonSemantics", "Rewriting",
+                "SourceText", "PythonSyntax", "PythonSemantics", "Rewriting", "Codemods", "Git",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

@@ -38,7 +38,9 @@ extension SemanticModel {
 
     /// What an import binds, as a full name.
     private func importedName(_ binding: Binding) -> String? {
-        guard let alias = binding.node.parent, alias.kind == .importAlias, let statement = alias.parent else { return nil }
+        guard let alias = binding.node.parent, alias.kind == .importAlias, let statement = alias.parent else {
+            return nil
+        }
         switch binding.kind {
         case .importModule:
             // `import a.b` binds `a`; `import a.b as c` binds the submodule.

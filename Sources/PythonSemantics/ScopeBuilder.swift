@@ -79,7 +79,8 @@ struct ScopeBuilder {
 
     private func enclosing(_ function: Int, pastTypeParameters: Bool) -> Int {
         let parent = scopes[function].parent
-        return pastTypeParameters && scopes[parent].kind == .typeParameters && scopes[parent].node == scopes[function].node
+        return pastTypeParameters && scopes[parent].kind == .typeParameters
+            && scopes[parent].node == scopes[function].node
             ? scopes[parent].parent : parent
     }
 

@@ -15,7 +15,9 @@ public struct Prefilter: Sendable {
         bytes.withUnsafeBytes { text in
             needles.contains { all in
                 all.allSatisfy { needle in
-                    needle.withUnsafeBytes { redline_contains(text.baseAddress, text.count, $0.baseAddress, $0.count) != 0 }
+                    needle.withUnsafeBytes {
+                        redline_contains(text.baseAddress, text.count, $0.baseAddress, $0.count) != 0
+                    }
                 }
             }
         }

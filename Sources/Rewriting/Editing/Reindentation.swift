@@ -19,7 +19,9 @@ public enum Reindentation {
         while line < range.upperBound {
             let text = Layout.skipBlanks(from: line, in: source)
             let isBlank = text >= source.bytes.count || Layout.isLineEnd(source.bytes[text])
-            if !isBlank, text < range.upperBound, !strings.contains(where: { $0.lowerBound < line && line < $0.upperBound }) {
+            if !isBlank, text < range.upperBound,
+                !strings.contains(where: { $0.lowerBound < line && line < $0.upperBound })
+            {
                 let starts = source.bytes[line...].starts(with: base.utf8)
                 edits.append(TextEdit(insertingAt: starts ? line + base.utf8.count : line, unit))
             }

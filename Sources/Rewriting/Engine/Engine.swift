@@ -80,7 +80,9 @@ public struct Engine: Sendable {
                 }
             }
         }
-        result.findings.sort { ($0.path, $0.offset, $0.codemod, $0.message) < ($1.path, $1.offset, $1.codemod, $1.message) }
+        result.findings.sort {
+            ($0.path, $0.offset, $0.codemod, $0.message) < ($1.path, $1.offset, $1.codemod, $1.message)
+        }
     }
 
     private func leftOver(

@@ -54,7 +54,9 @@ extension FileState {
         } catch {
             throw .notPython(error, at: LineTable(source).position(of: error.offset))
         }
-        guard tree.reassembledBytes() == source.bytes else { throw .unreadable("the syntax tree lost bytes; please report this file") }
+        guard tree.reassembledBytes() == source.bytes else {
+            throw .unreadable("the syntax tree lost bytes; please report this file")
+        }
         let lines = LineTable(source)
         if Suppressions(tree, lines).ignoresFile { throw .ignoredByComment }
         self.init(path: path, settings: settings, tree: tree)

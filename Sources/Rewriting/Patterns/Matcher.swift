@@ -5,7 +5,9 @@ enum Matcher {
     static func matches(_ pattern: Syntax, _ node: Syntax, _ captures: inout Captures) -> Bool {
         if let hole = hole(pattern) { return captures.bind(hole, [node.withoutParentheses]) }
         let node = pattern.kind == .parenthesized ? node : node.withoutParentheses
-        guard pattern.kind == node.kind, pattern.flags == node.flags, ownTokensMatch(pattern, node) else { return false }
+        guard pattern.kind == node.kind, pattern.flags == node.flags, ownTokensMatch(pattern, node) else {
+            return false
+        }
         return matchesRun(Array(pattern.children)[...], Array(node.children)[...], &captures)
     }
 
@@ -56,21 +58,6 @@ enum Matcher {
 }
 
 extension Syntax {
-    /// The expression inside any number of parentheses.
-    public var withoutParentheses: Syntax {
-        var node = self
-        while node.kind == .parenthesized, let inner = node.child(.value) { node = inner }
-        return node
-    }
-
-    /// True where two nodes consist of the same tokens, whatever stands between them.
-    public func hasSameTokens(as other: Syntax) -> Bool {
-        let left = withoutParentheses.tokenRange
-        let right = other.withoutParentheses.tokenRange
-        return left.count == right.count
-            && zip(left, right).allSatisfy { tree.bytes(ofToken: $0) == other.tree.bytes(ofToken: $1) }
-    }
-
     /// The tokens that belong to no child, layout and commas left out.
     fileprivate var ownTokens: [Int] {
         var own: [Int] = []

@@ -1,0 +1,59 @@
+import PythonSemantics
+import PythonSyntax
+import Rewriting
+import SourceText
+
+/// Puts a file that is opened without a context manager into a `with` statement.
+///
+///     output = open(path, "wb")          with open(path, "wb") as output:
+///     output.write(data)          →          output.write(data)
+///     output.close()
+///
+/// Audit finding thumper/high-7. The handle is followed through the function: where it may outlive the block, the place
+/// is refused with the reason.
+public struct ContextManagedFiles: Codemod {
+    public let document = CodemodDocument(markdown: PackageResources.ContextManagedFiles_md)
+
+    public let prefilter = Prefilter(anyOf: [
+        ["open"], ["ZipFile("], ["TemporaryFile("], ["GzipFile("], ["BZ2File("], ["LZMAFile("],
+    ])
+
+    public init() {}
+
+    public func findings(in file: FileContext) -> [Finding] {
+        let calls = file.tree.root.subtree.filter { $0.kind == .call || $0.kind == .conditional }
+        let openers = calls.compactMap { FileOpener($0, file.semantics) }.filter { opener in
+            // A conditional of two openers is one opener.
+            !opener.value.ancestors.prefix { !$0.kind.isStatement }.contains {
+                $0.kind == .conditional && FileOpener($0, file.semantics) != nil
+                    && opener.value.role != .test
+            }
+        }
+        return openers.compactMap { finding(for: $0, in: file) }.sorted { $0.place.lowerBound < $1.place.lowerBound }
+    }
+
+    private func finding(for opener: FileOpener, in file: FileContext) -> Finding? {
+        guard let statement = opener.value.enclosingStatement else { return nil }
+        let place = statement.kind.isCompoundStatement ? opener.value.range : statement.start..<opener.value.end
+        let judgement: Judgement
+        if let named = NamedHandle(opener, statement, file) {
+            judgement = named.judge()
+        } else {
+            judgement = UnnamedHandle(opener, statement, file).judge()
+        }
+        switch judgement {
+        case .keep: return nil
+        case .refuse(let reason):
+            return Finding(at: place, "a file is opened without a context manager", .refusal(reason))
+        case .fix(let message, let level, let edits):
+            return Finding(at: place, message, .fix(Fix(level, edits: edits)))
+        }
+    }
+}
+
+/// What is to be done about one opened file.
+enum Judgement {
+    case keep
+    case refuse(RefusalReason)
+    case fix(String, FixLevel, [TextEdit])
+}

@@ -1,0 +1,93 @@
+import PythonSemantics
+import PythonSyntax
+import Rewriting
+import SourceText
+
+/// The edits that put a statement with an unnamed file into a block, or the part of it that reads the file in front.
+struct ExpressionBlock {
+    let edits: [TextEdit]
+
+    init?(_ opener: FileOpener, _ statement: Syntax, _ file: FileContext) {
+        let base = Layout.indentation(before: statement.start, in: file.source)
+        var editor = StatementEditor(file, base: base)
+        guard !editor.isJoined(statement), !editor.isFollowedOnLine(statement) else { return nil }
+        let value = opener.isAsync ? opener.call : opener.value
+        let keyword = opener.isAsync ? "async with" : "with"
+        if Self.isOnlyOpening(opener, statement) {
+            editor.replace(statement.range, with: "\(keyword) \(value.text):")
+            editor.insertBodyLine("pass", below: statement)
+            edits = editor.result
+            return
+        }
+        let name = FreeName.handle(at: statement, file)
+        let header = "\(keyword) \(value.text) as \(name):"
+        switch statement.kind {
+        case .assignment, .annotatedAssignment, .augmentedAssignment, .expressionStatement, .returnStatement,
+            .raiseStatement, .assertStatement, .deleteStatement, .forStatement:
+            let isLoop = statement.kind == .forStatement
+            if isLoop
+                ? Self.iteratesHandle(opener, statement, file) : !Self.spansLines(statement, beyond: opener.value, file)
+            {
+                editor.insertHeader(header, before: statement)
+                editor.replace(opener.value.range, with: name)
+                editor.deepen(Layout.lineStart(of: statement.start, in: file.source)..<statement.end)
+                edits = editor.result
+                return
+            }
+        case .ifStatement, .matchStatement: break
+        default: return nil
+        }
+        guard let read = Self.consumedPart(opener, file), !Self.spansLines(read, beyond: opener.value, file) else {
+            return nil
+        }
+        let content = FreeName.contents(at: statement, file)
+        let text =
+            file.source.string(in: read.start..<opener.value.start) + name
+            + file.source.string(in: opener.value.end..<read.end)
+        editor.insertHeader(header, before: statement)
+        editor.insertHeader(editor.unit + "\(content) = \(text)", before: statement)
+        editor.replace(read.range, with: content)
+        edits = editor.result
+    }
+
+    /// `open(path, "w")` or `open(path, "w").close()`, for the truncation.
+    private static func isOnlyOpening(_ opener: FileOpener, _ statement: Syntax) -> Bool {
+        guard statement.kind == .expressionStatement, let value = statement.child(.value) else { return false }
+        if value == opener.value { return true }
+        guard value.kind == .call, let callee = value.child(.function), callee.kind == .attribute else { return false }
+        return callee.child(.object) == opener.value && callee.tree.token(callee.lastToken, is: "close")
+    }
+
+    /// True for `for line in open(p)` and what reads it lazily; false where the iterable is read before the loop.
+    private static func iteratesHandle(_ opener: FileOpener, _ loop: Syntax, _ file: FileContext) -> Bool {
+        consumedPart(opener, file).map { $0.kind == .forStatement } ?? true
+    }
+
+    /// The smallest expression around the opener that is done with the file.
+    private static func consumedPart(_ opener: FileOpener, _ file: FileContext) -> Syntax? {
+        var node = opener.value
+        while let parent = node.parent, !parent.kind.isStatement {
+            node = parent
+            guard [.call, .await, .listComprehension, .setComprehension, .dictionaryComprehension].contains(node.kind)
+            else { continue }
+            if isDone(node, opener, file) { return node.parent?.kind == .await ? node.parent : node }
+        }
+        return node.parent
+    }
+
+    private static func isDone(_ node: Syntax, _ opener: FileOpener, _ file: FileContext) -> Bool {
+        guard node.kind == .call, let callee = node.child(.function) else { return node.kind != .await }
+        if callee.kind == .attribute, callee.child(.object).map({ opener.value.isDescendantOrSelf(of: $0) }) == true {
+            let method = callee.tree.text(ofToken: callee.lastToken)
+            return !["open", "extractfile", "__iter__"].contains(method)
+        }
+        guard let name = file.semantics.qualifiedName(of: callee) else { return true }
+        return KnownCalls.behaviour(ofFunction: name) != .wraps
+    }
+
+    private static func spansLines(_ node: Syntax, beyond inner: Syntax, _ file: FileContext) -> Bool {
+        let bytes = file.source.bytes
+        return bytes[node.start..<inner.start].contains(where: Layout.isLineEnd)
+            || bytes[inner.end..<node.end].contains(where: Layout.isLineEnd)
+    }
+}

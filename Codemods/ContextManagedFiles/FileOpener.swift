@@ -1,0 +1,90 @@
+import PythonSemantics
+import PythonSyntax
+
+/// A call that opens a file, and how it can stand in a `with` statement.
+struct FileOpener {
+    /// The call itself, or the conditional expression whose two branches are such calls.
+    let call: Syntax
+    /// The call with the `await` and the parentheses around it.
+    let value: Syntax
+    /// The function's full name, e.g. `builtins.open`.
+    let function: String
+
+    /// `async with`, as for aiofiles.
+    var isAsync: Bool { function.hasPrefix("aiofiles.") }
+
+    /// Closing such a file deletes it: its end cannot be moved to the last use of the handle.
+    var isDeletedOnClose: Bool {
+        function == "tempfile.NamedTemporaryFile" && keyword("delete").map { $0.text == "False" } != true
+    }
+
+    /// True where the mode shows that nothing is written, so that closing later makes no difference to other readers.
+    var isReadOnly: Bool {
+        guard call.kind == .call, FileOpener.modeIndex[function] != nil else { return false }
+        guard let mode else { return true }
+        guard mode.kind == .string else { return false }
+        return !mode.text.contains { "wax+".contains($0) }
+    }
+
+    /// The mode argument, nil where the default ("r") holds.
+    private var mode: Syntax? {
+        if let mode = keyword("mode") { return mode }
+        let arguments = call.child(.arguments)?.children(.argument) ?? []
+        let index = FileOpener.modeIndex[function] ?? 1
+        return index < arguments.count ? arguments[index] : nil
+    }
+
+    private func keyword(_ name: String) -> Syntax? {
+        call.child(.arguments)?.children(.keyword)
+            .first { $0.kind == .keywordArgument && $0.tree.token($0.firstToken, is: name) }?.child(.value)
+    }
+
+    /// Where each function that has a mode takes it.
+    private static let modeIndex: [String: Int] = [
+        "builtins.open": 1, "io.open": 1, "codecs.open": 1, "os.fdopen": 1, "gzip.open": 1, "bz2.open": 1,
+        "lzma.open": 1, "tarfile.open": 1, "zipfile.ZipFile": 1, "wave.open": 1, "pathlib.Path.open": 0,
+        "aiofiles.open": 1,
+    ]
+
+    /// Functions whose result is a file that is its own context manager.
+    static let functions: Set<String> = Set(modeIndex.keys).union([
+        "gzip.GzipFile", "bz2.BZ2File", "lzma.LZMAFile", "tokenize.open",
+        "tempfile.TemporaryFile", "tempfile.NamedTemporaryFile", "tempfile.SpooledTemporaryFile",
+    ])
+}
+
+extension FileOpener {
+    /// The opener that an expression is, nil for every other expression.
+    init?(_ node: Syntax, _ model: SemanticModel) {
+        guard let function = Self.function(of: node, model) else { return nil }
+        var value = node
+        while let parent = value.parent {
+            let isWrapper = parent.kind == .parenthesized || parent.kind == .await && function.hasPrefix("aiofiles.")
+            guard isWrapper else { break }
+            value = parent
+        }
+        self.init(call: node, value: value, function: function)
+    }
+
+    private static func function(of node: Syntax, _ model: SemanticModel) -> String? {
+        if node.kind == .conditional, let body = node.child(.body), let orElse = node.child(.orElse) {
+            guard let first = function(of: body.withoutParentheses, model),
+                let second = function(of: orElse.withoutParentheses, model),
+                first.hasPrefix("aiofiles.") == second.hasPrefix("aiofiles.")
+            else { return nil }
+            return first == "tempfile.NamedTemporaryFile" ? first : second
+        }
+        guard node.kind == .call, let callee = node.child(.function) else { return nil }
+        if let name = model.qualifiedName(of: callee) {
+            if let known = canonical(name) { return known }
+        }
+        guard callee.kind == .attribute, callee.tree.token(callee.lastToken, is: "open"),
+            let object = callee.child(.object), PathExpression.isPath(object, model)
+        else { return nil }
+        return "pathlib.Path.open"
+    }
+
+    private static func canonical(_ name: String) -> String? {
+        name == "aiofiles.threadpool.open" ? "aiofiles.open" : functions.contains(name) ? name : nil
+    }
+}

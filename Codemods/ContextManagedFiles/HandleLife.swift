@@ -1,0 +1,106 @@
+import PythonSemantics
+import PythonSyntax
+import Rewriting
+
+/// Everything that happens to an opened file through the name it was given.
+struct HandleLife {
+    /// Every read of the handle, of its aliases, and of what reads from it, closes left out.
+    private(set) var uses: [Syntax] = []
+    private(set) var closes: [CloseSite] = []
+    /// `with handle:` items.
+    private(set) var entered: [Syntax] = []
+    /// Calls that nothing is known of take the handle: this code has to show that it owns it.
+    private(set) var isPassed = false
+    /// One of them gives a result back, which may go on reading from the handle.
+    private(set) var isPassedForResult = false
+    private(set) var refusal: RefusalReason?
+
+    private let model: SemanticModel
+    private var followed: Set<Syntax> = []
+
+    init(of targets: [Syntax], _ model: SemanticModel) {
+        self.model = model
+        for target in targets { follow(target) }
+        // What stands in a close statement, its guard say, goes with it.
+        let closing = closes.map(\.statement)
+        uses.removeAll { use in closing.contains { use.isDescendant(of: $0) } }
+        uses.sort { $0.start < $1.start }
+        closes.sort { $0.statement.start < $1.statement.start }
+    }
+
+    private mutating func refuse(_ reason: RefusalReason) {
+        if refusal == nil { refusal = reason }
+    }
+
+    /// Follows one binding of a name. Aliases lead to more.
+    private mutating func follow(_ target: Syntax) {
+        guard followed.insert(target).inserted, let variable = model.variable(of: target) else { return }
+        let home = variable.scope
+        if variable.isDeclaredInside || home != model.scope(of: target).withoutComprehensions {
+            return refuse(.handleGlobal)
+        }
+        if home.kind == .class { return refuse(.handleStored) }
+        let reach = ReachingUses(of: variable, from: target, model)
+        if reach.goesRound { return refuse(.unclearFlow) }
+        for use in reach.uses {
+            if let reason = escape(of: use, from: home) { return refuse(reason) }
+            if use.role == .target, use.enclosingStatement?.kind == .deleteStatement { return refuse(.handleDeleted) }
+            take(use)
+            if refusal != nil { return }
+        }
+        if !reach.rivals.isEmpty, !isRebindingOfItself(reach.rivals, target) {
+            let later = reach.rivals.contains { $0.start > target.start }
+            refuse(later ? .handleRebound : .severalOrigins)
+        }
+    }
+
+    /// `f = None` in front is no origin: the value is never a file.
+    private func isRebindingOfItself(_ rivals: [Syntax], _ target: Syntax) -> Bool {
+        rivals.allSatisfy { rival in
+            rival.start < target.start && rival.enclosingStatement?.child(.value)?.text == "None"
+        }
+    }
+
+    private func escape(of use: Syntax, from home: Scope) -> RefusalReason? {
+        var scope: Scope? = model.scope(of: use)
+        while let current = scope, current != home {
+            switch current.kind {
+            case .function: return home.kind == .module ? .handleGlobal : .handleCaptured
+            case .class: return .handleStored
+            default: scope = current.parent
+            }
+        }
+        return nil
+    }
+
+    private mutating func take(_ use: Syntax) {
+        switch HandleFlow.of(use, model) {
+        case .consumed: uses.append(use)
+        case .closed(let call):
+            let site = CloseSite(call: call, handle: use)
+            // Closing what reads from the handle is a use of it.
+            closes.append(site)
+        case .entered(let item):
+            uses.append(use)
+            entered.append(item)
+        case .passed(let isResultDropped):
+            isPassed = true
+            if !isResultDropped { isPassedForResult = true }
+            uses.append(use)
+        case .named(let name):
+            uses.append(use)
+            followDependent(name)
+        case .refused(let reason): refuse(reason)
+        }
+    }
+
+    /// A reader made from the handle lives as long as its own uses; what escapes through it escapes.
+    private mutating func followDependent(_ name: Syntax) {
+        let closesBefore = closes.count
+        follow(name)
+        // Closing a dependent, a writer around the file say, does not close the file for sure.
+        let dependentCloses = closes[closesBefore...]
+        uses += dependentCloses.map(\.call)
+        closes.removeSubrange(closesBefore...)
+    }
+}

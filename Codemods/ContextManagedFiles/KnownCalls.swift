@@ -1,0 +1,95 @@
+/// What is known of calls that take a file: whether they are done with it when they return.
+enum KnownCalls {
+    enum Behaviour {
+        /// Done with the handle when it returns.
+        case consumes
+        /// The result reads from or writes to the handle later.
+        case wraps
+        /// Keeps the handle, or hands it to another thread or process.
+        case keeps
+        /// Puts the handle into a container.
+        case stores
+        case unknown
+    }
+
+    /// By full name.
+    static func behaviour(ofFunction name: String) -> Behaviour {
+        if consumers.contains(name) { return .consumes }
+        if wrappers.contains(name) { return .wraps }
+        if keepers.contains(name) { return .keeps }
+        let last = name.split(separator: ".").last.map(String.init) ?? name
+        if name.hasPrefix("itertools.") { return .wraps }
+        if keeperNames.contains(last) { return .keeps }
+        return .unknown
+    }
+
+    /// By method name, for receivers of any type.
+    static func behaviour(ofMethod name: String) -> Behaviour {
+        if ["append", "appendleft", "add", "insert", "extend", "put", "put_nowait", "push", "setdefault"].contains(name)
+        {
+            return .stores
+        }
+        if uploads.contains(name) { return .consumes }
+        if keeperNames.contains(name) { return .keeps }
+        return .unknown
+    }
+
+    /// Context managers that close what they are given: such code is right already.
+    static let managers: Set<String> = [
+        "closing", "aclosing", "enter_context", "enter_async_context", "push", "callback",
+    ]
+
+    private static let consumers: Set<String> = [
+        "json.load", "json.dump", "simplejson.load", "simplejson.dump", "ujson.load", "ujson.dump",
+        "pickle.load", "pickle.dump", "cPickle.load", "cPickle.dump", "dill.load", "dill.dump", "cloudpickle.dump",
+        "cloudpickle.load", "marshal.load", "marshal.dump", "plistlib.load", "plistlib.dump",
+        "yaml.load", "yaml.safe_load", "yaml.full_load", "yaml.unsafe_load", "yaml.dump", "yaml.safe_dump",
+        "toml.load", "toml.dump", "tomllib.load", "tomli.load", "tomli_w.dump", "tomlkit.load", "tomlkit.dump",
+        "shutil.copyfileobj", "hashlib.file_digest", "ast.dump",
+        "builtins.print", "builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset", "builtins.dict",
+        "builtins.sorted", "builtins.sum", "builtins.any", "builtins.all", "builtins.max", "builtins.min",
+        "builtins.len", "builtins.next", "builtins.isinstance", "builtins.hasattr", "builtins.repr", "builtins.str",
+        "builtins.bool", "builtins.type", "builtins.id", "builtins.hash", "builtins.anext",
+        "collections.Counter", "collections.deque",
+        "requests.post", "requests.put", "requests.patch", "requests.request", "httpx.post", "httpx.put", "httpx.patch",
+        "httpx.request", "subprocess.run", "subprocess.call", "subprocess.check_call", "subprocess.check_output",
+        "xml.etree.ElementTree.parse", "lxml.etree.parse", "xml.dom.minidom.parse",
+        "mmap.mmap", "os.fsync", "os.fstat", "os.dup", "os.dup2", "os.ftruncate", "os.isatty", "os.fchmod",
+        "os.sendfile",
+        "struct.unpack", "traceback.print_exc", "traceback.print_stack", "traceback.print_exception",
+        "pprint.pprint", "numpy.loadtxt", "numpy.save", "numpy.savetxt", "numpy.fromfile",
+        "pandas.read_json", "imghdr.what", "email.message_from_file", "email.message_from_binary_file",
+    ]
+
+    private static let wrappers: Set<String> = [
+        "csv.reader", "csv.writer", "csv.DictReader", "csv.DictWriter", "builtins.enumerate", "builtins.zip",
+        "builtins.map", "builtins.filter", "builtins.iter", "builtins.reversed", "io.TextIOWrapper",
+        "io.BufferedReader",
+        "io.BufferedWriter", "fileinput.FileInput", "codecs.iterdecode", "tokenize.tokenize",
+        "tokenize.generate_tokens",
+        "zipfile.ZipFile", "tarfile.open", "gzip.GzipFile", "gzip.open", "bz2.BZ2File", "bz2.open", "lzma.LZMAFile",
+        "lzma.open", "wave.open", "pickle.Pickler", "pickle.Unpickler", "ijson.items", "ijson.kvitems", "ijson.parse",
+    ]
+
+    private static let keepers: Set<String> = ["subprocess.Popen", "logging.basicConfig", "atexit.register"]
+
+    private static let keeperNames: Set<String> = [
+        "Popen", "create_subprocess_exec", "create_subprocess_shell", "StreamingResponse", "FileResponse",
+        "StreamHandler",
+        "FileHandler", "HttpResponse", "FileWrapper", "Thread", "Process", "Timer", "submit", "apply_async",
+        "start_soon",
+        "create_task", "ensure_future", "run_in_executor", "to_thread", "delay", "add_task", "register", "send_file",
+        "partial",
+        "addHandler", "basicConfig", "redirect_stdout", "redirect_stderr", "closing",
+    ]
+
+    private static let uploads: Set<String> = [
+        "upload_fileobj", "put_object", "storbinary", "storlines", "upload_from_file", "read_file", "readfp",
+        "writestr",
+        "writelines", "update", "addfile", "parse", "join", "executescript", "retrbinary",
+    ]
+
+    /// Methods of clients that send a file given as one of these keywords before they return.
+    static let senders: Set<String> = ["post", "put", "patch", "request"]
+    static let senderKeywords: Set<String> = ["files", "data", "content", "file"]
+}

@@ -1,0 +1,82 @@
+import PythonSemantics
+import PythonSyntax
+import Rewriting
+import SourceText
+
+/// A file that is opened at the end of a `try` body or of the branches of an `if`, and used behind that statement:
+/// the block begins there, as `with f:`.
+struct LateBlock {
+    let handle: NamedHandle
+    let life: HandleLife
+    let host: Suite
+    /// Index in the host of the first statement of the block.
+    let first: Int
+
+    init?(handle: NamedHandle, life: HandleLife, outer: Syntax, firstUse: Syntax) {
+        self.handle = handle
+        self.life = life
+        switch outer.kind {
+        case .tryStatement:
+            guard handle.suite.node.role == .body, outer.child(.finalBody) == nil else { return nil }
+            if let orElse = outer.child(.orElse)?.child(.body) {
+                host = Suite(orElse)
+                first = 0
+            } else {
+                guard outer.children(.handler).allSatisfy(Self.leaves), let suite = Suite(containing: outer),
+                    let index = suite.index(of: outer)
+                else { return nil }
+                host = suite
+                first = index + 1
+            }
+        default: return nil
+        }
+        guard firstUse.isDescendant(of: host.node), first < host.statements.count, !host.node.flags.contains(.inline)
+        else { return nil }
+    }
+
+    /// True where a clause's block ends by leaving.
+    private static func leaves(_ clause: Syntax) -> Bool {
+        guard let body = clause.child(.body), let last = Suite(body).statements.last else { return false }
+        switch last.kind {
+        case .returnStatement, .raiseStatement, .continueStatement, .breakStatement: return true
+        case .expressionStatement:
+            let call = last.child(.value)?.child(.function)?.text
+            return ["sys.exit", "exit", "quit", "os._exit"].contains(call ?? "")
+        default: return false
+        }
+    }
+
+    func judge(in host: Suite) -> Judgement {
+        guard life.uses.allSatisfy({ $0.isDescendant(of: host.node) }) else { return .refuse(.unclearFlow) }
+        let site = life.closes.first { host.index(of: $0.statement) != nil }
+        if site == nil, !life.closes.isEmpty { return .refuse(.closedConditionally) }
+        if site == nil, life.isPassedForResult { return .refuse(.handlePassed) }
+        if site == nil, handle.opener.isDeletedOnClose { return .refuse(.deletedOnClose) }
+        let lastUse = life.uses.compactMap { host.index(containing: $0) }.max()
+        let end = site.flatMap { host.index(of: $0.statement) } ?? lastUse.map { $0 + 1 } ?? first
+        if let lastUse, let site, let close = host.index(of: site.statement), lastUse > close {
+            return .refuse(.usedAfterClose)
+        }
+        guard end > first else { return .refuse(.unclearFlow) }
+        return .fix(message(site), site == nil && life.isPassed ? .review : .safe, edits(first..<end, site))
+    }
+
+    private func message(_ site: CloseSite?) -> String {
+        site == nil
+            ? "'\(handle.name)' is never closed"
+            : "'\(handle.name)' stays open where an exception is raised before its close()"
+    }
+
+    private func edits(_ region: Range<Int>, _ site: CloseSite?) -> [TextEdit] {
+        let statement = host.statements[region.lowerBound]
+        let source = handle.file.source
+        let base = Layout.indentation(before: statement.start, in: source)
+        var editor = StatementEditor(handle.file, base: base)
+        editor.insertHeader("with \(handle.name):", before: statement)
+        let last = host.statements[region.upperBound - 1]
+        let end = site.map { max(last.end, $0.statement.start + 1) } ?? last.end
+        editor.deepen(Layout.lineStart(of: statement.start, in: source)..<end)
+        if let site { editor.remove(site.statement.range) }
+        return editor.result
+    }
+}

@@ -1,0 +1,103 @@
+import PythonSemantics
+import PythonSyntax
+import Rewriting
+import SourceText
+
+/// A file that an assignment gives a name: `f = open(path)`.
+struct NamedHandle {
+    let opener: FileOpener
+    let statement: Syntax
+    let targets: [Syntax]
+    let suite: Suite
+    let index: Int
+    let file: FileContext
+
+    /// Nil where the opener is not the whole value of an assignment to plain names.
+    init?(_ opener: FileOpener, _ statement: Syntax, _ file: FileContext) {
+        guard statement.kind == .assignment || statement.kind == .annotatedAssignment,
+            statement.child(.value) == opener.value, let suite = Suite(containing: statement),
+            let index = suite.index(of: statement)
+        else { return nil }
+        let targets = statement.children(.target).map(\.withoutParentheses)
+        guard targets.allSatisfy({ $0.kind == .name }) else { return nil }
+        self.opener = opener
+        self.statement = statement
+        self.targets = targets
+        self.suite = suite
+        self.index = index
+        self.file = file
+    }
+
+    var name: String { targets[0].text }
+
+    func judge() -> Judgement {
+        let life = HandleLife(of: targets, file.semantics)
+        if let reason = life.refusal { return .refuse(reason) }
+        if !life.entered.isEmpty { return entered(life) }
+        if suite.node.flags.contains(.inline) { return .refuse(.oneLineBlock) }
+        if life.closes.contains(where: { !$0.isWhole }) { return .refuse(.unclearFlow) }
+        if let site = life.closes.first(where: { $0.finallyClause != nil }), let clause = site.finallyClause {
+            return ClosedInFinally(handle: self, life: life, site: site, clause: clause).judge()
+        }
+        if let (plan, host) = plan(life) { return plan.judge(in: host) }
+        if let site = life.closes.first(where: { suite.index(of: $0.statement) != nil }) {
+            return closed(life, at: site)
+        }
+        if !life.closes.isEmpty { return .refuse(.closedConditionally) }
+        return neverClosed(life)
+    }
+
+    // MARK: Closed later
+
+    private func closed(_ life: HandleLife, at site: CloseSite) -> Judgement {
+        guard let end = suite.index(of: site.statement) else { return .refuse(.unclearFlow) }
+        if life.uses.contains(where: { $0.start > site.statement.end }) { return .refuse(.usedAfterClose) }
+        if life.uses.contains(where: { !$0.isDescendant(of: suite.node) }) { return .refuse(.usedAfterClose) }
+        var region = Region(handle: self, life: life, end: end)
+        guard region.extend(after: end) else { return .refuse(.lifetimesCross) }
+        return region.judge(removing: site, "'\(name)' stays open where an exception is raised before its close()")
+    }
+
+    // MARK: Never closed
+
+    private func neverClosed(_ life: HandleLife) -> Judgement {
+        if life.isPassedForResult { return .refuse(.handlePassed) }
+        if opener.isDeletedOnClose { return .refuse(.deletedOnClose) }
+        guard life.uses.allSatisfy({ $0.isDescendant(of: suite.node) }) else { return .refuse(.unclearFlow) }
+        let last = life.uses.compactMap { suite.index(containing: $0) }.max() ?? index
+        var region = Region(handle: self, life: life, end: last + 1)
+        guard region.extend(after: last) else { return .refuse(.lifetimesCross) }
+        return region.judge(removing: nil, "'\(name)' is never closed")
+    }
+
+    // MARK: `with f:` below
+
+    /// `f = open(p)` right above `with f:` becomes one statement; farther away it is closed all the same.
+    private func entered(_ life: HandleLife) -> Judgement {
+        guard life.entered.count == 1, let block = life.entered[0].parent, block.kind == .withStatement,
+            index + 1 < suite.statements.count, suite.statements[index + 1] == block,
+            block.children(.item).count == 1, life.entered[0].child(.target) == nil, targets.count == 1,
+            !suite.node.flags.contains(.inline), life.uses.allSatisfy({ $0.isDescendant(of: block) }),
+            block.flags.contains(.async) == opener.isAsync, let context = life.entered[0].child(.context)
+        else { return .keep }
+        var editor = StatementEditor(file, base: Layout.indentation(before: statement.start, in: file.source))
+        guard !editor.isJoined(statement), !editor.isFollowedOnLine(statement) else { return .keep }
+        let value = opener.isAsync ? opener.call : opener.value
+        guard !file.source.bytes[value.range].contains(where: Layout.isLineEnd) else { return .keep }
+        editor.remove(statement.range)
+        editor.replace(context.range, with: "\(value.text) as \(name)")
+        return .fix("'\(name)' is opened before the with statement that closes it", .safe, editor.result)
+    }
+
+    // MARK: Opened in a branch
+
+    /// The file is opened at the end of a `try` or in the branches of an `if`, and used behind it: `with f:` there.
+    private func plan(_ life: HandleLife) -> (LateBlock, Suite)? {
+        guard targets.count == 1, !opener.isAsync, index == suite.statements.count - 1,
+            let outer = suite.node.parent, let first = life.uses.first ?? life.closes.first?.call,
+            life.uses.allSatisfy({ !$0.isDescendant(of: outer) || outer.kind == .tryStatement })
+        else { return nil }
+        guard let block = LateBlock(handle: self, life: life, outer: outer, firstUse: first) else { return nil }
+        return (block, block.host)
+    }
+}

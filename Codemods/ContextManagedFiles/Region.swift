@@ -1,0 +1,157 @@
+import PythonSemantics
+import PythonSyntax
+import Rewriting
+import SourceText
+
+/// The statements that go into the `with` block: those between the opening and an end in the same suite.
+struct Region {
+    let handle: NamedHandle
+    let life: HandleLife
+    /// Index in the suite of the first statement that stays outside.
+    private(set) var end: Int
+
+    init(handle: NamedHandle, life: HandleLife, end: Int) {
+        self.handle = handle
+        self.life = life
+        self.end = end
+    }
+
+    private var suite: Suite { handle.suite }
+    private var file: FileContext { handle.file }
+    private var statements: ArraySlice<Syntax> { suite.statements[(handle.index + 1)..<max(end, handle.index + 1)] }
+
+    /// Reaches over other files that are opened in the region and used behind it, so that blocks nest. False where
+    /// that would keep a written file open longer than it was.
+    mutating func extend(after last: Int) -> Bool {
+        while true {
+            let needed = lastUseOfFilesOpenedInside()
+            guard needed >= end else { return true }
+            let added = suite.statements[max(end, last + 1)...needed]
+            // Other files' closes in a row with this one's may change places with it.
+            let isHarmless = added.allSatisfy { isClose($0) || handle.opener.isReadOnly }
+            guard isHarmless, !added.contains(where: DependsOnClose.isStep) else { return false }
+            end = needed + 1
+        }
+    }
+
+    /// The index of the last statement that uses a file which a statement of the region opens.
+    private func lastUseOfFilesOpenedInside() -> Int {
+        var last = -1
+        for statement in statements where statement.kind == .assignment {
+            guard let value = statement.child(.value), FileOpener(value.withoutParentheses, file.semantics) != nil,
+                let target = statement.child(.target), target.kind == .name,
+                let variable = file.semantics.variable(of: target)
+            else { continue }
+            let reach = ReachingUses(of: variable, from: target, file.semantics)
+            last = max(last, reach.uses.compactMap { suite.index(containing: $0) }.max() ?? -1)
+        }
+        return last
+    }
+
+    private func isClose(_ statement: Syntax) -> Bool {
+        guard statement.kind == .expressionStatement, let call = statement.child(.value), call.kind == .call,
+            let callee = call.child(.function), callee.kind == .attribute
+        else { return false }
+        return callee.tree.token(callee.lastToken, is: "close") && callee.child(.object)?.kind == .name
+    }
+
+    func judge(removing site: CloseSite?, _ message: String) -> Judgement {
+        let isModule = suite.node.kind == .module
+        let defines = statements.contains { $0.kind == .functionDefinition || $0.kind == .classDefinition }
+        if isModule, defines { return .refuse(.definitionsBetween) }
+        // Without a close of its own the code may mean somebody else to go on with the file.
+        let isOpen = site == nil && (isModule || life.isPassed)
+        return .fix(message, isOpen ? .review : .safe, edits(removing: site))
+    }
+
+    // MARK: Edits
+
+    private func edits(removing site: CloseSite?) -> [TextEdit] {
+        let statement = handle.statement
+        let base = Layout.indentation(before: statement.start, in: file.source)
+        var editor = StatementEditor(file, base: base)
+        let removed = site.map { Set([$0.statement]) } ?? []
+        let kept = statements.filter { !removed.contains($0) }
+        editor.turnIntoHeader(statement, handle.opener, name: headerName(kept.isEmpty))
+        split(&editor, removed)
+        for alias in handle.targets.dropFirst() {
+            editor.insertBodyLine("\(alias.text) = \(handle.name)", below: statement)
+        }
+        move(&editor, removed, isEmpty: kept.isEmpty && handle.targets.count == 1)
+        removeEarlyCloses(&editor)
+        return editor.result
+    }
+
+    /// A handle that nobody uses needs no name: the file is opened for its truncation.
+    private func headerName(_ isEmpty: Bool) -> String? {
+        let isUnused = life.uses.isEmpty && isEmpty && life.closes.count <= 1
+        return isUnused && isOnlyBinding ? nil : handle.name
+    }
+
+    private var isOnlyBinding: Bool {
+        guard let variable = file.semantics.variable(of: handle.targets[0]) else { return false }
+        return variable.bindings.count == 1 && variable.references.count == life.closes.count
+            && variable.scope.kind != .module && handle.targets.count == 1
+    }
+
+    /// Statements that share a line, the opening one first, get lines of their own.
+    private func split(_ editor: inout StatementEditor, _ removed: Set<Syntax>) {
+        let first = max(0, handle.index - 1)
+        let after = min(suite.statements.count, max(end, handle.index + 1) + 1)
+        let line = Array(suite.statements[first..<after])
+        let offset = handle.index - first
+        let count = statements.count
+        let (base, body) = (editor.base, editor.bodyIndentation)
+        editor.split(line, removed: removed) { $0 > offset && $0 <= offset + count ? body : base }
+    }
+
+    private func move(_ editor: inout StatementEditor, _ removed: Set<Syntax>, isEmpty: Bool) {
+        let body = Layout.nextLineStart(of: handle.statement.end, in: file.source)
+        if isEmpty {
+            guard let close = removed.first, !editor.isJoined(close), !editor.isFollowedOnLine(close) else {
+                editor.insertBodyLine("pass", below: handle.statement)
+                for close in removed where !editor.isJoined(close) && !editor.isFollowedOnLine(close) {
+                    editor.remove(close.range)
+                }
+                return
+            }
+            editor.replace(close.range, with: "pass")
+            return editor.deepen(body..<close.end)
+        }
+        guard let last = statements.last else { return }
+        editor.deepen(min(body, last.end)..<lastLineEnd(last))
+        for close in removed where !editor.isJoined(close) && !editor.isFollowedOnLine(close) {
+            editor.remove(close.range)
+        }
+    }
+
+    /// Through the comment lines in front of a removed close, which belong to the block.
+    private func lastLineEnd(_ last: Syntax) -> Int {
+        let next = end < suite.statements.count ? suite.statements[end] : nil
+        guard let next, life.closes.contains(where: { $0.statement == next }) else { return last.end }
+        return max(last.end, next.start + 1)
+    }
+
+    /// Inside the block a `close()` right in front of a jump says what the block says.
+    private func removeEarlyCloses(_ editor: inout StatementEditor) {
+        for site in life.closes where site.isWhole && site.statement.start < (statements.last?.end ?? 0) {
+            guard let inner = Suite(containing: site.statement), inner.node != suite.node,
+                !inner.node.flags.contains(.inline), let position = inner.index(of: site.statement),
+                position + 1 < inner.statements.count, isPlainJump(inner.statements[position + 1]),
+                !editor.isJoined(site.statement), !editor.isFollowedOnLine(site.statement)
+            else { continue }
+            editor.remove(site.statement.range)
+        }
+    }
+
+    private func isPlainJump(_ statement: Syntax) -> Bool {
+        switch statement.kind {
+        case .breakStatement, .continueStatement: true
+        case .returnStatement, .raiseStatement:
+            !statement.subtree.contains {
+                ($0.kind == .call && statement.kind == .returnStatement) || $0.kind == .await
+            }
+        default: false
+        }
+    }
+}

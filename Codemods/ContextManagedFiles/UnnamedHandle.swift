@@ -1,0 +1,108 @@
+import PythonSemantics
+import PythonSyntax
+import Rewriting
+import SourceText
+
+/// A file that is opened inside an expression: `open(path).read()`, `json.load(open(path))`, `for line in open(path):`.
+struct UnnamedHandle {
+    let opener: FileOpener
+    let statement: Syntax
+    let file: FileContext
+
+    init(_ opener: FileOpener, _ statement: Syntax, _ file: FileContext) {
+        self.opener = opener
+        self.statement = statement
+        self.file = file
+    }
+
+    private var model: SemanticModel { file.semantics }
+
+    func judge() -> Judgement {
+        if isManaged { return .keep }
+        if let reason = flowRefusal() { return .refuse(reason) }
+        if opener.isDeletedOnClose { return .refuse(.deletedOnClose) }
+        if let reason = placeRefusal() { return .refuse(reason) }
+        let message = "a file is opened without a name and never closed"
+        guard let block = ExpressionBlock(opener, statement, file) else { return .refuse(.unclearFlow) }
+        return .fix(message, .safe, block.edits)
+    }
+
+    /// In a `with` item, or given to something that closes it.
+    private var isManaged: Bool {
+        let parents = opener.value.ancestors.prefix { !$0.kind.isStatement }
+        return parents.contains { node in
+            if node.kind == .withItem { return opener.value.parent == node || isManagerArgument }
+            return false
+        } || isManagerArgument
+    }
+
+    private var isManagerArgument: Bool {
+        guard opener.value.parent?.kind == .arguments, let call = opener.value.parent?.parent, call.kind == .call,
+            let callee = call.child(.function)
+        else { return false }
+        return KnownCalls.managers.contains(callee.tree.text(ofToken: callee.lastToken))
+    }
+
+    /// Where the handle leaves the statement.
+    private func flowRefusal() -> RefusalReason? {
+        switch HandleFlow.of(opener.value, model) {
+        case .consumed: nil
+        case .closed: nil
+        case .named, .entered: .handleAliased
+        case .passed: .handlePassed
+        case .refused(let reason): reason
+        }
+    }
+
+    /// Where the statement cannot be put into a block as it stands.
+    private func placeRefusal() -> RefusalReason? {
+        guard let suite = statement.parent, suite.kind == .block || suite.kind == .module else { return .unclearFlow }
+        if suite.flags.contains(.inline) { return .oneLineBlock }
+        if model.scope(of: statement).kind == .class { return .classBody }
+        if isConditional { return .evaluatedConditionally }
+        if hasEarlierEffects { return .evaluationOrder }
+        return nil
+    }
+
+    /// True where the opener does not run exactly once whenever the statement does.
+    private var isConditional: Bool {
+        var node = opener.value
+        for parent in opener.value.ancestors {
+            if node == statement { break }
+            switch parent.kind {
+            case .booleanOperation where parent.firstChild != node: return true
+            case .comparison where isChainedTail(node, parent): return true
+            case .conditional where node.role != .test: return true
+            case .lambda, .whileStatement, .elifClause, .parameter, .decorator, .caseClause: return true
+            case .assertStatement where node.role == .message: return true
+            case .comprehensionClause where node.role != .iterable || parent.parent?.child(.item) != parent: return true
+            case .listComprehension, .setComprehension, .dictionaryComprehension, .generatorExpression:
+                if node.role != .item { return true }
+            case .withItem: return true
+            default: break
+            }
+            node = parent
+        }
+        return false
+    }
+
+    private func isChainedTail(_ node: Syntax, _ comparison: Syntax) -> Bool {
+        let operands = comparison.children(.operand)
+        return operands.count > 2 && operands.firstIndex(of: node).map { $0 > 1 } ?? false
+    }
+
+    /// True where a call in the statement comes before the opening: it would run after it.
+    private var hasEarlierEffects: Bool {
+        let owner = statement.kind == .forStatement ? statement.child(.iterable) : statement.child(.value) ?? statement
+        guard let owner else { return true }
+        let isSide: (Syntax) -> Bool = { node in
+            switch node.kind {
+            case .call, .await, .yield, .yieldFrom, .namedExpression: true
+            default: false
+            }
+        }
+        return owner.subtree.contains {
+            isSide($0) && $0.end <= opener.value.start && !$0.isDescendant(of: opener.value)
+        }
+    }
+}

@@ -1,0 +1,208 @@
+import PythonSemantics
+import PythonSyntax
+import Rewriting
+import SourceText
+
+/// A log that announces a fallback at the end of a branch, and behind the branch an assignment that looks like it.
+struct MisplacedFallback {
+    /// The log statement and the block it stands in.
+    private let announcement: Syntax
+    private let branch: Suite
+    /// The `if` or `try`, and where it stands.
+    private let statement: Syntax
+    private let suite: Suite
+    private let index: Int
+    /// The assignment behind it, and its target.
+    private let fallback: Syntax
+    private let target: Syntax
+
+    /// Nil where the shape is not there: no branch, nothing assigned behind it, no call assigned to the same target
+    /// before it.
+    init?(announcement: Syntax) {
+        guard let block = announcement.parent, block.kind == .block, let owner = block.parent else { return nil }
+        let statement: Syntax
+        switch owner.kind {
+        case .ifStatement where block.role == .body: statement = owner
+        case .exceptClause:
+            guard let whole = owner.parent else { return nil }
+            statement = whole
+        default: return nil
+        }
+        guard let suite = Suite(containing: statement), let index = suite.index(of: statement) else { return nil }
+        // One statement may stand between, to be named in a refusal.
+        let next = suite.statements[(index + 1)...].prefix(2).first { Self.target(of: $0) != nil }
+        guard let next, let target = Self.target(of: next), Self.assignsCall(next) else { return nil }
+        self.announcement = announcement
+        branch = Suite(block)
+        self.statement = statement
+        self.suite = suite
+        self.index = index
+        fallback = next
+        self.target = target
+    }
+
+    /// The one name or dotted name that a statement assigns.
+    private static func target(of statement: Syntax) -> Syntax? {
+        guard statement.kind == .assignment || statement.kind == .annotatedAssignment else { return nil }
+        let targets = statement.children(.target)
+        guard targets.count == 1, [.name, .attribute].contains(targets[0].kind) else { return nil }
+        return targets[0]
+    }
+
+    private static func assignsCall(_ statement: Syntax) -> Bool {
+        var value = statement.child(.value)?.withoutParentheses
+        if value?.kind == .await { value = value?.child(.value)?.withoutParentheses }
+        return value?.kind == .call
+    }
+
+    // MARK: Judgement
+
+    func finding(in file: FileContext) -> Finding? {
+        guard !leaves(branch.statements.last), !branch.statements.contains(where: assignsTarget) else { return nil }
+        let reason: RefusalReason?
+        if statement.kind == .ifStatement {
+            guard let primary = primaryBeforeIf() else { return nil }
+            reason = refusalOfIf(since: primary)
+        } else {
+            guard let body = statement.child(.body), let primary = primaryInTry(Suite(body)) else { return nil }
+            reason = refusalOfTry(since: primary)
+        }
+        let message = "the log announces a fallback, but '\(target.text)' is assigned again whatever happens"
+        if let reason = reason ?? commonRefusal(file) {
+            return Finding(at: fallback.range, message, .refusal(reason))
+        }
+        let fix = Fix(.review, edits: edits(file))
+        return Finding(at: fallback.range, message + evidence(file), .fix(fix))
+    }
+
+    private func leaves(_ last: Syntax?) -> Bool {
+        switch last?.kind {
+        case .returnStatement, .raiseStatement, .continueStatement, .breakStatement: return true
+        case .expressionStatement:
+            let callee = last?.child(.value)?.child(.function)?.text ?? ""
+            return ["sys.exit", "exit", "quit", "os._exit", "abort", "pytest.skip", "self.fail"].contains(callee)
+        default: return false
+        }
+    }
+
+    private func assignsTarget(_ statement: Syntax) -> Bool {
+        statement.subtree.contains { $0.role == .target && $0.hasSameTokens(as: target) }
+    }
+
+    private func reads(_ node: Syntax) -> Bool {
+        node.subtree.contains { $0.role != .target && $0.kind == target.kind && $0.hasSameTokens(as: target) }
+    }
+
+    /// The call that assigned the target last before the `if`, a value that is a default by its name left out.
+    private func primaryBeforeIf() -> Int? {
+        let before = suite.statements[..<index]
+        guard let position = before.lastIndex(where: assignsTarget), isPrimary(before[position]) else { return nil }
+        // A condition about something else, such as how much to log, says nothing about this result.
+        guard statement.child(.test).map(reads) == true else { return nil }
+        return position
+    }
+
+    private func primaryInTry(_ body: Suite) -> Int? {
+        guard !leaves(body.statements.last), let position = body.statements.lastIndex(where: assignsTarget),
+            isPrimary(body.statements[position])
+        else { return nil }
+        return position
+    }
+
+    private func isPrimary(_ statement: Syntax) -> Bool {
+        guard let assigned = Self.target(of: statement), assigned.hasSameTokens(as: target),
+            Self.assignsCall(statement),
+            let value = statement.child(.value)
+        else { return false }
+        let call = value.kind == .await ? value.child(.value) ?? value : value
+        let name = call.withoutParentheses.child(.function)?.text.lowercased() ?? ""
+        return !name.contains("default") && !name.contains("fallback")
+    }
+
+    private func refusalOfIf(since primary: Int) -> RefusalReason? {
+        if statement.child(.orElse) != nil { return .elseHandlesOtherCase }
+        let between = suite.statements[(primary + 1)..<index]
+        if between.contains(where: { Announcement.logCall($0) == nil && reads($0) }) { return .resultUsedBefore }
+        guard let test = statement.child(.test), FailureTest.testsFailure(of: target, test) else {
+            return .failureTestUnclear
+        }
+        return nil
+    }
+
+    private func refusalOfTry(since primary: Int) -> RefusalReason? {
+        let handlers = statement.children(.handler)
+        if handlers.count != 1 || statement.child(.orElse) != nil || statement.child(.finalBody) != nil {
+            return .severalHandlers
+        }
+        guard let body = statement.child(.body) else { return .failureTestUnclear }
+        let rest = Suite(body).statements[(primary + 1)...]
+        if rest.contains(where: { Announcement.logCall($0) == nil && reads($0) }) { return .resultUsedBefore }
+        return nil
+    }
+
+    private func commonRefusal(_ file: FileContext) -> RefusalReason? {
+        if branch.statements.last != announcement { return .logNotLast }
+        if fallback != suite.statements[index + 1] {
+            return .resultUsedBefore
+        }
+        if let value = fallback.child(.value), reads(value) { return .fallbackReadsResult }
+        if branch.node.flags.contains(.inline) || suite.node.flags.contains(.inline) || sharesLine(file) {
+            return .sharedLine
+        }
+        return nil
+    }
+
+    private func sharesLine(_ file: FileContext) -> Bool {
+        moved.contains { statement in
+            let next = file.tree.tokens[statement.tokenRange.upperBound]
+            return next.kind == .semicolon || !Layout.isFirstOnLine(statement.start, in: file.source)
+        }
+    }
+
+    // MARK: Evidence
+
+    private func evidence(_ file: FileContext) -> String {
+        let odd = isContinuationDeeper(of: fallback, file) ? "; its continuation lines are indented as if inside" : ""
+        return ": the first result is never read\(odd)"
+    }
+
+    /// True where the last continuation line closes a bracket at the branch's depth or deeper: the shape of a statement
+    /// whose first line slipped out.
+    private func isContinuationDeeper(of statement: Syntax, _ file: FileContext) -> Bool {
+        let last = Layout.lineStart(of: statement.end - 1, in: file.source)
+        guard last > statement.start else { return false }
+        let text = Layout.skipBlanks(from: last, in: file.source)
+        guard [UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}")].contains(file.source.bytes[text]) else {
+            return false
+        }
+        let inside = Layout.indentation(before: announcement.start, in: file.source)
+        return Layout.indentation(before: text, in: file.source).hasPrefix(inside)
+    }
+
+    // MARK: Edits
+
+    /// The assignment and the logs about the fallback right behind it.
+    private var moved: [Syntax] {
+        guard let position = suite.index(of: fallback) else { return [fallback] }
+        let logs = suite.statements[(position + 1)...].prefix {
+            Announcement.logCall($0).map(Announcement.mentionsFallback) ?? false
+        }
+        return [fallback] + logs
+    }
+
+    private func edits(_ file: FileContext) -> [TextEdit] {
+        let source = file.source
+        let base = Layout.indentation(before: fallback.start, in: source)
+        let inside = Layout.indentation(before: announcement.start, in: source)
+        let unit = inside.hasPrefix(base) ? String(inside.dropFirst(base.count)) : file.style.indentUnit
+        var from = Layout.nextLineStart(of: statement.end, in: source)
+        var edits: [TextEdit] = []
+        for statement in moved {
+            let isOdd = isContinuationDeeper(of: statement, file)
+            let end = isOdd ? Layout.lineEnd(of: statement.start, in: source) : statement.end
+            edits += Reindentation.deepening(linesIn: from..<end, by: unit, behind: base, of: file.tree)
+            from = Layout.nextLineStart(of: statement.end, in: source)
+        }
+        return edits
+    }
+}

@@ -1,0 +1,88 @@
+import CLibgit2
+import Foundation
+
+/// Where a branch stood when the work began. Commits are published only if it still stands there.
+public struct BranchTip: Sendable {
+    /// The short name.
+    public let name: String
+    /// The commit it pointed to, all zeros where the branch does not exist yet.
+    public let old: ObjectID
+    /// The commit that the work starts from.
+    public let base: ObjectID
+
+    public var isNew: Bool { old == .zero }
+    var reference: String { "refs/heads/" + name }
+}
+
+extension Repository {
+    /// Reads a branch once, before the work begins: the value that compare-and-swap compares with.
+    ///
+    /// An existing branch is grown from its tip; a new one starts at `revision`, `HEAD` where none is given. Throws where
+    /// the name is invalid, or the branch is checked out somewhere: moving it would leave that work tree looking changed.
+    public func tip(ofBranch name: String, base revision: String?) throws(GitError) -> BranchTip {
+        var isValid: Int32 = 0
+        guard git_branch_name_is_valid(&isValid, name) >= 0, isValid == 1, name != "HEAD", !name.hasPrefix("-") else {
+            throw GitError(.invalidName, "'\(name)' is no valid branch name", hint: "see git check-ref-format --branch")
+        }
+        try refuseReplacedObjects()
+        var raw = git_oid()
+        let code = git_reference_name_to_id(&raw, handle, "refs/heads/" + name)
+        if code == GIT_ENOTFOUND.rawValue {
+            return BranchTip(name: name, old: .zero, base: try commit(at: revision ?? "HEAD"))
+        }
+        try check(code, "cannot read branch '\(name)'")
+        let old = ObjectID(raw)
+        if let revision, try commit(at: revision) != old {
+            throw GitError(
+                .branchExists, "branch '\(name)' exists and is not at '\(revision)'",
+                hint: "leave --base out to grow it from its tip, or choose another name")
+        }
+        try refuseCheckedOut(name)
+        return BranchTip(name: name, old: old, base: old)
+    }
+
+    private func refuseCheckedOut(_ name: String) throws(GitError) {
+        var reference: OpaquePointer?
+        try check(git_reference_lookup(&reference, handle, "refs/heads/" + name), "cannot read branch '\(name)'")
+        defer { git_reference_free(reference) }
+        if git_branch_is_checked_out(reference) == 1 {
+            throw GitError(
+                .checkedOut, "branch '\(name)' is checked out",
+                hint: "choose a branch that no work tree has checked out, or use --in-place")
+        }
+        if let place = operationInProgress(on: name) {
+            throw GitError(
+                .checkedOut, "branch '\(name)' is being worked on (\(place))", hint: "finish or abort that first")
+        }
+    }
+
+    /// A rebase or bisect holds a branch while HEAD is detached; libgit2 does not look there.
+    private func operationInProgress(on name: String) -> String? {
+        let common = String(cString: git_repository_commondir(handle))
+        let linked = (try? FileManager.default.contentsOfDirectory(atPath: common + "worktrees")) ?? []
+        let places = [common] + linked.map { common + "worktrees/" + $0 + "/" }
+        for place in places {
+            for (file, word) in [
+                ("rebase-merge/head-name", "rebase"), ("rebase-apply/head-name", "rebase"), ("BISECT_START", "bisect"),
+            ] {
+                let text = try? String(contentsOfFile: place + file, encoding: .utf8)
+                let held = text?.split(whereSeparator: \.isNewline).first.map(String.init)
+                if held == "refs/heads/" + name || held == name { return word }
+            }
+        }
+        return nil
+    }
+
+    /// git shows other content than libgit2 where refs/replace is in use.
+    private func refuseReplacedObjects() throws(GitError) {
+        var iterator: OpaquePointer?
+        guard git_reference_iterator_glob_new(&iterator, handle, "refs/replace/*") >= 0 else { return }
+        defer { git_reference_iterator_free(iterator) }
+        var name: UnsafePointer<CChar>?
+        if git_reference_next_name(&name, iterator) == 0 {
+            throw GitError(
+                .replacedObjects, "the repository replaces objects (refs/replace)",
+                hint: "remove them with git replace -d")
+        }
+    }
+}

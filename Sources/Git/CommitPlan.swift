@@ -1,0 +1,27 @@
+/// A commit to be made: its message and the files that it changes.
+public struct CommitPlan: Sendable {
+    public struct File: Sendable {
+        public let path: String
+        public let bytes: [UInt8]
+
+        public init(path: String, bytes: [UInt8]) {
+            self.path = path
+            self.bytes = bytes
+        }
+    }
+
+    public let message: String
+    public let files: [File]
+
+    public init(message: String, files: [File]) {
+        self.message = message
+        self.files = files
+    }
+}
+
+/// A commit that is in the object database.
+public struct WrittenCommit: Sendable {
+    public let id: ObjectID
+    public let subject: String
+    public let paths: [String]
+}

@@ -1,0 +1,41 @@
+import CLibgit2
+
+/// What git refused or could not do, in words for the user.
+public struct GitError: Error, Sendable, Equatable {
+    public enum Kind: Sendable, Equatable {
+        case notARepository, unsupportedRepository, foreignOwner
+        case notFound, invalidName, checkedOut, branchExists, raceLost, locked
+        case noIdentity, signingRequired, replacedObjects, unexpectedChange
+        case other
+    }
+
+    public let kind: Kind
+    /// What happened.
+    public let message: String
+    /// What to do about it, where there is something to do.
+    public let hint: String?
+
+    init(_ kind: Kind, _ message: String, hint: String? = nil) {
+        self.kind = kind
+        self.message = message
+        self.hint = hint
+    }
+
+    /// Turns a return code into an error. libgit2's message is thread-local and must be read at once.
+    static func last(_ code: Int32, doing action: String) -> GitError {
+        let detail = git_error_last().map { String(cString: $0.pointee.message) } ?? "code \(code)"
+        let message = "\(action): \(detail)"
+        switch code {
+        case GIT_ENOTFOUND.rawValue: return GitError(.notFound, message)
+        case GIT_EMODIFIED.rawValue: return GitError(.raceLost, message)
+        case GIT_ELOCKED.rawValue: return GitError(.locked, message)
+        case GIT_EINVALIDSPEC.rawValue: return GitError(.invalidName, message)
+        default: return GitError(.other, message)
+        }
+    }
+}
+
+/// Throws what a return code means.
+func check(_ code: Int32, _ action: @autoclosure () -> String) throws(GitError) {
+    guard code >= 0 else { throw GitError.last(code, doing: action()) }
+}

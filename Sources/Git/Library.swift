@@ -1,0 +1,13 @@
+import CLibgit2
+
+/// libgit2 is started once in a process and never stopped: other threads may still use it.
+enum Library {
+    static func start() { _ = started }
+
+    private static let started: Bool = {
+        git_libgit2_init()
+        redline_enable_fsync()
+        redline_accept_worktree_config()
+        return true
+    }()
+}

@@ -1,0 +1,31 @@
+import CLibgit2
+
+/// The name of a git object: a SHA-1 of 20 bytes.
+public struct ObjectID: Hashable, Sendable, CustomStringConvertible {
+    let bytes: [UInt8]
+
+    init(_ raw: git_oid) {
+        var raw = raw
+        bytes = withUnsafeBytes(of: &raw) { Array($0.prefix(20)) }
+    }
+
+    /// All zeros: git's word for "no object", as the old value of a new branch.
+    public static let zero = ObjectID(git_oid())
+
+    var raw: git_oid {
+        var raw = git_oid()
+        withUnsafeMutableBytes(of: &raw) { $0.copyBytes(from: bytes) }
+        return raw
+    }
+
+    /// 40 hexadecimal digits.
+    public var description: String {
+        bytes.map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.count == 1 ? "0" + digits : digits
+        }.joined()
+    }
+
+    /// The first ten digits, for people.
+    public var short: String { String(description.prefix(10)) }
+}

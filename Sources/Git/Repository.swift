@@ -1,0 +1,92 @@
+import CLibgit2
+
+/// A git repository. libgit2's handles are not shared between threads: open one a thread.
+public final class Repository {
+    let handle: OpaquePointer
+
+    private init(_ handle: OpaquePointer) { self.handle = handle }
+
+    deinit { git_repository_free(handle) }
+
+    /// The repository that a path is in, searched upwards; nil where there is none.
+    public static func discover(from path: String) throws(GitError) -> Repository? {
+        Library.start()
+        var handle: OpaquePointer?
+        let code = git_repository_open_ext(&handle, path, 0, nil)
+        if code == GIT_ENOTFOUND.rawValue { return nil }
+        guard code >= 0, let handle else { throw openError(code, path) }
+        return Repository(handle)
+    }
+
+    private static func openError(_ code: Int32, _ path: String) -> GitError {
+        let error = GitError.last(code, doing: "cannot open the repository at \(path)")
+        if code == GIT_EOWNER.rawValue || error.message.contains("not owned by") {
+            return GitError(
+                .foreignOwner, error.message,
+                hint: "if you trust it: git config --global --add safe.directory \(ownedPath(error.message) ?? path)")
+        }
+        if error.message.contains("extension") || error.message.contains("object format") {
+            return GitError(
+                .unsupportedRepository, error.message, hint: "this repository needs git itself; use --in-place")
+        }
+        return error
+    }
+
+    /// The path between quotes in libgit2's message: safe.directory wants it exactly.
+    private static func ownedPath(_ message: String) -> String? {
+        let parts = message.split(separator: "'", omittingEmptySubsequences: false)
+        return parts.count >= 3 ? String(parts[1]) : nil
+    }
+
+    /// Absolute, without a slash at the end; nil for a bare repository.
+    public var workingDirectory: String? {
+        guard let path = git_repository_workdir(handle) else { return nil }
+        let text = String(cString: path)
+        return text.count > 1 && text.hasSuffix("/") ? String(text.dropLast()) : text
+    }
+
+    public var gitDirectory: String { String(cString: git_repository_path(handle)) }
+
+    /// The commit that a revision such as `HEAD~2` or `origin/main` names.
+    public func commit(at revision: String) throws(GitError) -> ObjectID {
+        var object: OpaquePointer?
+        let code = git_revparse_single(&object, handle, revision)
+        guard code >= 0, let object else {
+            let isUnborn = revision == "HEAD" && git_repository_head_unborn(handle) == 1
+            throw GitError(
+                .notFound, isUnborn ? "the repository has no commit yet" : "there is no revision '\(revision)'",
+                hint: isUnborn ? "make a first commit" : "git log --all --oneline shows what there is")
+        }
+        defer { git_object_free(object) }
+        var commit: OpaquePointer?
+        guard git_object_peel(&commit, object, GIT_OBJECT_COMMIT) >= 0, let commit else {
+            throw GitError(.notFound, "'\(revision)' names no commit")
+        }
+        defer { git_object_free(commit) }
+        return ObjectID(git_object_id(commit).pointee)
+    }
+
+    /// The bytes of a blob.
+    public func blob(_ id: ObjectID) throws(GitError) -> [UInt8] {
+        var blob: OpaquePointer?
+        var raw = id.raw
+        try check(git_blob_lookup(&blob, handle, &raw), "cannot read blob \(id.short)")
+        defer { git_blob_free(blob) }
+        let buffer = UnsafeRawBufferPointer(start: git_blob_rawcontent(blob), count: Int(git_blob_rawsize(blob)))
+        return Array(buffer)
+    }
+
+    func withTree<Result>(
+        of commit: ObjectID, _ body: (OpaquePointer) throws(GitError) -> Result
+    ) throws(GitError) -> Result {
+        var raw = commit.raw
+        var object: OpaquePointer?
+        try check(git_commit_lookup(&object, handle, &raw), "cannot read commit \(commit.short)")
+        defer { git_commit_free(object) }
+        var tree: OpaquePointer?
+        try check(git_commit_tree(&tree, object), "cannot read the tree of \(commit.short)")
+        defer { git_tree_free(tree) }
+        guard let tree else { throw GitError(.other, "commit \(commit.short) has no tree") }
+        return try body(tree)
+    }
+}

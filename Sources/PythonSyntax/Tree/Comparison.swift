@@ -1,0 +1,17 @@
+/// How nodes are compared: by their tokens, whatever stands between and around them.
+extension Syntax {
+    /// The expression inside any number of parentheses.
+    public var withoutParentheses: Syntax {
+        var node = self
+        while node.kind == .parenthesized, let inner = node.child(.value) { node = inner }
+        return node
+    }
+
+    /// True where two nodes consist of the same tokens, whatever stands between them.
+    public func hasSameTokens(as other: Syntax) -> Bool {
+        let left = withoutParentheses.tokenRange
+        let right = other.withoutParentheses.tokenRange
+        return left.count == right.count
+            && zip(left, right).allSatisfy { tree.bytes(ofToken: $0) == other.tree.bytes(ofToken: $1) }
+    }
+}
