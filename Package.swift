@@ -39,7 +39,10 @@ let package = Package(
         .target(name: "PythonSemantics", dependencies: ["SourceText", "PythonSyntax"], swiftSettings: settings),
         .target(
             name: "Rewriting",
-            dependencies: ["CPlatform", "SourceText", "PythonSyntax", "PythonSemantics"],
+            dependencies: [
+                "CPlatform", "SourceText", "PythonSyntax", "PythonSemantics",
+                .product(name: "TOMLKit", package: "TOMLKit"),
+            ],
             swiftSettings: settings
         ),
         .target(
@@ -50,10 +53,17 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(name: "Git", dependencies: ["CLibgit2"], swiftSettings: settings),
+        .target(name: "Inputs", dependencies: ["SourceText", "Rewriting", "Git"], swiftSettings: settings),
+        .target(
+            name: "Reporting",
+            dependencies: ["SourceText", "Rewriting", "Git", "Inputs"],
+            swiftSettings: settings
+        ),
         .executableTarget(
             name: "redline",
             dependencies: [
-                "SourceText", "PythonSyntax", "PythonSemantics", "Rewriting", "Codemods", "Git",
+                "SourceText", "PythonSyntax", "PythonSemantics", "Rewriting", "Codemods", "Git", "Inputs",
+                "Reporting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

@@ -39,3 +39,10 @@ public struct GitError: Error, Sendable, Equatable {
 func check(_ code: Int32, _ action: @autoclosure () -> String) throws(GitError) {
     guard code >= 0 else { throw GitError.last(code, doing: action()) }
 }
+
+extension GitError {
+    /// There is no repository where one is needed.
+    public static func notARepository(at path: String) -> GitError {
+        GitError(.notARepository, "\(path) is in no git repository", hint: "git init, or use --in-place")
+    }
+}

@@ -1,6 +1,7 @@
 /// A codemod's document: what `redline catalogue ID` prints.
 ///
-/// The Markdown begins with a title line `# id`, a one-line summary, and the lines `Severity:`, `Level:` and `Findings:`.
+/// The Markdown begins with a title line `# id`, a one-line summary, and the lines `Severity:`, `Level:`,
+/// `Findings:` and `Commit:`.
 public struct CodemodDocument: Sendable {
     /// The stable name in kebab-case, as in `--only` and in suppression comments.
     public let id: String
@@ -11,6 +12,8 @@ public struct CodemodDocument: Sendable {
     public let level: String
     /// The findings of audit reports that the codemod answers, e.g. `babyshield/high-2`.
     public let auditFindings: [String]
+    /// The subject of the commits that `redline apply` makes.
+    public let commitSubject: String
     public let markdown: String
 
     public init(markdown bytes: [UInt8]) {
@@ -24,6 +27,7 @@ public struct CodemodDocument: Sendable {
         }
         severity = field("Severity").lowercased()
         level = field("Level").lowercased()
+        commitSubject = field("Commit")
         auditFindings = field("Findings").split(separator: ",").map(\.trimmingSpaces).filter { !$0.isEmpty }
     }
 }

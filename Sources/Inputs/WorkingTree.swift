@@ -1,0 +1,90 @@
+import Foundation
+import Git
+import Rewriting
+import SourceText
+
+/// Files on disk: those that git knows or does not ignore, or a walk where there is no git.
+public struct WorkingTree: SourceProvider {
+    /// The folder that paths are relative to: the repository's root, or the current folder.
+    public let root: String
+    public let isRepository: Bool
+    public let paths: [String]
+    /// Paths that the user named one by one; links are followed there.
+    private let named: Set<String>
+
+    /// `paths` are as the user gave them, relative to `folder`; none stands for the folder itself.
+    public init(_ arguments: [String], in folder: String, excluding filter: (String) -> PathFilter) throws(InputError) {
+        let given = arguments.isEmpty ? ["."] : arguments
+        let repository = try Self.repository(at: Self.absolute(given[0], folder))
+        let root = repository?.workingDirectory ?? folder
+        self.root = root
+        isRepository = repository?.workingDirectory != nil
+        let filter = filter(root)
+        var found: Set<String> = []
+        var named: Set<String> = []
+        var tracked: [String]?
+        for argument in given {
+            let absolute = Self.absolute(argument, folder)
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: absolute, isDirectory: &isFolder) else {
+                throw InputError("there is no '\(argument)'")
+            }
+            if !isFolder.boolValue {
+                let path = Self.relative(absolute, to: root)
+                found.insert(path)
+                named.insert(path)
+            } else if let repository, repository.workingDirectory != nil, Self.isInside(absolute, root) {
+                let all: [String]
+                if let tracked { all = tracked } else { all = try Self.listed(repository) }
+                tracked = all
+                let prefix = Self.relative(absolute, to: root)
+                found.formUnion(all.filter { (prefix.isEmpty || $0.hasPrefix(prefix + "/")) && !filter.excludes($0) })
+            } else {
+                let below = FolderWalk.files(below: absolute).map { Self.relative($0, to: root) }
+                found.formUnion(below.filter { !filter.excludes($0) })
+            }
+        }
+        paths = found.sorted()
+        self.named = named
+    }
+
+    /// Exactly these files, relative to a root: a snapshot's case, say.
+    public init(root: String, files: [String]) {
+        self.root = root
+        isRepository = false
+        paths = files.sorted()
+        named = Set(files)
+    }
+
+    public func absolutePath(of path: String) -> String { path.hasPrefix("/") ? path : root + "/" + path }
+
+    public func bytes(at path: String) throws(SkipReason) -> [UInt8] {
+        try FileReader.bytes(at: absolutePath(of: path), followingLinks: named.contains(path))
+    }
+
+    private static func repository(at path: String) throws(InputError) -> Repository? {
+        do { return try Repository.discover(from: path) } catch { throw InputError(error.message, hint: error.hint) }
+    }
+
+    private static func listed(_ repository: Repository) throws(InputError) -> [String] {
+        do {
+            return try repository.workTreeFiles(endingIn: FolderWalk.suffixes)
+        } catch {
+            throw InputError(error.message, hint: error.hint)
+        }
+    }
+
+    static func absolute(_ path: String, _ folder: String) -> String {
+        let joined = path.hasPrefix("/") ? path : folder + "/" + path
+        return URL(fileURLWithPath: joined).standardizedFileURL.path
+    }
+
+    static func relative(_ path: String, to root: String) -> String {
+        if path == root { return "" }
+        return path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : path
+    }
+
+    private static func isInside(_ path: String, _ root: String) -> Bool {
+        path == root || path.hasPrefix(root + "/")
+    }
+}

@@ -1,0 +1,25 @@
+/// A patch for a terminal: colours, and nothing that the terminal could take for a command.
+public enum ColoredPatch {
+    public static func text(_ patch: [UInt8]) -> String {
+        String(decoding: patch, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+            .map { colored(TerminalText.escaped(String($0))) }.joined(separator: "\n")
+    }
+
+    private static func colored(_ line: String) -> String {
+        let code: String
+        if line.hasPrefix("+++") || line.hasPrefix("---") || line.hasPrefix("diff ") || line.hasPrefix("index ") {
+            code = "1"
+        } else if line.hasPrefix("@@") {
+            code = "36"
+        } else if line.hasPrefix("+") {
+            code = "32"
+        } else if line.hasPrefix("-") {
+            code = "31"
+        } else if line.hasPrefix("# ") {
+            code = "33"
+        } else {
+            return line
+        }
+        return "\u{1B}[\(code)m\(line)\u{1B}[0m"
+    }
+}

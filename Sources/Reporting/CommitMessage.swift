@@ -1,0 +1,32 @@
+import Rewriting
+import SourceText
+
+/// The message of a codemod's commit, in the form of the audits: what was wrong, what changed, which findings.
+public enum CommitMessage {
+    /// At most this many places are listed.
+    private static let listedPlaces = 40
+
+    public static func text(of stage: Stage) -> String {
+        let document = stage.codemod
+        let subject = document.commitSubject.isEmpty ? "Apply \(document.id)" : document.commitSubject
+        var places = stage.fixes.prefix(listedPlaces).map { fix in
+            let review = fix.outcome == .fixed(.review) ? " (for review)" : ""
+            return "- \(TerminalText.escaped(fix.path)):\(fix.position.line): \(fix.message)\(review)"
+        }
+        if stage.fixes.count > listedPlaces { places.append("- and \(stage.fixes.count - listedPlaces) more") }
+        var trailers = ["Redline-Codemod: \(document.id)"]
+        trailers += document.auditFindings.map { "Redline-Finding: \($0)" }
+        let changed = stage.changes.count == 1 ? "1 file" : "\(stage.changes.count) files"
+        return """
+            \(subject)
+
+            \(document.summary)
+            Changed in \(changed):
+
+            \(places.joined(separator: "\n"))
+
+            \(trailers.joined(separator: "\n"))
+
+            """
+    }
+}

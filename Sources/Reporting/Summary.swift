@@ -1,0 +1,78 @@
+import Rewriting
+import SourceText
+
+/// What a run came to, in a few lines for the end of it.
+public struct Summary: Sendable {
+    private let result: RunResult
+    private let seconds: Double
+
+    public init(_ result: RunResult, seconds: Double) {
+        self.result = result
+        self.seconds = seconds
+    }
+
+    /// At most this many skipped files are named; the JSON format names them all.
+    private static let namedSkips = 10
+
+    public var lines: [String] {
+        headline + perCodemod + files + skips
+    }
+
+    private var headline: [String] {
+        let fixed = result.findings.filter { if case .fixed = $0.outcome { true } else { false } }
+        let review = fixed.filter { $0.outcome == .fixed(.review) }.count
+        let refused = result.findings.count - fixed.count
+        guard !fixed.isEmpty else {
+            return [
+                refused == 0
+                    ? "nothing to fix" : "nothing to fix; \(counted(refused, "place")) left alone (--refusals says why)"
+            ]
+        }
+        let levels = review == 0 ? "" : ", \(review) of them for review"
+        let rest = refused == 0 ? "" : "; \(counted(refused, "place")) left alone (--refusals says why)"
+        return ["\(counted(fixed.count, "fix", "fixes")) in \(counted(result.changes.count, "file"))\(levels)\(rest)"]
+    }
+
+    private var perCodemod: [String] {
+        Dictionary(grouping: result.findings, by: \.codemod).sorted { $0.key < $1.key }.map { codemod, findings in
+            var fixes = 0
+            var others: [String: Int] = [:]
+            for finding in findings {
+                switch finding.outcome {
+                case .fixed: fixes += 1
+                case .refused(let reason): others[reason.code, default: 0] += 1
+                case .withdrawn: others["withdrawn", default: 0] += 1
+                case .reported: others["report", default: 0] += 1
+                }
+            }
+            let reasons = others.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key) \($0.value)" }
+            let tail = reasons.isEmpty ? "" : "; refused: " + reasons.joined(separator: ", ")
+            return "  \(codemod): \(counted(fixes, "fix", "fixes"))\(tail)"
+        }
+    }
+
+    private var files: [String] {
+        let time = String(Int(seconds * 100 + 0.5))
+        let padded = String(repeating: "0", count: max(0, 3 - time.count)) + time
+        let shown = padded.dropLast(2) + "." + padded.suffix(2)
+        return ["  \(counted(result.filesRead, "file")) read, \(result.filesParsed) parsed, \(shown) s"]
+    }
+
+    private var skips: [String] {
+        guard !result.skipped.isEmpty else { return [] }
+        let counts = Dictionary(grouping: result.skipped, by: \.reason.code).sorted { $0.key < $1.key }
+        let head =
+            "  \(counted(result.skipped.count, "file")) skipped: "
+            + counts.map { "\($0.key) \($0.value.count)" }.joined(separator: ", ")
+        let named = result.skipped.prefix(Self.namedSkips).map { skip in
+            let place = skip.reason.position.map { ":\($0)" } ?? ""
+            return "    " + TerminalText.escaped("\(skip.path)\(place): \(skip.reason.message)")
+        }
+        let more = result.skipped.count - named.count
+        return [head] + named + (more > 0 ? ["    and \(more) more; --format json names them all"] : [])
+    }
+
+    private func counted(_ count: Int, _ word: String, _ plural: String? = nil) -> String {
+        "\(count) \(count == 1 ? word : plural ?? word + "s")"
+    }
+}

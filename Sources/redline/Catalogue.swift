@@ -1,0 +1,27 @@
+import ArgumentParser
+import Codemods
+import Inputs
+import Rewriting
+
+struct Catalogue: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the codemods, or print the document of one.")
+
+    @Argument(help: "The codemod's name.")
+    var id: String?
+
+    func run() throws {
+        let all = Codemods.Catalogue.all.map(\.document).sorted { $0.id < $1.id }
+        guard let id else {
+            let width = all.map(\.id.count).max() ?? 0
+            for document in all {
+                let name = document.id + String(repeating: " ", count: width - document.id.count)
+                Console.print("\(name)  \(document.severity), \(document.level): \(document.summary)")
+            }
+            return
+        }
+        guard let document = all.first(where: { $0.id == id }) else {
+            throw InputError("there is no codemod '\(id)'", hint: "redline catalogue lists them")
+        }
+        Console.print(document.markdown)
+    }
+}
