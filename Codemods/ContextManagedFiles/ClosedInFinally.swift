@@ -21,9 +21,7 @@ struct ClosedInFinally {
         if life.closes.count > 1 { return .refuse(.unclearFlow) }
         let shape = Shape(statement: statement, body: body, finally: Suite(finally))
         if handle.suite.node == body { return openedInside(shape) }
-        guard let index = handle.suite.index(of: statement), index > handle.index else {
-            return .refuse(.closedConditionally)
-        }
+        guard let index = handle.suite.index(of: statement), index > handle.index else { return openedInBranch(shape) }
         return openedInFront(shape, index)
     }
 
@@ -75,7 +73,8 @@ struct ClosedInFinally {
 
     /// What follows the close in the finally clause may depend on it: the block goes inside the `try`.
     private func closedBeforeOthers(_ shape: Shape, _ position: Int) -> Judgement {
-        guard position == 0, !handle.opener.isAsync, let first = Suite(shape.body).statements.first,
+        // A close inside the try would show its own errors to the handlers.
+        guard position == 0, !shape.hasClauses, !handle.opener.isAsync, let first = Suite(shape.body).statements.first,
             life.uses.allSatisfy({ $0.isDescendant(of: shape.body) || $0.start < shape.statement.start })
         else { return .refuse(.unclearFlow) }
         let base = Layout.indentation(before: first.start, in: file.source)
@@ -83,6 +82,23 @@ struct ClosedInFinally {
         editor.insertHeader("with \(handle.name):", before: first)
         editor.deepen(Layout.lineStart(of: first.start, in: file.source)..<shape.body.end)
         editor.remove(site.statement.range)
+        return .fix(message, .safe, editor.result)
+    }
+
+    // MARK: Opened in a try of its own
+
+    /// `try: f = open(p)`, handlers that leave, then this `try` that closes it: it becomes `with f:`.
+    private func openedInBranch(_ shape: Shape) -> Judgement {
+        guard let outer = handle.suite.node.parent, !handle.opener.isAsync,
+            let late = LateBlock(handle: handle, life: life, outer: outer, firstUse: site.call),
+            late.host.statements[late.first] == shape.statement
+        else { return .refuse(.closedConditionally) }
+        guard shape.finally.statements.count == 1, !shape.hasClauses,
+            life.uses.allSatisfy({ $0.isDescendant(of: shape.body) })
+        else { return .refuse(.unclearFlow) }
+        var editor = editor(around: shape)
+        editor.replace(header(of: shape.statement), with: "with \(handle.name):")
+        removeFinally(&editor)
         return .fix(message, .safe, editor.result)
     }
 

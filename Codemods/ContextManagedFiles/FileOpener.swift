@@ -34,6 +34,14 @@ struct FileOpener {
         return index < arguments.count ? arguments[index] : nil
     }
 
+    /// True where a descriptor that the file is made from is used behind the call: closing the file closes it too.
+    func sharesDescriptor(_ model: SemanticModel) -> Bool {
+        guard function == "os.fdopen", let descriptor = call.child(.arguments)?.child(.argument),
+            let variable = model.variable(of: descriptor)
+        else { return false }
+        return variable.references.contains { $0.start > call.end }
+    }
+
     private func keyword(_ name: String) -> Syntax? {
         call.child(.arguments)?.children(.keyword)
             .first { $0.kind == .keywordArgument && $0.tree.token($0.firstToken, is: name) }?.child(.value)

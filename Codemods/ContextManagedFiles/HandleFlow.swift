@@ -107,7 +107,11 @@ enum HandleFlow {
 
     /// A bound method, or an attribute such as `buffer`: like the handle itself where a call takes it.
     private static func boundMethod(_ attribute: Syntax, _ model: SemanticModel) -> Step {
-        switch attribute.parent?.kind {
+        // `addCleanup(handle.close)`: somebody else closes it, later.
+        if attribute.tree.token(attribute.lastToken, is: "close"), attribute.parent?.kind != .expressionStatement {
+            return .end(.refused(.handlePassed))
+        }
+        return switch attribute.parent?.kind {
         case .arguments, .keywordArgument, .attribute, .forStatement, .comprehensionClause: .onwards(attribute)
         case .expressionStatement, .ifStatement, .comparison: .end(.consumed)
         default: .end(.refused(.handleAliased))

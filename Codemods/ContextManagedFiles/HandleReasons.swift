@@ -19,6 +19,8 @@ extension RefusalReason {
     static let usedAfterClose = RefusalReason("used-after-close", "the handle is used after it was closed")
     static let deletedOnClose = RefusalReason(
         "deleted-on-close", "closing the temporary file deletes it, and nothing shows when that may happen")
+    static let descriptorShared = RefusalReason(
+        "descriptor-shared", "the descriptor it was made from is used afterwards, perhaps to close it")
     static let lifetimesCross = RefusalReason(
         "lifetimes-cross", "another file is opened before this one is closed and used after it")
     static let evaluatedConditionally = RefusalReason(

@@ -32,7 +32,12 @@ struct NamedHandle {
 
     func judge() -> Judgement {
         let life = HandleLife(of: targets, file.semantics)
-        if let reason = life.refusal { return .refuse(reason) }
+        if ExpectedFailure.surrounds(statement) { return .keep }
+        if let reason = life.refusal {
+            // Opened in several branches, and a `with` statement behind them closes whichever it was.
+            let isManaged = !life.entered.isEmpty && [.severalOrigins, .handleRebound].contains(reason)
+            return isManaged ? .keep : .refuse(reason)
+        }
         if !life.entered.isEmpty { return entered(life) }
         if suite.node.flags.contains(.inline) { return .refuse(.oneLineBlock) }
         if life.closes.contains(where: { !$0.isWhole }) { return .refuse(.unclearFlow) }
@@ -63,6 +68,7 @@ struct NamedHandle {
     private func neverClosed(_ life: HandleLife) -> Judgement {
         if life.isPassedForResult { return .refuse(.handlePassed) }
         if opener.isDeletedOnClose { return .refuse(.deletedOnClose) }
+        if opener.sharesDescriptor(file.semantics) { return .refuse(.descriptorShared) }
         guard life.uses.allSatisfy({ $0.isDescendant(of: suite.node) }) else { return .refuse(.unclearFlow) }
         let last = life.uses.compactMap { suite.index(containing: $0) }.max() ?? index
         var region = Region(handle: self, life: life, end: last + 1)

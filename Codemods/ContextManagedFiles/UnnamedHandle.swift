@@ -18,9 +18,10 @@ struct UnnamedHandle {
     private var model: SemanticModel { file.semantics }
 
     func judge() -> Judgement {
-        if isManaged { return .keep }
+        if isManaged || ExpectedFailure.surrounds(statement) { return .keep }
         if let reason = flowRefusal() { return .refuse(reason) }
         if opener.isDeletedOnClose { return .refuse(.deletedOnClose) }
+        if opener.sharesDescriptor(model) { return .refuse(.descriptorShared) }
         if let reason = placeRefusal() { return .refuse(reason) }
         let message = "a file is opened without a name and never closed"
         guard let block = ExpressionBlock(opener, statement, file) else { return .refuse(.unclearFlow) }

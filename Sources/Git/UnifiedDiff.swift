@@ -21,7 +21,17 @@ public enum UnifiedDiff {
         var buffer = git_buf()
         defer { git_buf_dispose(&buffer) }
         try check(git_patch_to_buf(&buffer, patch), "cannot print the diff of '\(path)'")
-        return Array(UnsafeRawBufferPointer(start: buffer.ptr, count: buffer.size))
+        return withoutMode(Array(UnsafeRawBufferPointer(start: buffer.ptr, count: buffer.size)))
+    }
+
+    /// Buffers have no mode; libgit2 writes 100644, and `git apply` then warns about executable files.
+    private static func withoutMode(_ patch: [UInt8]) -> [UInt8] {
+        let suffix = Array(" 100644".utf8)
+        let lines = patch.split(separator: 0x0A, maxSplits: 2, omittingEmptySubsequences: false)
+        guard lines.count == 3, lines[1].starts(with: Array("index ".utf8)),
+            lines[1].suffix(suffix.count).elementsEqual(suffix)
+        else { return patch }
+        return lines[0] + [0x0A] + lines[1].dropLast(suffix.count) + [0x0A] + lines[2]
     }
 
     /// Stands for the address of an empty buffer: libgit2 takes NULL for a missing file.

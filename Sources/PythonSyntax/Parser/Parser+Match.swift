@@ -96,7 +96,7 @@ extension Parser {
 
     private mutating func parseClosedPattern() throws(SyntaxError) {
         switch kind {
-        case .number, .minus: try parseNumberPattern()
+        case .number, .minus, .plus: try parseNumberPattern()
         case .string, .fStringStart:
             let mark = self.mark
             try parseStrings()
@@ -133,10 +133,11 @@ extension Parser {
 
     private mutating func parseSignedNumber() throws(SyntaxError) {
         let mark = self.mark
-        let isNegative = take(.minus)
+        // A plus sign is Python 3.15's.
+        let isSigned = take(.minus) || take(.plus)
         guard kind == .number else { throw failure("expected a number") }
         leaf(.number)
-        if isNegative {
+        if isSigned {
             setRole(.operand)
             finish(.unary, mark)
         }
@@ -205,7 +206,7 @@ extension Parser {
 
     private mutating func parseClosedPatternKey() throws(SyntaxError) {
         switch kind {
-        case .number, .minus, .string, .fStringStart, .keywordNone, .keywordTrue, .keywordFalse:
+        case .number, .minus, .plus, .string, .fStringStart, .keywordNone, .keywordTrue, .keywordFalse:
             try parseClosedPattern()
         default: throw failure("expected a literal or a dotted name as a key")
         }

@@ -1,0 +1,11 @@
+*a, = b
+a, *b = c
+*a, b = c
+a, *b, c = d
+(*a, b) = c
+[*a] = b
+[a, [*b, c], (*d, e)] = f
+*a.b, c = d
+*(a), b = c
+*[a, b], c = d
+*a[0], b[1:2] = c

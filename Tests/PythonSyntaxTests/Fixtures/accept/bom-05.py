@@ -1,0 +1,3 @@
+﻿#!/usr/bin/env python
+# coding: UTF-8-unix
+é = 1

@@ -1,0 +1,3 @@
+# vim: set fileencoding=koi8-r :
+a = 'тест'
+ь = 1

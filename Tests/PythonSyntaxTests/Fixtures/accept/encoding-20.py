@@ -1,0 +1,2 @@
+# encoding: latin-1
+a = 'é'

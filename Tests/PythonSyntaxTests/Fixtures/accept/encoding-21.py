@@ -1,0 +1,2 @@
+# codings: nonsense
+a = 1

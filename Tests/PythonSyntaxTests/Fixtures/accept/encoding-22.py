@@ -1,0 +1,2 @@
+# Coding: nonsense
+a = 1

@@ -1,0 +1,2 @@
+# coding : nonsense
+a = 1

@@ -1,0 +1,8 @@
+def f(): pass
+
+
+class A:
+	x = 1
+
+	def g(self):
+		pass

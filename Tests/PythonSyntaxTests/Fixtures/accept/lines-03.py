@@ -1,0 +1,8 @@
+if a:
+    b
+\
+c
+if a: \
+  b
+else: \
+  c

@@ -1,0 +1,9 @@
+def f(): \
+
+    pass
+if a: \
+
+  b
+a \
+
+b

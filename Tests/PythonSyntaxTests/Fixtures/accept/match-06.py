@@ -1,0 +1,2 @@
+match x:
+    case A(_=_): pass

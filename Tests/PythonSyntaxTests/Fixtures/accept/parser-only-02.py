@@ -1,0 +1,5 @@
+match a:
+    case f"b": pass
+    case "b" f"c": pass
+    case f"{b}": pass
+    case {f"b": c}: pass

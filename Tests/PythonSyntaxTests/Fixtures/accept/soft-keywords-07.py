@@ -1,0 +1,16 @@
+match\
+ = 1
+match \
+x:
+    case \
+    1: pass
+type \
+X = int
+match (
+    a,
+    b
+):
+    case (
+        c,
+        d
+    ): pass

@@ -1,0 +1,3 @@
+first = 1
+f(): int
+last = 2

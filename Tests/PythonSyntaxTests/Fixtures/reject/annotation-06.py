@@ -1,0 +1,3 @@
+first = 1
+a: = 1
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+f(None=1)
+last = 2

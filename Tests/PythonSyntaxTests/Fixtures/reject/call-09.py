@@ -1,0 +1,3 @@
+first = 1
+f(True=1)
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+f(False=1)
+last = 2

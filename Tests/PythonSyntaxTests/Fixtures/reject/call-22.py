@@ -1,0 +1,3 @@
+first = 1
+f(print a)
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+class A(b c): pass
+last = 2

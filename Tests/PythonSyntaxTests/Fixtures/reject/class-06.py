@@ -1,0 +1,3 @@
+first = 1
+class A: x = 
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+[for a in b]
+last = 2

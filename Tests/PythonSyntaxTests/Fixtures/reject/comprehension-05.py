@@ -1,0 +1,3 @@
+first = 1
+[a for b in c if]
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+[a for b in c else d]
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+[a for f() in b]
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+[a for b + c in d]
+last = 2

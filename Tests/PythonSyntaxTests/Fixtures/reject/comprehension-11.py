@@ -1,0 +1,3 @@
+first = 1
+[a for None in b]
+last = 2

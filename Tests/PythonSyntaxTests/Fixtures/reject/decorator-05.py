@@ -1,0 +1,4 @@
+first = 1
+@a
+a = 1
+last = 2

@@ -1,0 +1,4 @@
+first = 1
+@a = b
+def f(): pass
+last = 2

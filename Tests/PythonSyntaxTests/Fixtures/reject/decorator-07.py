@@ -1,0 +1,4 @@
+first = 1
+@a
+    def f(): pass
+last = 2

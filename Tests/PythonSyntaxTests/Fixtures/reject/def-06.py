@@ -1,0 +1,3 @@
+first = 1
+def 1f(): pass
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+def None(): pass
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+def def(): pass
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+def f(): def g(): pass
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+class A(a=): pass
+last = 2

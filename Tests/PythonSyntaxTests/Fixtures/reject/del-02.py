@@ -1,0 +1,3 @@
+first = 1
+del 1
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+del [*a]
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+del None
+last = 2

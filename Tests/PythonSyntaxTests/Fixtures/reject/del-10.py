@@ -1,0 +1,3 @@
+first = 1
+del (a for b in c)
+last = 2

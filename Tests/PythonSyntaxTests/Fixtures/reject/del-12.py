@@ -1,0 +1,3 @@
+first = 1
+del a if b else c
+last = 2

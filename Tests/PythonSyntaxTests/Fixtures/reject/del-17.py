@@ -1,0 +1,3 @@
+first = 1
+del lambda: a
+last = 2

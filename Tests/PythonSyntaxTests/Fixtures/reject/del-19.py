@@ -1,0 +1,3 @@
+first = 1
+del ,
+last = 2

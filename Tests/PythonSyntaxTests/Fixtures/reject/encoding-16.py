@@ -1,0 +1,3 @@
+# coding: ascii
+# é
+a = 1

@@ -1,0 +1,3 @@
+#!/usr/bin/python
+# -*- coding: no-such-codec -*-
+a = 1

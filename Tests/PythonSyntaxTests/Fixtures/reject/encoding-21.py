@@ -1,0 +1,2 @@
+# vim: fileencoding=nonsense
+a = 1

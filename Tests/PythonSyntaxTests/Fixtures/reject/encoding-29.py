@@ -1,0 +1,2 @@
+# coding: hex
+a = 1

@@ -1,0 +1,3 @@
+first = 1
+a + not b
+last = 2

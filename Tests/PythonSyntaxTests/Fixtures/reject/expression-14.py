@@ -1,0 +1,3 @@
+first = 1
+x = yield = 1
+last = 2

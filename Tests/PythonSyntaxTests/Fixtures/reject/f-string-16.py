@@ -1,0 +1,3 @@
+first = 1
+f'{lambda x: x}'
+last = 2

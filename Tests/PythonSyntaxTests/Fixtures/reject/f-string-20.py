@@ -1,0 +1,3 @@
+first = 1
+f'{1a}'
+last = 2

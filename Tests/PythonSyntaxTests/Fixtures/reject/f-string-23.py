@@ -1,0 +1,3 @@
+first = 1
+f'\x'
+last = 2

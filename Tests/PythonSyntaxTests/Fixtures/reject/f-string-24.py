@@ -1,0 +1,3 @@
+first = 1
+f'\u12'
+last = 2

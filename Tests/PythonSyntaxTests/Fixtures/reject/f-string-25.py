@@ -1,0 +1,3 @@
+first = 1
+f'\N'
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+f'\N{no such name}'
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+a² = 1
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+if: pass
+last = 2

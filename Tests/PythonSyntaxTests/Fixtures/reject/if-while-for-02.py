@@ -1,0 +1,3 @@
+first = 1
+if a
+last = 2

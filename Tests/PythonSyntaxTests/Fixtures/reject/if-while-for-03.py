@@ -1,0 +1,3 @@
+first = 1
+if a pass
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+if a then: pass
+last = 2

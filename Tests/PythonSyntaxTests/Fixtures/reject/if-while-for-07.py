@@ -1,0 +1,3 @@
+first = 1
+if a; b: pass
+last = 2

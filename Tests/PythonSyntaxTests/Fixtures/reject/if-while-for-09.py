@@ -1,0 +1,5 @@
+first = 1
+if a: pass
+else: pass
+elif b: pass
+last = 2

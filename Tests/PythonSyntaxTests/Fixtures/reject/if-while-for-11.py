@@ -1,0 +1,3 @@
+first = 1
+for f() in a: pass
+last = 2

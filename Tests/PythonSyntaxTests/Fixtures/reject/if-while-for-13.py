@@ -1,0 +1,3 @@
+first = 1
+for None in a: pass
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+for lambda: a in b: pass
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+a if b else
+last = 2

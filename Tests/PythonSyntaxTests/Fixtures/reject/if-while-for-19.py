@@ -1,0 +1,3 @@
+first = 1
+pass if a else b
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+import
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+import .a
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+import a as b.c
+last = 2

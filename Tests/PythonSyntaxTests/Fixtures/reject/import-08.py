@@ -1,0 +1,3 @@
+first = 1
+import a as b as c
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+import a from b
+last = 2

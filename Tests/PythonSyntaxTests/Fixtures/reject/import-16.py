@@ -1,0 +1,3 @@
+first = 1
+from a import (b
+last = 2

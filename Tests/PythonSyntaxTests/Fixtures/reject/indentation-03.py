@@ -1,0 +1,5 @@
+first = 1
+if a:
+    b
+      c
+last = 2

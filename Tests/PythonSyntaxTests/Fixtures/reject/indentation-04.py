@@ -1,0 +1,4 @@
+first = 1
+def f():
+pass
+last = 2

@@ -1,0 +1,4 @@
+first = 1
+class A:
+pass
+last = 2

@@ -1,0 +1,6 @@
+first = 1
+if a:
+    b
+    else:
+    c
+last = 2

@@ -1,0 +1,5 @@
+first = 1
+a \
+b
+  c
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+if = 1
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+a.if
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+a.class = 1
+last = 2

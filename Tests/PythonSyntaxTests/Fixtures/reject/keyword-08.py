@@ -1,0 +1,3 @@
+first = 1
+f(def=1)
+last = 2

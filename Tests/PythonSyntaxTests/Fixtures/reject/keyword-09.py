@@ -1,0 +1,3 @@
+first = 1
+import if
+last = 2

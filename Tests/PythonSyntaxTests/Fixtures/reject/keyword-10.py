@@ -1,0 +1,3 @@
+first = 1
+import a as if
+last = 2

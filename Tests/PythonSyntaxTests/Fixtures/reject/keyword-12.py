@@ -1,0 +1,3 @@
+first = 1
+False: int
+last = 2

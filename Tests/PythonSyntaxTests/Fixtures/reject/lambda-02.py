@@ -1,0 +1,3 @@
+first = 1
+lambda:
+last = 2

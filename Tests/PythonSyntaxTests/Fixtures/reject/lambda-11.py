@@ -1,0 +1,3 @@
+first = 1
+lambda *a=1: b
+last = 2

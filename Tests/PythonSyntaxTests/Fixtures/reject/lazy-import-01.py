@@ -1,0 +1,3 @@
+first = 1
+lazy import
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+lazy from
+last = 2

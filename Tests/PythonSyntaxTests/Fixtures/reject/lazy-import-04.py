@@ -1,0 +1,3 @@
+first = 1
+lazy lazy import a
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+lazy a import b
+last = 2

@@ -1,0 +1,4 @@
+first = 1
+# a \
+b c
+last = 2

@@ -1,0 +1,4 @@
+first = 1
+if a \
+    b: pass
+last = 2

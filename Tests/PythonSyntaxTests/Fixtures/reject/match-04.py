@@ -1,0 +1,4 @@
+first = 1
+match a:
+    case 1 * 2j: pass
+last = 2

@@ -1,0 +1,4 @@
+first = 1
+match a:
+    case a.b(): pass; case c: pass
+last = 2

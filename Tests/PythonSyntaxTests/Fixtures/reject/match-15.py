@@ -1,0 +1,4 @@
+first = 1
+match a:
+    case _(): pass
+last = 2

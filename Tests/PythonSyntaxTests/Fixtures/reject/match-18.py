@@ -1,0 +1,4 @@
+first = 1
+match a:
+    case b as c.d: pass
+last = 2

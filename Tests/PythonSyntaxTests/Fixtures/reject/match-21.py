@@ -1,0 +1,4 @@
+first = 1
+match a:
+    case b
+last = 2

@@ -1,0 +1,5 @@
+first = 1
+match a:
+    case b: pass
+  case c: pass
+last = 2

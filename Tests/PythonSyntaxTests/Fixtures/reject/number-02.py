@@ -1,0 +1,3 @@
+first = 1
+07.a
+last = 2

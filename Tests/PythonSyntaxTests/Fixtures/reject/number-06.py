@@ -1,0 +1,3 @@
+first = 1
+0b
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+0b2
+last = 2

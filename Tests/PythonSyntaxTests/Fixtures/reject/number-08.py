@@ -1,0 +1,3 @@
+first = 1
+0o
+last = 2

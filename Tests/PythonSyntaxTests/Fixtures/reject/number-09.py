@@ -1,0 +1,3 @@
+first = 1
+0o8
+last = 2

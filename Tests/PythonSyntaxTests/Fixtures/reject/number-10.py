@@ -1,0 +1,3 @@
+first = 1
+0x
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+1jj
+last = 2

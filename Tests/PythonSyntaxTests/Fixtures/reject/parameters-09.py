@@ -1,0 +1,3 @@
+first = 1
+def f(*a=1): pass
+last = 2

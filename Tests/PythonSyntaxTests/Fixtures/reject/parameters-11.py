@@ -1,0 +1,3 @@
+first = 1
+def f(a=): pass
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+def f(a,,b): pass
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+def f(a, b: int c): pass
+last = 2

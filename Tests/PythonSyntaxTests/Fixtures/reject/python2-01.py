@@ -1,0 +1,3 @@
+first = 1
+print "a"
+last = 2

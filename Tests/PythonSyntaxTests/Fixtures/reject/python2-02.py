@@ -1,0 +1,3 @@
+first = 1
+print >>f a
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+exec "a"
+last = 2

@@ -1,0 +1,4 @@
+first = 1
+try: pass
+except A, (b, c) as d: pass
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+raise (A, b), c, d
+last = 2

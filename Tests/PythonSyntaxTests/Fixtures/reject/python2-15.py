@@ -1,0 +1,3 @@
+first = 1
+10L
+last = 2

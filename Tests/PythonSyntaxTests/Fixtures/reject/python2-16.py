@@ -1,0 +1,3 @@
+first = 1
+ur"a"
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+True = 1
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+False = 0
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+yield = a
+last = 2

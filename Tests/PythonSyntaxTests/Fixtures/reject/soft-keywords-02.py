@@ -1,0 +1,3 @@
+first = 1
+match a b
+last = 2

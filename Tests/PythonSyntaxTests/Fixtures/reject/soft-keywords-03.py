@@ -1,0 +1,3 @@
+first = 1
+match a = 1
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+case a
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+case 1
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+type a
+last = 2

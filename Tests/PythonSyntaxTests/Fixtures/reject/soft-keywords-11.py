@@ -1,0 +1,3 @@
+first = 1
+print match a
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+for *a + b in c: pass
+last = 2

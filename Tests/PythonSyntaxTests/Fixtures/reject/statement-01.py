@@ -1,0 +1,3 @@
+first = 1
+pass a
+last = 2

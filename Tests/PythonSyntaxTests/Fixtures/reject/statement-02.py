@@ -1,0 +1,3 @@
+first = 1
+pass()
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+break a
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+continue 1
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+return = 1
+last = 2

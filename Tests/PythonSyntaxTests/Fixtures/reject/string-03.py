@@ -1,0 +1,3 @@
+first = 1
+r'\'
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+'\u'
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+'\U'
+last = 2

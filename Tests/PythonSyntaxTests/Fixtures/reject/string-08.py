@@ -1,0 +1,3 @@
+first = 1
+'\N'
+last = 2

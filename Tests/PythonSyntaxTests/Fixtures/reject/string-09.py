@@ -1,0 +1,3 @@
+first = 1
+'\N{no such name}'
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+b'a' 'b'
+last = 2

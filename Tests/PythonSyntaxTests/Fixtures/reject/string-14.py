@@ -1,0 +1,3 @@
+first = 1
+rr'a'
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+bb'a'
+last = 2

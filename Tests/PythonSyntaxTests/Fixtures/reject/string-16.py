@@ -1,0 +1,3 @@
+first = 1
+ff'a'
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+uu'a'
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+rbr'a'
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+('a' 'b' c)
+last = 2

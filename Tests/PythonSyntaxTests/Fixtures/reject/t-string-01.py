@@ -1,0 +1,3 @@
+first = 1
+t'{a
+last = 2

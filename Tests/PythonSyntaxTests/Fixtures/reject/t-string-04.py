@@ -1,0 +1,3 @@
+first = 1
+t'{a!x}'
+last = 2

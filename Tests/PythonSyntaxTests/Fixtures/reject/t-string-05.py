@@ -1,0 +1,3 @@
+first = 1
+t'{lambda: 0}'
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+tb'a'
+last = 2

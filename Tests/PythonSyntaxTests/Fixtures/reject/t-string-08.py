@@ -1,0 +1,3 @@
+first = 1
+tt'a'
+last = 2

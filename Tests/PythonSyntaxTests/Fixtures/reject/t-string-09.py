@@ -1,0 +1,3 @@
+first = 1
+t'\x1'
+last = 2

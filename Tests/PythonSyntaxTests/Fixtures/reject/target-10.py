@@ -1,0 +1,3 @@
+first = 1
+{a: b for c in d} = e
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+None = a
+last = 2

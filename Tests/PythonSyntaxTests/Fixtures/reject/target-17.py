@@ -1,0 +1,3 @@
+first = 1
+False = a
+last = 2

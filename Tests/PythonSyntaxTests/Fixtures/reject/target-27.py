@@ -1,0 +1,3 @@
+first = 1
+await a = b
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+try: pass
+last = 2

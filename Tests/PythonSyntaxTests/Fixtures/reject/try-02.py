@@ -1,0 +1,3 @@
+first = 1
+try a: pass
+last = 2

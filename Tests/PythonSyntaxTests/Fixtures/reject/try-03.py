@@ -1,0 +1,6 @@
+first = 1
+try: pass
+except A: pass
+finally: pass
+except B: pass
+last = 2

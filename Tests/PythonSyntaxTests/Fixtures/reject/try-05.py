@@ -1,0 +1,5 @@
+first = 1
+try: pass
+finally: pass
+else: pass
+last = 2

@@ -1,0 +1,4 @@
+first = 1
+try: pass
+except A as (b): pass
+last = 2

@@ -1,0 +1,4 @@
+first = 1
+try: pass
+except A, B as c: pass
+last = 2

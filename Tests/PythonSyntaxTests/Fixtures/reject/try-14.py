@@ -1,0 +1,4 @@
+first = 1
+try: pass
+except*: pass
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+type X = *a
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+type X[T = int: str] = int
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+type X[**P: int] = int
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+def f[](): pass
+last = 2

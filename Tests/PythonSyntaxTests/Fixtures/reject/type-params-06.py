@@ -1,0 +1,3 @@
+first = 1
+class A()[T]: pass
+last = 2

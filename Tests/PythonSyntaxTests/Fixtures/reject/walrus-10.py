@@ -1,0 +1,3 @@
+first = 1
+f(a.b := c)
+last = 2

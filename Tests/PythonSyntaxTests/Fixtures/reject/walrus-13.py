@@ -1,0 +1,3 @@
+first = 1
+(None := 1)
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+(True := a)
+last = 2

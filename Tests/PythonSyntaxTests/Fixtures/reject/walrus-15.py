@@ -1,0 +1,3 @@
+first = 1
+x if y := z else w
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+not a := b
+last = 2

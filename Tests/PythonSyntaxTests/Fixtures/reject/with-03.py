@@ -1,0 +1,3 @@
+first = 1
+with a pass
+last = 2

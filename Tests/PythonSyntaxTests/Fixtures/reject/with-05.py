@@ -1,0 +1,3 @@
+first = 1
+with a as 1: pass
+last = 2

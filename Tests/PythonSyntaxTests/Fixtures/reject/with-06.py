@@ -1,0 +1,3 @@
+first = 1
+with a as f(): pass
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+with a as None: pass
+last = 2

@@ -1,0 +1,3 @@
+first = 1
+with a as lambda: b: pass
+last = 2
