@@ -230,6 +230,7 @@ extension Parser {
             try identifier(.name, "a name")
             return finish(isWildcard ? .wildcardPattern : .capturePattern, mark)
         }
+        if kind == .nameUnderscore { throw failure("expected a pattern; '_' stands for anything here") }
         leaf(.name)
         try parseDottedRest(mark)
         guard kind == .leftParenthesis else { return finish(.valuePattern, mark) }
@@ -241,8 +242,13 @@ extension Parser {
     private mutating func parseClassPatternArguments() throws(SyntaxError) {
         index += 1
         var seenKeyword = false
+        let first = index
         while kind != .rightParenthesis {
             let mark = self.mark
+            // CPython takes '_' for the wildcard once a positional pattern was there.
+            if kind == .nameUnderscore, kind(ahead: 1) == .equal, index > first, !seenKeyword {
+                throw failure("expected a keyword other than '_'")
+            }
             if kind.isName, kind(ahead: 1) == .equal {
                 seenKeyword = true
                 index += 2

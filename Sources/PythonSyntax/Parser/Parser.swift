@@ -99,7 +99,7 @@ extension Parser {
         case .newline: "the end of the line"
         case .indent: "an indented line"
         case .dedent: "the end of the block"
-        default: "'\(text(ofToken: index).prefix(30))'"
+        default: "'\(text(ofToken: index).prefix(30).prefix { !$0.isNewline })'"
         }
     }
 }

@@ -1,0 +1,45 @@
+# Everything on a fresh Debian 12 machine with Swift 6.3: `make demo`, `make test`.
+
+SWIFT ?= swift
+BUILD := .build
+REDLINE := $(BUILD)/debug/redline
+PYTHON := $(BUILD)/venv/bin/python
+
+.PHONY: demo test bench format build release prepare venv oracles corpus
+
+demo: build
+	@sh Tests/Sample/demo.sh $(abspath $(REDLINE))
+
+# Unit tests, snapshots, proofs, then the parser against CPython on its own standard library.
+test: build venv
+	$(SWIFT) build --build-tests
+	REDLINE_PYTHON=$(abspath $(PYTHON)) $(SWIFT) test --skip-build
+	$(REDLINE) snapshot verify Snapshots
+	$(MAKE) --no-print-directory oracles
+
+# Accept and reject as ast.parse does, and every byte back, on the standard library of this Python.
+oracles: build venv
+	$(PYTHON) Tests/Oracles/accept_reject.py --redline $(REDLINE) --stdlib --cache $(BUILD)/oracles
+
+# Large real trees from PyPI (15,000 files), for the oracles and the benchmark.
+corpus: venv
+	$(PYTHON) Tests/Oracles/corpus.py $(BUILD)/corpus
+
+bench: release corpus
+	$(PYTHON) Tests/Benchmarks/bench.py $(BUILD)/release/redline $(BUILD)/corpus
+
+format:
+	$(SWIFT) format --in-place --recursive Sources Codemods Tests Package.swift
+
+build: prepare
+	$(SWIFT) build
+
+release: prepare
+	$(SWIFT) build -c release
+
+prepare:
+	@sh .ci/prepare
+
+venv: prepare
+	@test -x $(PYTHON) || python3 -m venv $(BUILD)/venv
+	@$(PYTHON) -c 'import aiofiles' 2>/dev/null || $(PYTHON) -m pip install --quiet aiofiles==24.1.0
