@@ -68,5 +68,42 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
+        .testTarget(
+            name: "SourceTextTests",
+            dependencies: ["SourceText"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "PythonSyntaxTests",
+            dependencies: ["SourceText", "PythonSyntax"],
+            exclude: ["Fixtures"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "PythonSemanticsTests",
+            dependencies: ["SourceText", "PythonSyntax", "PythonSemantics", "TestSupport"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "RewritingTests",
+            dependencies: ["SourceText", "PythonSyntax", "PythonSemantics", "Rewriting"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "CodemodsTests",
+            dependencies: ["Codemods", "Rewriting", "Reporting", "TestSupport"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "GitTests",
+            dependencies: ["Git", "TestSupport"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["redline", "TestSupport"],
+            swiftSettings: settings
+        ),
     ]
 )

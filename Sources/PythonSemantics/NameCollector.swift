@@ -27,7 +27,7 @@ struct NameCollector {
             case .name: take(name: node)
             case .identifier: take(identifier: node)
             case .moduleName where node.role == .name && node.parent?.child(.alias) == nil:
-                let first = tree.text(ofToken: node.firstToken)
+                let first = Identifier.normalized(tree.text(ofToken: node.firstToken))
                 bound.append((first, scope(of: node), Binding(kind: .importModule, node: node)))
             case .importAlias where node.text == "*": hasStarImport = true
             default: break
@@ -39,7 +39,7 @@ struct NameCollector {
     private func scope(of node: Syntax) -> Int { Int(scopeOfNode[Int(node.id)]) }
 
     private mutating func take(name node: Syntax) {
-        let name = node.text
+        let name = Identifier.name(node)
         guard let kind = Self.bindingKind(ofName: node) else {
             read.append((name, node))
             return
@@ -53,7 +53,7 @@ struct NameCollector {
     }
 
     private mutating func take(identifier node: Syntax) {
-        let name = node.text
+        let name = Identifier.name(node)
         let scope = scope(of: node)
         switch node.parent?.kind {
         case .globalStatement: scopes[scope].globals.insert(name)

@@ -43,3 +43,8 @@ public final class SemanticModel: Sendable {
         NameResolution.resolve(name, in: scope, scopes)
     }
 }
+
+extension SemanticModel {
+    /// Every scope of the file, the module first.
+    public var allScopes: [Scope] { scopes.indices.map { Scope(model: self, index: $0) } }
+}

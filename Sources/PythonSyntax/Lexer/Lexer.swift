@@ -50,9 +50,10 @@ struct Lexer {
                 guard beginLine() else { break }
             }
             skipSpace()
+            guard error == nil else { break }
             guard position < count else {
                 finish()
-                return
+                break
             }
             lexToken()
         }

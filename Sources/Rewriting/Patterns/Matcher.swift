@@ -5,10 +5,15 @@ enum Matcher {
     static func matches(_ pattern: Syntax, _ node: Syntax, _ captures: inout Captures) -> Bool {
         if let hole = hole(pattern) { return captures.bind(hole, [node.withoutParentheses]) }
         let node = pattern.kind == .parenthesized ? node : node.withoutParentheses
-        guard pattern.kind == node.kind, pattern.flags == node.flags, ownTokensMatch(pattern, node) else {
+        guard pattern.kind == node.kind, sameFlags(pattern, node), ownTokensMatch(pattern, node) else {
             return false
         }
         return matchesRun(Array(pattern.children)[...], Array(node.children)[...], &captures)
+    }
+
+    /// A block may stand on its header's line or below it.
+    private static func sameFlags(_ pattern: Syntax, _ node: Syntax) -> Bool {
+        pattern.flags.subtracting(.inline) == node.flags.subtracting(.inline)
     }
 
     /// Children against children. A run takes as few as it can at first and more where the rest does not fit.

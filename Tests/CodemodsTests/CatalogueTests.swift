@@ -1,0 +1,45 @@
+import Codemods
+import Foundation
+import Rewriting
+import Testing
+
+@Suite struct CatalogueTests {
+    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    /// A folder under Codemods/ that nobody added to the list would never run.
+    @Test func everyFolderIsInTheCatalogue() throws {
+        let folder = Self.root.appendingPathComponent("Codemods")
+        let folders = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { !$0.contains(".") }
+        let names = Catalogue.all.map { String(describing: type(of: $0)) }
+        #expect(folders.sorted() == names.sorted(), "add the codemod to Codemods/Catalogue.swift")
+    }
+
+    @Test func everyDocumentIsComplete() {
+        for document in Catalogue.all.map(\.document) {
+            #expect(
+                !document.id.isEmpty && !document.summary.isEmpty && !document.commitSubject.isEmpty, "\(document.id)")
+            #expect(["critical", "high", "medium", "low"].contains(document.severity), "\(document.id)")
+            #expect(["safe", "review"].contains(document.level), "\(document.id)")
+            for section in [
+                "## What it does", "## Why is this bad", "## Example", "## When it declines", "## Fix safety",
+            ] {
+                #expect(document.markdown.contains(section), "\(document.id): \(section)")
+            }
+        }
+    }
+
+    /// Every reason code that a codemod can give stands in its document.
+    @Test func everyReasonIsDocumented() throws {
+        for codemod in Catalogue.all {
+            let folder = Self.root.appendingPathComponent("Codemods/\(String(describing: type(of: codemod)))")
+            for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) where name.hasSuffix(".swift")
+            {
+                let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+                for match in text.matches(of: /RefusalReason\(\s*"([a-z0-9-]+)"/) {
+                    #expect(codemod.document.markdown.contains("`\(match.1)`"), "\(codemod.id): \(match.1)")
+                }
+            }
+        }
+    }
+}

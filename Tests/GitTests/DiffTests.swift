@@ -1,0 +1,40 @@
+import Foundation
+import Git
+import TestSupport
+import Testing
+
+/// `git apply` is the judge: it takes the patch, and the file is the new one then.
+@Suite struct DiffTests {
+    static let long = (0..<60).map { "line \($0)\n" }.joined()
+    static let pairs: [(String, String)] = [
+        ("a\nb\n", "a\nc\n"), ("a\r\nb\r\n", "a\r\nc\r\n"), ("a", "b"), ("a\n", "a"), ("a", "a\n"), ("", "a\n"),
+        ("a\rb\r", "a\rc\r"), ("\u{0C}a\n\t\n", "\u{0C}b\n\t\n"), ("\u{FEFF}é\n", "\u{FEFF}è\n"),
+        (long, long.replacing("line 3\n", with: "x\n").replacing("line 50\n", with: "")),
+    ]
+
+    @Test(arguments: pairs)
+    func isTakenByGitApply(_ old: String, _ new: String) throws {
+        try check(old, new, "a.py")
+    }
+
+    @Test(arguments: [
+        "with space.py", "quote\".py", "ünï.py", "tab\t.py", "new\nline.py", "back\\slash.py", "sub/deep/x.py",
+    ])
+    func namesFilesAsGitDoes(_ name: String) throws {
+        try check("a\n", "b\n", name)
+    }
+
+    private func check(_ old: String, _ new: String, _ name: String) throws {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        try scratch.write(name, old)
+        let patch = try UnifiedDiff.patch(old: Array(old.utf8), new: Array(new.utf8), path: name)
+        try Data(patch).write(to: URL(fileURLWithPath: scratch.path + "/p.patch"))
+        try scratch.git("apply", "--whitespace=nowarn", "p.patch")
+        #expect(scratch.read(name) == new)
+    }
+
+    @Test func isEmptyWhereNothingChanged() throws {
+        #expect(try UnifiedDiff.patch(old: [0x61], new: [0x61], path: "a").isEmpty)
+    }
+}

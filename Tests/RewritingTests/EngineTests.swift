@@ -1,0 +1,122 @@
+import PythonSemantics
+import PythonSyntax
+import Rewriting
+import SourceText
+import Testing
+
+/// Renames, breaks and loops on request: codemods made to see what the engine does with them.
+private struct TestCodemod: Codemod {
+    var document = CodemodDocument(markdown: Array("# test-codemod\n\nTests.\n\nLevel: safe\n".utf8))
+    var prefilter = Prefilter(anyOf: [["old"]])
+    var edit: @Sendable (Syntax) -> [TextEdit]
+
+    func findings(in file: FileContext) -> [Finding] {
+        file.tree.root.subtree.filter { $0.kind == .name && $0.text.hasPrefix("old") }.map {
+            Finding(at: $0.range, "old name \($0.text)", .fix(Fix(.safe, edits: edit($0))))
+        }
+    }
+}
+
+private struct Memory: SourceProvider {
+    let files: [String: String]
+    var paths: [String] { files.keys.sorted() }
+
+    func bytes(at path: String) throws(SkipReason) -> [UInt8] {
+        guard let text = files[path] else { throw .unreadable("not there") }
+        return Array(text.utf8)
+    }
+}
+
+@Suite struct EngineTests {
+    private let builtin: @Sendable (Syntax) -> [TextEdit] = { [TextEdit(replacing: $0.range, with: "print")] }
+
+    private func run(_ files: [String: String], _ edit: @escaping @Sendable (Syntax) -> [TextEdit]) async -> RunResult {
+        let engine = Engine(codemods: [TestCodemod(edit: edit)], settings: FileSettings())
+        return await engine.run(Memory(files: files))
+    }
+
+    private func text(_ result: RunResult, _ path: String = "a.py") -> String? {
+        result.changes.first { $0.path == path }.map { String(decoding: $0.after, as: UTF8.self) }
+    }
+
+    @Test func fixesUntilNothingIsLeft() async {
+        let result = await run(["a.py": "old1(old2(old3))\n", "b.py": "x = 1\n"], builtin)
+        #expect(text(result) == "print(print(print))\n")
+        #expect(result.changes.count == 1)
+        #expect(result.filesParsed == 1)
+        #expect(result.findings.map(\.position.description) == ["1:1", "1:6", "1:11"])
+    }
+
+    @Test func withdrawsABadFixAndKeepsTheOthers() async {
+        let result = await run(["a.py": "old1\nold_bad\nold2\n"]) {
+            [TextEdit(replacing: $0.range, with: $0.text == "old_bad" ? "(" : "print")]
+        }
+        #expect(text(result) == "print\nold_bad\nprint\n")
+        let outcomes = result.findings.map(\.outcome)
+        #expect(outcomes.contains { if case .withdrawn(let why) = $0 { why.contains("parse") } else { false } })
+    }
+
+    @Test func withdrawsWhatUsesAnUndefinedName() async {
+        let result = await run(["a.py": "old\n"]) { [TextEdit(replacing: $0.range, with: "nowhere")] }
+        #expect(result.changes.isEmpty)
+        #expect(
+            result.findings.contains {
+                if case .withdrawn(let why) = $0.outcome { why.contains("nowhere") } else { false }
+            })
+    }
+
+    @Test func withdrawsWhatLosesACommentOrAString() async {
+        for line in ["old  # keep\n", "old, 'keep'\n"] {
+            let result = await run(["a.py": line]) { node in
+                [TextEdit(replacing: node.start..<node.tree.source.bytes.count - 1, with: "print")]
+            }
+            #expect(result.changes.isEmpty, "\(line)")
+        }
+    }
+
+    @Test func endsWhereAFixMakesItsOwnWork() async {
+        let result = await run(["a.py": "old1 = old2 = 0\nold1\n"]) { [TextEdit(insertingAt: $0.end, "")] }
+        #expect(result.changes.isEmpty)
+    }
+
+    @Test(arguments: [
+        "old  # redline: ignore\n", "old  # redline: ignore[test-codemod]\n",
+        "old  # noqa redline: ignore[a, test-codemod]\n",
+        "# redline: ignore-file\nold\n", "# redline: ignore-file[test-codemod]\nold\n",
+    ])
+    func obeysSuppressions(_ line: String) async {
+        // A comment has to begin with the mark to be one.
+        let text = line.replacing("# noqa redline", with: "# noqa # redline")
+        #expect(await run(["a.py": text], builtin).changes.isEmpty, "\(text)")
+    }
+
+    @Test(arguments: ["old  # redline: ignore[other]\n", "old  # redline: ignored\n", "old\n# redline: ignore\n"])
+    func obeysNothingElse(_ text: String) async {
+        #expect(await run(["a.py": text], builtin).changes.count == 1, "\(text)")
+    }
+
+    @Test func namesFilesThatAreNoPython() async {
+        let result = await run(["a.py": "old(\n", "b.py": "print old\n", "c.py": "old\n"], builtin)
+        #expect(result.skipped.map(\.reason.code) == ["syntax-error", "python-2"])
+        #expect(result.changes.map(\.path) == ["c.py"])
+    }
+
+    @Test func givesTheSameResultOnAnyNumberOfThreads() async {
+        let files = Dictionary(uniqueKeysWithValues: (0..<200).map { ("f\($0).py", "x = 1\nold(old)\n") })
+        let results = await [1, 2, 8].asyncMap { threads in
+            await Engine(codemods: [TestCodemod(edit: builtin)], settings: FileSettings(), threads: threads)
+                .run(Memory(files: files))
+        }
+        let paths = results.map { $0.changes.map(\.path) + $0.findings.map { "\($0.path)\($0.position)" } }
+        #expect(paths[0] == paths[1])
+        #expect(paths[1] == paths[2])
+    }
+}
+
+extension Array {
+    fileprivate func asyncMap<Result>(_ body: (Element) async -> Result) async -> [Result] {
+        var results: [Result] = []
+        for element in self { results.append(await body(element)) }
+        return results
+    }
+}
