@@ -20,7 +20,7 @@ struct ExpressionBlock {
             return
         }
         let name = FreeName.handle(at: statement, file)
-        let header = "\(keyword) \(value.text) as \(name):"
+        let header = Self.header(keyword, value, name, editor, file)
         switch statement.kind {
         case .assignment, .annotatedAssignment, .augmentedAssignment, .expressionStatement, .returnStatement,
             .raiseStatement, .assertStatement, .deleteStatement, .forStatement:
@@ -48,6 +48,22 @@ struct ExpressionBlock {
         editor.insertHeader(editor.unit + "\(content) = \(text)", before: statement)
         editor.replace(read.range, with: content)
         edits = editor.result
+    }
+
+    /// The header, its call wrapped where the line would become too long.
+    private static func header(
+        _ keyword: String, _ value: Syntax, _ name: String, _ editor: StatementEditor, _ file: FileContext
+    ) -> String {
+        let line = "\(keyword) \(value.text) as \(name):"
+        guard editor.base.count + line.count > file.style.lineLength, value.kind == .call,
+            let arguments = value.child(.arguments), arguments.firstChild != nil,
+            !file.source.bytes[value.range].contains(where: Layout.isLineEnd)
+        else { return line }
+        let callee = file.source.string(in: value.start..<arguments.start)
+        let inside = file.source.string(in: arguments.start + 1..<arguments.end - 1)
+        let newline = file.style.lineEnding.rawValue
+        let open = "\(keyword) \(callee)(\(newline)\(editor.bodyIndentation)\(inside)"
+        return "\(open)\(newline)\(editor.base)) as \(name):"
     }
 
     /// `open(path, "w")` or `open(path, "w").close()`, for the truncation.

@@ -49,7 +49,9 @@ struct HandleLife {
             if refusal != nil { return }
         }
         if !reach.rivals.isEmpty, !isRebindingOfItself(reach.rivals, target) {
-            let later = reach.rivals.contains { $0.start > target.start }
+            let later = reach.rivals.contains {
+                $0.start > target.start && !ReachingUses.areExclusive(target, $0)
+            }
             refuse(later ? .handleRebound : .severalOrigins)
         }
     }

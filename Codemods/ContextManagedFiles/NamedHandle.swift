@@ -48,8 +48,17 @@ struct NamedHandle {
         if let site = life.closes.first(where: { suite.index(of: $0.statement) != nil }) {
             return closed(life, at: site)
         }
-        if !life.closes.isEmpty { return .refuse(.closedConditionally) }
+        if let site = life.closes.first {
+            return .refuse(isInNestedBlock(site.statement) ? .lifetimesCross : .closedConditionally)
+        }
         return neverClosed(life)
+    }
+
+    /// True where only `with` blocks stand between the suite and a statement: it runs whenever the suite does.
+    private func isInNestedBlock(_ statement: Syntax) -> Bool {
+        let between = statement.ancestors.prefix { $0 != suite.node }
+        return statement.isDescendant(of: suite.node)
+            && between.allSatisfy { $0.kind == .block || $0.kind == .withStatement }
     }
 
     // MARK: Closed later

@@ -97,7 +97,8 @@ struct Region {
     /// Statements that share a line, the opening one first, get lines of their own.
     private func split(_ editor: inout StatementEditor, _ removed: Set<Syntax>) {
         let first = max(0, handle.index - 1)
-        let after = min(suite.statements.count, max(end, handle.index + 1) + 1)
+        // The removed close, and what may follow it on its line.
+        let after = min(suite.statements.count, max(end, handle.index + 1) + 2)
         let line = Array(suite.statements[first..<after])
         let offset = handle.index - first
         let count = statements.count
@@ -129,7 +130,8 @@ struct Region {
     private func lastLineEnd(_ last: Syntax) -> Int {
         let next = end < suite.statements.count ? suite.statements[end] : nil
         guard let next, life.closes.contains(where: { $0.statement == next }) else { return last.end }
-        return max(last.end, next.start + 1)
+        let lineStart = Layout.lineStart(of: next.start, in: file.source)
+        return max(last.end, StatementEditor(file, base: "").isFollowedOnLine(next) ? lineStart : next.start + 1)
     }
 
     /// Inside the block a `close()` right in front of a jump says what the block says.

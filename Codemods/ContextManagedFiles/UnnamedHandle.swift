@@ -96,14 +96,32 @@ struct UnnamedHandle {
     private var hasEarlierEffects: Bool {
         let owner = statement.kind == .forStatement ? statement.child(.iterable) : statement.child(.value) ?? statement
         guard let owner else { return true }
-        let isSide: (Syntax) -> Bool = { node in
-            switch node.kind {
-            case .call, .await, .yield, .yieldFrom, .namedExpression: true
-            default: false
-            }
+        return owner.subtree.contains { node in
+            node.end <= opener.value.start && hasEffect(node) && !isEvaluatedLater(node) && !readsOpenFile(node)
         }
-        return owner.subtree.contains {
-            isSide($0) && $0.end <= opener.value.start && !$0.isDescendant(of: opener.value)
+    }
+
+    private func hasEffect(_ node: Syntax) -> Bool {
+        switch node.kind {
+        case .call, .await, .yield, .yieldFrom, .namedExpression: true
+        default: false
+        }
+    }
+
+    /// The element of a comprehension stands first and runs after the iterable that the file is opened for.
+    private func isEvaluatedLater(_ node: Syntax) -> Bool {
+        let around = opener.value.ancestors.first { $0.kind == .comprehensionClause }?.parent
+        return around.map { node.isDescendant(of: $0) } ?? false
+    }
+
+    /// Reading a file that a `with` around the statement opened for reading: the order of two reads is nobody's concern.
+    private func readsOpenFile(_ node: Syntax) -> Bool {
+        guard node.kind == .call, let object = node.child(.function)?.child(.object), object.kind == .name,
+            let variable = model.variable(of: object), !variable.bindings.isEmpty
+        else { return false }
+        return variable.bindings.allSatisfy { binding in
+            guard binding.kind == .withTarget, let context = binding.node.parent?.child(.context) else { return false }
+            return FileOpener(context, model)?.isReadOnly ?? false
         }
     }
 }

@@ -43,7 +43,7 @@ public struct PatchReport: Sendable {
 
     static func message(_ finding: LocatedFinding) -> String {
         switch finding.outcome {
-        case .refused(let reason): "\(finding.message), but \(reason.explanation)"
+        case .refused(let reason): "\(finding.message); left alone: \(reason.explanation)"
         case .withdrawn(let why): "\(finding.message); the fix was withdrawn: \(why)"
         default: finding.message
         }

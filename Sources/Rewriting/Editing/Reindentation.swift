@@ -22,8 +22,10 @@ public enum Reindentation {
             if !isBlank, text < range.upperBound,
                 !strings.contains(where: { $0.lowerBound < line && line < $0.upperBound })
             {
-                let starts = source.bytes[line...].starts(with: base.utf8)
-                edits.append(TextEdit(insertingAt: starts ? line + base.utf8.count : line, unit))
+                // A form feed sets the column back to zero: the unit goes behind it.
+                let start = source.bytes[line..<text].lastIndex(of: 0x0C).map { $0 + 1 } ?? line
+                let hasBase = source.bytes[start...].starts(with: base.utf8)
+                edits.append(TextEdit(insertingAt: hasBase ? start + base.utf8.count : start, unit))
             }
             let next = Layout.nextLineStart(of: line, in: source)
             if next == line { break }

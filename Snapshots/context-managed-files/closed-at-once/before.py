@@ -1,0 +1,3 @@
+def touch(path):
+    handle = open(path, "a")
+    handle.close()

@@ -1,0 +1,1 @@
+def export(path, rows):    output = open(path, "w")    output.write(rows)    output.close()    return 1

@@ -1,0 +1,6 @@
+import os
+
+def export(path, rows):
+    output = open(path, "w")
+    output.write(rows)
+    output.close()

@@ -1,0 +1,5 @@
+def lines(path):
+    source = open(path)
+    for line in source:
+        yield line.strip()
+    source.close()

@@ -1,0 +1,6 @@
+from vault import open
+
+
+def read(path):
+    secret = open(path)
+    return secret.read()

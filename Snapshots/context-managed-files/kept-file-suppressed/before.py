@@ -1,0 +1,5 @@
+# redline: ignore-file
+
+
+def read(path):
+    return open(path).read()

@@ -1,0 +1,3 @@
+def show(path):
+    for line in open(path).read().splitlines():
+        print(line)

@@ -1,0 +1,7 @@
+import json
+
+
+def load(path):
+    settings = open(path)
+    settings = json.load(settings)
+    return settings

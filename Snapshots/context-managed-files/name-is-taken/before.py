@@ -1,0 +1,3 @@
+def load(path, file):
+    text = open(path).read()
+    return file + text

@@ -1,0 +1,3 @@
+def read(path):
+    source = open(path); text = source.read(); source.close()
+    return text

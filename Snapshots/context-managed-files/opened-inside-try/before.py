@@ -1,0 +1,6 @@
+def read(path):
+    try:
+        source = open(path)
+        return source.read()
+    finally:
+        source.close()

@@ -1,0 +1,3 @@
+class Page:
+    template = open("page.html").read()
+    source = open("page.css")

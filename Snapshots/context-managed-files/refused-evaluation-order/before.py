@@ -1,0 +1,3 @@
+def save(path):
+    text = render(path) + open(path).read()
+    return text

