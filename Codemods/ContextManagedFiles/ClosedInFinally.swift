@@ -55,7 +55,7 @@ struct ClosedInFinally {
         let between = Layout.nextLineStart(of: handle.statement.end, in: file.source)
         if others == 0, !shape.hasClauses {
             editor.deepen(between..<shape.statement.start)
-            editor.remove(header(of: shape.statement))
+            editor.remove(header(of: shape.statement), deepeningComment: true)
             removeFinally(&editor)
         } else {
             editor.deepen(between..<shape.statement.end)
@@ -160,7 +160,7 @@ struct ClosedInFinally {
     }
 
     private func removeFinally(_ editor: inout StatementEditor) {
-        editor.remove(header(of: clause))
+        editor.remove(header(of: clause), deepeningComment: true)
         editor.remove(site.statement.range)
     }
 }

@@ -134,6 +134,7 @@ enum HandleFlow {
         case .wraps: return .onwards(call)
         case .keeps: return .end(.refused(.handlePassed))
         case .stores: return .end(.refused(.handleStored))
+        case .locks: return .end(.passed(isResultDropped: false))
         case .unknown: return .end(.passed(isResultDropped: isDropped(call)))
         }
     }

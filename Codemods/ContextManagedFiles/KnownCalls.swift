@@ -9,6 +9,8 @@ enum KnownCalls {
         case keeps
         /// Puts the handle into a container.
         case stores
+        /// A lock that lasts until the file is closed.
+        case locks
         case unknown
     }
 
@@ -19,6 +21,7 @@ enum KnownCalls {
         if keepers.contains(name) { return .keeps }
         let last = name.split(separator: ".").last.map(String.init) ?? name
         if name.hasPrefix("itertools.") { return .wraps }
+        if lockNames.contains(last) { return .locks }
         if keeperNames.contains(last) { return .keeps }
         return .unknown
     }
@@ -30,6 +33,7 @@ enum KnownCalls {
             return .stores
         }
         if uploads.contains(name) { return .consumes }
+        if lockNames.contains(name) { return .locks }
         if keeperNames.contains(name) { return .keeps }
         return .unknown
     }
@@ -82,6 +86,8 @@ enum KnownCalls {
         "partial",
         "addHandler", "basicConfig", "redirect_stdout", "redirect_stderr", "closing",
     ]
+
+    private static let lockNames: Set<String> = ["flock", "lockf", "locking", "lock", "acquire", "lock_file"]
 
     private static let uploads: Set<String> = [
         "upload_fileobj", "put_object", "storbinary", "storlines", "upload_from_file", "read_file", "readfp",

@@ -39,9 +39,16 @@ struct StatementEditor {
         var edits: [TextEdit] = []
         edits.append(TextEdit(replacing: statement.start..<valueStart, with: keyword))
         let ending = (name.map { " as \($0)" } ?? "") + ":"
-        edits.append(TextEdit(replacing: value.end..<statement.end, with: ending))
+        edits.append(TextEdit(replacing: value.end..<endWithSemicolon(statement), with: ending))
         self.edits +=
             edits + wrapping(value, growth: keyword.utf8.count + ending.utf8.count - (valueStart - statement.start))
+    }
+
+    /// A semicolon at the end of the line goes too.
+    private func endWithSemicolon(_ statement: Syntax) -> Int {
+        let next = statement.tokenRange.upperBound
+        guard file.tree.tokens[next].kind == .semicolon, !isFollowedOnLine(statement) else { return statement.end }
+        return file.tree.tokens[next].range.upperBound
     }
 
     /// Breaks a call's arguments onto a line of their own where the header would become longer than lines may be.
@@ -95,14 +102,14 @@ struct StatementEditor {
     // MARK: Removing
 
     /// Takes a statement or header out with its line. A comment behind it stays, alone on the line.
-    mutating func remove(_ range: Range<Int>) {
+    mutating func remove(_ range: Range<Int>, deepeningComment: Bool = false) {
         let lineStart = Layout.lineStart(of: range.lowerBound, in: source)
         var end = Layout.skipBlanks(from: range.upperBound, in: source)
         if end < source.bytes.count, source.bytes[end] == UInt8(ascii: ";") {
             end = Layout.skipBlanks(from: end + 1, in: source)
         }
         if end < source.bytes.count, source.bytes[end] == UInt8(ascii: "#") {
-            edits.append(TextEdit(deleting: range.lowerBound..<end))
+            edits.append(TextEdit(replacing: range.lowerBound..<end, with: deepeningComment ? unit : ""))
         } else {
             let lines = lineStart..<Layout.nextLineStart(of: end, in: source)
             removedLines.append(lines)

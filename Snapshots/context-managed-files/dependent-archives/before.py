@@ -1,0 +1,9 @@
+import zipfile
+
+
+def first(path):
+    archive = zipfile.ZipFile(path)
+    member = archive.open("data.csv")
+    head = member.readline()
+    member.close()
+    return head

@@ -1,0 +1,7 @@
+import fcntl
+
+
+def run_alone(path, work):
+    lock = open(path, "w")
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    work()
