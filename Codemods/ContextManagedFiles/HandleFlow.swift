@@ -139,7 +139,12 @@ enum HandleFlow {
         }
     }
 
+    /// True where nothing of the call is kept, and its name says that it works on the file now: `pdf.output(handle)`, not
+    /// `deferred.addCallback(write, handle)`.
     private static func isDropped(_ call: Syntax) -> Bool {
+        guard let callee = call.child(.function),
+            KnownCalls.soundsImmediate(callee.tree.text(ofToken: callee.lastToken))
+        else { return false }
         var node = call
         while let parent = node.parent, parent.kind == .await { node = parent }
         return node.parent?.kind == .expressionStatement

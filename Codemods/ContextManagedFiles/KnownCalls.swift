@@ -38,6 +38,19 @@ enum KnownCalls {
         return .unknown
     }
 
+    /// True where a function's name begins with a word for something that is done when it returns.
+    static func soundsImmediate(_ name: String) -> Bool {
+        let bare = name.drop { $0 == "_" }
+        let first = bare.prefix { $0.isLowercase || $0.isNumber }
+        return immediateVerbs.contains(first.isEmpty ? bare.lowercased() : String(first))
+    }
+
+    private static let immediateVerbs: Set<String> = [
+        "output", "write", "save", "dump", "export", "render", "print", "copy", "send", "convert", "encode", "decode",
+        "generate", "serialize", "read", "load", "parse", "extract", "download", "upload", "import", "fill", "draw", "pack",
+        "unpack", "compress", "decompress", "to", "format", "show", "display", "process", "consume", "emit",
+    ]
+
     /// Context managers that close what they are given: such code is right already.
     static let managers: Set<String> = [
         "closing", "aclosing", "enter_context", "enter_async_context", "push", "callback",

@@ -24,9 +24,11 @@ struct StatementEditor {
     private var newline: String { file.style.lineEnding.rawValue }
     var bodyIndentation: String { base + unit }
 
-    /// All edits together. Lines that go are not moved first.
+    /// All edits together. Lines that go, or that a replacement swallows, are not moved first.
     var result: [TextEdit] {
-        edits + moves.filter { move in !removedLines.contains { $0.contains(move.range.lowerBound) } }
+        let swallowed = edits.map { min($0.range.lowerBound + 1, $0.range.upperBound)..<$0.range.upperBound }
+        let gone = removedLines + swallowed
+        return edits + moves.filter { move in !gone.contains { $0.contains(move.range.lowerBound) } }
     }
 
     // MARK: Headers
