@@ -40,7 +40,7 @@ struct NameCollector {
 
     private mutating func take(name node: Syntax) {
         let name = Identifier.name(node)
-        guard let kind = Self.bindingKind(ofName: node) else {
+        guard let kind = Self.bindingKind(ofName: node), !Self.isMereAnnotation(node, kind) else {
             read.append((name, node))
             return
         }
@@ -64,6 +64,11 @@ struct NameCollector {
             guard let kind = Self.bindingKind(ofIdentifier: node) else { return }
             bound.append((name, scope, Binding(kind: kind, node: node)))
         }
+    }
+
+    /// `(name): int` makes no local variable, other than `name: int`.
+    private static func isMereAnnotation(_ node: Syntax, _ kind: Binding.Kind) -> Bool {
+        kind == .annotationOnly && node.parent?.kind == .parenthesized
     }
 
     /// The kind of binding a name expression is, nil for a read. `a` in `a.b = 1` is read.
@@ -116,13 +121,18 @@ struct NameCollector {
     }
 
     private mutating func resolve() {
-        for (name, scope, binding) in bound {
-            let owner = owner(ofBinding: name, in: scope)
-            let index = variable(name, in: owner)
-            variables[index].bindings.append(binding)
-            if owner != scope { variables[index].isDeclaredInside = true }
-            variableOfNode[Int(binding.node.id)] = Int32(index)
+        // What a `nonlocal` means is known only when everything else is bound.
+        let isNonlocal = bound.map { scopes[$0.scope].nonlocals.contains($0.name) }
+        for (index, entry) in bound.enumerated() where !isNonlocal[index] {
+            bind(
+                entry.name, entry.binding, from: entry.scope,
+                in: scopes[entry.scope].globals.contains(entry.name) ? 0 : entry.scope)
         }
+        for (index, entry) in bound.enumerated() where isNonlocal[index] {
+            let owner = NameResolution.owner(of: entry.name, from: entry.scope, scopes) ?? entry.scope
+            bind(entry.name, entry.binding, from: entry.scope, in: owner)
+        }
+        for index in variables.indices { variables[index].bindings.sort { $0.node.id < $1.node.id } }
         for (name, node) in read {
             if let index = NameResolution.resolve(name, in: scope(of: node), scopes) {
                 variables[index].references.append(node.id)
@@ -133,17 +143,11 @@ struct NameCollector {
         }
     }
 
-    /// `global` and `nonlocal` send a binding to another scope.
-    private func owner(ofBinding name: String, in scope: Int) -> Int {
-        if scopes[scope].globals.contains(name) { return 0 }
-        guard scopes[scope].nonlocals.contains(name) else { return scope }
-        var index = scopes[scope].parent
-        while index > 0 {
-            let kind = scopes[index].kind
-            if kind == .function || kind == .lambda, !scopes[index].nonlocals.contains(name) { return index }
-            index = scopes[index].parent
-        }
-        return scope
+    private mutating func bind(_ name: String, _ binding: Binding, from scope: Int, in owner: Int) {
+        let index = variable(name, in: owner)
+        variables[index].bindings.append(binding)
+        if owner != scope { variables[index].isDeclaredInside = true }
+        variableOfNode[Int(binding.node.id)] = Int32(index)
     }
 
     private mutating func variable(_ name: String, in scope: Int) -> Int {

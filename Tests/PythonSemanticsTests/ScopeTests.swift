@@ -40,6 +40,31 @@ import Testing
         #expect(model.unresolvedNames == ["x"])
     }
 
+    @Test func nonlocalMeansTheFunctionThatBindsIt() throws {
+        let text = """
+            def outer():
+                x = 0
+                def middle():
+                    def inner():
+                        nonlocal x
+                        x = 1
+                    return inner
+                return middle, x
+
+            """
+        let model = try model(text)
+        let inner = try #require(model.allScopes.last { $0.kind == .function && $0.variables.isEmpty })
+        let variable = try #require(inner.resolve("x"))
+        #expect(variable.bindings.count == 2)
+        #expect(variable.isDeclaredInside)
+        #expect(variable.scope.parent?.kind == .module)
+    }
+
+    @Test func anAnnotationInParenthesesBindsNothing() throws {
+        #expect(try model("def f():\n    (x): int\n    return x\n").unresolvedNames == ["x"])
+        #expect(try model("def f():\n    x: int\n    return x\n").unresolvedNames.isEmpty)
+    }
+
     @Test func walrusInAComprehensionBindsOutside() throws {
         let model = try model("def f(a):\n    return [y for x in a if (y := x)]\n")
         let y = try #require(model.tree.root.subtree.first { $0.kind == .name && $0.text == "y" })
