@@ -9,5 +9,7 @@ public struct StandardInput: SourceProvider {
 
     public init() { text = [UInt8](FileHandle.standardInput.readDataToEndOfFile()) }
 
+    public func isNamed(_ path: String) -> Bool { true }
+
     public func bytes(at path: String) throws(SkipReason) -> [UInt8] { text }
 }

@@ -62,6 +62,8 @@ public struct WorkingTree: SourceProvider {
         try FileReader.bytes(at: absolutePath(of: path), followingLinks: named.contains(path))
     }
 
+    public func isNamed(_ path: String) -> Bool { named.contains(path) }
+
     private static func repository(at path: String) throws(InputError) -> Repository? {
         do { return try Repository.discover(from: path) } catch { throw InputError(error.message, hint: error.hint) }
     }

@@ -1,8 +1,10 @@
 /// A patch for a terminal: colours, and nothing that the terminal could take for a command.
 public enum ColoredPatch {
-    public static func text(_ patch: [UInt8]) -> String {
-        String(decoding: patch, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-            .map { colored(TerminalText.escaped(String($0))) }.joined(separator: "\n")
+    public static func text(_ patch: [UInt8], isPlain: Bool) -> String {
+        // By bytes: in a String, CR LF is one character.
+        let lines = patch.split(separator: 0x0A, omittingEmptySubsequences: false)
+            .map { TerminalText.escaped(String(decoding: $0, as: UTF8.self)) }
+        return (isPlain ? lines : lines.map(colored)).joined(separator: "\n")
     }
 
     private static func colored(_ line: String) -> String {

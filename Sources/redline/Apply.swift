@@ -100,6 +100,7 @@ struct Apply: AsyncParsableCommand {
             try AtomicWrite.replace(tree.absolutePath(of: change.path), expecting: change.before, with: change.after)
             Console.print("fixed \(TerminalText.escaped(change.path))")
         }
+        if result.skipped.contains(where: \.isError) { throw ExitCode(2) }
     }
 
     private func refuseDirty(_ changed: [String], _ tree: WorkingTree) throws {

@@ -10,6 +10,12 @@ enum Console {
         FileHandle.standardOutput.write(Data(bytes))
     }
 
+    /// For a terminal; without colours where `NO_COLOR` is set.
+    static func writeColored(_ patch: [UInt8]) {
+        let isPlain = ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+        write(Array(ColoredPatch.text(patch, isPlain: isPlain).utf8))
+    }
+
     static func print(_ text: String) { write(Array((text + "\n").utf8)) }
 
     static func error(_ text: String) {

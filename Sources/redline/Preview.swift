@@ -10,7 +10,7 @@ struct Preview: AsyncParsableCommand {
         abstract: "Print the patch that would repair the files, and change nothing.",
         discussion: """
             The patch goes to standard output and can be given to 'git apply'; a summary goes to standard error.
-            Exit code: 0 nothing to fix, 1 fixes found, 2 error.
+            Exit code: 0 nothing to fix, 1 fixes found, 2 error: a file that was named and is no Python 3 is one.
             """
     )
 
@@ -45,6 +45,7 @@ struct Preview: AsyncParsableCommand {
         bar.clear()
         try report(result)
         Summary(result, seconds: Date().timeIntervalSince(start)).lines.forEach(Console.error)
+        if result.skipped.contains(where: \.isError) { throw ExitCode(2) }
         if !result.changes.isEmpty { throw ExitCode(1) }
     }
 
@@ -78,7 +79,7 @@ struct Preview: AsyncParsableCommand {
         case .diff:
             let patch = try PatchReport(includesRefusals: refusals).text(of: result)
             if Console.isOutputTerminal {
-                Console.write(Array(ColoredPatch.text(patch).utf8))
+                Console.writeColored(patch)
             } else {
                 Console.write(patch)
             }

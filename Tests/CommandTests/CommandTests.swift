@@ -96,7 +96,11 @@ import Testing
         #expect(outcome.errors.contains("two.py:1:7: Python 2 (the print statement)"))
         #expect(outcome.errors.contains("bad.py:1:5: '(' was never closed"))
         #expect(outcome.errors.contains("binary.py: not UTF-8"))
-        #expect(try redline(scratch, "preview", "pipe.py").errors.contains("not a regular file"))
+        for (name, message) in [("pipe.py", "not a regular file"), ("two.py", "Python 2"), ("binary.py", "not UTF-8")] {
+            let named = try redline(scratch, "preview", name)
+            #expect(named.status == 2, "\(name)")
+            #expect(named.errors.contains(message), "\(name)")
+        }
     }
 
     @Test(arguments: [

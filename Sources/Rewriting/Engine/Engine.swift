@@ -31,14 +31,17 @@ public struct Engine: Sendable {
         }
         var result = RunResult()
         var project = Project(provider: provider, settings: settings)
-        for survey in surveys { take(survey, &result, &project) }
+        for survey in surveys { take(survey, &result, &project, isNamed: provider.isNamed(survey.path)) }
         await runStages(&project, &result)
         settle(project, &result)
         return result
     }
 
-    private func take(_ survey: Survey, _ result: inout RunResult, _ project: inout Project) {
-        if let skip = survey.skip { result.skipped.append(SkippedFile(path: survey.path, reason: skip)) }
+    private func take(_ survey: Survey, _ result: inout RunResult, _ project: inout Project, isNamed: Bool) {
+        if let skip = survey.skip {
+            let isError = isNamed && skip != .ignoredByComment
+            result.skipped.append(SkippedFile(path: survey.path, reason: skip, isError: isError))
+        }
         result.filesRead += 1
         result.filesParsed += survey.isParsed ? 1 : 0
         result.bytesRead += survey.byteCount

@@ -40,6 +40,8 @@ public struct Stage: Sendable {
 public struct SkippedFile: Sendable {
     public let path: String
     public let reason: SkipReason
+    /// True where the user named the file and it could not be read as Python 3.
+    public let isError: Bool
 }
 
 /// A finding with its place in the file as it was before the run.

@@ -5,4 +5,11 @@ public protocol SourceProvider: Sendable {
 
     /// The bytes of a file. Called from several threads.
     func bytes(at path: String) throws(SkipReason) -> [UInt8]
+
+    /// True for a file that the user named: it is parsed in any case, and what is wrong with it is an error.
+    func isNamed(_ path: String) -> Bool
+}
+
+extension SourceProvider {
+    public func isNamed(_ path: String) -> Bool { false }
 }

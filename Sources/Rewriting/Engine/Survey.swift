@@ -18,7 +18,7 @@ struct Survey: Sendable {
             let bytes = try provider.bytes(at: path)
             byteCount = bytes.count
             let admitted = codemods.filter { $0.prefilter.admits(bytes) }
-            guard !admitted.isEmpty else { return }
+            guard !admitted.isEmpty || provider.isNamed(path) else { return }
             isParsed = true
             try look(at: FileState(parsing: bytes, path: path, settings: settings), codemods: admitted)
         } catch {
