@@ -42,4 +42,3 @@ prepare:
 
 venv: prepare
 	@test -x $(PYTHON) || python3 -m venv $(BUILD)/venv
-	@$(PYTHON) -c 'import aiofiles' 2>/dev/null || $(PYTHON) -m pip install --quiet aiofiles==24.1.0

@@ -34,11 +34,12 @@ import Testing
         defer { scratch.remove() }
         let before = snapshot.folder + "/before.py"
         try FileManager.default.copyItem(atPath: before, toPath: scratch.path + "/before.py")
+        let support = ["PYTHONPATH": Self.root, "PYTHONDONTWRITEBYTECODE": "1"]
         let proof = snapshot.folder + "/proof.py"
-        let failing = try scratch.run(Scratch.python, [proof, scratch.path + "/before.py"])
+        let failing = try scratch.run(Scratch.python, [proof, scratch.path + "/before.py"], environment: support)
         #expect(failing.status == 1, "the proof passes or breaks before the fix: \(failing.output)\(failing.errors)")
         try scratch.git("apply", snapshot.expectedPath)
-        let passing = try scratch.run(Scratch.python, [proof, scratch.path + "/before.py"])
+        let passing = try scratch.run(Scratch.python, [proof, scratch.path + "/before.py"], environment: support)
         #expect(passing.status == 0, "the proof fails after the fix: \(passing.output)\(passing.errors)")
     }
 }

@@ -1,52 +1,9 @@
-"""Every file that was opened is closed, on the straight way and when something in between raises."""
+"""Every file that was opened is closed, also where something in between raises."""
 
-import builtins
-import gc
-import os
-import sys
-import tempfile
-import types
-import warnings
+from open_files import prove
 
-opened = []
-real_open = builtins.open
-
-
-def recording(*arguments, **keywords):
-    handle = real_open(*arguments, **keywords)
-    opened.append(handle)
-    return handle
-
-
-def load():
-    module = types.ModuleType("case")
-    with real_open(sys.argv[1], encoding="utf-8") as file:
-        source = file.read()
-    exec(compile(source, sys.argv[1], "exec"), module.__dict__)
-    return module
-
-
-def still_open():
-    """Files that only the garbage collector would close: each is a ResourceWarning in Python's own words."""
-    return [handle.name for handle in opened if not handle.closed]
-
-
-folder = tempfile.mkdtemp()
-os.chdir(folder)
-with open("in.txt", "wb") as file:
-    file.write(b"\xff")
-module = load()
-builtins.open = recording
-warnings.simplefilter("error", ResourceWarning)
-try:
-    module.rotate("in.txt")
-except UnicodeDecodeError:
-    pass
-finally:
-    builtins.open = real_open
-left = still_open()
-if left:
-    print("left open:", ", ".join(map(str, left)))
-    sys.exit(1)
-
-print("every file was closed")
+prove(
+    lambda module: module.rotate("in.txt"),
+    files={"in.txt": b"\xff\xff"},
+    raises=UnicodeDecodeError,
+)
