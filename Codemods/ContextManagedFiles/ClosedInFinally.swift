@@ -41,7 +41,9 @@ struct ClosedInFinally {
         if life.uses.contains(where: { $0.start > shape.statement.end }) { return .refuse(.usedAfterClose) }
         let position = shape.finally.index(of: site.statement) ?? 0
         let others = shape.finally.statements.count - 1
-        if others > position, !shape.finally.statements[(position + 1)...].allSatisfy(isOtherClose) {
+        if others > position,
+            !shape.finally.statements[(position + 1)...].allSatisfy({ HandlePatterns.closed(by: $0) != nil })
+        {
             return closedBeforeOthers(shape, position)
         }
         if life.uses.contains(where: { $0.isDescendant(of: shape.finally.node) && $0.start > site.statement.end }) {
@@ -62,13 +64,6 @@ struct ClosedInFinally {
             if others == 0 { removeFinally(&editor) } else { editor.remove(site.statement.range) }
         }
         return .fix(message, .safe, editor.result)
-    }
-
-    private func isOtherClose(_ statement: Syntax) -> Bool {
-        guard statement.kind == .expressionStatement, let call = statement.child(.value), call.kind == .call,
-            let callee = call.child(.function), callee.kind == .attribute
-        else { return false }
-        return callee.tree.token(callee.lastToken, is: "close")
     }
 
     /// What follows the close in the finally clause may depend on it: the block goes inside the `try`.

@@ -68,10 +68,9 @@ struct ExpressionBlock {
 
     /// `open(path, "w")` or `open(path, "w").close()`, for the truncation.
     private static func isOnlyOpening(_ opener: FileOpener, _ statement: Syntax) -> Bool {
-        guard statement.kind == .expressionStatement, let value = statement.child(.value) else { return false }
-        if value == opener.value { return true }
-        guard value.kind == .call, let callee = value.child(.function), callee.kind == .attribute else { return false }
-        return callee.child(.object) == opener.value && callee.tree.token(callee.lastToken, is: "close")
+        guard statement.kind == .expressionStatement else { return false }
+        let closed = HandlePatterns.closed(by: statement)
+        return statement.child(.value) == opener.value || closed == opener.value.withoutParentheses
     }
 
     /// True for `for line in open(p)` and what reads it lazily; false where the iterable is read before the loop.

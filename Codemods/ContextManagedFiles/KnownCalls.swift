@@ -47,7 +47,8 @@ enum KnownCalls {
 
     private static let immediateVerbs: Set<String> = [
         "output", "write", "save", "dump", "export", "render", "print", "copy", "send", "convert", "encode", "decode",
-        "generate", "serialize", "read", "load", "parse", "extract", "download", "upload", "import", "fill", "draw", "pack",
+        "generate", "serialize", "read", "load", "parse", "extract", "download", "upload", "import", "fill", "draw",
+        "pack",
         "unpack", "compress", "decompress", "to", "format", "show", "display", "process", "consume", "emit",
     ]
 

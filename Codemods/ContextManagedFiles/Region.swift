@@ -49,10 +49,7 @@ struct Region {
     }
 
     private func isClose(_ statement: Syntax) -> Bool {
-        guard statement.kind == .expressionStatement, let call = statement.child(.value), call.kind == .call,
-            let callee = call.child(.function), callee.kind == .attribute
-        else { return false }
-        return callee.tree.token(callee.lastToken, is: "close") && callee.child(.object)?.kind == .name
+        HandlePatterns.closed(by: statement)?.kind == .name
     }
 
     func judge(removing site: CloseSite?, _ message: String) -> Judgement {

@@ -15,6 +15,12 @@ import Testing
         #expect(folders.sorted() == names.sorted(), "add the codemod to Codemods/Catalogue.swift")
     }
 
+    @Test func everyPatternIsPython() {
+        #expect(HandlePatterns.close.isValid)
+        #expect(HandlePatterns.awaitedClose.isValid)
+        #expect(!("$handle.close(" as Pattern).isValid)
+    }
+
     @Test func everyDocumentIsComplete() {
         for document in Catalogue.all.map(\.document) {
             #expect(

@@ -6,14 +6,15 @@ import PythonSyntax
 /// Layout, comments, trailing commas and parentheses around what is matched make no difference.
 public struct Pattern: Sendable {
     public let text: String
-    private let tree: SyntaxTree
+    private let tree: SyntaxTree?
     /// The statements of the pattern, or its only expression.
     private let parts: [Syntax]
 
     /// Throws where the text is no Python but for its holes.
     public init(_ text: String) throws(SyntaxError) {
         self.text = text
-        tree = try SyntaxTree(parsingPattern: text)
+        let tree = try SyntaxTree(parsingPattern: text)
+        self.tree = tree
         let statements = Array(tree.root.children)
         if statements.count == 1, statements[0].kind == .expressionStatement, let value = statements[0].child(.value) {
             parts = [value]
@@ -22,8 +23,18 @@ public struct Pattern: Sendable {
         }
     }
 
+    private init(unparsable text: String) {
+        self.text = text
+        tree = nil
+        parts = []
+    }
+
+    /// False for a literal that is no Python: it matches nothing, and the tests of its codemod say so.
+    public var isValid: Bool { !parts.isEmpty }
+
     /// The byte strings that a file must contain to match: every name and literal word of the pattern.
     public var requiredStrings: [String] {
+        guard let tree else { return [] }
         let words = tree.tokens.indices.filter { tree.tokens[$0].kind.isName || tree.tokens[$0].kind == .string }
         return Array(Set(words.map(tree.text(ofToken:)))).sorted()
     }
@@ -39,6 +50,17 @@ public struct Pattern: Sendable {
     public func match(_ statements: some Sequence<Syntax>) -> Captures? {
         var captures = Captures()
         return Matcher.matchesRun(parts[...], Array(statements)[...], &captures) ? captures : nil
+    }
+}
+
+extension Pattern: ExpressibleByStringLiteral {
+    /// A pattern that is part of a codemod. Where it does not parse it matches nothing; see `isValid`.
+    public init(stringLiteral text: StringLiteralType) {
+        do {
+            try self.init(text)
+        } catch {
+            self.init(unparsable: text)
+        }
     }
 }
 
