@@ -34,12 +34,20 @@ struct FileOpener {
         return index < arguments.count ? arguments[index] : nil
     }
 
-    /// True where a descriptor that the file is made from is used behind the call: closing the file closes it too.
+    /// True where a descriptor that the file is made from is used behind the call, perhaps to be closed: closing the file
+    /// closes it too.
     func sharesDescriptor(_ model: SemanticModel) -> Bool {
-        guard function == "os.fdopen", let descriptor = call.child(.arguments)?.child(.argument),
+        guard call.kind == .call, let descriptor = call.child(.arguments)?.child(.argument), descriptor.kind == .name,
             let variable = model.variable(of: descriptor)
         else { return false }
-        return variable.references.contains { $0.start > call.end }
+        let later = variable.references.filter { $0.start > call.end }
+        // `open` takes a path or a descriptor; only a later `os.close` tells.
+        return function == "os.fdopen" ? !later.isEmpty : later.contains { isClosedByHand($0, model) }
+    }
+
+    private func isClosedByHand(_ name: Syntax, _ model: SemanticModel) -> Bool {
+        guard let function = name.parent?.parent?.child(.function) else { return false }
+        return name.parent?.kind == .arguments && model.qualifiedName(of: function) == "os.close"
     }
 
     private func keyword(_ name: String) -> Syntax? {

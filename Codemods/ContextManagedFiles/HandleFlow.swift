@@ -129,7 +129,7 @@ enum HandleFlow {
         // An unpacked file is read line by line before the call.
         if parent.kind == .starred { return .end(.consumed) }
         let keyword = parent.kind == .keywordArgument ? parent.tree.text(ofToken: parent.firstToken) : nil
-        switch behaviour(of: callee, keyword: keyword, model) {
+        switch behaviour(of: call, callee, keyword: keyword, model) {
         case .consumes: return .end(.consumed)
         case .wraps: return .onwards(call)
         case .keeps: return .end(.refused(.handlePassed))
@@ -137,6 +137,12 @@ enum HandleFlow {
         case .locks: return .end(.passed(isResultDropped: false))
         case .unknown: return .end(.passed(isResultDropped: isDropped(call)))
         }
+    }
+
+    /// An asynchronous client sends when its call is awaited or entered, a synchronous one at once.
+    private static func sendsNow(_ call: Syntax) -> Bool {
+        let isAsync = call.enclosingFunction?.flags.contains(.async) ?? false
+        return !isAsync || call.parent?.kind == .await || call.parent?.kind == .withItem
     }
 
     /// True where nothing of the call is kept, and its name says that it works on the file now: `pdf.output(handle)`, not
@@ -150,7 +156,9 @@ enum HandleFlow {
         return node.parent?.kind == .expressionStatement
     }
 
-    private static func behaviour(of callee: Syntax, keyword: String?, _ model: SemanticModel) -> KnownCalls.Behaviour {
+    private static func behaviour(
+        of call: Syntax, _ callee: Syntax, keyword: String?, _ model: SemanticModel
+    ) -> KnownCalls.Behaviour {
         if let name = model.qualifiedName(of: callee) {
             let known = KnownCalls.behaviour(ofFunction: name)
             if known != .unknown { return known }
@@ -158,7 +166,7 @@ enum HandleFlow {
         guard callee.kind == .attribute else { return .unknown }
         let method = callee.tree.text(ofToken: callee.lastToken)
         if KnownCalls.senders.contains(method), let keyword, KnownCalls.senderKeywords.contains(keyword) {
-            return .consumes
+            return sendsNow(call) ? .consumes : .unknown
         }
         return KnownCalls.behaviour(ofMethod: method)
     }

@@ -84,7 +84,12 @@ struct HandleLife {
             closes.append(site)
         case .entered(let item):
             uses.append(use)
-            entered.append(item)
+            if item.child(.context)?.withoutParentheses == use.withoutParentheses {
+                entered.append(item)
+            } else if let target = item.child(.target), target.kind == .name {
+                // `with tarfile.open(fileobj=handle) as archive:` closes the archive, not the handle.
+                followDependent(target)
+            }
         case .passed(let isResultDropped):
             isPassed = true
             if !isResultDropped { isPassedForResult = true }

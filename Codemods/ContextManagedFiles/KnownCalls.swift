@@ -106,7 +106,7 @@ enum KnownCalls {
     private static let uploads: Set<String> = [
         "upload_fileobj", "put_object", "storbinary", "storlines", "upload_from_file", "read_file", "readfp",
         "writestr",
-        "writelines", "update", "addfile", "parse", "join", "executescript", "retrbinary",
+        "writelines", "addfile", "parse", "join", "executescript", "retrbinary",
     ]
 
     /// Methods of clients that send a file given as one of these keywords before they return.

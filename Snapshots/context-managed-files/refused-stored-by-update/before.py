@@ -1,0 +1,3 @@
+def remember(cache, path):
+    source = open(path)
+    cache.update(source=source)
