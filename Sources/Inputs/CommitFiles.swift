@@ -25,6 +25,11 @@ public struct CommitFiles: SourceProvider {
         pool = RepositoryPool(path: repository.gitDirectory)
     }
 
+    /// True where a file of the run is the path given or is in that folder; the empty path stands for the root.
+    public func contains(below folder: String) -> Bool {
+        folder.isEmpty || paths.contains { $0 == folder || $0.hasPrefix(folder + "/") }
+    }
+
     public func bytes(at path: String) throws(SkipReason) -> [UInt8] {
         guard let blob = blobs[path] else { throw .unreadable("not in the commit") }
         do {

@@ -53,9 +53,13 @@ enum Project {
     ) throws -> (CommitFiles, ProjectConfiguration) {
         let text = try CommitFiles.text("pyproject.toml", at: commit, in: repository)
         let configuration = try text.map { text throws(ConfigurationError) in try ProjectConfiguration(toml: text) }
+        let folders = try folders(paths, in: repository)
         let files = try CommitFiles(
-            of: commit, in: repository, below: folders(paths, in: repository),
+            of: commit, in: repository, below: folders,
             excluding: PathFilter(excluding: configuration?.exclude ?? []))
+        if let empty = folders.first(where: { !files.contains(below: $0) }) {
+            throw InputError("there is no Python file at or below '\(empty)' in commit \(commit.short)")
+        }
         return (files, configuration ?? ProjectConfiguration())
     }
 }

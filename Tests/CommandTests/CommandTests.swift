@@ -108,7 +108,8 @@ import Testing
         ["preview", "--only", "nothing"],
         ["preview", "--format", "xml"], ["apply"], ["apply", "--branch", "x", "--in-place"],
         ["apply", "--branch", "main"],
-        ["catalogue", "nothing"], ["snapshot", "verify", "nowhere"], ["nonsense"],
+        ["apply", "--branch", "x", "nothing.py"], ["preview", "--rev", "HEAD", "nothing.py"], ["catalogue", "nothing"],
+        ["snapshot", "verify", "nowhere"], ["nonsense"],
     ])
     func errorsExitWithTwoAndSayWhatToDo(_ arguments: [String]) throws {
         let scratch = try project()
