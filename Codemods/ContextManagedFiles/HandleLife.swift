@@ -14,6 +14,8 @@ struct HandleLife {
     /// One of them gives a result back, which may go on reading from the handle.
     private(set) var isPassedForResult = false
     private(set) var refusal: RefusalReason?
+    /// Statements of other branches that open a file under the same name; one of the branches runs.
+    private(set) var alternatives: [Syntax] = []
 
     private let model: SemanticModel
     private var followed: Set<Syntax> = []
@@ -48,12 +50,30 @@ struct HandleLife {
             take(use)
             if refusal != nil { return }
         }
-        if !reach.rivals.isEmpty, !isRebindingOfItself(reach.rivals, target) {
-            let later = reach.rivals.contains {
+        let (openings, rivals) = partition(reach.rivals, around: target)
+        alternatives += openings
+        if !rivals.isEmpty, !isRebindingOfItself(rivals, target) {
+            let later = rivals.contains {
                 $0.start > target.start && !ReachingUses.areExclusive(target, $0)
             }
             refuse(later ? .handleRebound : .severalOrigins)
         }
+    }
+
+    /// Openings in branches beside the target's own, and every other rival.
+    private func partition(_ rivals: [Syntax], around target: Syntax) -> (openings: [Syntax], others: [Syntax]) {
+        var openings: [Syntax] = []
+        var others: [Syntax] = []
+        for rival in rivals {
+            if let statement = rival.enclosingStatement, ReachingUses.areExclusive(target, rival),
+                let value = statement.child(.value)?.withoutParentheses, FileOpener(value, model)?.isAsync == false
+            {
+                openings.append(statement)
+            } else {
+                others.append(rival)
+            }
+        }
+        return (openings, others)
     }
 
     /// `f = None` in front is no origin: the value is never a file.

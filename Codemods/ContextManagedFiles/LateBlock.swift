@@ -28,13 +28,31 @@ struct LateBlock {
                 host = suite
                 first = index + 1
             }
+        case .ifStatement, .elifClause, .elseClause:
+            guard let whole = outer.kind == .ifStatement ? outer : outer.parent, whole.kind == .ifStatement,
+                Self.opensInEveryBranch(whole, handle, life), let suite = Suite(containing: whole),
+                let index = suite.index(of: whole)
+            else { return nil }
+            host = suite
+            first = index + 1
         default: return nil
         }
         guard firstUse.isDescendant(of: host.node), first < host.statements.count, !host.node.flags.contains(.inline)
         else { return nil }
     }
 
-    /// True where a clause's block ends by leaving.
+    /// True where each branch ends by opening the file under the same name, or by leaving.
+    private static func opensInEveryBranch(_ statement: Syntax, _ handle: NamedHandle, _ life: HandleLife) -> Bool {
+        let clauses = statement.children(.orElse)
+        guard clauses.last?.kind == .elseClause else { return false }
+        let openings = life.alternatives + [handle.statement]
+        return ([statement] + clauses).allSatisfy { branch in
+            guard let body = branch.child(.body), let last = Suite(body).statements.last else { return false }
+            return openings.contains(last) || leaves(branch)
+        }
+    }
+
+    /// True where the body of a clause ends by leaving.
     private static func leaves(_ clause: Syntax) -> Bool {
         guard let body = clause.child(.body), let last = Suite(body).statements.last else { return false }
         switch last.kind {
@@ -46,7 +64,7 @@ struct LateBlock {
         }
     }
 
-    func judge(in host: Suite) -> Judgement {
+    func judge() -> Judgement {
         guard life.uses.allSatisfy({ $0.isDescendant(of: host.node) }) else { return .refuse(.unclearFlow) }
         let site = life.closes.first { host.index(of: $0.statement) != nil }
         if site == nil, !life.closes.isEmpty { return .refuse(.closedConditionally) }

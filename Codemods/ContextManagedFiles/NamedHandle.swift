@@ -39,12 +39,15 @@ struct NamedHandle {
             return isManaged ? .keep : .refuse(reason)
         }
         if !life.entered.isEmpty { return entered(life) }
+        // Opened in several branches: the first one stands for all of them.
+        if life.alternatives.contains(where: { $0.start < statement.start }), latePlan(life) != nil { return .keep }
         if suite.node.flags.contains(.inline) { return .refuse(.oneLineBlock) }
         if life.closes.contains(where: { !$0.isWhole }) { return .refuse(.unclearFlow) }
         if let site = life.closes.first(where: { $0.finallyClause != nil }), let clause = site.finallyClause {
             return ClosedInFinally(handle: self, life: life, site: site, clause: clause).judge()
         }
-        if let (plan, host) = plan(life) { return plan.judge(in: host) }
+        if let block = latePlan(life) { return block.judge() }
+        if !life.alternatives.isEmpty { return .refuse(.severalOrigins) }
         if let site = life.closes.first(where: { suite.index(of: $0.statement) != nil }) {
             return closed(life, at: site)
         }
@@ -107,12 +110,11 @@ struct NamedHandle {
     // MARK: Opened in a branch
 
     /// The file is opened at the end of a `try` or in the branches of an `if`, and used behind it: `with f:` there.
-    private func plan(_ life: HandleLife) -> (LateBlock, Suite)? {
+    private func latePlan(_ life: HandleLife) -> LateBlock? {
         guard targets.count == 1, !opener.isAsync, index == suite.statements.count - 1,
             let outer = suite.node.parent, let first = life.uses.first ?? life.closes.first?.call,
             life.uses.allSatisfy({ !$0.isDescendant(of: outer) || outer.kind == .tryStatement })
         else { return nil }
-        guard let block = LateBlock(handle: self, life: life, outer: outer, firstUse: first) else { return nil }
-        return (block, block.host)
+        return LateBlock(handle: self, life: life, outer: outer, firstUse: first)
     }
 }
