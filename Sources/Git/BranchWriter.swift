@@ -47,7 +47,7 @@ extension Repository {
         try withTree(of: parent) { tree throws(GitError) in
             var updates: [git_tree_update] = []
             var names: [UnsafeMutablePointer<CChar>] = []
-            defer { names.forEach { free($0) } }
+            defer { for name in names { free(name) } }
             for file in plan.files {
                 var entry: OpaquePointer?
                 try check(git_tree_entry_bypath(&entry, tree, file.path), "'\(file.path)' is not in \(parent.short)")

@@ -41,7 +41,7 @@ public struct Scratch: Sendable {
         process.currentDirectoryURL = URL(fileURLWithPath: path)
         process.environment = Self.environment.merging(environment) { $1 }
         let files = ["out", "err", "in"].map { NSTemporaryDirectory() + "/redline-\($0)-\(UUID().uuidString)" }
-        defer { files.forEach { try? FileManager.default.removeItem(atPath: $0) } }
+        defer { for file in files { try? FileManager.default.removeItem(atPath: file) } }
         for (file, text) in zip(files, ["", "", input ?? ""]) {
             _ = FileManager.default.createFile(atPath: file, contents: Data(text.utf8))
         }
