@@ -31,12 +31,14 @@ enum Announcement {
 
     /// True where a log's text says that something else is about to be tried.
     static func announcesFallback(_ call: Syntax) -> Bool {
-        mentions(call, announcements)
+        let text = words(of: call)
+        return announcements.contains(where: text.contains) && !denials.contains(where: text.contains)
     }
 
     /// True where a log's text is about a fallback at all.
     static func mentionsFallback(_ call: Syntax) -> Bool {
-        mentions(call, announcements + ["fallback", "fall back", "fell back", "alternative", "secondary", "backup"])
+        let text = words(of: call)
+        return (announcements + mentions).contains(where: text.contains)
     }
 
     /// Present participles and intentions: what was done already ("fell back") announces nothing.
@@ -47,14 +49,38 @@ enum Announcement {
         "trying alternate", "retrying with", "using alternative", "resorting to", "reverting to", "failing over",
         "using backup", "trying backup", "trying secondary", "fallback:", "- fallback", "with fallback",
         "will use fallback",
+        "as fallback", "as a fallback", "using the fallback", "trying the fallback",
     ]
 
-    private static func mentions(_ call: Syntax, _ phrases: [String]) -> Bool {
-        guard let arguments = call.child(.arguments) else { return false }
-        let text = arguments.tokenRange.filter {
-            let kind = arguments.tree.tokens[$0].kind
-            return kind == .string || kind == .fStringMiddle
-        }.map { arguments.tree.text(ofToken: $0).lowercased() }.joined(separator: " ")
-        return phrases.contains { text.contains($0) }
+    private static let mentions = ["fallback", "fall back", "fell back", "alternative", "secondary", "backup"]
+
+    /// "Not falling back", "refusing to fall back", "fallback is disabled".
+    private static let denials = [
+        "not fall", "never fall", "no fallback", "without fallback", "without falling", "refusing to", "refuses to",
+        "disabled",
+        "instead of falling", "cannot fall", "can't fall", "won't fall", "nothing to fall",
+    ]
+
+    /// The text of the call's string arguments in lower case. Literals in a row are one text, and event names such as
+    /// `falling_back_to_rules` are words too.
+    private static func words(of call: Syntax) -> String {
+        guard let arguments = call.child(.arguments) else { return "" }
+        let strings = arguments.subtree.filter { $0.kind == .string }
+        return strings.map(text(of:)).joined(separator: " ").lowercased()
+            .replacing("_", with: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    private static func text(of string: Syntax) -> String {
+        string.tokenRange.map { index -> String in
+            let text = string.tree.text(ofToken: index)
+            switch string.tree.tokens[index].kind {
+            case .fStringMiddle: return text
+            case .string:
+                let content = text.drop { $0 != "'" && $0 != "\"" }
+                return String(
+                    content.drop { $0 == "'" || $0 == "\"" }.reversed().drop { $0 == "'" || $0 == "\"" }.reversed())
+            default: return ""
+            }
+        }.joined()
     }
 }

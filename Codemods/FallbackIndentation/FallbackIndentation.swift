@@ -15,7 +15,8 @@ public struct FallbackIndentation: Codemod {
 
     /// Every announcement contains one of these, in some case.
     public let prefilter = Prefilter(anyOf: [
-        ["allback"], ["alling back"], ["all back"], ["alls back"], ["witching to"], ["lternat"], ["etrying with"],
+        ["allback"], ["all back"], ["alls back"], ["witching to"], ["lternat"], ["etrying with"], ["alling"],
+        ["all_back"],
         ["esorting to"], ["everting to"], ["ailing over"], ["backup"], ["econdary"],
     ])
 
@@ -23,12 +24,15 @@ public struct FallbackIndentation: Codemod {
 
     public func findings(in file: FileContext) -> [Finding] {
         let statements = file.tree.root.subtree.filter { $0.kind == .expressionStatement }
-        return statements.compactMap { statement in
+        let found = statements.compactMap { statement -> Finding? in
             guard let log = Announcement.logCall(statement), Announcement.announcesFallback(log),
                 let place = MisplacedFallback(announcement: statement)
             else { return nil }
             return place.finding(in: file)
         }
+        // Two handlers may announce the same fallback.
+        var places: Set<Range<Int>> = []
+        return found.filter { places.insert($0.place).inserted }
     }
 }
 

@@ -106,7 +106,11 @@ struct MisplacedFallback {
         guard !leaves(body.statements.last), let position = body.statements.lastIndex(where: assignsTarget),
             isPrimary(body.statements[position])
         else { return nil }
-        return position
+        // Where the good result leaves, what stands behind the try runs for the bad one only.
+        let leavesEarly = body.statements[(position + 1)...].contains { statement in
+            statement.subtree.contains { [.returnStatement, .breakStatement, .continueStatement].contains($0.kind) }
+        }
+        return leavesEarly ? nil : position
     }
 
     private func isPrimary(_ statement: Syntax) -> Bool {
@@ -136,8 +140,19 @@ struct MisplacedFallback {
         }
         guard let body = statement.child(.body) else { return .failureTestUnclear }
         let rest = Suite(body).statements[(primary + 1)...]
-        if rest.contains(where: { Announcement.logCall($0) == nil && reads($0) }) { return .resultUsedBefore }
+        if rest.contains(where: { !isCheck($0) && Announcement.logCall($0) == nil && reads($0) }) {
+            return .resultUsedBefore
+        }
         return nil
+    }
+
+    /// `response.raise_for_status()`: part of the test whether the primary succeeded.
+    private func isCheck(_ statement: Syntax) -> Bool {
+        guard statement.kind == .expressionStatement, let call = statement.child(.value), call.kind == .call,
+            let callee = call.child(.function), callee.kind == .attribute,
+            callee.child(.object)?.hasSameTokens(as: target) == true
+        else { return false }
+        return callee.tree.text(ofToken: callee.lastToken).hasPrefix("raise_for_")
     }
 
     private func commonRefusal(_ file: FileContext) -> RefusalReason? {
@@ -166,17 +181,27 @@ struct MisplacedFallback {
         return ": the first result is never read\(odd)"
     }
 
-    /// True where the last continuation line closes a bracket at the branch's depth or deeper: the shape of a statement
-    /// whose first line slipped out.
+    /// True where the last continuation line closes a bracket at the branch's depth or deeper, and the lines before it stand
+    /// deeper still: the shape of a statement whose first line slipped out.
     private func isContinuationDeeper(of statement: Syntax, _ file: FileContext) -> Bool {
-        let last = Layout.lineStart(of: statement.end - 1, in: file.source)
+        let source = file.source
+        let last = Layout.lineStart(of: statement.end - 1, in: source)
         guard last > statement.start else { return false }
-        let text = Layout.skipBlanks(from: last, in: file.source)
-        guard [UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}")].contains(file.source.bytes[text]) else {
+        let text = Layout.skipBlanks(from: last, in: source)
+        let closing = [UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}")]
+        let inside = Layout.indentation(before: announcement.start, in: source)
+        guard closing.contains(source.bytes[text]), Layout.indentation(before: text, in: source).hasPrefix(inside)
+        else {
             return false
         }
-        let inside = Layout.indentation(before: announcement.start, in: file.source)
-        return Layout.indentation(before: text, in: file.source).hasPrefix(inside)
+        var line = Layout.nextLineStart(of: statement.start, in: source)
+        while line < last {
+            let indentation = Layout.indentation(before: line, in: source)
+            let isBlank = Layout.isLineEnd(source.bytes[Layout.skipBlanks(from: line, in: source)])
+            guard isBlank || indentation.count > inside.count else { return false }
+            line = Layout.nextLineStart(of: line, in: source)
+        }
+        return true
     }
 
     // MARK: Edits
@@ -201,8 +226,17 @@ struct MisplacedFallback {
             let isOdd = isContinuationDeeper(of: statement, file)
             let end = isOdd ? Layout.lineEnd(of: statement.start, in: source) : statement.end
             edits += Reindentation.deepening(linesIn: from..<end, by: unit, behind: base, of: file.tree)
+                .filter { !isCommentInside($0, inside, file) }
             from = Layout.nextLineStart(of: statement.end, in: source)
         }
         return edits
+    }
+
+    /// A comment between the branch and the assignment may stand at the branch's depth already.
+    private func isCommentInside(_ edit: TextEdit, _ inside: String, _ file: FileContext) -> Bool {
+        let line = Layout.lineStart(of: edit.range.lowerBound, in: file.source)
+        let text = Layout.skipBlanks(from: line, in: file.source)
+        return file.source.bytes[text] == UInt8(ascii: "#")
+            && Layout.indentation(before: text, in: file.source).hasPrefix(inside)
     }
 }

@@ -1,0 +1,11 @@
+import logging
+
+logger = logging.getLogger(__name__)
+
+
+def lookup(key):
+    row = cached(key)
+    if row is None:
+        logger.info("cache miss, falling back to the table")
+    row, source = from_table(key)
+    return row, source

@@ -1,0 +1,13 @@
+import logging
+
+logger = logging.getLogger(__name__)
+
+
+def lookup(key):
+    row = cached(key)
+    if row is None:
+        logger.info("cache miss, falling back to the table")
+    else:
+        logger.info("cache hit: %s", row)
+    row = from_table(key)
+    return row

@@ -1,0 +1,14 @@
+import logging
+
+logger = logging.getLogger(__name__)
+
+
+def read(path):
+    try:
+        text = read_remote(path)
+    except FileNotFoundError:
+        text = ""
+    except OSError as error:
+        logger.warning("%s, falling back to the local copy", error)
+    text = read_local(path)
+    return text
