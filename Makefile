@@ -12,11 +12,12 @@ PYTHON := $(BUILD)/venv/bin/python
 demo: build
 	@sh Tests/Sample/demo.sh $(abspath $(REDLINE))
 
-# Unit tests, snapshots, proofs, then the parser against CPython on its own standard library.
+# Unit tests, snapshots, proofs, random programs before and after, then the parser against CPython on its own library.
 test: build venv
 	$(SWIFT) build $(FLAGS) --build-tests
 	REDLINE_PYTHON=$(abspath $(PYTHON)) $(SWIFT) test $(FLAGS) --skip-build
 	$(REDLINE) snapshot verify Snapshots
+	$(PYTHON) Tests/Oracles/equivalence.py $(REDLINE) --count 300
 	$(MAKE) --no-print-directory oracles
 
 # Accept and reject as ast.parse does, and every byte back, on the standard library of this Python.

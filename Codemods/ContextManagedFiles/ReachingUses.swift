@@ -21,18 +21,28 @@ struct ReachingUses {
                 guard !Self.areExclusive(statement, use) else { continue }
                 let later = others.filter { $0.node.start > binding.start && $0.node.start < use.start }
                 if !later.contains(where: { Self.dominates($0, use) }) { uses.append(use) }
-            } else if let loop = Self.commonLoop(statement, use) {
-                let inLoop = others.filter { $0.node.isDescendant(of: loop) && $0.node.start < use.start }
-                if !inLoop.contains(where: { Self.dominates($0, use) }) { goesRound = true }
+            } else if Self.commonLoops(statement, use).contains(where: { !Self.isRefreshed(use, in: $0, others) }) {
+                goesRound = true
             }
         }
         rivals = others.map(\.node).filter { rival in
             uses.contains { use in
-                use.start > rival.start && !Self.areExclusive(rival.enclosingStatement ?? rival, use)
+                (use.start > rival.start || Self.comesRound(rival, to: use, past: binding))
+                    && !Self.areExclusive(rival.enclosingStatement ?? rival, use)
                     && rival.enclosingStatement.map { !use.isDescendantOrSelf(of: $0) } ?? true
                     && !Self.isOverwritten(rival, by: binding, before: use)
             }
         }
+    }
+
+    /// True where another binding gives the name a value earlier in the same round of a loop.
+    private static func isRefreshed(_ use: Syntax, in loop: Syntax, _ others: [Binding]) -> Bool {
+        others.contains { $0.node.isDescendant(of: loop) && $0.node.start < use.start && dominates($0, use) }
+    }
+
+    /// True where a later binding reaches the use in the next round of a loop that the binding in question is not in.
+    private static func comesRound(_ rival: Syntax, to use: Syntax, past binding: Syntax) -> Bool {
+        commonLoops(rival, use).contains { !binding.isDescendant(of: $0) }
     }
 
     private static func givesValue(_ kind: Binding.Kind) -> Bool {
@@ -67,7 +77,7 @@ struct ReachingUses {
 
     /// True where two nodes stand in branches of one statement of which only one runs.
     static func areExclusive(_ first: Syntax, _ second: Syntax) -> Bool {
-        guard commonLoop(first, second) == nil else { return false }
+        guard commonLoops(first, second).isEmpty else { return false }
         guard let common = first.ancestors.first(where: { second.isDescendant(of: $0) }) else { return false }
         guard common.kind == .ifStatement || common.kind == .matchStatement else { return false }
         let left = common.children.first { first.isDescendantOrSelf(of: $0) }
@@ -77,14 +87,9 @@ struct ReachingUses {
         return [left, right].allSatisfy { $0.role == .body || $0.role == .orElse || $0.role == .handler }
     }
 
-    /// The outermost loop of the same function around both.
-    private static func commonLoop(_ first: Syntax, _ second: Syntax) -> Syntax? {
-        var found: Syntax?
-        for ancestor in first.ancestors {
-            if ancestor.kind == .functionDefinition || ancestor.kind == .classDefinition { break }
-            let isLoop = ancestor.kind == .forStatement || ancestor.kind == .whileStatement
-            if isLoop, second.isDescendant(of: ancestor) { found = ancestor }
-        }
-        return found
+    /// The loops of the same function around both, from the inside out.
+    private static func commonLoops(_ first: Syntax, _ second: Syntax) -> [Syntax] {
+        let inside = first.ancestors.prefix { $0.kind != .functionDefinition && $0.kind != .classDefinition }
+        return inside.filter { ($0.kind == .forStatement || $0.kind == .whileStatement) && second.isDescendant(of: $0) }
     }
 }
