@@ -83,6 +83,7 @@ let package = Package(
         .testTarget(
             name: "PythonSemanticsTests",
             dependencies: ["SourceText", "PythonSyntax", "PythonSemantics", "TestSupport"],
+            exclude: ["Fixtures"],
             swiftSettings: settings
         ),
         .testTarget(

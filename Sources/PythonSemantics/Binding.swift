@@ -12,4 +12,7 @@ public struct Binding: Sendable, Hashable {
     public let kind: Kind
     /// The name; for `import a.b` the module's name, of which the first word is bound.
     public let node: Syntax
+
+    /// The statement that binds: of a parameter its `def`, of a walrus the statement it stands in.
+    public var statement: Syntax? { node.enclosingStatement }
 }

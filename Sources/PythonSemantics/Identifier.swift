@@ -3,9 +3,15 @@ import PythonSyntax
 
 /// Names as Python compares them: in NFKC (PEP 3131), so that `ﬁ` is `fi`.
 enum Identifier {
-    static func name(_ node: Syntax) -> String { normalized(node.text) }
+    static func name(_ node: Syntax) -> String { name(node.bytes) }
 
-    static func normalized(_ text: String) -> String {
-        text.utf8.allSatisfy { $0 < 0x80 } ? text : text.precomposedStringWithCompatibilityMapping
+    static func name(ofToken token: Int, in tree: SyntaxTree) -> String { name(tree.bytes(ofToken: token)) }
+
+    private static func name(_ bytes: ArraySlice<UInt8>) -> String {
+        let text = String(decoding: bytes, as: UTF8.self)
+        return isPlain(bytes) ? text : text.precomposedStringWithCompatibilityMapping
     }
+
+    /// ASCII, which NFKC leaves as it is.
+    static func isPlain(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.allSatisfy { $0 < 0x80 } }
 }

@@ -4,14 +4,16 @@ import PythonSyntax
 struct NameCollector {
     private let tree: SyntaxTree
     private let scopeOfNode: [Int32]
+    private(set) var names = NameTable()
     private(set) var scopes: [ScopeRecord]
     private(set) var variables: [VariableRecord] = []
     private(set) var variableOfNode: [Int32]
     private(set) var hasStarImport = false
     private(set) var unresolvedNames: Set<String> = []
 
-    private var bound: [(name: String, scope: Int, binding: Binding)] = []
-    private var read: [(name: String, node: Syntax)] = []
+    private var bound: [(name: NameID, scope: Int, binding: Binding)] = []
+    private var read: [(name: NameID, node: UInt32)] = []
+    private var declared: [(name: NameID, node: UInt32)] = []
 
     init(_ tree: SyntaxTree, scopes: [ScopeRecord], scopeOfNode: [Int32]) {
         self.tree = tree
@@ -27,130 +29,106 @@ struct NameCollector {
             case .name: take(name: node)
             case .identifier: take(identifier: node)
             case .moduleName where node.role == .name && node.parent?.child(.alias) == nil:
-                let first = Identifier.normalized(tree.text(ofToken: node.firstToken))
-                bound.append((first, scope(of: node), Binding(kind: .importModule, node: node)))
-            case .importAlias where node.text == "*": hasStarImport = true
+                bound.append((name(ofToken: node), scope(of: id), Binding(kind: .importModule, node: node)))
+            case .importAlias where tree.tokens[node.firstToken].kind == .star: hasStarImport = true
             default: break
             }
         }
-        resolve()
+        giveBindings()
+        giveDeclarations()
+        giveReads()
     }
 
-    private func scope(of node: Syntax) -> Int { Int(scopeOfNode[Int(node.id)]) }
+    private func scope(of node: UInt32) -> Int { Int(scopeOfNode[Int(node)]) }
 
+    /// The number of the name that a node is or begins with.
+    private mutating func name(ofToken node: Syntax) -> NameID {
+        let bytes = tree.bytes(ofToken: node.firstToken)
+        if Identifier.isPlain(bytes) { return names.insert(bytes) }
+        return names.insert(Identifier.name(ofToken: node.firstToken, in: tree).utf8)
+    }
+}
+
+// MARK: Collecting
+
+extension NameCollector {
     private mutating func take(name node: Syntax) {
-        let name = Identifier.name(node)
-        guard let kind = Self.bindingKind(ofName: node), !Self.isMereAnnotation(node, kind) else {
-            read.append((name, node))
-            return
+        let name = name(ofToken: node)
+        let kind = BindingSite.kind(ofName: node)
+        if let kind {
+            var scope = scope(of: node.id)
+            if kind == .namedExpression {
+                while scopes[scope].kind == .comprehension { scope = scopes[scope].parent }
+            }
+            bound.append((name, scope, Binding(kind: kind, node: node)))
         }
-        var scope = scope(of: node)
-        if kind == .namedExpression {
-            while scopes[scope].kind == .comprehension { scope = scopes[scope].parent }
-        }
-        bound.append((name, scope, Binding(kind: kind, node: node)))
-        if kind == .augmentedAssignment { read.append((name, node)) }
+        if kind == nil || kind == .augmentedAssignment { read.append((name, node.id)) }
     }
 
     private mutating func take(identifier node: Syntax) {
-        let name = Identifier.name(node)
-        let scope = scope(of: node)
-        switch node.parent?.kind {
-        case .globalStatement: scopes[scope].globals.insert(name)
-        case .nonlocalStatement: scopes[scope].nonlocals.insert(name)
-        case .wildcardPattern: break
-        case .starPattern where name == "_": break
+        guard let parent = node.parent else { return }
+        let name = name(ofToken: node)
+        let scope = scope(of: node.id)
+        switch parent.kind {
+        case .globalStatement:
+            scopes[scope].globals.insert(name)
+            declared.append((name, node.id))
+        case .nonlocalStatement:
+            scopes[scope].nonlocals.insert(name)
+            declared.append((name, node.id))
         default:
-            guard let kind = Self.bindingKind(ofIdentifier: node) else { return }
+            guard let kind = BindingSite.kind(ofIdentifier: node, in: parent) else { return }
             bound.append((name, scope, Binding(kind: kind, node: node)))
         }
     }
+}
 
-    /// `(name): int` makes no local variable, other than `name: int`.
-    private static func isMereAnnotation(_ node: Syntax, _ kind: Binding.Kind) -> Bool {
-        kind == .annotationOnly && node.parent?.kind == .parenthesized
-    }
+// MARK: Giving
 
-    /// The kind of binding a name expression is, nil for a read. `a` in `a.b = 1` is read.
-    private static func bindingKind(ofName node: Syntax) -> Binding.Kind? {
-        var target = node
-        while let parent = target.parent {
-            switch parent.kind {
-            case .tuple, .list: if target.role != .element { return nil }
-            case .starred, .parenthesized: break
-            default:
-                guard target.role == .target else { return nil }
-                return bindingKind(ofTargetIn: parent)
-            }
-            target = parent
-        }
-        return nil
-    }
-
-    private static func bindingKind(ofTargetIn parent: Syntax) -> Binding.Kind? {
-        switch parent.kind {
-        case .assignment: .assignment
-        case .annotatedAssignment: parent.child(.value) == nil ? .annotationOnly : .annotatedAssignment
-        case .augmentedAssignment: .augmentedAssignment
-        case .forStatement: .forTarget
-        case .comprehensionClause: .comprehensionTarget
-        case .withItem: .withTarget
-        case .deleteStatement: .deletion
-        case .namedExpression: .namedExpression
-        default: nil
-        }
-    }
-
-    private static func bindingKind(ofIdentifier node: Syntax) -> Binding.Kind? {
-        switch node.parent?.kind {
-        case .functionDefinition: .function
-        case .classDefinition: .class
-        case .parameter: .parameter
-        case .importAlias:
-            if node.role == .name, node.parent?.child(.alias) != nil {
-                nil
-            } else {
-                node.parent?.parent?.kind == .importFromStatement ? .importFrom : .importModule
-            }
-        case .exceptClause: .exceptAlias
-        case .capturePattern, .starPattern, .mappingRest, .asPattern: .matchCapture
-        case .typeAlias: .typeAlias
-        case .typeParameter: .typeParameter
-        default: nil
-        }
-    }
-
-    private mutating func resolve() {
+extension NameCollector {
+    private mutating func giveBindings() {
         // What a `nonlocal` means is known only when everything else is bound.
-        let isNonlocal = bound.map { scopes[$0.scope].nonlocals.contains($0.name) }
-        for (index, entry) in bound.enumerated() where !isNonlocal[index] {
-            bind(
-                entry.name, entry.binding, from: entry.scope,
-                in: scopes[entry.scope].globals.contains(entry.name) ? 0 : entry.scope)
+        for entry in bound where !scopes[entry.scope].nonlocals.contains(entry.name) {
+            let isGlobal = scopes[entry.scope].globals.contains(entry.name)
+            bind(entry.name, entry.binding, from: entry.scope, in: isGlobal ? 0 : entry.scope)
         }
-        for (index, entry) in bound.enumerated() where isNonlocal[index] {
+        for entry in bound where scopes[entry.scope].nonlocals.contains(entry.name) {
             let owner = NameResolution.owner(of: entry.name, from: entry.scope, scopes) ?? entry.scope
             bind(entry.name, entry.binding, from: entry.scope, in: owner)
         }
         for index in variables.indices { variables[index].bindings.sort { $0.node.id < $1.node.id } }
-        for (name, node) in read {
-            if let index = NameResolution.resolve(name, in: scope(of: node), scopes) {
-                variables[index].references.append(node.id)
-                variableOfNode[Int(node.id)] = Int32(index)
-            } else if !Builtins.names.contains(name) {
-                unresolvedNames.insert(name)
-            }
+    }
+
+    private mutating func giveDeclarations() {
+        for (name, node) in declared {
+            guard let index = NameResolution.resolve(name, in: scope(of: node), scopes) else { continue }
+            variables[index].declarations.append(node)
+            variableOfNode[Int(node)] = Int32(index)
         }
     }
 
-    private mutating func bind(_ name: String, _ binding: Binding, from scope: Int, in owner: Int) {
+    private mutating func giveReads() {
+        var isUnresolved = [Bool](repeating: false, count: names.count)
+        for (name, node) in read {
+            if let index = NameResolution.resolve(name, in: scope(of: node), scopes) {
+                variables[index].references.append(node)
+                variableOfNode[Int(node)] = Int32(index)
+            } else {
+                isUnresolved[Int(name)] = true
+            }
+        }
+        let unresolved = isUnresolved.indices.filter { isUnresolved[$0] }.map { names.text(NameID($0)) }
+        unresolvedNames = Set(unresolved).subtracting(Builtins.names).subtracting(Builtins.implicitNames)
+    }
+
+    private mutating func bind(_ name: NameID, _ binding: Binding, from scope: Int, in owner: Int) {
         let index = variable(name, in: owner)
         variables[index].bindings.append(binding)
         if owner != scope { variables[index].isDeclaredInside = true }
         variableOfNode[Int(binding.node.id)] = Int32(index)
     }
 
-    private mutating func variable(_ name: String, in scope: Int) -> Int {
+    private mutating func variable(_ name: NameID, in scope: Int) -> Int {
         if let index = scopes[scope].owned[name] { return index }
         variables.append(VariableRecord(name: name, scope: scope))
         scopes[scope].owned[name] = variables.count - 1

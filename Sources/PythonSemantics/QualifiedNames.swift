@@ -13,7 +13,7 @@ extension SemanticModel {
             if node.kind == .parenthesized, let inner = node.child(.value) {
                 node = inner
             } else if node.kind == .attribute, let object = node.child(.object) {
-                attributes.append(tree.text(ofToken: node.lastToken))
+                attributes.append(Identifier.name(ofToken: node.lastToken, in: tree))
                 node = object
             } else {
                 break
@@ -25,7 +25,7 @@ extension SemanticModel {
 
     private func qualifiedName(ofName node: Syntax) -> String? {
         guard let variable = variable(of: node) else {
-            let name = node.text
+            let name = Identifier.name(node)
             return Builtins.names.contains(name) && !hasStarImport ? "builtins." + name : nil
         }
         var found: String?
@@ -45,11 +45,12 @@ extension SemanticModel {
         case .importModule:
             // `import a.b` binds `a`; `import a.b as c` binds the submodule.
             guard let module = alias.child(.name) else { return nil }
-            return alias.child(.alias) == nil ? tree.text(ofToken: module.firstToken) : Self.compact(module)
+            return alias.child(.alias) == nil
+                ? Identifier.name(ofToken: module.firstToken, in: tree) : Self.compact(module)
         case .importFrom:
             guard let module = statement.child(.module), let name = alias.child(.name) else { return nil }
             let path = Self.compact(module)
-            return path.hasSuffix(".") ? path + name.text : path + "." + name.text
+            return path.hasSuffix(".") ? path + Identifier.name(name) : path + "." + Identifier.name(name)
         default: return nil
         }
     }

@@ -5,6 +5,9 @@ public struct Scope: Sendable, Hashable {
     let model: SemanticModel
     let index: Int
 
+    /// The scope's place in `SemanticModel.allScopes`; 0 is the module.
+    public var id: Int { index }
+
     public var kind: ScopeKind { model.scopes[index].kind }
     /// The node that makes the scope: module, function, class, lambda, comprehension, or what has type parameters.
     public var node: Syntax { model.tree.node(model.scopes[index].node) }
@@ -16,7 +19,17 @@ public struct Scope: Sendable, Hashable {
 
     /// Every variable the scope owns, in the order of first appearance.
     public var variables: [Variable] {
-        model.variables.indices.filter { model.variables[$0].scope == index }.map { Variable(model: model, index: $0) }
+        model.scopes[index].owned.values.sorted().map { Variable(model: model, index: $0) }
+    }
+
+    /// The nearest function or lambda that the scope is or lies in, nil outside of any.
+    public var function: Scope? {
+        sequence(first: self, next: \.parent).first { $0.kind == .function || $0.kind == .lambda }
+    }
+
+    /// True where the other scope lies in this one, at any depth. No scope encloses itself.
+    public func encloses(_ other: Scope) -> Bool {
+        model === other.model && sequence(first: other, next: \.parent).dropFirst().contains(self)
     }
 
     /// The scope in which assignments of a comprehension's walrus land: the nearest one that is no comprehension.
@@ -41,7 +54,7 @@ struct ScopeRecord: Sendable {
     let node: UInt32
     var parent: Int
     /// The variables that the scope binds, by name.
-    var owned: [String: Int] = [:]
-    var globals: Set<String> = []
-    var nonlocals: Set<String> = []
+    var owned: [NameID: Int] = [:]
+    var globals: Set<NameID> = []
+    var nonlocals: Set<NameID> = []
 }

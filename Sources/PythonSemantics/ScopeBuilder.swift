@@ -5,9 +5,8 @@ struct ScopeBuilder {
     private let tree: SyntaxTree
     private(set) var scopes: [ScopeRecord] = []
     private(set) var scopeOfNode: [Int32]
-    /// By node that makes scopes: its inner scope and the scope of its type parameters, or -1.
-    private var inner: [UInt32: Int] = [:]
-    private var typeParameters: [UInt32: Int] = [:]
+    /// By node that makes scopes: its innermost one and that of its type parameters, where it has them.
+    private var opened: [UInt32: (inner: Int, typed: Int?)] = [:]
 
     init(_ tree: SyntaxTree) {
         self.tree = tree
@@ -15,27 +14,26 @@ struct ScopeBuilder {
     }
 
     mutating func build() {
-        let root = tree.root
-        scopes.append(ScopeRecord(kind: .module, node: root.id, parent: -1))
+        scopes.append(ScopeRecord(kind: .module, node: tree.root.id, parent: -1))
         for id in (0..<UInt32(tree.nodeCount)).reversed() {
             let node = tree.node(id)
             let scope = node.parent.map { self.scope(of: node, in: $0) } ?? 0
             scopeOfNode[Int(id)] = Int32(scope)
-            open(node, in: scope)
+            if let kind = Self.scopeKind(of: node.kind) { open(node, kind, in: scope) }
         }
     }
 
-    private mutating func open(_ node: Syntax, in outer: Int) {
-        guard let kind = Self.scopeKind(of: node.kind) else { return }
-        var parent = outer
-        if node.child(.typeParameters) != nil {
-            typeParameters[node.id] = scopes.count
-            scopes.append(ScopeRecord(kind: .typeParameters, node: node.id, parent: outer))
-            parent = scopes.count - 1
+    private mutating func open(_ node: Syntax, _ kind: ScopeKind, in outer: Int) {
+        var typed: Int?
+        if kind != .typeParameters, node.child(.typeParameters) != nil {
+            typed = append(.typeParameters, node, in: outer)
         }
-        guard node.kind != .typeAlias else { return }
-        inner[node.id] = scopes.count
+        opened[node.id] = (append(kind, node, in: typed ?? outer), typed)
+    }
+
+    private mutating func append(_ kind: ScopeKind, _ node: Syntax, in parent: Int) -> Int {
         scopes.append(ScopeRecord(kind: kind, node: node.id, parent: parent))
+        return scopes.count - 1
     }
 
     private static func scopeKind(of kind: NodeKind) -> ScopeKind? {
@@ -52,23 +50,16 @@ struct ScopeBuilder {
     /// The scope a child is evaluated in.
     private func scope(of node: Syntax, in parent: Syntax) -> Int {
         let outer = Int(scopeOfNode[Int(parent.id)])
-        let inside = inner[parent.id] ?? outer
-        let typed = typeParameters[parent.id] ?? outer
         switch parent.kind {
-        case .functionDefinition, .lambda:
+        case .functionDefinition, .classDefinition, .lambda:
             switch node.role {
-            case .body, .parameters: return inside
-            case .typeParameters, .returns: return typed
+            case .body, .parameters: return opened[parent.id]?.inner ?? outer
+            case .typeParameters, .returns, .arguments: return opened[parent.id]?.typed ?? outer
             default: return outer
             }
-        case .classDefinition:
-            switch node.role {
-            case .body: return inside
-            case .typeParameters, .arguments: return typed
-            default: return outer
-            }
-        case .typeAlias: return node.role == .name ? outer : typed
-        case .listComprehension, .setComprehension, .dictionaryComprehension, .generatorExpression: return inside
+        case .typeAlias where node.role != .name, .listComprehension, .setComprehension, .dictionaryComprehension,
+            .generatorExpression:
+            return opened[parent.id]?.inner ?? outer
         case .comprehensionClause where node.role == .iterable && isFirstClause(parent):
             return scopes[outer].parent
         case .parameter where node.role == .defaultValue: return enclosing(outer, pastTypeParameters: true)
@@ -77,6 +68,7 @@ struct ScopeBuilder {
         }
     }
 
+    /// The scope around a function, with or without that of its own type parameters between.
     private func enclosing(_ function: Int, pastTypeParameters: Bool) -> Int {
         let parent = scopes[function].parent
         return pastTypeParameters && scopes[parent].kind == .typeParameters

@@ -3,6 +3,7 @@ import PythonSyntax
 /// Which name means what in a file: scopes, variables and their bindings as CPython's `symtable` sees them.
 public final class SemanticModel: Sendable {
     public let tree: SyntaxTree
+    let names: NameTable
     let scopes: [ScopeRecord]
     let variables: [VariableRecord]
     /// By node: the scope it is evaluated in, and the variable it means or -1.
@@ -18,14 +19,15 @@ public final class SemanticModel: Sendable {
         self.tree = tree
         var builder = ScopeBuilder(tree)
         builder.build()
-        var names = NameCollector(tree, scopes: builder.scopes, scopeOfNode: builder.scopeOfNode)
-        names.collect()
-        scopes = names.scopes
-        variables = names.variables
+        var collector = NameCollector(tree, scopes: builder.scopes, scopeOfNode: builder.scopeOfNode)
+        collector.collect()
+        names = collector.names
+        scopes = collector.scopes
+        variables = collector.variables
         scopeOfNode = builder.scopeOfNode
-        variableOfNode = names.variableOfNode
-        hasStarImport = names.hasStarImport
-        unresolvedNames = names.unresolvedNames
+        variableOfNode = collector.variableOfNode
+        hasStarImport = collector.hasStarImport
+        unresolvedNames = collector.unresolvedNames
     }
 
     /// The scope a node is evaluated in. A default value belongs to the scope around its function.
@@ -33,14 +35,15 @@ public final class SemanticModel: Sendable {
         Scope(model: self, index: Int(scopeOfNode[Int(node.id)]))
     }
 
-    /// The variable that a name or identifier means; nil for builtins and what only a star import can bind.
+    /// The variable that a name or identifier means, those of `global` and `nonlocal` statements included; nil for
+    /// builtins and what only a star import can bind.
     public func variable(of name: Syntax) -> Variable? {
         let index = variableOfNode[Int(name.id)]
         return index < 0 ? nil : Variable(model: self, index: Int(index))
     }
 
     func resolve(_ name: String, in scope: Int) -> Int? {
-        NameResolution.resolve(name, in: scope, scopes)
+        names.find(name).flatMap { NameResolution.resolve($0, in: scope, scopes) }
     }
 }
 

@@ -7,7 +7,7 @@ public struct Variable: Sendable, Hashable {
 
     private var record: VariableRecord { model.variables[index] }
 
-    public var name: String { record.name }
+    public var name: String { model.names.text(record.name) }
     public var scope: Scope { Scope(model: model, index: record.scope) }
 
     /// Where it is bound, in text order; a `del` counts.
@@ -21,8 +21,28 @@ public struct Variable: Sendable, Hashable {
         (bindings.map(\.node) + references).filter { model.scope(of: $0) != scope }
     }
 
-    /// True where a function inside declares it `global` or `nonlocal`.
+    /// True where a scope inside binds it, having declared it `global` or `nonlocal`.
     public var isDeclaredInside: Bool { record.isDeclaredInside }
+
+    /// Where `global` and `nonlocal` statements name it, in text order. They bind nothing themselves.
+    public var declarations: [Syntax] { record.declarations.map(model.tree.node) }
+
+    /// True where a scope inside declares it `global` or `nonlocal`, whether it binds it or not.
+    public var isGlobalOrNonlocalElsewhere: Bool { declarations.contains { model.scope(of: $0) != scope } }
+
+    /// The nested scopes that bind or read it, each once, in the order of their first use. A comprehension counts as
+    /// part of the scope it stands in.
+    public var capturingScopes: [Scope] {
+        var seen: Set<Scope> = []
+        return foreignUses.sorted { $0.id < $1.id }.compactMap { use in
+            var user = model.scope(of: use)
+            while user != scope, user.kind == .comprehension, let parent = user.parent { user = parent }
+            return user != scope && seen.insert(user).inserted ? user : nil
+        }
+    }
+
+    /// True where a nested function, lambda or class uses it, so that it may live on or change unseen.
+    public var isCaptured: Bool { !capturingScopes.isEmpty }
 
     public static func == (left: Self, right: Self) -> Bool { left.index == right.index && left.model === right.model }
 
@@ -30,9 +50,10 @@ public struct Variable: Sendable, Hashable {
 }
 
 struct VariableRecord: Sendable {
-    let name: String
+    let name: NameID
     let scope: Int
     var bindings: [Binding] = []
     var references: [UInt32] = []
+    var declarations: [UInt32] = []
     var isDeclaredInside = false
 }

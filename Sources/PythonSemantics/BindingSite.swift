@@ -1,0 +1,58 @@
+import PythonSyntax
+
+/// Tells from where a name stands whether it is bound there, and how.
+enum BindingSite {
+    /// The kind of binding a name expression is, nil for a read. `a` in `a.b = 1` is read.
+    static func kind(ofName node: Syntax) -> Binding.Kind? {
+        var target = node
+        while true {
+            switch target.role {
+            case .target: return target.parent.flatMap { kind(ofTargetIn: $0, isWhole: target == node) }
+            case .element, .value, .none: break
+            default: return nil
+            }
+            guard let parent = target.parent else { return nil }
+            switch parent.kind {
+            case .tuple, .list, .starred, .parenthesized: target = parent
+            default: return nil
+            }
+        }
+    }
+
+    private static func kind(ofTargetIn parent: Syntax, isWhole: Bool) -> Binding.Kind? {
+        switch parent.kind {
+        case .assignment: .assignment
+        case .annotatedAssignment:
+            // `(name): int` makes no local variable, other than `name: int`.
+            if parent.child(.value) != nil { .annotatedAssignment } else { isWhole ? .annotationOnly : nil }
+        case .augmentedAssignment: .augmentedAssignment
+        case .forStatement: .forTarget
+        case .comprehensionClause: .comprehensionTarget
+        case .withItem: .withTarget
+        case .deleteStatement: .deletion
+        case .namedExpression: .namedExpression
+        default: nil
+        }
+    }
+
+    /// The kind of binding an identifier is, nil where it names what is bound under another name.
+    static func kind(ofIdentifier node: Syntax, in parent: Syntax) -> Binding.Kind? {
+        switch parent.kind {
+        case .functionDefinition: .function
+        case .classDefinition: .class
+        case .parameter: .parameter
+        case .importAlias:
+            if node.role == .name, parent.child(.alias) != nil {
+                nil
+            } else {
+                parent.parent?.kind == .importFromStatement ? .importFrom : .importModule
+            }
+        case .exceptClause: .exceptAlias
+        case .starPattern: node.text == "_" ? nil : .matchCapture
+        case .capturePattern, .mappingRest, .asPattern: .matchCapture
+        case .typeAlias: .typeAlias
+        case .typeParameter: .typeParameter
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,56 @@
+/// The distinct names of a file, numbered from 0. A name met again costs one look and no string.
+struct NameTable: Sendable {
+    /// The bytes of all names in a row, and where each ends.
+    private var bytes: [UInt8] = []
+    private var ends: [Int] = []
+    /// Open addressing: numbers of names, or -1. The count is a power of two, at least twice that of the names.
+    private var slots = [Int32](repeating: -1, count: 256)
+
+    var count: Int { ends.count }
+
+    func text(_ name: NameID) -> String {
+        String(decoding: bytes[range(Int(name))], as: UTF8.self)
+    }
+
+    /// The number of a name, a new one where it is met first.
+    mutating func insert(_ name: some Collection<UInt8>) -> NameID {
+        let slot = slot(for: name)
+        guard slots[slot] < 0 else { return NameID(slots[slot]) }
+        let new = Int32(ends.count)
+        bytes.append(contentsOf: name)
+        ends.append(bytes.count)
+        slots[slot] = new
+        if ends.count * 2 > slots.count { grow() }
+        return NameID(new)
+    }
+
+    func find(_ name: String) -> NameID? {
+        let number = slots[slot(for: Array(name.utf8))]
+        return number < 0 ? nil : NameID(number)
+    }
+
+    private func range(_ number: Int) -> Range<Int> { (number == 0 ? 0 : ends[number - 1])..<ends[number] }
+
+    /// The slot that holds the name, or the free one where it belongs.
+    private func slot(for name: some Collection<UInt8>) -> Int {
+        let mask = slots.count - 1
+        var slot = Self.hash(name) & mask
+        while slots[slot] >= 0, !bytes[range(Int(slots[slot]))].elementsEqual(name) { slot = (slot + 1) & mask }
+        return slot
+    }
+
+    private mutating func grow() {
+        slots = [Int32](repeating: -1, count: slots.count * 2)
+        for number in ends.indices { slots[slot(for: bytes[range(number)])] = Int32(number) }
+    }
+
+    /// FNV-1a, its upper half folded in: the lower bits choose the slot.
+    private static func hash(_ name: some Collection<UInt8>) -> Int {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in name { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        return Int(truncatingIfNeeded: hash ^ (hash >> 32))
+    }
+}
+
+/// A name's number in a file's `NameTable`.
+typealias NameID = UInt32
