@@ -5,5 +5,6 @@ public enum Catalogue {
     public static let all: [any Codemod] = [
         FallbackIndentation(),
         ContextManagedFiles(),
+        IDPassingBackgroundTasks(),
     ]
 }

@@ -6,6 +6,8 @@ import Synchronization
 /// The Python files of a commit, read from the object database.
 public struct CommitFiles: SourceProvider {
     public let paths: [String]
+    /// Those outside of the folders that were asked for too.
+    public let projectPaths: [String]
     public let commit: ObjectID
     private let blobs: [String: ObjectID]
     private let pool: RepositoryPool
@@ -15,13 +17,15 @@ public struct CommitFiles: SourceProvider {
         of commit: ObjectID, in repository: Repository, below folders: [String], excluding filter: PathFilter
     ) throws(GitError) {
         self.commit = commit
-        let files = try repository.files(at: commit, endingIn: FolderWalk.suffixes).filter { file in
+        let all = try repository.files(at: commit, endingIn: FolderWalk.suffixes)
+        let files = all.filter { file in
             let isBelow =
                 folders.isEmpty || folders.contains { $0.isEmpty || file.path == $0 || file.path.hasPrefix($0 + "/") }
             return isBelow && !filter.excludes(file.path)
         }
         paths = files.map(\.path)
-        blobs = Dictionary(files.map { ($0.path, $0.blob) }) { first, _ in first }
+        projectPaths = all.map(\.path)
+        blobs = Dictionary(all.map { ($0.path, $0.blob) }) { first, _ in first }
         pool = RepositoryPool(path: repository.gitDirectory)
     }
 

@@ -62,6 +62,15 @@ public struct WorkingTree: SourceProvider {
         try FileReader.bytes(at: absolutePath(of: path), followingLinks: named.contains(path))
     }
 
+    /// All that git lists, so that imports are found where only a part of the project is looked at. Outside of git what the
+    /// run reads is all that is known.
+    public var projectPaths: [String] {
+        guard isRepository, let repository = try? Self.repository(at: root), let all = try? Self.listed(repository) else {
+            return paths
+        }
+        return Set(all).union(paths).sorted()
+    }
+
     public func isNamed(_ path: String) -> Bool { named.contains(path) }
 
     private static func repository(at path: String) throws(InputError) -> Repository? {

@@ -35,7 +35,7 @@ public struct SnapshotCase: Sendable {
         }
         let configuration = try configuration()
         let engine = Engine(
-            codemods: [codemod], settings: FileSettings(lineLength: configuration.lineLength), threads: 1)
+            codemods: [codemod], settings: FileSettings(configuration), threads: 1)
         let result = await engine.run(WorkingTree(root: folder, files: Self.sources(in: folder)))
         if let skipped = result.skipped.first(where: { $0.reason != .ignoredByComment }) {
             throw InputError("\(name)/\(skipped.path): \(skipped.reason.message)")

@@ -80,7 +80,7 @@ struct Apply: AsyncParsableCommand {
     private func run(_ provider: any SourceProvider, _ configuration: ProjectConfiguration) async throws -> RunResult {
         let start = Date()
         let codemods = try options.codemods(configuration)
-        let engine = Engine(codemods: codemods, settings: FileSettings(lineLength: configuration.lineLength))
+        let engine = Engine(codemods: codemods, settings: FileSettings(configuration))
         let bar = ProgressBar(total: provider.paths.count)
         let result = await engine.run(provider) { _ in bar.advance() }
         bar.clear()

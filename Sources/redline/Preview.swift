@@ -39,7 +39,7 @@ struct Preview: AsyncParsableCommand {
         let start = Date()
         let (provider, configuration) = try input()
         let codemods = try options.codemods(configuration)
-        let engine = Engine(codemods: codemods, settings: FileSettings(lineLength: configuration.lineLength))
+        let engine = Engine(codemods: codemods, settings: FileSettings(configuration))
         let bar = ProgressBar(total: provider.paths.count)
         let result = await engine.run(provider) { _ in bar.advance() }
         bar.clear()

@@ -8,11 +8,18 @@ public final class FileContext {
     public let path: String
     public let tree: SyntaxTree
     public let settings: FileSettings
-    public private(set) lazy var semantics = SemanticModel(tree)
+    /// The other files of the project, as they were before the run.
+    public let project: ProjectIndex
+    /// The file with what its names mean.
+    public private(set) lazy var module = ModuleFile(path: path, tree: tree)
+    /// What FastAPI and SQLAlchemy make of those names.
+    public private(set) lazy var frameworks = FrameworkModel(module: module, index: project)
+    public var semantics: SemanticModel { module.semantics }
     public private(set) lazy var style = FileStyle(of: tree, lineLength: settings.lineLength)
     public private(set) lazy var lines = LineTable(tree.source)
 
-    public init(path: String, tree: SyntaxTree, settings: FileSettings) {
+    public init(path: String, tree: SyntaxTree, settings: FileSettings, project: ProjectIndex = ProjectIndex()) {
+        self.project = project
         self.path = path
         self.tree = tree
         self.settings = settings
@@ -25,8 +32,15 @@ public final class FileContext {
 public struct FileSettings: Sendable, Hashable {
     /// The longest line that inserted code may make, in columns.
     public var lineLength: Int
+    /// What makes a SQLAlchemy session outside of a request, as `package.module:Name`.
+    public var sessionFactory: String?
 
-    public init(lineLength: Int = 88) {
+    public init(lineLength: Int = 88, sessionFactory: String? = nil) {
         self.lineLength = lineLength
+        self.sessionFactory = sessionFactory
+    }
+
+    public init(_ configuration: ProjectConfiguration) {
+        self.init(lineLength: configuration.lineLength, sessionFactory: configuration.sessionFactory)
     }
 }

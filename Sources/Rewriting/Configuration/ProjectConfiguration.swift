@@ -10,6 +10,8 @@ public struct ProjectConfiguration: Sendable, Equatable {
     public var exclude: [String] = []
     /// Columns: `[tool.ruff] line-length`, else `[tool.black] line-length`, else 88.
     public var lineLength = 88
+    /// What makes a SQLAlchemy session outside of a request, as `package.module:Name`.
+    public var sessionFactory: String?
 
     public init() {}
 
@@ -30,11 +32,23 @@ public struct ProjectConfiguration: Sendable, Equatable {
             case "select": select = try Self.strings(redline, key)
             case "ignore": ignore = try Self.strings(redline, key)
             case "exclude": exclude = try Self.strings(redline, key)
+            case "session-factory": sessionFactory = try Self.sessionFactory(redline)
             default:
                 throw ConfigurationError(
-                    message: "pyproject.toml: [tool.redline] has no key '\(key)'; there are select, ignore and exclude")
+                    message: "pyproject.toml: [tool.redline] has no key '\(key)'; "
+                        + "there are select, ignore, exclude and session-factory")
             }
         }
+    }
+
+    private static func sessionFactory(_ table: TOMLTable) throws(ConfigurationError) -> String {
+        guard let text = table["session-factory"]?.string,
+            text.wholeMatch(of: /[\w.]+:\w+(\.\w+)*/) != nil
+        else {
+            throw ConfigurationError(
+                message: "pyproject.toml: [tool.redline] session-factory must be a string like \"package.module:SessionLocal\"")
+        }
+        return text
     }
 
     private static func strings(_ table: TOMLTable, _ key: String) throws(ConfigurationError) -> [String] {

@@ -1,3 +1,4 @@
+import PythonSemantics
 import PythonSyntax
 import SourceText
 
@@ -25,12 +26,13 @@ public struct Engine: Sendable {
         _ provider: any SourceProvider, progress: (@Sendable (Int) -> Void)? = nil
     ) async -> RunResult {
         let paths = provider.paths
+        let modules = ProjectIndex(ProviderModules(provider: provider))
         let surveys = await Parallel.map(count: paths.count, threads: threads) { index in
             defer { progress?(index) }
-            return Survey(of: paths[index], from: provider, codemods: codemods, settings: settings)
+            return Survey(of: paths[index], from: provider, codemods: codemods, settings: settings, index: modules)
         }
         var result = RunResult()
-        var project = Project(provider: provider, settings: settings)
+        var project = Project(provider: provider, settings: settings, index: modules)
         for survey in surveys { take(survey, &result, &project, isNamed: provider.isNamed(survey.path)) }
         await runStages(&project, &result)
         settle(project, &result)

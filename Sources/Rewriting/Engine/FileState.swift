@@ -1,3 +1,4 @@
+import PythonSemantics
 import PythonSyntax
 import SourceText
 
@@ -5,12 +6,14 @@ import SourceText
 struct FileState: Sendable {
     let path: String
     let settings: FileSettings
+    let index: ProjectIndex
     let original: SourceText
     let originalLines: LineTable
     private(set) var tree: SyntaxTree
     private var map = OffsetMap()
 
-    init(path: String, settings: FileSettings, tree: SyntaxTree) {
+    init(path: String, settings: FileSettings, index: ProjectIndex, tree: SyntaxTree) {
+        self.index = index
         self.path = path
         self.settings = settings
         self.tree = tree
@@ -36,7 +39,7 @@ struct FileState: Sendable {
     /// What a codemod finds in the current text, suppressed findings left out.
     func findings(of codemod: any Codemod) -> [Finding] {
         guard codemod.prefilter.admits(tree.source.bytes) else { return [] }
-        let file = FileContext(path: path, tree: tree, settings: settings)
+        let file = FileContext(path: path, tree: tree, settings: settings, project: index)
         let found = codemod.findings(in: file)
         guard !found.isEmpty else { return [] }
         let suppressions = Suppressions(tree, file.lines)

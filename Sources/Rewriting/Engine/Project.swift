@@ -1,9 +1,11 @@
+import PythonSemantics
 import SourceText
 
 /// The files of a run that fixes concern, and what was decided about them.
 struct Project: Sendable {
     let provider: any SourceProvider
     let settings: FileSettings
+    let index: ProjectIndex
     var states: [String: FileState] = [:]
     /// Fixes that failed the verification and are not tried again.
     var withdrawn: Set<FixKey> = []
@@ -12,7 +14,7 @@ struct Project: Sendable {
     mutating func load(_ path: String) -> Bool {
         if let state = states[path] { return state.original.isRewritable }
         guard let bytes = try? provider.bytes(at: path),
-            let state = try? FileState(parsing: bytes, path: path, settings: settings), state.original.isRewritable
+            let state = try? FileState(parsing: bytes, path: path, settings: settings, index: index), state.original.isRewritable
         else { return false }
         states[path] = state
         return true

@@ -3,6 +3,9 @@ public protocol SourceProvider: Sendable {
     /// The paths of the run, sorted, each once.
     var paths: [String] { get }
 
+    /// Every Python file of the project the run is part of, sorted: where imports are looked up.
+    var projectPaths: [String] { get }
+
     /// The bytes of a file. Called from several threads.
     func bytes(at path: String) throws(SkipReason) -> [UInt8]
 
@@ -11,5 +14,7 @@ public protocol SourceProvider: Sendable {
 }
 
 extension SourceProvider {
+    public var projectPaths: [String] { paths }
+
     public func isNamed(_ path: String) -> Bool { false }
 }

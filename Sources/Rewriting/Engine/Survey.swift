@@ -1,3 +1,4 @@
+import PythonSemantics
 import PythonSyntax
 import SourceText
 
@@ -12,7 +13,10 @@ struct Survey: Sendable {
     /// Where something is to be fixed.
     var state: FileState?
 
-    init(of path: String, from provider: any SourceProvider, codemods: [any Codemod], settings: FileSettings) {
+    init(
+        of path: String, from provider: any SourceProvider, codemods: [any Codemod], settings: FileSettings,
+        index: ProjectIndex
+    ) {
         self.path = path
         do throws(SkipReason) {
             let bytes = try provider.bytes(at: path)
@@ -20,7 +24,7 @@ struct Survey: Sendable {
             let admitted = codemods.filter { $0.prefilter.admits(bytes) }
             guard !admitted.isEmpty || provider.isNamed(path) else { return }
             isParsed = true
-            try look(at: FileState(parsing: bytes, path: path, settings: settings), codemods: admitted)
+            try look(at: FileState(parsing: bytes, path: path, settings: settings, index: index), codemods: admitted)
         } catch {
             skip = error
         }
@@ -45,7 +49,7 @@ struct Survey: Sendable {
 
 extension FileState {
     /// Reads and parses a file. Throws where it is no Python that can be read, or wants to be left alone.
-    init(parsing bytes: [UInt8], path: String, settings: FileSettings) throws(SkipReason) {
+    init(parsing bytes: [UInt8], path: String, settings: FileSettings, index: ProjectIndex) throws(SkipReason) {
         let source: SourceText
         do { source = try SourceText(fileBytes: bytes) } catch { throw .notText(error) }
         let tree: SyntaxTree
@@ -59,7 +63,7 @@ extension FileState {
         }
         let lines = LineTable(source)
         if Suppressions(tree, lines).ignoresFile { throw .ignoredByComment }
-        self.init(path: path, settings: settings, tree: tree)
+        self.init(path: path, settings: settings, index: index, tree: tree)
     }
 }
 

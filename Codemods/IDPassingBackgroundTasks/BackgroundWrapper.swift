@@ -1,0 +1,106 @@
+import PythonSemantics
+import PythonSyntax
+import Rewriting
+
+/// The function that a task runs instead: it opens a session, loads what is passed by key, and calls the original.
+struct BackgroundWrapper {
+    /// How one argument of the original call reaches the original function.
+    enum Pass {
+        case session(keyword: String?)
+        case instance(MappedClass, model: String, local: String, keys: [String], keyword: String?)
+        case instances(MappedClass, model: String, local: String, key: String, keyword: String?)
+        case plain(local: String, annotation: String?, keyword: String?)
+    }
+
+    let function: ScheduledFunction
+    let passes: [Pass]
+    let session: OwnSession
+    /// The session's name inside the wrapper.
+    let sessionName: String
+    let logger: ModuleLogger
+    let annotations: PortableAnnotation
+    let style: FileStyle
+
+    private var isAsync: Bool { function.isCoroutine || session.opening.isAsyncContext }
+
+    /// The wrapper's text, indented by four spaces a level.
+    func text(named name: String) -> String {
+        let head = "\(isAsync ? "async " : "")def \(name)("
+        var lines = [WrappedLine.text(head, parameters, ") -> None:", depth: 0, style: style)]
+        lines.append(documentation)
+        lines.append("    \(session.header) as \(sessionName):")
+        lines += passes.flatMap(loading)
+        let call = "\(function.isCoroutine ? "await " : "")\(function.expression.text)("
+        lines.append(WrappedLine.text(call, passes.map(argument), ")", depth: 2, style: style))
+        if session.opening.needsCommit { lines.append("        \(awaiting)\(sessionName).commit()") }
+        return lines.joined(separator: "\n")
+    }
+
+    private var documentation: String {
+        let loads = passes.contains { if case .instance = $0 { true } else if case .instances = $0 { true } else { false } }
+        let what = loads ? "on fresh rows, in a session of its own" : "in a session of its own"
+        return "    \"\"\"Run \(function.name) \(what).\"\"\""
+    }
+
+    private var awaiting: String { session.opening.type.isAsync ? "await " : "" }
+
+    private var parameters: [String] {
+        passes.flatMap { pass -> [String] in
+            switch pass {
+            case .session: []
+            case .instance(let type, _, _, let keys, _):
+                zip(keys, type.primaryKey).map { key, column in annotated(key, annotations.text(of: column)) }
+            case .instances(let type, _, _, let key, _):
+                [annotated(key, type.primaryKey.first.flatMap(annotations.text(of:)).map { "list[\($0)]" })]
+            case .plain(let local, let annotation, _): [annotated(local, annotation)]
+            }
+        }
+    }
+
+    private func annotated(_ name: String, _ annotation: String?) -> String {
+        annotation.map { "\(name): \($0)" } ?? name
+    }
+
+    private func loading(_ pass: Pass) -> [String] {
+        switch pass {
+        case .instance(let type, let model, let local, let keys, _):
+            let columns = type.primaryKey
+            let pairs = zip(columns, keys).map { "\"\($0.name)\": \($1)" }
+            let key = columns.count == 1 ? keys[0] : "{\(pairs.joined(separator: ", "))}"
+            let places = keys.map { _ in "{}" }.joined(separator: ", ")
+            return [
+                "        \(local) = \(awaiting)\(sessionName).get(\(model), \(key))",
+                "        if \(local) is None:",
+                "            " + warning(type, places, keys),
+                "            return",
+            ]
+        case .instances(let type, let model, let local, let key, _):
+            let one = Self.singular(local)
+            let load = "(\(one) := \(awaiting)\(sessionName).get(\(model), \(one)_\(type.primaryKey[0].name)))"
+            let line = "[\(one) for \(one)_\(type.primaryKey[0].name) in \(key) if \(load) is not None]"
+            return ["        \(local) = \(line)"]
+        default: return []
+        }
+    }
+
+    private func warning(_ type: MappedClass, _ places: String, _ keys: [String]) -> String {
+        let line = logger.warning("\(function.name) was not run: \(type.name) \(places) is gone", keys)
+        guard line.count + 12 > style.lineLength, let open = line.firstIndex(of: "(") else { return line }
+        let items = line[line.index(after: open)...].dropLast()
+        return "\(line[...open])\n                \(items)\n            )"
+    }
+
+    private func argument(_ pass: Pass) -> String {
+        func named(_ keyword: String?, _ value: String) -> String { keyword.map { "\($0)=\(value)" } ?? value }
+        return switch pass {
+        case .session(let keyword): named(keyword, sessionName)
+        case .instance(_, _, let local, _, let keyword), .instances(_, _, let local, _, let keyword),
+            .plain(let local, _, let keyword):
+            named(keyword, local)
+        }
+    }
+
+    static func singular(_ word: String) -> String {
+        word.count > 2 && word.hasSuffix("s") && !word.hasSuffix("ss") ? String(word.dropLast()) : word + "_item"
+    }
+}

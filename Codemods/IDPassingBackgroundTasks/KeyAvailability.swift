@@ -1,0 +1,163 @@
+import PythonSemantics
+import PythonSyntax
+import Rewriting
+
+/// Judges whether an instance's primary key can be read where a task is added, and whether the row is there for another
+/// session when the task runs.
+struct KeyAvailability {
+    let file: FileContext
+    let use: SessionUse
+    let opening: SessionOpening
+
+    /// What has to be done so that the key can be read.
+    enum Verdict {
+        case readable
+        /// The row is added but not written yet.
+        case needsFlush
+    }
+
+    /// Throws the reason where the key cannot be shown to be there.
+    func judge(_ name: Syntax, _ type: MappedClass, mayBeNone: Bool) throws(Refusal) -> Verdict {
+        let word = name.text
+        if use.isClosed { throw Refusal(.sessionClosed) }
+        if use.isDeleted(word) { throw Refusal(.instanceDeleted) }
+        if mayBeNone, !isKnownToBe(name) { throw Refusal(.mayBeNone) }
+        guard let variable = file.semantics.variable(of: name) else { throw Refusal(.argumentUnclear) }
+        var verdict = Verdict.readable
+        for binding in variable.bindings where binding.kind != .annotationOnly {
+            if case .needsFlush = try origin(binding, word, type) { verdict = .needsFlush }
+        }
+        for change in use.changes(of: word) where !use.isCommitted(after: change) { throw Refusal(.unsavedChanges) }
+        if opening.type.isAsync, !opening.keepsAttributes, let commit = use.lastPossibleCommit,
+            !use.isLoaded(word, after: commit)
+        {
+            throw Refusal(.expiredAfterCommit)
+        }
+        return verdict
+    }
+
+    /// A list of instances: all of them read from the database.
+    func judgeList(_ name: Syntax) throws(Refusal) {
+        if use.isClosed { throw Refusal(.sessionClosed) }
+        guard let variable = file.semantics.variable(of: name), variable.bindings.count == 1,
+            let value = variable.bindings[0].node.parent?.child(.value)
+        else { throw Refusal(.argumentUnclear) }
+        let makesRows = value.subtree.contains { node in
+            guard let call = CallExpression(node) else { return false }
+            if case .type? = file.project.definition(of: call.function, in: file.module) { return true }
+            return false
+        }
+        if makesRows || value.kind == .list { throw Refusal(.keyNotAssigned) }
+        if opening.type.isAsync, !opening.keepsAttributes, use.lastPossibleCommit != nil { throw Refusal(.expiredAfterCommit) }
+    }
+
+    // MARK: Where the instance comes from
+
+    private func origin(_ binding: Binding, _ name: String, _ type: MappedClass) throws(Refusal) -> Verdict {
+        guard let statement = binding.statement, binding.kind != .parameter, binding.node.role == .target,
+            let value = binding.node.parent?.child(.value)
+        else { return .readable }
+        let inner = value.kind == .await ? value.child(.value) ?? value : value
+        guard let call = CallExpression(inner.withoutParentheses) else { return .readable }
+        switch file.project.definition(of: call.function, in: file.module) {
+        case .type?: return try constructed(call, statement, name, type)
+        case .function(let function, let owner)?: return try returned(by: function, in: owner, statement, name)
+        default: return .readable
+        }
+    }
+
+    /// `x = Model(…)`: added, and written before the key is read.
+    private func constructed(
+        _ call: CallExpression, _ statement: Syntax, _ name: String, _ type: MappedClass
+    ) throws(Refusal) -> Verdict {
+        guard let addition = use.addition(of: name), addition.start > statement.start else { throw Refusal(.keyNotAssigned) }
+        guard use.isCommitted(after: addition) else { throw Refusal(.notCommitted) }
+        let isGiven = type.primaryKey.allSatisfy { column in call.keyword(column.name).map { $0.text != "None" } ?? false }
+        if isGiven || use.isFlushed(after: addition) { return .readable }
+        // What is assigned behind the place would be missing from the row that a flush writes.
+        if use.isChangedLater(name) { throw Refusal(.keyNotAssigned) }
+        return .needsFlush
+    }
+
+    /// A function of the project: one that writes what it makes, or reads what is stored.
+    private func returned(
+        by function: FunctionDefinition, in owner: ModuleFile, _ statement: Syntax, _ name: String
+    ) throws(Refusal) -> Verdict {
+        if use.isFlushed(after: statement) { return .readable }
+        let calls = function.ownNodes.compactMap(CallExpression.init).compactMap(\.functionName)
+        let makes = calls.contains("add") || calls.contains("add_all")
+        if makes, !calls.contains(where: { ["commit", "flush", "refresh"].contains($0) }) {
+            // It only adds the row.
+            throw Refusal(.keyNotAssigned)
+        }
+        if makes, !calls.contains("commit"), !use.isCommitted(after: statement) { throw Refusal(.notCommitted) }
+        return .readable
+    }
+
+    // MARK: None
+
+    /// True where the code around the place shows that a name is not None there.
+    private func isKnownToBe(_ name: Syntax) -> Bool {
+        let word = name.text
+        for statement in use.place.completedStatements {
+            if statement.kind == .ifStatement, statement.children(.orElse).isEmpty, let test = statement.child(.test),
+                Self.isAbsence(test, of: word), statement.child(.body)?.alwaysLeaves ?? false
+            {
+                return true
+            }
+            if statement.kind == .assertStatement, let test = statement.child(.test) ?? statement.firstChild,
+                Self.isPresence(test, of: word)
+            {
+                return true
+            }
+            if SessionUse.reads(word, in: statement) { return true }
+            if binds(statement, word) { return false }
+        }
+        // Inside `if x:`.
+        var node = use.place
+        while let parent = node.parent, parent.kind != .functionDefinition {
+            if parent.kind == .ifStatement || parent.kind == .elifClause, node.role == .body, let test = parent.child(.test),
+                Self.isPresence(test, of: word)
+            {
+                return true
+            }
+            node = parent
+        }
+        return false
+    }
+
+    private func binds(_ statement: Syntax, _ word: String) -> Bool {
+        statement.children(.target).contains { $0.text == word }
+    }
+
+    /// `not x`, `x is None`, or one of several in an `or`.
+    private static func isAbsence(_ test: Syntax, of word: String) -> Bool {
+        let node = test.withoutParentheses
+        switch node.kind {
+        case .unary: return node.child(.operand)?.text == word && node.tree.token(node.firstToken, is: "not")
+        case .comparison: return node.text == "\(word) is None" || node.text == "\(word) == None"
+        case .booleanOperation:
+            let isOr = node.tokenRange.contains { node.tree.token($0, is: "or") }
+                && !node.children(.operand).contains { $0.kind == .booleanOperation }
+            return isOr && node.children(.operand).contains { isAbsence($0, of: word) }
+        default: return false
+        }
+    }
+
+    /// `x`, `x is not None`, or one of several in an `and`.
+    private static func isPresence(_ test: Syntax, of word: String) -> Bool {
+        let node = test.withoutParentheses
+        switch node.kind {
+        case .name: return node.text == word
+        case .attribute: return node.child(.object)?.text == word
+        case .comparison:
+            let first = node.child(.operand)
+            return node.text == "\(word) is not None" || first?.kind == .attribute && first?.child(.object)?.text == word
+        case .booleanOperation:
+            let isAnd = node.tokenRange.contains { node.tree.token($0, is: "and") }
+                && !node.children(.operand).contains { $0.kind == .booleanOperation }
+            return isAnd && node.children(.operand).contains { isPresence($0, of: word) }
+        default: return false
+        }
+    }
+}

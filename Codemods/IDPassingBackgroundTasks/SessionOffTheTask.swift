@@ -1,0 +1,156 @@
+import PythonSemantics
+import PythonSyntax
+import Rewriting
+import SourceText
+
+/// Writes the repair of one task: the keys in place of the instances, and the wrapper that loads them.
+struct SessionOffTheTask {
+    let file: FileContext
+    let task: BackgroundTaskCall
+    let values: [PassedValue]
+
+    private typealias Argument = (argument: CallArgument, value: PassedValue)
+
+    /// Throws the reason where the repair cannot be shown to be right.
+    func edits() throws(Refusal) -> [TextEdit] {
+        let function = try ScheduledFunction(task.task, in: file)
+        let arguments = Array(zip(task.arguments, values)).map { Argument($0, $1) }
+        try check(arguments, function)
+        guard let place = task.call.node.enclosingStatement, place.enclosingFunction?.kind == .functionDefinition,
+            let top = topStatement
+        else { throw Refusal(.deferredCall) }
+        let session = arguments.first { if case .session = $0.value { true } else { false } }
+        let opening = try SessionSource(file: file).opening(for: session?.argument.value, near: task.call.node)
+        try check(opening, function, place, session?.argument)
+        var imports = ImportEditor(file)
+        let own = try OwnSession(opening, in: file, &imports)
+        let isFlushNeeded = try judgeKeys(arguments, opening, place)
+        let logger = try logger(arguments, &imports)
+        let builder = WrapperBuilder(file: file, function: function, insertion: insertion(before: top))
+        let built = try builder.build(arguments.map { ($0.argument, $0.value) }, own, logger, &imports)
+        var edits = built.reused ? [] : imports.edits + [insert(built.text, before: top)]
+        edits += callEdits(arguments, built)
+        if isFlushNeeded { edits.append(flush(session?.argument.value, opening, before: place)) }
+        return edits
+    }
+
+    // MARK: Judgement
+
+    private func check(_ arguments: [Argument], _ function: ScheduledFunction) throws(Refusal) {
+        var sessions = 0
+        for (position, (argument, value)) in arguments.enumerated() {
+            if argument.isUnpacked { throw Refusal(.unpackedArguments) }
+            switch value {
+            case .session:
+                sessions += 1
+                if let parameter = function.parameter(of: argument, at: position), function.opensItsOwnSession(parameter) {
+                    throw Refusal(.opensItsOwnSession)
+                }
+            case .holdsSession: throw Refusal(.sessionHidden)
+            case .deferred: throw Refusal(.deferredCall)
+            case .unclear: throw Refusal(.argumentUnclear)
+            default: break
+            }
+        }
+        if sessions > 1 { throw Refusal(.severalSessions) }
+    }
+
+    private func check(
+        _ opening: SessionOpening, _ function: ScheduledFunction, _ place: Syntax, _ session: CallArgument?
+    ) throws(Refusal) {
+        if opening.type.isScoped { throw Refusal(.scopedSession) }
+        if opening.type.isAsync || opening.isAsyncContext, !function.isCoroutine { throw Refusal(.syncTaskAsyncSession) }
+        let use = SessionUse(at: place, in: file)
+        if opening.isCommittedByDependency, !use.commitsLater, !use.hasCommitted { throw Refusal(.committedByDependency) }
+    }
+
+    /// True where a flush has to be put in. Throws where an instance's key cannot be read.
+    private func judgeKeys(
+        _ arguments: [Argument], _ opening: SessionOpening, _ place: Syntax
+    ) throws(Refusal) -> Bool {
+        let use = SessionUse(at: place, in: file)
+        let keys = KeyAvailability(file: file, use: use, opening: opening)
+        var isFlushNeeded = false
+        for (argument, value) in arguments {
+            switch value {
+            case .instance(let type):
+                guard !type.primaryKey.isEmpty else { throw Refusal(.noPrimaryKey) }
+                guard argument.value.kind == .name else { throw Refusal(.argumentUnclear) }
+                let mayBeNone = file.frameworks.type(of: argument.value)?.isOptional ?? true
+                if case .needsFlush = try keys.judge(argument.value, type, mayBeNone: mayBeNone) { isFlushNeeded = true }
+            case .instances(let type):
+                guard type.primaryKey.count == 1 else { throw Refusal(.noPrimaryKey) }
+                guard argument.value.kind == .name else { throw Refusal(.argumentUnclear) }
+                try keys.judgeList(argument.value)
+            default: break
+            }
+        }
+        return isFlushNeeded
+    }
+
+    /// The module's logger, or `logging` where an instance has to be reported as gone.
+    private func logger(_ arguments: [Argument], _ imports: inout ImportEditor) throws(Refusal) -> ModuleLogger {
+        if let known = ModuleLogger(in: file) { return known }
+        let needsOne = arguments.contains { if case .instance = $0.value { true } else { false } }
+        if needsOne, !imports.add(standardModule: "logging") { throw Refusal(.nameTaken) }
+        return ModuleLogger(name: "logging.getLogger(__name__)", style: .standard)
+    }
+
+    // MARK: Edits
+
+    private func callEdits(_ arguments: [Argument], _ built: WrapperBuilder.Result) -> [TextEdit] {
+        var editor = TaskCallEditor(task.call, in: file)
+        editor.replace(task.task, with: built.name)
+        for ((argument, value), pass) in zip(arguments, built.passes) {
+            switch (value, pass) {
+            case (.session, _): editor.remove(argument)
+            case (.instance(let type), .instance(_, _, _, let keys, let keyword)):
+                let reads = type.primaryKey.map { "\(argument.value.text).\($0.name)" }
+                let passed = zip(keys, reads).map { keyword == nil ? $1 : "\($0)=\($1)" }
+                editor.replace(argument.node, with: passed.joined(separator: ", "))
+            case (.instances(let type), .instances(_, _, _, let key, let keyword)):
+                let one = BackgroundWrapper.singular(argument.value.text)
+                let read = "[\(one).\(type.primaryKey[0].name) for \(one) in \(argument.value.text)]"
+                editor.replace(argument.node, with: keyword == nil ? read : "\(key)=\(read)")
+            case (.plain, .plain(let local, _, let keyword?)) where local != keyword:
+                editor.replace(argument.node, with: "\(local)=\(argument.value.text)")
+            default: break
+            }
+        }
+        editor.wrap()
+        return editor.edits
+    }
+
+    private func flush(_ session: Syntax?, _ opening: SessionOpening, before place: Syntax) -> TextEdit {
+        let indentation = Layout.indentation(before: place.start, in: file.source)
+        let name = session?.text ?? "db"
+        let line = "\(opening.type.isAsync ? "await " : "")\(name).flush()"
+        return TextEdit(insertingAt: place.start, line + file.style.lineEnding.rawValue + indentation)
+    }
+
+    private func insert(_ text: String, before top: Syntax) -> TextEdit {
+        let filled = Template(text).filled([:], indentation: "", style: file.style)
+        let newline = file.style.lineEnding.rawValue
+        return TextEdit(insertingAt: insertion(before: top), filled + newline + newline + newline)
+    }
+
+    // MARK: Where the wrapper goes
+
+    /// The statement at the top level of the file that the call is in.
+    private var topStatement: Syntax? {
+        ([task.call.node] + Array(task.call.node.ancestors)).first { $0.parent?.kind == .module }
+    }
+
+    /// In front of the comments that stand right above the statement.
+    private func insertion(before top: Syntax) -> Int {
+        var start = Layout.lineStart(of: top.start, in: file.source)
+        while start > file.source.contentStart {
+            let above = Layout.lineStart(of: start - 1, in: file.source)
+            let previous = start >= 2 && file.source.bytes[start - 1] == 0x0A && file.source.bytes[start - 2] == 0x0D
+                ? Layout.lineStart(of: start - 2, in: file.source) : above
+            guard previous < start, file.source.bytes[previous] == UInt8(ascii: "#") else { break }
+            start = previous
+        }
+        return start
+    }
+}

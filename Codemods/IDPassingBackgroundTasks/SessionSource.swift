@@ -1,0 +1,60 @@
+import PythonSemantics
+import PythonSyntax
+import Rewriting
+
+/// Finds how a task can open a session: from the dependency of the session that it is given, or of the endpoint.
+struct SessionSource {
+    let file: FileContext
+
+    /// Throws where nothing shows it.
+    func opening(for session: Syntax?, near call: Syntax) throws(Refusal) -> SessionOpening {
+        if let session, let parameter = parameter(of: session), let found = opening(of: parameter) { return found }
+        let type = session.flatMap { file.frameworks.type(of: $0)?.session }
+        if type?.isScoped == true { throw Refusal(.scopedSession) }
+        if let configured = configured(isAsync: type?.isAsync) { return configured }
+        if session == nil, let found = openingOfEndpoint(around: call) { return found }
+        throw Refusal(.noSessionFactory)
+    }
+
+    /// The parameter that a name is, perhaps of a function around.
+    private func parameter(of name: Syntax) -> Parameter? {
+        guard name.kind == .name, let variable = file.semantics.variable(of: name), variable.bindings.count == 1,
+            let node = variable.bindings[0].node.parent, node.kind == .parameter, let function = node.enclosingFunction,
+            let definition = FunctionDefinition(function)
+        else { return nil }
+        return definition.parameters.first { $0.node == node }
+    }
+
+    private func opening(of parameter: Parameter) -> SessionOpening? {
+        guard let dependency = Dependency(of: parameter, in: file.module, file.project) else { return nil }
+        return SessionOpeningReader(file.frameworks).opening(of: dependency)
+    }
+
+    /// Only instances are passed: the session of the endpoint that passes them.
+    private func openingOfEndpoint(around call: Syntax) -> SessionOpening? {
+        guard let function = call.enclosingFunction.flatMap(FunctionDefinition.init) else { return nil }
+        for parameter in function.parameters {
+            guard let name = parameter.node.child(.name),
+                let use = file.semantics.variable(of: name)?.references.first,
+                file.frameworks.type(of: use)?.session != nil, let found = opening(of: parameter)
+            else { continue }
+            return found
+        }
+        return nil
+    }
+
+    private func configured(isAsync: Bool?) -> SessionOpening? {
+        guard let text = file.settings.sessionFactory, let colon = text.firstIndex(of: ":") else { return nil }
+        let (module, name) = (String(text[..<colon]), String(text[text.index(after: colon)...]))
+        var product: SessionType?
+        if let home = file.project.module(named: module, importedFrom: file.module),
+            case .value(let value, let owner)? = file.project.definition(named: name, in: home)
+        {
+            product = file.frameworks.product(of: value, in: owner)
+        }
+        let type = SessionType(isAsync: product?.isAsync ?? isAsync ?? false)
+        return SessionOpening(
+            form: .configured(module: module, name: name), module: file.module, type: type, needsCommit: false,
+            isCommittedByDependency: false, isAsyncContext: type.isAsync, keepsAttributes: false)
+    }
+}

@@ -1,0 +1,133 @@
+import PythonSemantics
+import PythonSyntax
+import Rewriting
+
+/// What an endpoint does with a session around a place: commits, flushes, what it adds, deletes and closes.
+struct SessionUse {
+    let file: FileContext
+    /// The statement at which a task is added.
+    let place: Syntax
+
+    init(at place: Syntax, in file: FileContext) {
+        self.place = place
+        self.file = file
+    }
+
+    /// A call of a session's method that makes up a statement, alone or awaited or assigned.
+    private func call(_ methods: Set<String>, in statement: Syntax) -> CallExpression? {
+        guard let value = statement.child(.value) else { return nil }
+        let inner = value.kind == .await ? value.child(.value) ?? value : value
+        guard let call = CallExpression(inner), call.function.kind == .attribute, let name = call.functionName,
+            methods.contains(name), let object = call.function.child(.object),
+            file.frameworks.type(of: object)?.session != nil
+        else { return nil }
+        return call
+    }
+
+    private func index(_ methods: Set<String>, in statements: [Syntax], about name: String? = nil) -> Int? {
+        statements.firstIndex { statement in
+            guard let call = call(methods, in: statement) else { return false }
+            return name == nil || call.arguments.contains { Self.mentions(name ?? "", $0.value) }
+        }
+    }
+
+    /// `x`, or a list display with `x` in it.
+    private static func mentions(_ name: String, _ value: Syntax) -> Bool {
+        value.text == name || value.kind == .list && value.children(.element).contains { $0.text == name }
+    }
+
+    /// What has run on every path to the place, and stands behind a statement.
+    private func completed(after statement: Syntax) -> [Syntax] {
+        place.completedStatements.filter { $0.start > statement.start }
+    }
+
+    /// True where the session has written what was added since a statement ran: on every path, before the place.
+    func isFlushed(after statement: Syntax) -> Bool {
+        completed(after: statement).contains { call(Self.flushing, in: $0) != nil }
+    }
+
+    private static let flushing: Set<String> = ["flush", "commit", "refresh"]
+
+    /// The statement that adds an instance to the session before the place is reached.
+    func addition(of name: String) -> Syntax? {
+        let completed = place.completedStatements
+        return index(["add", "add_all", "merge"], in: completed, about: name).map { completed[$0] }
+    }
+
+    /// True where a commit runs between a statement and the place, or behind the place, on every path that goes well.
+    func isCommitted(after statement: Syntax) -> Bool {
+        completed(after: statement).contains { call(["commit"], in: $0) != nil } || commitsLater
+    }
+
+    /// A commit runs behind the place on every path that goes well.
+    var commitsLater: Bool { place.followingStatements.contains { call(["commit"], in: $0) != nil } }
+
+    /// A commit has run when the place is reached.
+    var hasCommitted: Bool { place.completedStatements.contains { call(["commit"], in: $0) != nil } }
+
+    /// Statements of the function in front of the place, in whatever branch.
+    private var earlierStatements: [Syntax] {
+        guard let function = place.enclosingFunction else { return [] }
+        return function.subtree.filter { $0.kind.isStatement && $0.end <= place.start }
+    }
+
+    private var laterStatements: [Syntax] {
+        guard let function = place.enclosingFunction else { return [] }
+        return function.subtree.filter { $0.kind.isStatement && $0.start >= place.end }
+    }
+
+    /// The last commit that may have run before the place, in whatever branch.
+    var lastPossibleCommit: Syntax? { earlierStatements.last { call(["commit", "rollback"], in: $0) != nil } }
+
+    func isDeleted(_ name: String) -> Bool {
+        earlierStatements.contains { call(["delete"], in: $0)?.arguments.first?.value.text == name }
+    }
+
+    var isClosed: Bool {
+        place.completedStatements.contains { call(["close", "expunge_all"], in: $0) != nil }
+    }
+
+    /// True where an instance's attribute is read, or it is refreshed, between a statement and the place: its key is there.
+    func isLoaded(_ name: String, after statement: Syntax) -> Bool {
+        completed(after: statement).contains { later in
+            call(["refresh"], in: later)?.arguments.first?.value.text == name || Self.reads(name, in: later)
+        }
+    }
+
+    /// `x.attribute` where it is evaluated whenever the statement runs.
+    static func reads(_ name: String, in statement: Syntax) -> Bool {
+        guard !statement.kind.isCompoundStatement else {
+            guard let test = statement.child(.test) ?? statement.child(.subject) else { return false }
+            return test.kind == .attribute && test.child(.object)?.text == name
+        }
+        return statement.subtree.contains { node in
+            node.kind == .attribute && node.child(.object)?.text == name
+                && !(node.role == .target) && !node.ancestors.prefix { $0 != statement }.contains {
+                    $0.kind == .lambda || $0.kind == .conditional || $0.kind == .booleanOperation
+                        || $0.kind == .generatorExpression || $0.kind == .listComprehension
+                }
+        }
+    }
+
+    /// Assignments to an instance's attributes, in front of the place in whatever branch.
+    func changes(of name: String) -> [Syntax] {
+        earlierStatements.filter { statement in
+            if statement.kind == .assignment || statement.kind == .augmentedAssignment || statement.kind == .annotatedAssignment {
+                return statement.children(.target).contains { target in
+                    target.subtree.contains { $0.kind == .attribute && $0.child(.object)?.text == name }
+                }
+            }
+            guard let call = statement.child(.value).flatMap(CallExpression.init) else { return false }
+            return call.function.text == "setattr" && call.positional.first?.text == name
+        }
+    }
+
+    /// Assignments to an instance's attributes behind the place: what a flush at the place would not see.
+    func isChangedLater(_ name: String) -> Bool {
+        laterStatements.contains { statement in
+            statement.children(.target).contains { target in
+                target.subtree.contains { $0.kind == .attribute && $0.child(.object)?.text == name }
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+import PythonSemantics
+import PythonSyntax
+import Rewriting
+
+/// Chooses names for a wrapper and finds the one that is there already.
+struct WrapperBuilder {
+    struct Result {
+        let name: String
+        let text: String
+        let passes: [BackgroundWrapper.Pass]
+        /// The file has this very wrapper: another endpoint schedules the same function.
+        let reused: Bool
+    }
+
+    let file: FileContext
+    let function: ScheduledFunction
+    /// Where the wrapper will stand.
+    let insertion: Int
+
+    func build(
+        _ arguments: [(CallArgument, PassedValue)], _ session: OwnSession, _ logger: ModuleLogger,
+        _ imports: inout ImportEditor
+    ) throws(Refusal) -> Result {
+        var models: [String] = []
+        for (_, value) in arguments {
+            switch value {
+            case .instance(let type), .instances(let type): models.append(try model(type, &imports))
+            default: models.append("")
+            }
+        }
+        var names = WrapperNames(reserved: reserved(session, logger, models))
+        let sessionName = names.free(sessionParameter(arguments) ?? "db")
+        var passes: [BackgroundWrapper.Pass] = []
+        for (position, (argument, value)) in arguments.enumerated() {
+            passes.append(pass(argument, value, models[position], position, &names))
+        }
+        let wrapper = BackgroundWrapper(
+            function: function, passes: passes, session: session, sessionName: sessionName, logger: logger,
+            annotations: PortableAnnotation(file: file, offset: insertion), style: file.style)
+        return named(wrapper)
+    }
+
+    // MARK: Names
+
+    private func reserved(_ session: OwnSession, _ logger: ModuleLogger, _ models: [String]) -> Set<String> {
+        let texts = [function.expression.text, session.header, logger.name] + models
+        let words = texts.flatMap { $0.split { !$0.isLetter && !$0.isNumber && $0 != "_" } }
+        return Set(words.map(String.init))
+    }
+
+    private func sessionParameter(_ arguments: [(CallArgument, PassedValue)]) -> String? {
+        for (position, (argument, value)) in arguments.enumerated() {
+            if case .session = value { return function.parameter(of: argument, at: position)?.name ?? argument.keyword }
+        }
+        return nil
+    }
+
+    private func pass(
+        _ argument: CallArgument, _ value: PassedValue, _ model: String, _ position: Int, _ names: inout WrapperNames
+    ) -> BackgroundWrapper.Pass {
+        let parameter = function.parameter(of: argument, at: position)
+        let word = parameter?.name ?? argument.keyword ?? (argument.value.kind == .name ? argument.value.text : "argument")
+        switch value {
+        case .session: return .session(keyword: argument.keyword)
+        case .instance(let type):
+            let local = names.free(word)
+            let keys = type.primaryKey.map { names.free(Self.key(word, $0.name)) }
+            return .instance(type, model: model, local: local, keys: keys, keyword: argument.keyword)
+        case .instances(let type):
+            let local = names.free(word)
+            let key = names.free(BackgroundWrapper.singular(word) + "_" + (type.primaryKey.first?.name ?? "id") + "s")
+            return .instances(type, model: model, local: local, key: key, keyword: argument.keyword)
+        default:
+            let annotations = PortableAnnotation(file: file, offset: insertion)
+            let annotation = parameter?.annotation.flatMap { annotations.text($0, in: function.module) }
+            return .plain(local: names.free(word), annotation: annotation, keyword: argument.keyword)
+        }
+    }
+
+    /// `incident_id`, but `user_id` and not `user_user_id`.
+    private static func key(_ word: String, _ column: String) -> String {
+        column.hasPrefix(word + "_") ? column : word + "_" + column
+    }
+
+    /// How the wrapper names a mapped class.
+    private func model(_ type: MappedClass, _ imports: inout ImportEditor) throws(Refusal) -> String {
+        if isMeant(type, by: type.name) { return type.name }
+        for node in file.tree.root.subtree where node.kind == .attribute && node.lastName == type.name {
+            guard node.isDottedName, let root = node.subtree.first(where: { $0.kind == .name }),
+                file.semantics.variable(of: root)?.scope.kind == .module,
+                file.frameworks.mappedClass(named: node, in: file.module) == type
+            else { continue }
+            return node.text
+        }
+        guard let source = ModuleNames(file).source(of: type.name, in: type.module),
+            source.name == type.name, imports.add(type.name, from: source.module)
+        else { throw Refusal(.nameTaken) }
+        return type.name
+    }
+
+    private func isMeant(_ type: MappedClass, by name: String) -> Bool {
+        let root = file.semantics.scope(of: file.tree.root)
+        guard let variable = root.resolve(name), variable.scope == root else {
+            // A star import may bring it.
+            guard file.semantics.hasStarImport, case .type(let found, let owner)? = file.project.definition(named: name, in: file.module)
+            else { return false }
+            return file.frameworks.mappedClass(found, in: owner) == type
+        }
+        let isExecuted = variable.bindings.allSatisfy { binding in
+            binding.statement?.ancestors.allSatisfy { $0.kind == .module || $0.kind == .block || $0.kind == .tryStatement } ?? false
+        }
+        guard isExecuted, case .type(let found, let owner)? = file.project.definition(named: name, in: file.module) else {
+            return false
+        }
+        return file.frameworks.mappedClass(found, in: owner) == type
+    }
+
+    // MARK: The wrapper's own name
+
+    private func named(_ wrapper: BackgroundWrapper) -> Result {
+        let root = file.semantics.scope(of: file.tree.root)
+        for number in 1... {
+            let name = function.name + "_in_background" + (number == 1 ? "" : "_\(number)")
+            let text = wrapper.text(named: name)
+            guard let variable = root.resolve(name) else {
+                return Result(name: name, text: text, passes: wrapper.passes, reused: false)
+            }
+            let filled = Template(text).filled([:], indentation: "", style: file.style)
+            if variable.bindings.count == 1, variable.bindings[0].statement?.text == filled {
+                return Result(name: name, text: text, passes: wrapper.passes, reused: true)
+            }
+        }
+        return Result(name: function.name, text: "", passes: wrapper.passes, reused: false)
+    }
+}

@@ -1,0 +1,76 @@
+import PythonSemantics
+import PythonSyntax
+import Rewriting
+
+/// Names inside a wrapper: each once, and none that hides what the wrapper uses.
+struct WrapperNames {
+    private var taken: Set<String>
+
+    init(reserved: Set<String>) { taken = reserved }
+
+    mutating func free(_ word: String) -> String {
+        var name = word
+        while !taken.insert(name).inserted || Self.keywords.contains(name) { name += "_" }
+        return name
+    }
+
+    private static let keywords: Set<String> = [
+        "and", "as", "assert", "async", "await", "class", "def", "del", "from", "global", "import", "in", "is", "lambda",
+        "None", "not", "or", "pass", "return", "with", "yield",
+    ]
+}
+
+/// Annotations that mean in this file what they mean where they are written.
+struct PortableAnnotation {
+    let file: FileContext
+    /// Names must be bound before this offset: annotations are evaluated with the `def`.
+    let offset: Int
+
+    /// The text of an annotation, nil where it would mean something else or nothing here.
+    func text(_ annotation: Syntax, in module: ModuleFile) -> String? {
+        guard !annotation.subtree.contains(where: { $0.kind == .string }) else { return nil }
+        let names = annotation.subtree.filter { $0.kind == .name }
+        return names.allSatisfy { isPortable($0, in: module) } ? annotation.text : nil
+    }
+
+    private func isPortable(_ name: Syntax, in module: ModuleFile) -> Bool {
+        let root = file.semantics.scope(of: file.tree.root)
+        guard let variable = root.resolve(name.text) else {
+            return module.semantics.variable(of: name) == nil && SemanticModel.builtinNames.contains(name.text)
+        }
+        guard variable.scope == root, variable.bindings.allSatisfy({ $0.node.start < offset }) else { return false }
+        if module == file.module { return true }
+        guard let there = file.project.definition(of: name, in: module),
+            let here = file.project.definition(named: name.text, in: file.module)
+        else { return false }
+        return Self.isSame(there, here)
+    }
+
+    private static func isSame(_ left: Definition, _ right: Definition) -> Bool {
+        switch (left, right) {
+        case (.external(let a), .external(let b)): a == b
+        case (.type(let a, let m), .type(let b, let n)): a.node.range == b.node.range && m.path == n.path
+        default: false
+        }
+    }
+
+    /// The type of a primary key's column.
+    func text(of column: Column) -> String? {
+        if let type = column.type { return Self.required(type).flatMap { text($0, in: column.module) } }
+        switch column.sqlType {
+        case "Integer", "BigInteger", "SmallInteger", "INTEGER", "BIGINT": return "int"
+        case "String", "Text", "Unicode", "VARCHAR", "TEXT": return "str"
+        default: return nil
+        }
+    }
+
+    /// `int` of `Optional[int]` and `int | None`: a stored row has its key.
+    private static func required(_ type: Syntax) -> Syntax? {
+        switch type.kind {
+        case .name, .attribute: return type
+        case .subscription where type.child(.object)?.lastName == "Optional": return type.child(.index)
+        case .binary: return [type.child(.left), type.child(.right)].compactMap { $0 }.first { $0.text != "None" }
+        default: return nil
+        }
+    }
+}

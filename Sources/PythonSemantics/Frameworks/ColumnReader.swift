@@ -1,0 +1,139 @@
+import PythonSyntax
+
+/// Reads the columns and table arguments that a class body declares.
+struct ColumnReader {
+    let index: ProjectIndex
+    let module: ModuleFile
+    let isSQLModel: Bool
+
+    /// The column a statement of the class body declares: `id = Column(…)`, `id: Mapped[int]`, `id: int = Field(…)`.
+    func column(_ statement: Syntax) -> Column? {
+        guard statement.kind == .assignment || statement.kind == .annotatedAssignment,
+            statement.children(.target).count == 1, let target = statement.child(.target), target.kind == .name
+        else { return nil }
+        let annotation = statement.child(.annotation)
+        let mapped = annotation.flatMap(mappedType)
+        let call = statement.child(.value).flatMap { CallExpression($0.withoutParentheses) }
+        let callee = call.flatMap { index.definition(of: $0.function, in: module)?.externalName } ?? ""
+        if SQLAlchemyNames.isColumn(callee), let call {
+            return column(target.text, [call] + sharedCalls(mapped), mapped, isTyped: false)
+        }
+        if SQLAlchemyNames.fields.contains(callee), let call, let annotation {
+            return field(target.text, call, annotation)
+        }
+        if SQLAlchemyNames.relationships.contains(callee) || SQLAlchemyNames.flaskMember(callee) == "relationship" {
+            return nil
+        }
+        if let mapped, call == nil, !isClass(mapped) {
+            return column(target.text, sharedCalls(mapped), mapped, isTyped: true)
+        }
+        if let annotation, call == nil, target.text.first != "_", mapped == nil, isSQLModel {
+            return column(target.text, [], annotation, isTyped: true)
+        }
+        return nil
+    }
+
+    /// `X` of `Mapped[X]`.
+    private func mappedType(_ annotation: Syntax) -> Syntax? {
+        guard annotation.kind == .subscription, let object = annotation.child(.object), object.lastName == "Mapped" else {
+            return nil
+        }
+        return annotation.child(.index)
+    }
+
+    /// A `Mapped["User"]` without a call is a relationship, as is a list of such.
+    private func isClass(_ type: Syntax) -> Bool {
+        if type.kind == .string { return true }
+        if type.kind == .subscription { return ["List", "list", "Set", "set", "WriteOnlyMapped"].contains(type.child(.object)?.lastName ?? "") }
+        if case .type(let definition, let owner)? = index.definition(of: type, in: module) {
+            return MappedClassReader(index: index).read(definition, in: owner) != nil
+        }
+        return false
+    }
+
+    /// The `mapped_column` inside `intpk = Annotated[int, mapped_column(primary_key=True)]`.
+    private func sharedCalls(_ type: Syntax?) -> [CallExpression] {
+        guard let type, case .value(let value, _)? = index.definition(of: type, in: module), value.kind == .subscription,
+            value.child(.object)?.lastName == "Annotated", let elements = value.child(.index)?.children(.element)
+        else { return [] }
+        return elements.dropFirst().compactMap(CallExpression.init)
+    }
+
+    private func column(_ name: String, _ calls: [CallExpression], _ type: Syntax?, isTyped: Bool) -> Column {
+        func keyword(_ word: String) -> String? { calls.lazy.compactMap { $0.keyword(word)?.text }.first }
+        let isPrimaryKey = keyword("primary_key") == "True"
+        let isOptional = type.map(Self.isOptional) ?? true
+        let nullable = keyword("nullable").map { $0 != "False" } ?? isOptional
+        let tableName = calls.first?.positional.first?.plainString ?? calls.first?.keyword("name")?.plainString
+        return Column(
+            name: name, tableName: tableName ?? name, isPrimaryKey: isPrimaryKey, isUnique: keyword("unique") == "True",
+            isNullable: !isPrimaryKey && nullable, type: type, sqlType: calls.first.flatMap(Self.sqlType), module: module)
+    }
+
+    /// `Integer` of `Column("id", Integer())`.
+    private static func sqlType(_ call: CallExpression) -> String? {
+        call.positional.prefix(2).lazy.filter { $0.kind != .string }
+            .compactMap { (CallExpression($0)?.function ?? $0).lastName }.first
+    }
+
+    /// SQLModel's `Field(primary_key=True)`, `Field(sa_column=Column(…))`, `Field(sa_column_kwargs={"unique": True})`.
+    private func field(_ name: String, _ call: CallExpression, _ annotation: Syntax) -> Column {
+        let inner = call.keyword("sa_column").flatMap(CallExpression.init)
+        let options = call.keyword("sa_column_kwargs")
+        func says(_ word: String) -> Bool {
+            call.keyword(word)?.text == "True" || inner?.keyword(word)?.text == "True"
+                || options?.subtree.contains {
+                    $0.kind == .dictionaryItem && $0.child(.key)?.plainString == word && $0.child(.value)?.text == "True"
+                } ?? false
+        }
+        let isPrimaryKey = says("primary_key")
+        let nullable = (inner ?? call).keyword("nullable").map { $0.text != "False" } ?? Self.isOptional(annotation)
+        return Column(
+            name: name, tableName: inner?.positional.first?.plainString ?? name, isPrimaryKey: isPrimaryKey,
+            isUnique: says("unique"), isNullable: !isPrimaryKey && nullable, type: annotation, sqlType: nil, module: module)
+    }
+
+    /// `Optional[X]`, `X | None`, `Union[X, None]`.
+    static func isOptional(_ type: Syntax) -> Bool {
+        type.subtree.contains { $0.kind == .constant && $0.text == "None" }
+            || type.kind == .subscription && type.child(.object)?.lastName == "Optional"
+    }
+
+    // MARK: Table arguments
+
+    func declaresTableArguments(_ statement: Syntax) -> Bool {
+        FunctionDefinition(statement)?.name == "__table_args__"
+    }
+
+    /// The unique and primary keys that `__table_args__` names; nil where it is more than a tuple of calls.
+    func tableArguments(_ statement: Syntax) -> (unique: [[String]], primary: [String])? {
+        guard let value = statement.child(.value)?.withoutParentheses else { return nil }
+        if value.kind == .dictionary { return ([], []) }
+        guard value.kind == .tuple || value.kind == .call else { return nil }
+        let elements = value.kind == .tuple ? value.children(.element) : [value]
+        var unique: [[String]] = []
+        var primary: [String] = []
+        for element in elements where element.kind != .dictionary {
+            guard let call = CallExpression(element.withoutParentheses),
+                let name = index.definition(of: call.function, in: module)?.externalName
+            else { return nil }
+            let names = call.positional.map { $0.plainString ?? $0.lastName ?? "" }
+            if SQLAlchemyNames.isUniqueConstraint(name) {
+                unique.append(names)
+            } else if SQLAlchemyNames.isIndex(name), isUnique(call) {
+                // The first argument is the index's own name. An expression in it is no column.
+                if call.positional.dropFirst().allSatisfy({ $0.plainString != nil || $0.kind == .name }) {
+                    unique.append(Array(names.dropFirst()))
+                }
+            } else if SQLAlchemyNames.isPrimaryKeyConstraint(name) {
+                primary += names
+            }
+        }
+        return (unique, primary)
+    }
+
+    /// A partial index (`postgresql_where=`) holds nothing unique over the whole table.
+    private func isUnique(_ index: CallExpression) -> Bool {
+        index.keyword("unique")?.text == "True" && !index.arguments.contains { $0.keyword?.hasSuffix("_where") ?? false }
+    }
+}

@@ -1,0 +1,58 @@
+import PythonSyntax
+
+/// What FastAPI, SQLAlchemy and SQLModel make of the names of one file. One thread's; it remembers what it found.
+public final class FrameworkModel {
+    public let module: ModuleFile
+    public let index: ProjectIndex
+    private var mapped: [ClassKey: MappedClass?] = [:]
+    private var types: [Syntax: InferredType?] = [:]
+    /// Bindings that are being looked at: one that depends on itself (`q = q.filter(…)`) says nothing new.
+    private var evaluating: Set<Syntax> = []
+
+    public init(module: ModuleFile, index: ProjectIndex) {
+        self.module = module
+        self.index = index
+    }
+
+    private struct ClassKey: Hashable {
+        let path: String
+        let id: UInt32
+    }
+
+    public func mappedClass(_ type: ClassDefinition, in owner: ModuleFile) -> MappedClass? {
+        let key = ClassKey(path: owner.path, id: type.node.id)
+        if let known = mapped[key] { return known }
+        let found = MappedClassReader(index: index).read(type, in: owner)
+        mapped[key] = .some(found)
+        return found
+    }
+
+    /// The mapped class that an expression names.
+    public func mappedClass(named expression: Syntax, in owner: ModuleFile) -> MappedClass? {
+        guard case .type(let type, let home)? = index.definition(of: expression, in: owner) else { return nil }
+        return mappedClass(type, in: home)
+    }
+
+    /// The kind of session that a value makes where it is called, nil where it is no session factory.
+    public func product(of factory: Syntax, in owner: ModuleFile) -> SessionType? {
+        SessionFactory.product(of: factory, in: owner, index)
+    }
+
+    /// What an expression of the file itself is.
+    public func type(of expression: Syntax) -> InferredType? { type(of: expression, in: module) }
+
+    func type(of expression: Syntax, in owner: ModuleFile) -> InferredType? {
+        if let known = types[expression] { return known }
+        let found = TypeInference(model: self, module: owner).type(of: expression)
+        types[expression] = .some(found)
+        return found
+    }
+
+    /// Runs a look at a binding. False where that binding is being looked at already.
+    func evaluate(_ binding: Syntax, _ body: () -> Void) -> Bool {
+        guard evaluating.insert(binding).inserted, evaluating.count < 60 else { return false }
+        body()
+        evaluating.remove(binding)
+        return true
+    }
+}

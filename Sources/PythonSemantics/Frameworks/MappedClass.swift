@@ -1,0 +1,36 @@
+import PythonSyntax
+
+/// A class that SQLAlchemy maps to a table, with the columns of its mixins and bases.
+public struct MappedClass: Sendable, Hashable {
+    public let definition: ClassDefinition
+    public let module: ModuleFile
+    /// In the order of declaration, those of bases first.
+    public let columns: [Column]
+    /// Sets of attributes that the database holds unique together, the primary key among them.
+    public let uniqueKeys: [Set<String>]
+    /// False where a base, a mixin or `__table_args__` could not be read: there may be more than is known.
+    public let isComplete: Bool
+
+    public var name: String { definition.name }
+    public var primaryKey: [Column] { columns.filter(\.isPrimaryKey) }
+
+    public func column(_ name: String) -> Column? { columns.first { $0.name == name } }
+}
+
+/// A column of a mapped class.
+public struct Column: Sendable, Hashable {
+    /// The attribute's name.
+    public let name: String
+    /// The name in the table, which constraints use.
+    public let tableName: String
+    public let isPrimaryKey: Bool
+    public let isUnique: Bool
+    /// False only where the declaration shows that the column is never NULL.
+    public let isNullable: Bool
+    /// The Python type as the class declares it: `int` of `Mapped[int]`. Nil where it is not written.
+    public let type: Syntax?
+    /// The column's SQL type, `Integer` of `Column(Integer, …)`. Nil where it is not written.
+    public let sqlType: String?
+    /// Where the type is written.
+    public let module: ModuleFile
+}

@@ -1,0 +1,154 @@
+import PythonSyntax
+
+/// Reads mapped classes: `declarative_base()`, `DeclarativeBase`, `SQLModel, table=True`, Flask-SQLAlchemy's `db.Model`.
+struct MappedClassReader {
+    let index: ProjectIndex
+
+    /// What a class is for the mapper.
+    private enum Standing {
+        /// A declarative base, a mixin, a class that is not mapped.
+        case mapped, base, plain, unknown
+    }
+
+    /// Nil where the class is not mapped, or it cannot be told.
+    func read(_ type: ClassDefinition, in module: ModuleFile) -> MappedClass? {
+        guard isMapped(type, in: module) else { return nil }
+        var parts = Parts()
+        collect(type, in: module, &parts, depth: 0)
+        var keys = parts.uniqueTableNames.map { names in
+            Set(names.map { name in parts.columns.first { $0.tableName == name || $0.name == name }?.name ?? name })
+        }
+        let primary = Set(parts.columns.filter(\.isPrimaryKey).map(\.name))
+        if !primary.isEmpty { keys.append(primary) }
+        keys += parts.columns.filter(\.isUnique).map { [$0.name] }
+        return MappedClass(
+            definition: type, module: module, columns: parts.columns, uniqueKeys: keys, isComplete: parts.isComplete)
+    }
+
+    // MARK: What is mapped
+
+    private func isMapped(_ type: ClassDefinition, in module: ModuleFile) -> Bool {
+        if type.keyword("table")?.text == "True" { return inheritsSQLModel(type, in: module, depth: 0) }
+        guard inheritsBase(type, in: module, depth: 0), !isAbstract(type) else { return isDecorated(type, in: module) }
+        // The class that is the declarative base itself has no table.
+        return !type.bases.contains { base in
+            guard let name = index.definition(of: base, in: module)?.externalName else { return false }
+            return SQLAlchemyNames.declarativeBaseClasses.contains(name)
+        }
+    }
+
+    private func isDecorated(_ type: ClassDefinition, in module: ModuleFile) -> Bool {
+        type.decorators.contains {
+            let callee = CallExpression($0)?.function ?? $0
+            let name = index.definition(of: callee, in: module)?.externalName
+            return name == "sqlalchemy.orm.registry().mapped" || name == "sqlalchemy.orm.registry().mapped_as_dataclass"
+        }
+    }
+
+    private func isAbstract(_ type: ClassDefinition) -> Bool {
+        type.body.children.contains { statement in
+            statement.kind == .assignment && statement.child(.target)?.text == "__abstract__"
+                && statement.child(.value)?.text == "True"
+        }
+    }
+
+    private func inheritsSQLModel(_ type: ClassDefinition, in module: ModuleFile, depth: Int) -> Bool {
+        inherits(type, in: module, depth: depth) { definition, _ in
+            definition.externalName.map(SQLAlchemyNames.sqlModels.contains) ?? false
+        }
+    }
+
+    private func inheritsBase(_ type: ClassDefinition, in module: ModuleFile, depth: Int) -> Bool {
+        inherits(type, in: module, depth: depth) { definition, _ in isDeclarativeBase(definition) }
+    }
+
+    private func inherits(
+        _ type: ClassDefinition, in module: ModuleFile, depth: Int, _ isSought: (Definition, ModuleFile) -> Bool
+    ) -> Bool {
+        guard depth < 12 else { return false }
+        return type.bases.contains { base in
+            // `Base[T]` of a generic class.
+            let named = base.kind == .subscription ? base.child(.object) ?? base : base
+            guard let definition = index.definition(of: named, in: module) else { return false }
+            if isSought(definition, module) { return true }
+            guard case .type(let parent, let owner) = definition else { return false }
+            return inherits(parent, in: owner, depth: depth + 1, isSought)
+        }
+    }
+
+    private func isDeclarativeBase(_ definition: Definition) -> Bool {
+        switch definition {
+        case .external(let name):
+            return SQLAlchemyNames.declarativeBaseClasses.contains(name) || SQLAlchemyNames.flaskMember(name) == "Model"
+        case .value(let value, let module):
+            guard let call = CallExpression(value.withoutParentheses),
+                let name = index.definition(of: call.function, in: module)?.externalName
+            else { return false }
+            return SQLAlchemyNames.declarativeBases.contains(name) || name == "sqlalchemy.orm.registry().generate_base"
+        case .type(let type, let module):
+            // `@as_declarative() class Base:`
+            return type.decorators.contains {
+                let callee = CallExpression($0)?.function ?? $0
+                return index.definition(of: callee, in: module)?.externalName?.hasSuffix(".as_declarative") ?? false
+            }
+        default: return false
+        }
+    }
+
+    // MARK: Columns
+
+    private struct Parts {
+        var columns: [Column] = []
+        var uniqueTableNames: [[String]] = []
+        var isComplete = true
+    }
+
+    /// Bases first, so that a class's own declaration of a column replaces the inherited one.
+    private func collect(_ type: ClassDefinition, in module: ModuleFile, _ parts: inout Parts, depth: Int) {
+        guard depth < 12 else {
+            parts.isComplete = false
+            return
+        }
+        for base in type.bases.reversed() {
+            let named = base.kind == .subscription ? base.child(.object) ?? base : base
+            switch index.definition(of: named, in: module) {
+            case .type(let parent, let owner): collect(parent, in: owner, &parts, depth: depth + 1)
+            case .external(let name) where isKnownBase(name): break
+            case .value(let value, let owner) where isDeclarativeBase(.value(value, in: owner)): break
+            default: parts.isComplete = false
+            }
+        }
+        let reader = ColumnReader(index: index, module: module, isSQLModel: type.keyword("table") != nil)
+        for statement in type.body.children {
+            take(statement, reader, &parts)
+        }
+    }
+
+    private func isKnownBase(_ name: String) -> Bool {
+        SQLAlchemyNames.declarativeBaseClasses.contains(name) || SQLAlchemyNames.harmlessBases.contains(name)
+            || SQLAlchemyNames.sqlModels.contains(name) || SQLAlchemyNames.flaskMember(name) == "Model"
+    }
+
+    private func take(_ statement: Syntax, _ reader: ColumnReader, _ parts: inout Parts) {
+        if let column = reader.column(statement) {
+            parts.columns.removeAll { $0.name == column.name }
+            parts.columns.append(column)
+        } else if statement.child(.target)?.text == "__table_args__" || reader.declaresTableArguments(statement) {
+            guard let found = reader.tableArguments(statement) else {
+                parts.isComplete = false
+                return
+            }
+            parts.uniqueTableNames += found.unique
+            let primary = Set(found.primary)
+            parts.columns = parts.columns.map { primary.contains($0.tableName) ? $0.asPrimaryKey : $0 }
+        }
+    }
+}
+
+extension Column {
+    fileprivate var asPrimaryKey: Column {
+        Column(
+            name: name, tableName: tableName, isPrimaryKey: true, isUnique: isUnique, isNullable: false, type: type,
+            sqlType: sqlType, module: module)
+    }
+}

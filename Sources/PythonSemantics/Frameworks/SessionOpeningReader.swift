@@ -1,0 +1,167 @@
+import PythonSyntax
+
+/// Finds out how the session of a dependency is opened.
+public struct SessionOpeningReader {
+    let model: FrameworkModel
+
+    public init(_ model: FrameworkModel) { self.model = model }
+
+    private var index: ProjectIndex { model.index }
+
+    /// Nil where the dependency is no function of the project, or opens its session in a way that cannot be repeated.
+    public func opening(of dependency: Dependency) -> SessionOpening? {
+        guard case .function(let function, let owner)? = dependency.definition(index) else { return nil }
+        return opening(of: function, in: owner, as: dependency.callable, writtenIn: dependency.module, depth: 0)
+    }
+
+    private func opening(
+        of function: FunctionDefinition, in owner: ModuleFile, as callable: Syntax, writtenIn home: ModuleFile, depth: Int
+    ) -> SessionOpening? {
+        guard depth < 4, let given = Self.given(by: function) else { return nil }
+        guard let source = source(of: given, in: owner), let type = sessionType(of: source, in: owner) else {
+            return throughGenerator(function, callable, home, type: model.type(of: given, in: owner)?.session)
+        }
+        let commits = Self.calls(in: function).contains { $0.functionName == "commit" }
+        if let inner = delegate(source, in: owner) {
+            return opening(of: inner.0, in: inner.1, as: source.function, writtenIn: owner, depth: depth + 1)
+        }
+        guard isPlain(function, given: given.text, source: source, in: owner), isGlobal(source, in: owner) else {
+            return throughGenerator(function, callable, home, type: type)
+        }
+        let begins = source.functionName == "begin"
+        let helper = begins ? nil : helper(for: type, commits: commits, near: owner, source)
+        let opened = helper?.call ?? .call(source.node)
+        return SessionOpening(
+            form: opened, module: helper?.module ?? owner, type: type,
+            needsCommit: commits && !begins && helper == nil, isCommittedByDependency: commits || begins,
+            isAsyncContext: type.isAsync, keepsAttributes: keepsAttributes(source, in: owner))
+    }
+
+    // MARK: The dependency's body
+
+    /// The expression that the dependency yields or returns.
+    private static func given(by function: FunctionDefinition) -> Syntax? {
+        let nodes = function.ownNodes
+        let yields = nodes.filter { $0.kind == .yield || $0.kind == .yieldFrom }
+        if yields.count == 1 { return yields[0].child(.value) }
+        guard yields.isEmpty else { return nil }
+        let returns = nodes.filter { $0.kind == .returnStatement }
+        return returns.count == 1 ? returns[0].child(.value) : nil
+    }
+
+    /// The call that makes the session: the value bound to the yielded name, or what is yielded itself.
+    private func source(of given: Syntax, in owner: ModuleFile) -> CallExpression? {
+        if let call = CallExpression(given.withoutParentheses) { return call }
+        guard given.kind == .name, let variable = owner.semantics.variable(of: given) else { return nil }
+        let bindings = variable.bindings.filter {
+            !($0.kind == .assignment && $0.statement?.child(.value)?.text == "None")
+        }
+        guard bindings.count == 1, let parent = bindings[0].node.parent, bindings[0].node.role == .target else { return nil }
+        let value = parent.child(.context) ?? parent.child(.iterable) ?? parent.child(.value)
+        let unwrapped = value.map { $0.kind == .await ? $0.child(.value) ?? $0 : $0 }
+        return unwrapped.flatMap { CallExpression($0.withoutParentheses) }
+    }
+
+    private func sessionType(of source: CallExpression, in owner: ModuleFile) -> SessionType? {
+        if source.functionName == "begin", let factory = source.function.child(.object),
+            case .value(let value, let home)? = index.definition(of: factory, in: owner)
+        {
+            return SessionFactory.product(of: value, in: home, index)
+        }
+        return model.type(of: source.node, in: owner)?.session
+    }
+
+    /// Another dependency that this one only passes on: `yield from get_session()`, `for s in get_session(): yield s`.
+    private func delegate(_ source: CallExpression, in owner: ModuleFile) -> (FunctionDefinition, ModuleFile)? {
+        guard case .function(let function, let home)? = index.definition(of: source.function, in: owner),
+            function.decorators.isEmpty, source.arguments.isEmpty
+        else { return nil }
+        return (function, home)
+    }
+
+    private static func calls(in function: FunctionDefinition) -> [CallExpression] {
+        function.ownNodes.compactMap(CallExpression.init)
+    }
+
+    /// True where the dependency opens, commits or rolls back, closes and logs, and does nothing else.
+    private func isPlain(
+        _ function: FunctionDefinition, given: String, source: CallExpression, in owner: ModuleFile
+    ) -> Bool {
+        let methods: Set<String> = ["commit", "rollback", "close", "remove", "begin"]
+        return Self.calls(in: function).allSatisfy { call in
+            if call.node == source.node || call.node.isDescendant(of: source.node) { return true }
+            guard let object = call.function.child(.object), let name = call.function.lastName else {
+                return call.function.text == "print" || call.function.text == "str"
+            }
+            if object.text == given || object.text == source.function.text { return methods.contains(name) }
+            return ["logger", "log", "logging", "LOGGER", "_logger"].contains(object.lastName ?? "")
+        }
+    }
+
+    /// True where nothing in a call belongs to the function it stands in.
+    private func isGlobal(_ call: CallExpression, in owner: ModuleFile) -> Bool {
+        call.node.subtree.filter { $0.kind == .name }.allSatisfy { name in
+            guard let variable = owner.semantics.variable(of: name) else { return true }
+            return variable.scope.kind == .module || variable.bindings.allSatisfy { $0.kind == .importFrom }
+        }
+    }
+
+    // MARK: Other ways
+
+    /// The dependency itself, wrapped by `contextlib.contextmanager` as FastAPI does it.
+    private func throughGenerator(
+        _ function: FunctionDefinition, _ callable: Syntax, _ home: ModuleFile, type: SessionType?
+    ) -> SessionOpening? {
+        guard let type, function.isGenerator, callable.isDottedName, function.decorators.isEmpty,
+            function.ownNodes.contains(where: { $0.kind == .yield })
+        else { return nil }
+        let needsArguments = function.parameters.contains { $0.name != "self" && $0.name != "cls" }
+        guard !needsArguments, let root = callable.subtree.first(where: { $0.kind == .name }),
+            home.semantics.variable(of: root)?.scope.kind == .module
+        else { return nil }
+        return SessionOpening(
+            form: .generator(callable, isAsync: function.isAsync), module: home, type: type, needsCommit: false,
+            isCommittedByDependency: Self.calls(in: function).contains {
+                $0.functionName == "commit" || $0.functionName == "begin"
+            }, isAsyncContext: function.isAsync, keepsAttributes: false)
+    }
+
+    /// A context manager of the house that opens sessions outside of requests. Tests that replace it reach the tasks too.
+    private func helper(
+        for type: SessionType, commits: Bool, near owner: ModuleFile, _ source: CallExpression
+    ) -> (call: SessionOpening.Form, module: ModuleFile)? {
+        var modules = [owner]
+        if let root = source.node.subtree.first(where: { $0.kind == .name }),
+            case .value(_, let home)? = index.definition(of: root, in: owner), home != owner
+        {
+            modules.append(home)
+        }
+        let found = modules.flatMap { module in
+            module.tree.root.children.compactMap(FunctionDefinition.init).filter { isHelper($0, in: module, type, commits) }
+                .map { ($0, module) }
+        }
+        guard found.count == 1, let name = found[0].0.node.child(.name) else { return nil }
+        return (.call(name), found[0].1)
+    }
+
+    private func isHelper(
+        _ function: FunctionDefinition, in module: ModuleFile, _ type: SessionType, _ commits: Bool
+    ) -> Bool {
+        let managers = function.decorators.compactMap { index.definition(of: $0, in: module)?.externalName }
+        let wanted = type.isAsync ? "contextlib.asynccontextmanager" : "contextlib.contextmanager"
+        guard managers == [wanted], function.parameters.allSatisfy({ $0.defaultValue != nil }),
+            let given = Self.given(by: function), model.type(of: given, in: module)?.session?.isAsync == type.isAsync,
+            !function.name.lowercased().contains("test"), !function.name.hasPrefix("_")
+        else { return false }
+        return !commits || Self.calls(in: function).contains { $0.functionName == "commit" || $0.functionName == "begin" }
+    }
+
+    private func keepsAttributes(_ source: CallExpression, in owner: ModuleFile) -> Bool {
+        if source.keyword("expire_on_commit")?.text == "False" { return true }
+        let factory = source.functionName == "begin" ? source.function.child(.object) ?? source.function : source.function
+        guard case .value(let value, _)? = index.definition(of: factory, in: owner),
+            let call = CallExpression(value.withoutParentheses)
+        else { return false }
+        return call.keyword("expire_on_commit")?.text == "False"
+    }
+}

@@ -1,0 +1,260 @@
+import PythonSyntax
+
+/// Follows an expression to what it is: through bindings, annotations, dependencies and SQLAlchemy's own methods.
+struct TypeInference {
+    let model: FrameworkModel
+    let module: ModuleFile
+
+    private var index: ProjectIndex { model.index }
+
+    func type(of expression: Syntax) -> InferredType? {
+        let node = expression.withoutParentheses
+        switch node.kind {
+        case .name: return typeOfName(node)
+        case .attribute: return typeOfAttribute(node)
+        case .call: return CallExpression(node).flatMap(typeOfCall)
+        case .await: return node.child(.value).flatMap { model.type(of: $0, in: module) }
+        case .conditional:
+            guard let body = node.child(.body).flatMap({ model.type(of: $0, in: module) }),
+                let other = node.child(.orElse)
+            else { return nil }
+            if other.text == "None" { return body.isOptional ? body : .optional(body) }
+            return model.type(of: other, in: module).flatMap { .common(body, $0) }
+        case .listComprehension:
+            return node.child(.element).flatMap { model.type(of: $0, in: module) }.map { .list($0) }
+        case .list: return typeOfList(node)
+        default: return nil
+        }
+    }
+
+    private func typeOfList(_ node: Syntax) -> InferredType? {
+        let elements = node.children(.element).map { model.type(of: $0, in: module) }
+        guard let first = elements.first, let type = first, elements.allSatisfy({ $0 == type }) else { return nil }
+        return .list(type)
+    }
+
+    // MARK: Names
+
+    private func typeOfName(_ node: Syntax) -> InferredType? {
+        guard let variable = module.semantics.variable(of: node) else { return nil }
+        let kinds: Set<Binding.Kind> = [.importFrom, .importModule, .function, .class]
+        if variable.bindings.contains(where: { kinds.contains($0.kind) }) {
+            return index.definition(of: node, in: module).flatMap(typeOfDefinition)
+        }
+        return type(of: variable)
+    }
+
+    /// What all bindings of a variable agree on. `None` makes it optional.
+    private func type(of variable: Variable) -> InferredType? {
+        var found: InferredType?
+        var isOptional = false
+        for binding in variable.bindings where binding.kind != .deletion {
+            if binding.statement?.child(.value)?.text == "None", binding.node.role == .target {
+                isOptional = true
+                continue
+            }
+            var evaluated: InferredType?
+            guard model.evaluate(binding.node, { evaluated = type(of: binding) }) else { continue }
+            guard let type = evaluated else { return nil }
+            if let known = found {
+                guard let common = InferredType.common(known, type) else { return nil }
+                found = common
+            } else {
+                found = type
+            }
+        }
+        return found.map { isOptional && !$0.isOptional ? .optional($0) : $0 }
+    }
+
+    private func type(of binding: Binding) -> InferredType? {
+        switch binding.kind {
+        case .parameter: return binding.node.parent.flatMap(typeOfParameter)
+        case .assignment, .namedExpression:
+            guard binding.node.role == .target, let value = binding.node.parent?.child(.value) else { return nil }
+            return model.type(of: value, in: module)
+        case .annotatedAssignment, .annotationOnly:
+            guard let statement = binding.statement else { return nil }
+            let inferred = statement.child(.value).flatMap { model.type(of: $0, in: module) }
+            return inferred ?? statement.child(.annotation).flatMap { typeOfAnnotation($0) }
+        case .forTarget, .comprehensionTarget:
+            guard binding.node.role == .target,
+                let iterable = binding.node.parent?.child(.iterable).flatMap({ model.type(of: $0, in: module) })
+            else { return nil }
+            return element(of: iterable)
+        case .withTarget:
+            guard binding.node.role == .target, let context = binding.node.parent?.child(.context) else { return nil }
+            return model.type(of: context, in: module)
+        default: return nil
+        }
+    }
+
+    private func element(of iterable: InferredType) -> InferredType? {
+        switch iterable {
+        case .list(let element): element
+        case .scalars(let type), .query(let type): .instance(type)
+        default: nil
+        }
+    }
+
+    /// What a name stands for that was defined elsewhere: a global object, a session factory's product.
+    private func typeOfDefinition(_ definition: Definition) -> InferredType? {
+        guard case .value(let value, let owner) = definition else { return nil }
+        return model.type(of: value, in: owner)
+    }
+
+    // MARK: Parameters and annotations
+
+    private func typeOfParameter(_ parameter: Syntax) -> InferredType? {
+        guard parameter.flags.isDisjoint(with: [.star, .doubleStar]) else { return nil }
+        if let annotation = parameter.child(.annotation), let type = typeOfAnnotation(annotation) {
+            let isNone = parameter.child(.defaultValue)?.text == "None"
+            return isNone && !type.isOptional ? .optional(type) : type
+        }
+        guard let dependency = parameter.child(.defaultValue).flatMap({ Dependency(default: $0, in: module, index) }) else {
+            return nil
+        }
+        return typeOfDependency(dependency)
+    }
+
+    private func typeOfDependency(_ dependency: Dependency) -> InferredType? {
+        guard case .function(let function, let owner)? = dependency.definition(index) else { return nil }
+        return TypeInference(model: model, module: owner).typeOfResult(function)
+    }
+
+    /// What a call of a function gives, or a `yield` of a dependency.
+    private func typeOfResult(_ function: FunctionDefinition) -> InferredType? {
+        if let returns = function.returns, let type = typeOfAnnotation(returns) { return type }
+        let given = function.ownNodes.filter { $0.kind == (function.isGenerator ? .yield : .returnStatement) }
+            .compactMap { $0.child(.value) }.filter { $0.text != "None" }
+        guard let first = given.first.flatMap({ model.type(of: $0, in: module) }) else { return nil }
+        return given.allSatisfy { model.type(of: $0, in: module) == first } ? first : nil
+    }
+
+    func typeOfAnnotation(_ annotation: Syntax, depth: Int = 0) -> InferredType? {
+        let node = annotation.withoutParentheses
+        guard depth < 8 else { return nil }
+        switch node.kind {
+        case .name, .attribute, .string:
+            return index.definition(of: node, in: module).flatMap { typeOfNamed($0, depth) }
+        case .binary where node.children.count(where: { _ in true }) == 2:
+            // `X | None`
+            let sides = [node.child(.left), node.child(.right)].compactMap { $0 }
+            guard let type = sides.first(where: { $0.text != "None" }), sides.contains(where: { $0.text == "None" }) else {
+                return nil
+            }
+            return typeOfAnnotation(type, depth: depth + 1).map { .optional($0) }
+        case .subscription: return typeOfGeneric(node, depth)
+        default: return nil
+        }
+    }
+
+    private func typeOfNamed(_ definition: Definition, _ depth: Int) -> InferredType? {
+        switch definition {
+        case .external(let name):
+            if SQLAlchemyNames.syncSessions.contains(name) { return .session(SessionType(isAsync: false)) }
+            if SQLAlchemyNames.asyncSessions.contains(name) { return .session(SessionType(isAsync: true)) }
+            if SQLAlchemyNames.scopedSessions.contains(name) {
+                return .session(SessionType(isAsync: name.contains("async"), isScoped: true))
+            }
+            return StarletteNames.backgroundTasks.contains(name) ? .backgroundTasks : nil
+        case .type(let type, let owner):
+            if let mapped = model.mappedClass(type, in: owner) { return .instance(mapped) }
+            if let session = inheritedSession(type, in: owner, depth: 0) { return .session(session) }
+            return .object(type, in: owner)
+        case .value(let value, let owner):
+            // `SessionDep = Annotated[Session, Depends(get_db)]`
+            return TypeInference(model: model, module: owner).typeOfAnnotation(value, depth: depth + 1)
+        default: return nil
+        }
+    }
+
+    /// A session class of the project's own, derived from SQLAlchemy's.
+    private func inheritedSession(_ type: ClassDefinition, in owner: ModuleFile, depth: Int) -> SessionType? {
+        guard depth < 4 else { return nil }
+        for base in type.bases {
+            switch index.definition(of: base, in: owner) {
+            case .external(let name)? where SQLAlchemyNames.syncSessions.contains(name): return SessionType(isAsync: false)
+            case .external(let name)? where SQLAlchemyNames.asyncSessions.contains(name): return SessionType(isAsync: true)
+            case .type(let parent, let home)?:
+                if let found = inheritedSession(parent, in: home, depth: depth + 1) { return found }
+            default: break
+            }
+        }
+        return nil
+    }
+
+    private func typeOfGeneric(_ node: Syntax, _ depth: Int) -> InferredType? {
+        guard let object = node.child(.object), let argument = node.child(.index) else { return nil }
+        let first = argument.kind == .subscriptTuple ? argument.child(.element) ?? argument : argument
+        switch object.lastName {
+        case "Optional": return typeOfAnnotation(first, depth: depth + 1).map { .optional($0) }
+        case "Annotated":
+            if let type = typeOfAnnotation(first, depth: depth + 1) { return type }
+            return Dependency(annotated: node, in: module, index).flatMap(typeOfDependency)
+        case "List", "list", "Sequence", "Iterable": return typeOfAnnotation(first, depth: depth + 1).map { .list($0) }
+        case "Generator", "AsyncGenerator", "Iterator", "AsyncIterator", "AsyncIterable", "Awaitable":
+            return typeOfAnnotation(first, depth: depth + 1)
+        case "async_scoped_session", "scoped_session": return .session(
+            SessionType(isAsync: object.lastName == "async_scoped_session", isScoped: true))
+        case "Union":
+            let members = argument.children(.element)
+            guard members.count == 2, members.contains(where: { $0.text == "None" }),
+                let other = members.first(where: { $0.text != "None" })
+            else { return nil }
+            return typeOfAnnotation(other, depth: depth + 1).map { .optional($0) }
+        default: return nil
+        }
+    }
+}
+
+// MARK: Attributes
+
+extension TypeInference {
+    private func typeOfAttribute(_ node: Syntax) -> InferredType? {
+        guard let object = node.child(.object), let name = node.lastName else { return nil }
+        // Flask-SQLAlchemy: `User.query`.
+        if name == "query", let type = model.mappedClass(named: object, in: module) { return .query(type) }
+        if object.kind == .name, let type = enclosingClass(ofSelf: object) {
+            return typeOfMember(name, of: type)
+        }
+        if let external = index.definition(of: node, in: module)?.externalName,
+            SQLAlchemyNames.flaskMember(external) == "session"
+        {
+            return .session(SessionType(isAsync: false, isScoped: true))
+        }
+        if case .object(let type, let owner)? = model.type(of: object, in: module) {
+            return TypeInference(model: model, module: owner).typeOfMember(name, of: type)
+        }
+        return nil
+    }
+
+    /// The class of the method whose first parameter a name is.
+    private func enclosingClass(ofSelf name: Syntax) -> ClassDefinition? {
+        guard let binding = module.semantics.variable(of: name)?.bindings.first, binding.kind == .parameter,
+            let function = binding.node.enclosingFunction, let definition = FunctionDefinition(function),
+            definition.parameters.first?.name == name.text, let block = function.parent, let type = block.parent
+        else { return nil }
+        return ClassDefinition(type)
+    }
+
+    /// What `self.name` is: a class-level annotation, or what `__init__` assigns.
+    private func typeOfMember(_ name: String, of type: ClassDefinition) -> InferredType? {
+        for statement in type.body.children {
+            if statement.kind == .annotatedAssignment, statement.child(.target)?.text == name,
+                let annotation = statement.child(.annotation)
+            {
+                return typeOfAnnotation(annotation)
+            }
+        }
+        guard let initializer = type.body.children.compactMap(FunctionDefinition.init).first(where: { $0.name == "__init__" }),
+            let own = initializer.parameters.first?.name
+        else { return nil }
+        for statement in initializer.body.subtree where statement.kind == .assignment || statement.kind == .annotatedAssignment {
+            guard let target = statement.child(.target), target.kind == .attribute, target.lastName == name,
+                target.child(.object)?.text == own, let value = statement.child(.value)
+            else { continue }
+            return model.type(of: value, in: module)
+        }
+        return nil
+    }
+}

@@ -1,0 +1,185 @@
+import PythonSyntax
+
+extension ProjectIndex {
+    /// Follows a name or a chain of attributes to its definition. Nil where several things may be meant.
+    public func definition(of expression: Syntax, in module: ModuleFile) -> Definition? {
+        var lookup = DefinitionLookup(index: self)
+        return lookup.definition(of: expression, in: module)
+    }
+
+    /// What a module's own name means.
+    public func definition(named name: String, in module: ModuleFile) -> Definition? {
+        var lookup = DefinitionLookup(index: self)
+        return lookup.member(name, of: module)
+    }
+
+    /// What a class's attribute means, its base classes included.
+    public func member(_ name: String, of type: ClassDefinition, in module: ModuleFile) -> Definition? {
+        var lookup = DefinitionLookup(index: self)
+        return lookup.member(name, of: type, in: module)
+    }
+}
+
+/// One look-up, which ends where imports run in circles.
+private struct DefinitionLookup {
+    let index: ProjectIndex
+    private var steps = 0
+
+    init(index: ProjectIndex) { self.index = index }
+
+    /// Each import, attribute and base class is a step.
+    private mutating func mayStep() -> Bool {
+        steps += 1
+        return steps < 200
+    }
+
+    mutating func definition(of expression: Syntax, in module: ModuleFile) -> Definition? {
+        guard mayStep() else { return nil }
+        let node = expression.withoutParentheses
+        switch node.kind {
+        case .name: return definition(ofName: node, in: module)
+        case .attribute:
+            guard let object = node.child(.object), let name = node.lastName,
+                let owner = definition(of: object, in: module)
+            else { return nil }
+            return member(name, of: owner)
+        case .string:
+            // A forward reference in an annotation.
+            guard let name = node.plainString, !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" })
+            else { return nil }
+            return module.semantics.scope(of: node).resolve(name).flatMap { definition(of: $0, in: module) }
+        default: return nil
+        }
+    }
+
+    private mutating func definition(ofName node: Syntax, in module: ModuleFile) -> Definition? {
+        if let variable = module.semantics.variable(of: node) { return definition(of: variable, in: module) }
+        return starImported(node.text, in: module)
+            ?? (SemanticModel.builtinNames.contains(node.text) ? .external("builtins." + node.text) : nil)
+    }
+
+    private mutating func definition(of variable: Variable, in module: ModuleFile) -> Definition? {
+        let bindings = variable.bindings.filter { $0.kind != .annotationOnly }
+        var imports: [Definition] = []
+        for binding in bindings {
+            switch binding.kind {
+            case .importModule, .importFrom:
+                if let found = imported(binding, in: module) { imports.append(found) }
+            default: break
+            }
+        }
+        // `try: from a import x / except ImportError: from b import x`: the first that can be found.
+        if let first = imports.first { return bindings.count == imports.count || imports.count > 1 ? first : nil }
+        guard bindings.count == 1, let binding = bindings.first else { return nil }
+        return definition(boundBy: binding, in: module)
+    }
+
+    private func definition(boundBy binding: Binding, in module: ModuleFile) -> Definition? {
+        switch binding.kind {
+        case .function:
+            binding.node.parent.flatMap(FunctionDefinition.init).map { .function($0, in: module) }
+        case .class:
+            binding.node.parent.flatMap(ClassDefinition.init).map { .type($0, in: module) }
+        case .assignment, .annotatedAssignment:
+            binding.node.role == .target ? binding.statement?.child(.value).map { .value($0, in: module) } : nil
+        case .typeAlias:
+            binding.statement?.child(.value).map { .value($0, in: module) }
+        default: nil
+        }
+    }
+}
+
+// MARK: Imports
+
+extension DefinitionLookup {
+    private mutating func imported(_ binding: Binding, in module: ModuleFile) -> Definition? {
+        guard mayStep(), let alias = binding.node.parent, let statement = alias.parent else { return nil }
+        if binding.kind == .importModule {
+            guard let name = alias.child(.name) else { return nil }
+            let words = name.tokenRange.map(name.tree.text(ofToken:)).joined()
+            // `import a.b` binds `a`; `import a.b as c` binds the submodule.
+            let bound = alias.child(.alias) == nil ? String(words.prefix { $0 != "." }) : words
+            return self.module(bound, from: module)
+        }
+        guard let from = statement.child(.module), let name = alias.child(.name)?.text else { return nil }
+        let path = from.tokenRange.map(from.tree.text(ofToken:)).joined()
+        return member(name, ofModule: path, from: module)
+    }
+
+    private func module(_ name: String, from importer: ModuleFile) -> Definition {
+        index.module(named: name, importedFrom: importer).map(Definition.module) ?? .external(name)
+    }
+
+    private mutating func member(_ name: String, ofModule path: String, from importer: ModuleFile) -> Definition? {
+        if let module = index.module(named: path, importedFrom: importer) {
+            return member(name, of: module)
+        }
+        let full = path.hasSuffix(".") ? path + name : path + "." + name
+        if let submodule = index.module(named: full, importedFrom: importer) { return .module(submodule) }
+        return .external(full)
+    }
+
+    /// `from m import *` in front of a name that nothing else binds.
+    private mutating func starImported(_ name: String, in module: ModuleFile) -> Definition? {
+        guard module.semantics.hasStarImport else { return nil }
+        for statement in module.tree.root.children where statement.kind == .importFromStatement {
+            guard let alias = statement.children.first(where: { $0.kind == .importAlias }), alias.text == "*",
+                let from = statement.child(.module), mayStep()
+            else { continue }
+            let path = from.tokenRange.map(from.tree.text(ofToken:)).joined()
+            if let source = index.module(named: path, importedFrom: module), source != module,
+                let found = member(name, of: source)
+            {
+                return found
+            }
+        }
+        return nil
+    }
+}
+
+// MARK: Members
+
+extension DefinitionLookup {
+    mutating func member(_ name: String, of owner: Definition) -> Definition? {
+        guard mayStep() else { return nil }
+        switch owner {
+        case .external(let path): return .external(path + "." + name)
+        case .module(let module): return member(name, of: module)
+        case .type(let type, let module): return member(name, of: type, in: module)
+        case .value(let value, let module):
+            // An object that a call of its class made: `service = Service()`.
+            guard let call = CallExpression(value.withoutParentheses),
+                let made = definition(of: call.function, in: module)
+            else { return nil }
+            switch made {
+            case .type(let type, let owner): return member(name, of: type, in: owner)
+            case .external(let path): return .external(path + "()." + name)
+            default: return nil
+            }
+        case .function: return nil
+        }
+    }
+
+    mutating func member(_ name: String, of module: ModuleFile) -> Definition? {
+        guard mayStep() else { return nil }
+        if let root = module.semantics.allScopes.first, let variable = root.resolve(name), variable.scope == root {
+            return definition(of: variable, in: module)
+        }
+        if let found = starImported(name, in: module) { return found }
+        return module.isPackage ? index.module(named: "." + name, importedFrom: module).map(Definition.module) : nil
+    }
+
+    mutating func member(_ name: String, of type: ClassDefinition, in module: ModuleFile) -> Definition? {
+        guard mayStep() else { return nil }
+        let scope = module.semantics.scope(of: type.body)
+        if let variable = scope.resolve(name), variable.scope == scope { return definition(of: variable, in: module) }
+        for base in type.bases {
+            if case .type(let parent, let owner) = definition(of: base, in: module),
+                let found = member(name, of: parent, in: owner)
+            {
+                return found
+            }
+        }
+        return nil
+    }
+}

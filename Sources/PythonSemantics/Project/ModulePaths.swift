@@ -1,0 +1,62 @@
+/// Finds the file that an import means among the paths of a project, without knowing `sys.path`.
+///
+/// An absolute import `a.b` means a file that ends in `a/b.py` or `a/b/__init__.py`. What stands in front of that is the
+/// root it would be imported from: `src/`, the project's folder, one of several services.
+struct ModulePaths: Sendable {
+    /// By the last word of the module's name: the files that may be it.
+    private var byLastWord: [Substring: [String]] = [:]
+    private var packages: Set<Substring> = []
+
+    init(_ paths: [String]) {
+        for path in paths where path.hasSuffix(".py") {
+            let name = Self.withoutSuffix(path)
+            let word = name.split(separator: "/").last ?? name
+            byLastWord[word, default: []].append(path)
+            if path.hasSuffix("/__init__.py") { packages.insert(path.dropLast("/__init__.py".count)) }
+        }
+    }
+
+    /// `app/models/__init__.py` as `app/models`.
+    static func withoutSuffix(_ path: String) -> Substring {
+        path.hasSuffix("/__init__.py") ? path.dropLast("/__init__.py".count) : path.dropLast(".py".count)
+    }
+
+    /// The file that a module's name means where it is imported, nil where there is none or the choice is unclear.
+    /// The name has its leading dots.
+    func path(of name: String, importedFrom importer: String) -> String? {
+        let dots = name.prefix { $0 == "." }.count
+        let words = name.dropFirst(dots).split(separator: ".")
+        if dots > 0 { return relative(words, up: dots - 1, importer) }
+        guard let last = words.last else { return nil }
+        let tail = words.joined(separator: "/")
+        let candidates = byLastWord[last, default: []].filter {
+            let name = Self.withoutSuffix($0)
+            return name == tail || name.hasSuffix("/" + tail)
+        }
+        return nearest(candidates, tail, importer)
+    }
+
+    private func relative(_ words: [Substring], up levels: Int, _ importer: String) -> String? {
+        var folder = importer.split(separator: "/").dropLast()
+        guard levels <= folder.count else { return nil }
+        folder = folder.dropLast(levels)
+        let target = (folder + words).joined(separator: "/")
+        guard let last = words.last ?? folder.last else { return nil }
+        return byLastWord[last, default: []].first { Self.withoutSuffix($0) == target }
+    }
+
+    /// Several files fit: the one whose root is around the importing file, else the only one there is.
+    private func nearest(_ candidates: [String], _ tail: String, _ importer: String) -> String? {
+        let rooted = candidates.map { (path: $0, root: Self.withoutSuffix($0).dropLast(tail.count)) }
+        // Folders with an `__init__.py` are inside a package and no root.
+        let around = rooted.filter { importer.hasPrefix($0.root) }
+        let roots = around.filter { !packages.contains($0.root.hasSuffix("/") ? $0.root.dropLast() : $0.root) }
+        let preferred = roots.isEmpty ? around : roots
+        if let longest = preferred.map(\.root.count).max() {
+            let best = preferred.filter { $0.root.count == longest }
+            // A package comes before a module of the same name, as in Python.
+            return best.count == 1 ? best[0].path : best.first { $0.path.hasSuffix("/__init__.py") }?.path
+        }
+        return rooted.count == 1 ? rooted[0].path : nil
+    }
+}

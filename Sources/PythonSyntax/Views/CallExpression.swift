@@ -1,0 +1,90 @@
+/// A call, seen as a function and its arguments.
+public struct CallExpression: Sendable, Hashable {
+    public let node: Syntax
+    /// What is called.
+    public let function: Syntax
+    /// In text order.
+    public let arguments: [CallArgument]
+
+    /// Nil for every node but a call.
+    public init?(_ node: Syntax) {
+        guard node.kind == .call, let function = node.child(.function), let arguments = node.child(.arguments) else {
+            return nil
+        }
+        self.node = node
+        self.function = function
+        self.arguments = arguments.children.map(CallArgument.init)
+    }
+
+    /// The arguments without a name, up to the first unpacked one.
+    public var positional: [Syntax] {
+        arguments.prefix { $0.keyword == nil && !$0.isUnpacked }.map(\.value)
+    }
+
+    /// The value of `name=value`.
+    public func keyword(_ name: String) -> Syntax? { arguments.first { $0.keyword == name }?.value }
+
+    /// True where `*a` or `**k` hides what is passed.
+    public var hasUnpacking: Bool { arguments.contains { $0.isUnpacked } }
+
+    /// The last word of the function's name: `commit` of `db.session.commit()`.
+    public var functionName: String? { function.lastName }
+}
+
+/// One argument of a call or of a class definition.
+public struct CallArgument: Sendable, Hashable {
+    public let node: Syntax
+    /// The name in `name=value`.
+    public let keyword: String?
+    public let value: Syntax
+    /// `*a` or `**k`.
+    public let isUnpacked: Bool
+
+    init(_ node: Syntax) {
+        self.node = node
+        switch node.kind {
+        case .keywordArgument:
+            keyword = node.tree.text(ofToken: node.firstToken)
+            value = node.child(.value) ?? node
+            isUnpacked = false
+        case .doubleStarArgument, .starred:
+            keyword = nil
+            value = node.child(.value) ?? node
+            isUnpacked = true
+        default:
+            keyword = nil
+            value = node
+            isUnpacked = false
+        }
+    }
+}
+
+extension Syntax {
+    /// The name, or the attribute's own name: `first` of `query.first`. Nil for other expressions.
+    public var lastName: String? {
+        switch kind {
+        case .name, .identifier: tree.text(ofToken: firstToken)
+        case .attribute: tree.text(ofToken: lastToken)
+        default: nil
+        }
+    }
+
+    /// A name, or names joined by dots.
+    public var isDottedName: Bool {
+        var node = self
+        while node.kind == .attribute, let object = node.child(.object) { node = object }
+        return node.kind == .name
+    }
+
+    /// The value of a string literal of one token without prefix or escapes; nil for every other expression.
+    public var plainString: String? {
+        let node = withoutParentheses
+        guard node.kind == .string, node.tokenRange.count == 1 else { return nil }
+        let text = node.text
+        for quote in ["\"\"\"", "'''", "\"", "'"] where text.hasPrefix(quote) && text.count >= 2 * quote.count {
+            let inner = text.dropFirst(quote.count).dropLast(quote.count)
+            return inner.contains("\\") ? nil : String(inner)
+        }
+        return nil
+    }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import PythonSemantics
+import PythonSyntax
+
+/// The logger that a module has at its top level.
+public struct ModuleLogger {
+    public enum Style: Sendable {
+        /// `logging`: arguments behind a format with `%s`.
+        case standard
+        /// loguru, structlog and the like: an f-string says the same to all of them.
+        case other
+    }
+
+    public let name: String
+    public let style: Style
+
+    public init(name: String, style: Style) {
+        self.name = name
+        self.style = style
+    }
+
+    /// Nil where the module has none that can be told for sure.
+    public init?(in file: FileContext) {
+        let root = file.semantics.scope(of: file.tree.root)
+        for name in ["logger", "log", "LOGGER", "LOG", "_logger", "_log"] {
+            guard let variable = root.resolve(name), variable.scope == root, variable.bindings.count == 1 else { continue }
+            let binding = variable.bindings[0]
+            if binding.kind == .importFrom {
+                self.init(name: name, style: .other)
+                return
+            }
+            guard binding.kind == .assignment || binding.kind == .annotatedAssignment,
+                let call = binding.statement?.child(.value).flatMap(CallExpression.init)
+            else { continue }
+            let function = file.project.definition(of: call.function, in: file.module)?.externalName
+            self.init(name: name, style: function == "logging.getLogger" ? .standard : .other)
+            return
+        }
+        return nil
+    }
+
+    /// A call that warns: text with `{}` for each of some expressions.
+    public func warning(_ text: String, _ values: [String]) -> String {
+        let parts = text.components(separatedBy: "{}")
+        switch style {
+        case .standard:
+            return ([#"\#(name).warning("\#(parts.joined(separator: "%s"))""#] + values).joined(separator: ", ") + ")"
+        case .other:
+            let filled = zip(parts, values.map { "{\($0)}" } + [""]).map { $0 + $1 }.joined()
+            return #"\#(name).warning(f"\#(filled)")"#
+        }
+    }
+}

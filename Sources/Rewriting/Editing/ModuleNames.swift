@@ -1,0 +1,65 @@
+import PythonSemantics
+import PythonSyntax
+
+/// How a file can import what another file of the project defines.
+public struct ModuleNames {
+    private let file: FileContext
+
+    public init(_ file: FileContext) { self.file = file }
+
+    /// The module and name to import, for a name that a module has at its top level. Nil where no import of the file shows
+    /// how the project's modules are named.
+    ///
+    /// Where that module imports the name itself, it is taken from where it comes from.
+    public func source(of name: String, in module: ModuleFile) -> (module: String, name: String)? {
+        guard let variable = rootScope(module).resolve(name) else { return nil }
+        for binding in variable.bindings where binding.kind == .importFrom {
+            guard let alias = binding.node.parent, let original = alias.child(.name)?.text,
+                let from = alias.parent?.child(.module)
+            else { continue }
+            let path = from.tokenRange.map(from.tree.text(ofToken:)).joined()
+            if !path.hasPrefix(".") { return (path, original) }
+            guard let target = file.project.path(ofModule: path, importedFrom: module.path) else { continue }
+            return dotted(target).map { ($0, original) }
+        }
+        guard variable.bindings.allSatisfy({ $0.kind != .importModule }) else { return nil }
+        return dotted(module.path).map { ($0, name) }
+    }
+
+    private func rootScope(_ module: ModuleFile) -> Scope { module.semantics.scope(of: module.tree.root) }
+
+    /// A file's dotted name, as this file's own imports name it.
+    public func dotted(_ path: String) -> String? {
+        var anchor: (name: String, path: String)?
+        for statement in file.tree.root.subtree where statement.kind == .importFromStatement {
+            guard let from = statement.child(.module) else { continue }
+            let name = from.tokenRange.map(from.tree.text(ofToken:)).joined()
+            guard let found = file.project.path(ofModule: name, importedFrom: file.path) else { continue }
+            if found == path { return name }
+            if anchor == nil || anchor?.name.hasPrefix(".") == true { anchor = (name, found) }
+        }
+        guard let anchor else { return nil }
+        return anchor.name.hasPrefix(".") ? relative(to: path) : absolute(path, like: anchor.name, at: anchor.path)
+    }
+
+    private func words(_ path: String) -> [Substring] {
+        let name = path.hasSuffix("/__init__.py") ? path.dropLast("/__init__.py".count) : path.dropLast(".py".count)
+        return name.split(separator: "/")
+    }
+
+    /// The anchor's path without its dotted name is the root that the target's name starts from.
+    private func absolute(_ path: String, like name: String, at anchor: String) -> String? {
+        let root = words(anchor).dropLast(name.split(separator: ".").count)
+        let target = words(path)
+        guard target.starts(with: root), target.count > root.count else { return nil }
+        return target.dropFirst(root.count).joined(separator: ".")
+    }
+
+    private func relative(to path: String) -> String? {
+        let folder = file.path.split(separator: "/").dropLast()
+        let target = words(path)
+        let common = zip(folder, target).prefix { $0 == $1 }.count
+        guard common > 0 else { return nil }
+        return String(repeating: ".", count: folder.count - common + 1) + target.dropFirst(common).joined(separator: ".")
+    }
+}
