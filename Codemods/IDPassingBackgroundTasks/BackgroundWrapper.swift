@@ -71,7 +71,7 @@ struct BackgroundWrapper {
             return [
                 "        \(local) = \(awaiting)\(sessionName).get(\(model), \(key))",
                 "        if \(local) is None:",
-                "            " + warning(type, places, keys),
+                warning(type, places, keys),
                 "            return",
             ]
         case .instances(let type, let model, let local, let key, _):
@@ -84,10 +84,8 @@ struct BackgroundWrapper {
     }
 
     private func warning(_ type: MappedClass, _ places: String, _ keys: [String]) -> String {
-        let line = logger.warning("\(function.name) was not run: \(type.name) \(places) is gone", keys)
-        guard line.count + 12 > style.lineLength, let open = line.firstIndex(of: "(") else { return line }
-        let items = line[line.index(after: open)...].dropLast()
-        return "\(line[...open])\n                \(items)\n            )"
+        let (head, arguments) = logger.warning("\(function.name) was not run: \(type.name) \(places) is gone", keys)
+        return WrappedLine.text(head, arguments, ")", depth: 3, style: style)
     }
 
     private func argument(_ pass: Pass) -> String {

@@ -41,7 +41,7 @@ public struct IDPassingBackgroundTasks: Codemod {
             switch value {
             case .session, .holdsSession: session = true
             case .instance, .instances: instance = true
-            case .deferred: (session, instance) = (true, true)
+            case .deferred, .container: (session, instance) = (true, true)
             default: break
             }
         }

@@ -12,6 +12,8 @@ enum PassedValue {
     /// An object made with the session, a repository say.
     case holdsSession
     case deferred
+    /// A dictionary, tuple or list with the session or an instance in it.
+    case container
     /// A relationship of an instance, or something else that cannot be told from an instance.
     case unclear
 
@@ -38,9 +40,12 @@ enum PassedValue {
         let isDeferred = node.kind == .lambda || CallExpression(node).map {
             $0.functionName == "partial" || $0.functionName == "dict"
         } ?? false
-        if isDeferred || node.kind == .dictionary || node.kind == .tuple {
-            return holdsInstance(node, in: file) ? .deferred : .plain
+        let containers: Set<NodeKind> = [.dictionary, .tuple, .list, .set, .listComprehension, .dictionaryComprehension]
+        if isDeferred || containers.contains(node.kind) {
+            guard holdsInstance(node, in: file) else { return .plain }
+            return isDeferred ? .deferred : .container
         }
+        if node.kind == .name, mayCarryInstances(node, in: file) { return .unclear }
         if node.kind == .attribute, let object = node.child(.object), let name = node.lastName,
             let mapped = file.frameworks.type(of: object)?.instance
         {
@@ -49,6 +54,45 @@ enum PassedValue {
             return isKnown || !isRelationship(name, of: mapped, file) ? .plain : .unclear
         }
         return SessionHolder.isBuiltWithSession(node, in: file) ? .holdsSession : .plain
+    }
+
+    /// What came out of the session by a call whose result is not known: rows, perhaps.
+    private static func mayCarryInstances(_ name: Syntax, in file: FileContext) -> Bool {
+        guard let variable = file.semantics.variable(of: name) else { return false }
+        return variable.bindings.contains { binding in
+            guard binding.node.role == .target, let value = binding.node.parent?.child(.value) else { return false }
+            let inner = value.kind == .await ? value.child(.value) ?? value : value
+            guard let call = CallExpression(inner.withoutParentheses), takesSession(call, in: file) else { return false }
+            return !saysPlainData(call, in: file)
+        }
+    }
+
+    private static func takesSession(_ call: CallExpression, in file: FileContext) -> Bool {
+        if call.arguments.contains(where: { file.frameworks.type(of: $0.value)?.session != nil }) { return true }
+        var object = call.function.child(.object)
+        while let node = object {
+            switch file.frameworks.type(of: node) {
+            case .session?, .query?, .result?, .scalars?: return true
+            default: break
+            }
+            let inner = node.kind == .await || node.kind == .parenthesized ? node.child(.value) : nil
+            object = inner ?? CallExpression(node)?.function.child(.object)
+        }
+        return false
+    }
+
+    /// `-> dict`, `-> list[int]`, or a count.
+    private static func saysPlainData(_ call: CallExpression, in file: FileContext) -> Bool {
+        if call.functionName == "count" { return true }
+        guard case .function(let function, _)? = file.project.definition(of: call.function, in: file.module),
+            let returns = function.returns
+        else { return false }
+        let plain: Set<String> = [
+            "int", "str", "bool", "float", "bytes", "dict", "Dict", "list", "List", "set", "None", "Optional", "UUID", "Any",
+            "datetime", "date", "Decimal", "uuid",
+        ]
+        let isOpaque = ["list", "List", "dict", "Dict", "Any"].contains(returns.text)
+        return !isOpaque && returns.subtree.allSatisfy { $0.kind != .name || plain.contains($0.text) && $0.text != "Any" }
     }
 
     private static func isRelationship(_ name: String, of type: MappedClass, _ file: FileContext) -> Bool {

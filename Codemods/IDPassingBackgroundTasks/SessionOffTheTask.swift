@@ -15,6 +15,7 @@ struct SessionOffTheTask {
     func edits() throws(Refusal) -> [TextEdit] {
         let function = try ScheduledFunction(task.task, in: file)
         let arguments = Array(zip(task.arguments, values)).map { Argument($0, $1) }
+        if let edits = droppingSession(arguments, function) { return edits }
         try check(arguments, function)
         guard let place = task.call.node.enclosingStatement, place.enclosingFunction?.kind == .functionDefinition,
             let top = topStatement
@@ -34,6 +35,27 @@ struct SessionOffTheTask {
         return edits
     }
 
+    /// The function opens and closes a session where it is given none: then it needs none.
+    private func droppingSession(_ arguments: [Argument], _ function: ScheduledFunction) -> [TextEdit]? {
+        let others = arguments.allSatisfy {
+            switch $0.value {
+            case .plain, .session: !$0.argument.isUnpacked
+            default: false
+            }
+        }
+        guard others, let position = arguments.firstIndex(where: { if case .session = $0.value { true } else { false } }) else {
+            return nil
+        }
+        let argument = arguments[position].argument
+        guard argument.keyword != nil || position == arguments.count - 1,
+            let parameter = function.parameter(of: argument, at: position),
+            function.closesItsOwnSession(parameter, file.frameworks)
+        else { return nil }
+        var editor = TaskCallEditor(task.call, in: file)
+        editor.remove(argument)
+        return editor.edits
+    }
+
     // MARK: Judgement
 
     private func check(_ arguments: [Argument], _ function: ScheduledFunction) throws(Refusal) {
@@ -48,7 +70,7 @@ struct SessionOffTheTask {
                 }
             case .holdsSession: throw Refusal(.sessionHidden)
             case .deferred: throw Refusal(.deferredCall)
-            case .unclear: throw Refusal(.argumentUnclear)
+            case .unclear, .container: throw Refusal(.argumentUnclear)
             default: break
             }
         }
@@ -59,8 +81,12 @@ struct SessionOffTheTask {
         _ opening: SessionOpening, _ function: ScheduledFunction, _ place: Syntax, _ session: CallArgument?
     ) throws(Refusal) {
         if opening.type.isScoped { throw Refusal(.scopedSession) }
+        if let session, file.frameworks.type(of: session.value)?.session?.isAsync != opening.type.isAsync {
+            throw Refusal(.sessionKindUnclear)
+        }
         if opening.type.isAsync || opening.isAsyncContext, !function.isCoroutine { throw Refusal(.syncTaskAsyncSession) }
         let use = SessionUse(at: place, in: file)
+        if use.leavesWritesUncommitted { throw Refusal(.notCommitted) }
         if opening.isCommittedByDependency, !use.commitsLater, !use.hasCommitted { throw Refusal(.committedByDependency) }
     }
 
@@ -131,7 +157,22 @@ struct SessionOffTheTask {
     private func insert(_ text: String, before top: Syntax) -> TextEdit {
         let filled = Template(text).filled([:], indentation: "", style: file.style)
         let newline = file.style.lineEnding.rawValue
-        return TextEdit(insertingAt: insertion(before: top), filled + newline + newline + newline)
+        let offset = insertion(before: top)
+        let above = String(repeating: newline, count: max(0, 2 - blankLines(above: offset)))
+        return TextEdit(insertingAt: offset, above + filled + newline + newline + newline)
+    }
+
+    /// How many blank lines end where a line starts; two where the file begins there.
+    private func blankLines(above offset: Int) -> Int {
+        var count = 0
+        var end = offset
+        while count < 2, end > file.source.contentStart {
+            let start = Layout.previousLineStart(before: end, in: file.source)
+            guard file.source.bytes[start..<end].allSatisfy({ Layout.isBlank($0) || Layout.isLineEnd($0) }) else { return count }
+            count += 1
+            end = start
+        }
+        return count
     }
 
     // MARK: Where the wrapper goes
@@ -145,10 +186,8 @@ struct SessionOffTheTask {
     private func insertion(before top: Syntax) -> Int {
         var start = Layout.lineStart(of: top.start, in: file.source)
         while start > file.source.contentStart {
-            let above = Layout.lineStart(of: start - 1, in: file.source)
-            let previous = start >= 2 && file.source.bytes[start - 1] == 0x0A && file.source.bytes[start - 2] == 0x0D
-                ? Layout.lineStart(of: start - 2, in: file.source) : above
-            guard previous < start, file.source.bytes[previous] == UInt8(ascii: "#") else { break }
+            let previous = Layout.previousLineStart(before: start, in: file.source)
+            guard file.source.bytes[previous] == UInt8(ascii: "#") else { break }
             start = previous
         }
         return start

@@ -62,6 +62,24 @@ struct SessionUse {
     /// A commit runs behind the place on every path that goes well.
     var commitsLater: Bool { place.followingStatements.contains { call(["commit"], in: $0) != nil } }
 
+    /// True where something was added or deleted in front of the place and no commit follows on every path: a session of the
+    /// task's own would not see it.
+    var leavesWritesUncommitted: Bool {
+        guard !commitsLater else { return false }
+        let writes: Set<String> = ["add", "add_all", "delete", "merge", "bulk_save_objects"]
+        return earlierStatements.contains { statement in
+            guard call(writes, in: statement) != nil else { return false }
+            return !isCommitted(after: statement) && !isCommittedBeside(statement)
+        }
+    }
+
+    /// The branch that wrote something commits it itself, or leaves the function.
+    private func isCommittedBeside(_ statement: Syntax) -> Bool {
+        let following = statement.followingStatements.prefix { $0.start < place.start }
+        if following.contains(where: { call(["commit"], in: $0) != nil }) { return true }
+        return Suite(containing: statement)?.node.alwaysLeaves ?? false && !place.isDescendant(of: statement.parent ?? statement)
+    }
+
     /// A commit has run when the place is reached.
     var hasCommitted: Bool { place.completedStatements.contains { call(["commit"], in: $0) != nil } }
 

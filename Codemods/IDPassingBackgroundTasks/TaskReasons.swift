@@ -19,6 +19,8 @@ extension RefusalReason {
     static let scopedSession = RefusalReason("scoped-session", "the session is a scoped one, which belongs to the request")
     static let syncTaskAsyncSession = RefusalReason(
         "sync-task-async-session", "a function that is no coroutine cannot use an asynchronous session of its own")
+    static let sessionKindUnclear = RefusalReason(
+        "session-kind-unclear", "the session is annotated as one kind and opened as another, synchronous and asynchronous")
     static let severalSessions = RefusalReason("several-sessions", "more than one session is passed")
     static let noPrimaryKey = RefusalReason("no-primary-key", "the primary key of the class cannot be read from its definition")
     static let keyNotAssigned = RefusalReason(

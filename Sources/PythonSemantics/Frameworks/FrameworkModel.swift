@@ -38,8 +38,16 @@ public final class FrameworkModel {
         SessionFactory.product(of: factory, in: owner, index)
     }
 
+    /// What an annotation says a name is.
+    public func type(ofAnnotation annotation: Syntax, in owner: ModuleFile) -> InferredType? {
+        TypeInference(model: self, module: owner).typeOfAnnotation(annotation)
+    }
+
     /// What an expression of the file itself is.
     public func type(of expression: Syntax) -> InferredType? { type(of: expression, in: module) }
+
+    /// What an expression of another file is.
+    public func type(of expression: Syntax, of owner: ModuleFile) -> InferredType? { type(of: expression, in: owner) }
 
     func type(of expression: Syntax, in owner: ModuleFile) -> InferredType? {
         if let known = types[expression] { return known }

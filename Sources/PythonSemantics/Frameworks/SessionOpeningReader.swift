@@ -19,7 +19,8 @@ public struct SessionOpeningReader {
     ) -> SessionOpening? {
         guard depth < 4, let given = Self.given(by: function) else { return nil }
         guard let source = source(of: given, in: owner), let type = sessionType(of: source, in: owner) else {
-            return throughGenerator(function, callable, home, type: model.type(of: given, in: owner)?.session)
+            let declared = function.returns.flatMap { model.type(ofAnnotation: $0, in: owner)?.session }
+            return throughGenerator(function, callable, home, type: model.type(of: given, in: owner)?.session ?? declared)
         }
         let commits = Self.calls(in: function).contains { $0.functionName == "commit" }
         if let inner = delegate(source, in: owner) {

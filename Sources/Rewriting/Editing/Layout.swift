@@ -10,6 +10,14 @@ public enum Layout {
         return start
     }
 
+    /// The start of the physical line in front of the one that starts at an offset; the offset itself for the first one.
+    public static func previousLineStart(before lineStart: Int, in source: SourceText) -> Int {
+        guard lineStart > source.contentStart else { return lineStart }
+        let isPair = lineStart - 2 >= source.contentStart && source.bytes[lineStart - 1] == 0x0A
+            && source.bytes[lineStart - 2] == 0x0D
+        return Self.lineStart(of: lineStart - (isPair ? 2 : 1), in: source)
+    }
+
     /// The offset of the line ending of the physical line that holds an offset, or of the end of the text.
     public static func lineEnd(of offset: Int, in source: SourceText) -> Int {
         var end = offset

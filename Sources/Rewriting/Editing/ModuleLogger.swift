@@ -40,14 +40,14 @@ public struct ModuleLogger {
     }
 
     /// A call that warns: text with `{}` for each of some expressions.
-    public func warning(_ text: String, _ values: [String]) -> String {
+    public func warning(_ text: String, _ values: [String]) -> (head: String, arguments: [String]) {
         let parts = text.components(separatedBy: "{}")
         switch style {
         case .standard:
-            return ([#"\#(name).warning("\#(parts.joined(separator: "%s"))""#] + values).joined(separator: ", ") + ")"
+            return ("\(name).warning(", ["\"\(parts.joined(separator: "%s"))\""] + values)
         case .other:
             let filled = zip(parts, values.map { "{\($0)}" } + [""]).map { $0 + $1 }.joined()
-            return #"\#(name).warning(f"\#(filled)")"#
+            return ("\(name).warning(", ["f\"\(filled)\""])
         }
     }
 }
