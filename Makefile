@@ -7,15 +7,15 @@ BUILD := .build
 REDLINE := $(BUILD)/debug/redline
 PYTHON := $(BUILD)/venv/bin/python
 
-.PHONY: demo test bench format build release prepare venv oracles corpus
+.PHONY: demo test bench format build release prepare venv proofs oracles corpus
 
 demo: build
 	@sh Tests/Sample/demo.sh $(abspath $(REDLINE))
 
 # Unit tests, snapshots, proofs, random programs before and after, then the parser against CPython on its own library.
-test: build venv
+test: build venv proofs
 	$(SWIFT) build $(FLAGS) --build-tests
-	REDLINE_PYTHON=$(abspath $(PYTHON)) $(SWIFT) test $(FLAGS) --skip-build
+	REDLINE_PYTHON=$(abspath $(PYTHON)) REDLINE_PROOFS=$(abspath $(BUILD)/proofs) $(SWIFT) test $(FLAGS) --skip-build
 	$(REDLINE) snapshot verify Snapshots
 	$(PYTHON) Tests/Oracles/equivalence.py $(REDLINE) --count 300
 	$(MAKE) --no-print-directory oracles
@@ -42,6 +42,16 @@ release: prepare
 
 prepare:
 	@sh .ci/prepare
+
+# The frameworks that the proofs run with, a virtual environment for each set of pinned versions.
+PROOFS := $(patsubst Tests/Proofs/%.txt,$(BUILD)/proofs/%/installed,$(wildcard Tests/Proofs/*.txt))
+
+proofs: $(PROOFS)
+
+$(BUILD)/proofs/%/installed: Tests/Proofs/%.txt | prepare
+	python3 -m venv $(@D)
+	$(@D)/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@cp $< $@
 
 venv: prepare
 	@test -x $(PYTHON) || python3 -m venv $(BUILD)/venv

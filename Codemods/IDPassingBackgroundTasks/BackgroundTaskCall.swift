@@ -24,6 +24,7 @@ struct BackgroundTaskCall {
             return file.frameworks.type(of: owner)?.withoutOptional == .backgroundTasks
         }
         guard call.functionName == "BackgroundTask" else { return false }
-        return file.project.definition(of: call.function, in: file.module)?.externalName == StarletteNames.backgroundTask
+        return file.project.definition(of: call.function, in: file.module)?.externalName
+            == StarletteNames.backgroundTask
     }
 }

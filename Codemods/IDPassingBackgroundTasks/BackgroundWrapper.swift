@@ -37,7 +37,9 @@ struct BackgroundWrapper {
     }
 
     private var documentation: String {
-        let loads = passes.contains { if case .instance = $0 { true } else if case .instances = $0 { true } else { false } }
+        let loads = passes.contains {
+            if case .instance = $0 { true } else if case .instances = $0 { true } else { false }
+        }
         let what = loads ? "on fresh rows, in a session of its own" : "in a session of its own"
         return "    \"\"\"Run \(function.name) \(what).\"\"\""
     }
@@ -69,7 +71,8 @@ struct BackgroundWrapper {
             let key = columns.count == 1 ? keys[0] : "{\(pairs.joined(separator: ", "))}"
             let places = keys.map { _ in "{}" }.joined(separator: ", ")
             return [
-                "        \(local) = \(awaiting)\(sessionName).get(\(model), \(key))",
+                WrappedLine.text(
+                    "\(local) = \(awaiting)\(sessionName).get(", [model, key], ")", depth: 2, style: style),
                 "        if \(local) is None:",
                 warning(type, places, keys),
                 "            return",
@@ -77,8 +80,10 @@ struct BackgroundWrapper {
         case .instances(let type, let model, let local, let key, _):
             let one = Self.singular(local)
             let load = "(\(one) := \(awaiting)\(sessionName).get(\(model), \(one)_\(type.primaryKey[0].name)))"
-            let line = "[\(one) for \(one)_\(type.primaryKey[0].name) in \(key) if \(load) is not None]"
-            return ["        \(local) = \(line)"]
+            let parts = [one, "for \(one)_\(type.primaryKey[0].name) in \(key)", "if \(load) is not None"]
+            let line = "        \(local) = [\(parts.joined(separator: " "))]"
+            if line.count <= style.lineLength { return [line] }
+            return ["        \(local) = ["] + parts.map { "            \($0)" } + ["        ]"]
         default: return []
         }
     }

@@ -46,7 +46,10 @@ public struct IDPassingBackgroundTasks: Codemod {
             }
         }
         if !session, !instance, !hidesSession(task.task, in: file) { return nil }
-        let what = session && instance ? "the request's session and an instance of it" : instance ? "an instance of the request's session" : "the request's session"
+        let what =
+            session && instance
+            ? "the request's session and an instance of it"
+            : instance ? "an instance of the request's session" : "the request's session"
         return "a background task is given \(what)"
     }
 

@@ -48,7 +48,9 @@ struct KeyAvailability {
             return false
         }
         if makesRows || value.kind == .list { throw Refusal(.keyNotAssigned) }
-        if opening.type.isAsync, !opening.keepsAttributes, use.lastPossibleCommit != nil { throw Refusal(.expiredAfterCommit) }
+        if opening.type.isAsync, !opening.keepsAttributes, use.lastPossibleCommit != nil {
+            throw Refusal(.expiredAfterCommit)
+        }
     }
 
     // MARK: Where the instance comes from
@@ -70,9 +72,13 @@ struct KeyAvailability {
     private func constructed(
         _ call: CallExpression, _ statement: Syntax, _ name: String, _ type: MappedClass
     ) throws(Refusal) -> Verdict {
-        guard let addition = use.addition(of: name), addition.start > statement.start else { throw Refusal(.keyNotAssigned) }
+        guard let addition = use.addition(of: name), addition.start > statement.start else {
+            throw Refusal(.keyNotAssigned)
+        }
         guard use.isCommitted(after: addition) else { throw Refusal(.notCommitted) }
-        let isGiven = type.primaryKey.allSatisfy { column in call.keyword(column.name).map { $0.text != "None" } ?? false }
+        let isGiven = type.primaryKey.allSatisfy { column in
+            call.keyword(column.name).map { $0.text != "None" } ?? false
+        }
         if isGiven || use.isFlushed(after: addition) { return .readable }
         // What is assigned behind the place would be missing from the row that a flush writes.
         if use.isChangedLater(name) { throw Refusal(.keyNotAssigned) }
@@ -99,6 +105,7 @@ struct KeyAvailability {
     /// True where the code around the place shows that a name is not None there.
     private func isKnownToBe(_ name: Syntax) -> Bool {
         let word = name.text
+        if isInsidePresenceTest(of: word) { return true }
         for statement in use.place.completedStatements {
             if statement.kind == .ifStatement, statement.children(.orElse).isEmpty, let test = statement.child(.test),
                 Self.isAbsence(test, of: word), statement.child(.body)?.alwaysLeaves ?? false
@@ -113,10 +120,15 @@ struct KeyAvailability {
             if SessionUse.reads(word, in: statement) { return true }
             if binds(statement, word) { return false }
         }
-        // Inside `if x:`.
+        return false
+    }
+
+    /// Inside `if x:`.
+    private func isInsidePresenceTest(of word: String) -> Bool {
         var node = use.place
         while let parent = node.parent, parent.kind != .functionDefinition {
-            if parent.kind == .ifStatement || parent.kind == .elifClause, node.role == .body, let test = parent.child(.test),
+            if parent.kind == .ifStatement || parent.kind == .elifClause, node.role == .body,
+                let test = parent.child(.test),
                 Self.isPresence(test, of: word)
             {
                 return true
@@ -137,7 +149,8 @@ struct KeyAvailability {
         case .unary: return node.child(.operand)?.text == word && node.tree.token(node.firstToken, is: "not")
         case .comparison: return node.text == "\(word) is None" || node.text == "\(word) == None"
         case .booleanOperation:
-            let isOr = node.tokenRange.contains { node.tree.token($0, is: "or") }
+            let isOr =
+                node.tokenRange.contains { node.tree.token($0, is: "or") }
                 && !node.children(.operand).contains { $0.kind == .booleanOperation }
             return isOr && node.children(.operand).contains { isAbsence($0, of: word) }
         default: return false
@@ -152,9 +165,11 @@ struct KeyAvailability {
         case .attribute: return node.child(.object)?.text == word
         case .comparison:
             let first = node.child(.operand)
-            return node.text == "\(word) is not None" || first?.kind == .attribute && first?.child(.object)?.text == word
+            return node.text == "\(word) is not None"
+                || first?.kind == .attribute && first?.child(.object)?.text == word
         case .booleanOperation:
-            let isAnd = node.tokenRange.contains { node.tree.token($0, is: "and") }
+            let isAnd =
+                node.tokenRange.contains { node.tree.token($0, is: "and") }
                 && !node.children(.operand).contains { $0.kind == .booleanOperation }
             return isAnd && node.children(.operand).contains { isPresence($0, of: word) }
         default: return false

@@ -35,8 +35,12 @@ struct OwnSession {
         let names = node.kind == .identifier ? [node] : node.subtree.filter { $0.kind == .name }
         for name in names where module != file.module {
             guard name.kind == .identifier || module.semantics.variable(of: name) != nil else { continue }
-            guard let source = ModuleNames(file).source(of: name.text, in: module) else { throw Refusal(.noSessionFactory) }
-            guard source.name == name.text, imports.add(source.name, from: source.module) else { throw Refusal(.nameTaken) }
+            guard let source = ModuleNames(file).source(of: name.text, in: module) else {
+                throw Refusal(.noSessionFactory)
+            }
+            guard source.name == name.text, imports.add(source.name, from: source.module) else {
+                throw Refusal(.nameTaken)
+            }
         }
     }
 }

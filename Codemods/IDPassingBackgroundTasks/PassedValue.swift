@@ -29,7 +29,8 @@ enum PassedValue {
         case .list(.instance(let mapped)), .scalars(let mapped): self = .instances(mapped)
         case .list(let element) where element.session == nil: self = .plain
         case .object(let type, let owner):
-            self = SessionHolder.holdsSession(type, in: owner, file) || SessionHolder.isBuiltWithSession(node, in: file)
+            self =
+                SessionHolder.holdsSession(type, in: owner, file) || SessionHolder.isBuiltWithSession(node, in: file)
                 ? .holdsSession : .plain
         case .query, .result: self = .unclear
         default: self = .plain
@@ -37,10 +38,14 @@ enum PassedValue {
     }
 
     private static func untyped(_ node: Syntax, in file: FileContext) -> PassedValue {
-        let isDeferred = node.kind == .lambda || CallExpression(node).map {
-            $0.functionName == "partial" || $0.functionName == "dict"
-        } ?? false
-        let containers: Set<NodeKind> = [.dictionary, .tuple, .list, .set, .listComprehension, .dictionaryComprehension]
+        let isDeferred =
+            node.kind == .lambda
+            || CallExpression(node).map {
+                $0.functionName == "partial" || $0.functionName == "dict"
+            } ?? false
+        let containers: Set<NodeKind> = [
+            .dictionary, .tuple, .list, .set, .listComprehension, .dictionaryComprehension,
+        ]
         if isDeferred || containers.contains(node.kind) {
             guard holdsInstance(node, in: file) else { return .plain }
             return isDeferred ? .deferred : .container
@@ -62,7 +67,9 @@ enum PassedValue {
         return variable.bindings.contains { binding in
             guard binding.node.role == .target, let value = binding.node.parent?.child(.value) else { return false }
             let inner = value.kind == .await ? value.child(.value) ?? value : value
-            guard let call = CallExpression(inner.withoutParentheses), takesSession(call, in: file) else { return false }
+            guard let call = CallExpression(inner.withoutParentheses), takesSession(call, in: file) else {
+                return false
+            }
             return !saysPlainData(call, in: file)
         }
     }
@@ -88,11 +95,13 @@ enum PassedValue {
             let returns = function.returns
         else { return false }
         let plain: Set<String> = [
-            "int", "str", "bool", "float", "bytes", "dict", "Dict", "list", "List", "set", "None", "Optional", "UUID", "Any",
+            "int", "str", "bool", "float", "bytes", "dict", "Dict", "list", "List", "set", "None", "Optional", "UUID",
+            "Any",
             "datetime", "date", "Decimal", "uuid",
         ]
         let isOpaque = ["list", "List", "dict", "Dict", "Any"].contains(returns.text)
-        return !isOpaque && returns.subtree.allSatisfy { $0.kind != .name || plain.contains($0.text) && $0.text != "Any" }
+        return !isOpaque
+            && returns.subtree.allSatisfy { $0.kind != .name || plain.contains($0.text) && $0.text != "Any" }
     }
 
     private static func isRelationship(_ name: String, of type: MappedClass, _ file: FileContext) -> Bool {
@@ -107,12 +116,20 @@ enum PassedValue {
     }
 
     private static func holdsInstance(_ node: Syntax, in file: FileContext) -> Bool {
+        // Of a comprehension only what it collects counts.
+        let collected = [node.child(.element), node.child(.key), node.child(.value)].compactMap { $0 }
+        let isComprehension = node.kind == .listComprehension || node.kind == .dictionaryComprehension
+        return (isComprehension ? collected : [node]).contains { carriesInstance($0, in: file) }
+    }
+
+    private static func carriesInstance(_ node: Syntax, in file: FileContext) -> Bool {
         node.subtree.contains { inner in
-            guard inner.kind == .name || inner.kind == .attribute else { return false }
+            guard inner.kind == .name || inner.kind == .attribute, inner.role != .test else { return false }
             // `user.email` inside is data; `user` itself is not.
             if inner.parent?.kind == .attribute, node.kind != .lambda { return false }
-            let type = file.frameworks.type(of: inner)
-            return type?.session != nil || type?.instance != nil
+            guard let type = file.frameworks.type(of: inner)?.withoutOptional else { return false }
+            if case .list(.instance) = type { return true }
+            return type.session != nil || type.instance != nil
         }
     }
 }

@@ -25,7 +25,9 @@ struct ScheduledFunction {
 
     /// True where the body gives the parameter another value.
     private func assigns(_ parameter: Parameter) -> Bool {
-        guard let name = parameter.node.child(.name), let variable = module.semantics.variable(of: name) else { return false }
+        guard let name = parameter.node.child(.name), let variable = module.semantics.variable(of: name) else {
+            return false
+        }
         return variable.bindings.count > 1
     }
 
@@ -35,15 +37,18 @@ struct ScheduledFunction {
             let variable = module.semantics.variable(of: name)
         else { return false }
         let opened = variable.bindings.filter { $0.kind == .assignment }.compactMap { $0.statement?.child(.value) }
-        let opens = opened.count == 1 && opened.allSatisfy { value in
-            value.subtree.contains { CallExpression($0) != nil && model.type(of: $0, of: module)?.session != nil }
-        }
-        return opens && definition.body.subtree.contains { node in
-            guard let call = CallExpression(node), call.functionName == "close",
-                call.function.child(.object)?.text == parameter.name
-            else { return false }
-            return node.ancestors.contains { $0.kind == .finallyClause }
-        }
+        let opens =
+            opened.count == 1
+            && opened.allSatisfy { value in
+                value.subtree.contains { CallExpression($0) != nil && model.type(of: $0, of: module)?.session != nil }
+            }
+        return opens
+            && definition.body.subtree.contains { node in
+                guard let call = CallExpression(node), call.functionName == "close",
+                    call.function.child(.object)?.text == parameter.name
+                else { return false }
+                return node.ancestors.contains { $0.kind == .finallyClause }
+            }
     }
 
     /// True where the function makes its own session if it is given none.

@@ -5,7 +5,8 @@ import Rewriting
 /// Objects that carry the session with them: services and repositories made with it.
 enum SessionHolder {
     /// True where the constructor of a class takes a session.
-    static func holdsSession(_ type: ClassDefinition, in owner: ModuleFile, _ file: FileContext, depth: Int = 0) -> Bool {
+    static func holdsSession(_ type: ClassDefinition, in owner: ModuleFile, _ file: FileContext, depth: Int = 0) -> Bool
+    {
         guard depth < 4 else { return false }
         let model = FrameworkModel(module: owner, index: file.project)
         let initializer = type.body.children.compactMap(FunctionDefinition.init).first { $0.name == "__init__" }

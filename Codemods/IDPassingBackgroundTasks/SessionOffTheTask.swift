@@ -13,6 +13,11 @@ struct SessionOffTheTask {
 
     /// Throws the reason where the repair cannot be shown to be right.
     func edits() throws(Refusal) -> [TextEdit] {
+        if task.task.kind == .attribute, let object = task.task.child(.object),
+            case .holdsSession = PassedValue(object, in: file)
+        {
+            throw Refusal(.sessionHidden)
+        }
         let function = try ScheduledFunction(task.task, in: file)
         let arguments = Array(zip(task.arguments, values)).map { Argument($0, $1) }
         if let edits = droppingSession(arguments, function) { return edits }
@@ -43,7 +48,9 @@ struct SessionOffTheTask {
             default: false
             }
         }
-        guard others, let position = arguments.firstIndex(where: { if case .session = $0.value { true } else { false } }) else {
+        guard others,
+            let position = arguments.firstIndex(where: { if case .session = $0.value { true } else { false } })
+        else {
             return nil
         }
         let argument = arguments[position].argument
@@ -65,7 +72,9 @@ struct SessionOffTheTask {
             switch value {
             case .session:
                 sessions += 1
-                if let parameter = function.parameter(of: argument, at: position), function.opensItsOwnSession(parameter) {
+                if let parameter = function.parameter(of: argument, at: position),
+                    function.opensItsOwnSession(parameter)
+                {
                     throw Refusal(.opensItsOwnSession)
                 }
             case .holdsSession: throw Refusal(.sessionHidden)
@@ -84,10 +93,14 @@ struct SessionOffTheTask {
         if let session, file.frameworks.type(of: session.value)?.session?.isAsync != opening.type.isAsync {
             throw Refusal(.sessionKindUnclear)
         }
-        if opening.type.isAsync || opening.isAsyncContext, !function.isCoroutine { throw Refusal(.syncTaskAsyncSession) }
+        if opening.type.isAsync || opening.isAsyncContext, !function.isCoroutine {
+            throw Refusal(.syncTaskAsyncSession)
+        }
         let use = SessionUse(at: place, in: file)
         if use.leavesWritesUncommitted { throw Refusal(.notCommitted) }
-        if opening.isCommittedByDependency, !use.commitsLater, !use.hasCommitted { throw Refusal(.committedByDependency) }
+        if opening.isCommittedByDependency, !use.commitsLater, !use.hasCommitted {
+            throw Refusal(.committedByDependency)
+        }
     }
 
     /// True where a flush has to be put in. Throws where an instance's key cannot be read.
@@ -103,7 +116,9 @@ struct SessionOffTheTask {
                 guard !type.primaryKey.isEmpty else { throw Refusal(.noPrimaryKey) }
                 guard argument.value.kind == .name else { throw Refusal(.argumentUnclear) }
                 let mayBeNone = file.frameworks.type(of: argument.value)?.isOptional ?? true
-                if case .needsFlush = try keys.judge(argument.value, type, mayBeNone: mayBeNone) { isFlushNeeded = true }
+                if case .needsFlush = try keys.judge(argument.value, type, mayBeNone: mayBeNone) {
+                    isFlushNeeded = true
+                }
             case .instances(let type):
                 guard type.primaryKey.count == 1 else { throw Refusal(.noPrimaryKey) }
                 guard argument.value.kind == .name else { throw Refusal(.argumentUnclear) }
@@ -168,7 +183,9 @@ struct SessionOffTheTask {
         var end = offset
         while count < 2, end > file.source.contentStart {
             let start = Layout.previousLineStart(before: end, in: file.source)
-            guard file.source.bytes[start..<end].allSatisfy({ Layout.isBlank($0) || Layout.isLineEnd($0) }) else { return count }
+            guard file.source.bytes[start..<end].allSatisfy({ Layout.isBlank($0) || Layout.isLineEnd($0) }) else {
+                return count
+            }
             count += 1
             end = start
         }

@@ -36,7 +36,8 @@ struct SessionSource {
         for parameter in function.parameters {
             guard let name = parameter.node.child(.name),
                 let use = file.semantics.variable(of: name)?.references.first,
-                file.frameworks.type(of: use)?.session != nil, let found = opening(of: parameter)
+                let type = file.frameworks.type(of: use)?.session, let found = opening(of: parameter),
+                found.type.isAsync == type.isAsync
             else { continue }
             return found
         }

@@ -77,7 +77,8 @@ struct SessionUse {
     private func isCommittedBeside(_ statement: Syntax) -> Bool {
         let following = statement.followingStatements.prefix { $0.start < place.start }
         if following.contains(where: { call(["commit"], in: $0) != nil }) { return true }
-        return Suite(containing: statement)?.node.alwaysLeaves ?? false && !place.isDescendant(of: statement.parent ?? statement)
+        return Suite(containing: statement)?.node.alwaysLeaves ?? false
+            && !place.isDescendant(of: statement.parent ?? statement)
     }
 
     /// A commit has run when the place is reached.
@@ -120,7 +121,8 @@ struct SessionUse {
         }
         return statement.subtree.contains { node in
             node.kind == .attribute && node.child(.object)?.text == name
-                && !(node.role == .target) && !node.ancestors.prefix { $0 != statement }.contains {
+                && !(node.role == .target)
+                && !node.ancestors.prefix { $0 != statement }.contains {
                     $0.kind == .lambda || $0.kind == .conditional || $0.kind == .booleanOperation
                         || $0.kind == .generatorExpression || $0.kind == .listComprehension
                 }
@@ -130,7 +132,9 @@ struct SessionUse {
     /// Assignments to an instance's attributes, in front of the place in whatever branch.
     func changes(of name: String) -> [Syntax] {
         earlierStatements.filter { statement in
-            if statement.kind == .assignment || statement.kind == .augmentedAssignment || statement.kind == .annotatedAssignment {
+            if statement.kind == .assignment || statement.kind == .augmentedAssignment
+                || statement.kind == .annotatedAssignment
+            {
                 return statement.children(.target).contains { target in
                     target.subtree.contains { $0.kind == .attribute && $0.child(.object)?.text == name }
                 }

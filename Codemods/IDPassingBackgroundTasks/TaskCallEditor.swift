@@ -27,7 +27,9 @@ struct TaskCallEditor {
         let gap = source.bytes[previous.end..<node.start]
         if !gap.contains(where: Layout.isLineEnd) {
             edits.append(TextEdit(deleting: previous.end..<node.end))
-        } else if index + 1 < call.arguments.count, !hasLineEnd(from: node.end, to: call.arguments[index + 1].node.start) {
+        } else if index + 1 < call.arguments.count,
+            !hasLineEnd(from: node.end, to: call.arguments[index + 1].node.start)
+        {
             edits.append(TextEdit(deleting: node.start..<call.arguments[index + 1].node.start))
         } else {
             removeLine(of: node)
@@ -53,7 +55,9 @@ struct TaskCallEditor {
 
     /// Breaks a call on one line where the edits make it longer than lines may be.
     mutating func wrap() {
-        guard let arguments = call.node.child(.arguments), !source.bytes[call.node.range].contains(where: Layout.isLineEnd) else {
+        guard let arguments = call.node.child(.arguments),
+            !source.bytes[call.node.range].contains(where: Layout.isLineEnd)
+        else {
             return
         }
         let line = Layout.lineStart(of: call.node.start, in: source)

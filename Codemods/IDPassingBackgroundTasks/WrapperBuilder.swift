@@ -59,7 +59,8 @@ struct WrapperBuilder {
         _ argument: CallArgument, _ value: PassedValue, _ model: String, _ position: Int, _ names: inout WrapperNames
     ) -> BackgroundWrapper.Pass {
         let parameter = function.parameter(of: argument, at: position)
-        let word = parameter?.name ?? argument.keyword ?? (argument.value.kind == .name ? argument.value.text : "argument")
+        let word =
+            parameter?.name ?? argument.keyword ?? (argument.value.kind == .name ? argument.value.text : "argument")
         switch value {
         case .session: return .session(keyword: argument.keyword)
         case .instance(let type):
@@ -102,14 +103,18 @@ struct WrapperBuilder {
         let root = file.semantics.scope(of: file.tree.root)
         guard let variable = root.resolve(name), variable.scope == root else {
             // A star import may bring it.
-            guard file.semantics.hasStarImport, case .type(let found, let owner)? = file.project.definition(named: name, in: file.module)
+            guard file.semantics.hasStarImport,
+                case .type(let found, let owner)? = file.project.definition(named: name, in: file.module)
             else { return false }
             return file.frameworks.mappedClass(found, in: owner) == type
         }
         let isExecuted = variable.bindings.allSatisfy { binding in
-            binding.statement?.ancestors.allSatisfy { $0.kind == .module || $0.kind == .block || $0.kind == .tryStatement } ?? false
+            binding.statement?.ancestors.allSatisfy {
+                $0.kind == .module || $0.kind == .block || $0.kind == .tryStatement
+            } ?? false
         }
-        guard isExecuted, case .type(let found, let owner)? = file.project.definition(named: name, in: file.module) else {
+        guard isExecuted, case .type(let found, let owner)? = file.project.definition(named: name, in: file.module)
+        else {
             return false
         }
         return file.frameworks.mappedClass(found, in: owner) == type

@@ -15,7 +15,8 @@ struct WrapperNames {
     }
 
     private static let keywords: Set<String> = [
-        "and", "as", "assert", "async", "await", "class", "def", "del", "from", "global", "import", "in", "is", "lambda",
+        "and", "as", "assert", "async", "await", "class", "def", "del", "from", "global", "import", "in", "is",
+        "lambda",
         "None", "not", "or", "pass", "return", "with", "yield",
     ]
 }

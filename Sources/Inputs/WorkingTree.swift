@@ -65,7 +65,8 @@ public struct WorkingTree: SourceProvider {
     /// All that git lists, so that imports are found where only a part of the project is looked at. Outside of git what the
     /// run reads is all that is known.
     public var projectPaths: [String] {
-        guard isRepository, let repository = try? Self.repository(at: root), let all = try? Self.listed(repository) else {
+        guard isRepository, let repository = try? Self.repository(at: root), let all = try? Self.listed(repository)
+        else {
             return paths
         }
         return Set(all).union(paths).sorted()

@@ -13,6 +13,9 @@ public struct SnapshotCase: Sendable {
     public let codemod: String
     public let folder: String
 
+    /// The case's Python files, relative to its folder.
+    public var sources: [String] { Self.sources(in: folder) }
+
     public var expectedPath: String { folder + "/expected.patch" }
 
     /// Every case below a folder, sorted by name: each folder with a `before.py`, or with Python files of any name.

@@ -15,6 +15,14 @@ import Testing
         let counts = Dictionary(grouping: Self.cases, by: \.codemod).mapValues(\.count)
         #expect(counts["context-managed-files", default: 0] >= 60)
         #expect(counts["fallback-indentation", default: 0] >= 25)
+        #expect(counts["id-passing-background-tasks", default: 0] >= 50)
+        #expect(counts["try-insert-catch-seeding", default: 0] >= 50)
+    }
+
+    @Test func thereAreEnoughProofs() {
+        let counts = Dictionary(grouping: Self.proofs, by: \.codemod).mapValues(\.count)
+        #expect(counts["id-passing-background-tasks", default: 0] >= 12)
+        #expect(counts["try-insert-catch-seeding", default: 0] >= 12)
     }
 
     @Test(arguments: cases.map(\.name))
@@ -26,20 +34,43 @@ import Testing
         #expect([UInt8](expected) == actual)
     }
 
-    /// Before the fix the proof fails by the defect itself, after it the proof passes.
+    /// Before the fix the proof fails by the defect itself, after it the proof passes: with each version of the frameworks
+    /// that the proof names.
     @Test(arguments: proofs.map(\.name))
     func isProvenByRunning(_ name: String) throws {
         let snapshot = try #require(Self.proofs.first { $0.name == name })
-        let scratch = try Scratch()
-        defer { scratch.remove() }
-        let before = snapshot.folder + "/before.py"
-        try FileManager.default.copyItem(atPath: before, toPath: scratch.path + "/before.py")
-        let support = ["PYTHONPATH": Self.root, "PYTHONDONTWRITEBYTECODE": "1"]
         let proof = snapshot.folder + "/proof.py"
-        let failing = try scratch.run(Scratch.python, [proof, scratch.path + "/before.py"], environment: support)
-        #expect(failing.status == 1, "the proof passes or breaks before the fix: \(failing.output)\(failing.errors)")
-        try scratch.git("apply", snapshot.expectedPath)
-        let passing = try scratch.run(Scratch.python, [proof, scratch.path + "/before.py"], environment: support)
-        #expect(passing.status == 0, "the proof fails after the fix: \(passing.output)\(passing.errors)")
+        for python in try Self.interpreters(of: proof) {
+            let scratch = try Scratch()
+            defer { scratch.remove() }
+            for source in snapshot.sources {
+                let target = URL(fileURLWithPath: scratch.path + "/" + source)
+                try FileManager.default.createDirectory(
+                    at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+                try FileManager.default.copyItem(atPath: snapshot.folder + "/" + source, toPath: target.path)
+            }
+            let support = ["PYTHONPATH": Self.root, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONWARNINGS": "ignore"]
+            let arguments = [proof, scratch.path + "/before.py"]
+            let failing = try scratch.run(python, arguments, environment: support)
+            #expect(failing.status == 1, "\(python): passes or breaks before: \(failing.output)\(failing.errors)")
+            try scratch.git("apply", snapshot.expectedPath)
+            let passing = try scratch.run(python, arguments, environment: support)
+            #expect(passing.status == 0, "\(python): fails after the fix: \(passing.output)\(passing.errors)")
+        }
+    }
+
+    /// The interpreters that a proof's first line asks for: `# environments: newest fastapi-0.115`. The folders of their
+    /// virtual environments are named by `REDLINE_PROOFS`; a proof without that line needs the standard library only.
+    static func interpreters(of proof: String) throws -> [String] {
+        let text = try String(contentsOfFile: proof, encoding: .utf8)
+        guard let line = text.split(separator: "\n").first, line.hasPrefix("# environments:") else {
+            return [Scratch.python]
+        }
+        let folder = try #require(
+            ProcessInfo.processInfo.environment["REDLINE_PROOFS"],
+            "run 'make test', which makes the proofs' environments")
+        let names = line.dropFirst("# environments:".count).split(separator: " ")
+        #expect(!names.isEmpty)
+        return names.map { "\(folder)/\($0)/bin/python" }
     }
 }

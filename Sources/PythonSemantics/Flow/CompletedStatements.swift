@@ -8,7 +8,9 @@ extension Syntax {
     public var completedStatements: [Syntax] {
         var found: [Syntax] = []
         walkOutwards { statement, parent in
-            if parent.kind == .elseClause, let outer = parent.parent, outer.kind == .tryStatement, let body = outer.child(.body) {
+            if parent.kind == .elseClause, let outer = parent.parent, outer.kind == .tryStatement,
+                let body = outer.child(.body)
+            {
                 found += body.children.reversed().flatMap(\.surelyExecuted)
             }
             found += parent.children.prefix { $0 != statement }.reversed()

@@ -35,7 +35,8 @@ struct ColumnReader {
 
     /// `X` of `Mapped[X]`.
     private func mappedType(_ annotation: Syntax) -> Syntax? {
-        guard annotation.kind == .subscription, let object = annotation.child(.object), object.lastName == "Mapped" else {
+        guard annotation.kind == .subscription, let object = annotation.child(.object), object.lastName == "Mapped"
+        else {
             return nil
         }
         return annotation.child(.index)
@@ -44,7 +45,9 @@ struct ColumnReader {
     /// A `Mapped["User"]` without a call is a relationship, as is a list of such.
     private func isClass(_ type: Syntax) -> Bool {
         if type.kind == .string { return true }
-        if type.kind == .subscription { return ["List", "list", "Set", "set", "WriteOnlyMapped"].contains(type.child(.object)?.lastName ?? "") }
+        if type.kind == .subscription {
+            return ["List", "list", "Set", "set", "WriteOnlyMapped"].contains(type.child(.object)?.lastName ?? "")
+        }
         if case .type(let definition, let owner)? = index.definition(of: type, in: module) {
             return MappedClassReader(index: index).read(definition, in: owner) != nil
         }
@@ -53,7 +56,8 @@ struct ColumnReader {
 
     /// The `mapped_column` inside `intpk = Annotated[int, mapped_column(primary_key=True)]`.
     private func sharedCalls(_ type: Syntax?) -> [CallExpression] {
-        guard let type, case .value(let value, _)? = index.definition(of: type, in: module), value.kind == .subscription,
+        guard let type, case .value(let value, _)? = index.definition(of: type, in: module),
+            value.kind == .subscription,
             value.child(.object)?.lastName == "Annotated", let elements = value.child(.index)?.children(.element)
         else { return [] }
         return elements.dropFirst().compactMap(CallExpression.init)
@@ -67,7 +71,8 @@ struct ColumnReader {
         let tableName = calls.first?.positional.first?.plainString ?? calls.first?.keyword("name")?.plainString
         return Column(
             name: name, tableName: tableName ?? name, isPrimaryKey: isPrimaryKey, isUnique: keyword("unique") == "True",
-            isNullable: !isPrimaryKey && nullable, type: type, sqlType: calls.first.flatMap(Self.sqlType), module: module)
+            isNullable: !isPrimaryKey && nullable, type: type, sqlType: calls.first.flatMap(Self.sqlType),
+            module: module)
     }
 
     /// `Integer` of `Column("id", Integer())`.
@@ -83,14 +88,16 @@ struct ColumnReader {
         func says(_ word: String) -> Bool {
             call.keyword(word)?.text == "True" || inner?.keyword(word)?.text == "True"
                 || options?.subtree.contains {
-                    $0.kind == .dictionaryItem && $0.child(.key)?.plainString == word && $0.child(.value)?.text == "True"
+                    $0.kind == .dictionaryItem && $0.child(.key)?.plainString == word
+                        && $0.child(.value)?.text == "True"
                 } ?? false
         }
         let isPrimaryKey = says("primary_key")
         let nullable = (inner ?? call).keyword("nullable").map { $0.text != "False" } ?? Self.isOptional(annotation)
         return Column(
             name: name, tableName: inner?.positional.first?.plainString ?? name, isPrimaryKey: isPrimaryKey,
-            isUnique: says("unique"), isNullable: !isPrimaryKey && nullable, type: annotation, sqlType: nil, module: module)
+            isUnique: says("unique"), isNullable: !isPrimaryKey && nullable, type: annotation, sqlType: nil,
+            module: module)
     }
 
     /// `Optional[X]`, `X | None`, `Union[X, None]`.
@@ -134,6 +141,7 @@ struct ColumnReader {
 
     /// A partial index (`postgresql_where=`) holds nothing unique over the whole table.
     private func isUnique(_ index: CallExpression) -> Bool {
-        index.keyword("unique")?.text == "True" && !index.arguments.contains { $0.keyword?.hasSuffix("_where") ?? false }
+        index.keyword("unique")?.text == "True"
+            && !index.arguments.contains { $0.keyword?.hasSuffix("_where") ?? false }
     }
 }

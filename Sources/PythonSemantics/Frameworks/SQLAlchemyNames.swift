@@ -24,11 +24,13 @@ enum SQLAlchemyNames {
         "sqlalchemy.ext.declarative.api.declarative_base", "sqlalchemy.orm.decl_api.declarative_base",
     ]
     static let declarativeBaseClasses: Set<String> = [
-        "sqlalchemy.orm.DeclarativeBase", "sqlalchemy.orm.DeclarativeBaseNoMeta", "sqlalchemy.orm.decl_api.DeclarativeBase",
+        "sqlalchemy.orm.DeclarativeBase", "sqlalchemy.orm.DeclarativeBaseNoMeta",
+        "sqlalchemy.orm.decl_api.DeclarativeBase",
     ]
     /// Bases that add no columns and map nothing themselves.
     static let harmlessBases: Set<String> = [
-        "sqlalchemy.orm.MappedAsDataclass", "sqlalchemy.ext.asyncio.AsyncAttrs", "sqlalchemy.ext.asyncio.session.AsyncAttrs",
+        "sqlalchemy.orm.MappedAsDataclass", "sqlalchemy.ext.asyncio.AsyncAttrs",
+        "sqlalchemy.ext.asyncio.session.AsyncAttrs",
         "builtins.object", "typing.Generic", "abc.ABC", "enum.Enum", "builtins.str",
     ]
     static let sqlModels: Set<String> = ["sqlmodel.SQLModel", "sqlmodel.main.SQLModel"]
@@ -45,7 +47,9 @@ enum SQLAlchemyNames {
 
     /// The last word of a name below a Flask-SQLAlchemy object, `Column` of `app.db.Column`.
     static func flaskMember(_ name: String) -> String? {
-        for owner in flaskExtensions where name.hasPrefix(owner + "().") { return String(name.dropFirst(owner.count + 3)) }
+        for owner in flaskExtensions where name.hasPrefix(owner + "().") {
+            return String(name.dropFirst(owner.count + 3))
+        }
         return nil
     }
 
@@ -59,7 +63,8 @@ enum SQLAlchemyNames {
     }
 
     static func isIndex(_ name: String) -> Bool {
-        name.hasPrefix("sqlalchemy.") && name.hasSuffix(".Index") || name == "sqlmodel.Index" || flaskMember(name) == "Index"
+        name.hasPrefix("sqlalchemy.") && name.hasSuffix(".Index") || name == "sqlmodel.Index"
+            || flaskMember(name) == "Index"
     }
 
     static func isPrimaryKeyConstraint(_ name: String) -> Bool {

@@ -15,12 +15,14 @@ public struct SessionOpeningReader {
     }
 
     private func opening(
-        of function: FunctionDefinition, in owner: ModuleFile, as callable: Syntax, writtenIn home: ModuleFile, depth: Int
+        of function: FunctionDefinition, in owner: ModuleFile, as callable: Syntax, writtenIn home: ModuleFile,
+        depth: Int
     ) -> SessionOpening? {
         guard depth < 4, let given = Self.given(by: function) else { return nil }
         guard let source = source(of: given, in: owner), let type = sessionType(of: source, in: owner) else {
             let declared = function.returns.flatMap { model.type(ofAnnotation: $0, in: owner)?.session }
-            return throughGenerator(function, callable, home, type: model.type(of: given, in: owner)?.session ?? declared)
+            return throughGenerator(
+                function, callable, home, type: model.type(of: given, in: owner)?.session ?? declared)
         }
         let commits = Self.calls(in: function).contains { $0.functionName == "commit" }
         if let inner = delegate(source, in: owner) {
@@ -57,7 +59,9 @@ public struct SessionOpeningReader {
         let bindings = variable.bindings.filter {
             !($0.kind == .assignment && $0.statement?.child(.value)?.text == "None")
         }
-        guard bindings.count == 1, let parent = bindings[0].node.parent, bindings[0].node.role == .target else { return nil }
+        guard bindings.count == 1, let parent = bindings[0].node.parent, bindings[0].node.role == .target else {
+            return nil
+        }
         let value = parent.child(.context) ?? parent.child(.iterable) ?? parent.child(.value)
         let unwrapped = value.map { $0.kind == .await ? $0.child(.value) ?? $0 : $0 }
         return unwrapped.flatMap { CallExpression($0.withoutParentheses) }
@@ -138,8 +142,10 @@ public struct SessionOpeningReader {
             modules.append(home)
         }
         let found = modules.flatMap { module in
-            module.tree.root.children.compactMap(FunctionDefinition.init).filter { isHelper($0, in: module, type, commits) }
-                .map { ($0, module) }
+            module.tree.root.children.compactMap(FunctionDefinition.init).filter {
+                isHelper($0, in: module, type, commits)
+            }
+            .map { ($0, module) }
         }
         guard found.count == 1, let name = found[0].0.node.child(.name) else { return nil }
         return (.call(name), found[0].1)
@@ -154,12 +160,14 @@ public struct SessionOpeningReader {
             let given = Self.given(by: function), model.type(of: given, in: module)?.session?.isAsync == type.isAsync,
             !function.name.lowercased().contains("test"), !function.name.hasPrefix("_")
         else { return false }
-        return !commits || Self.calls(in: function).contains { $0.functionName == "commit" || $0.functionName == "begin" }
+        return !commits
+            || Self.calls(in: function).contains { $0.functionName == "commit" || $0.functionName == "begin" }
     }
 
     private func keepsAttributes(_ source: CallExpression, in owner: ModuleFile) -> Bool {
         if source.keyword("expire_on_commit")?.text == "False" { return true }
-        let factory = source.functionName == "begin" ? source.function.child(.object) ?? source.function : source.function
+        let factory =
+            source.functionName == "begin" ? source.function.child(.object) ?? source.function : source.function
         guard case .value(let value, _)? = index.definition(of: factory, in: owner),
             let call = CallExpression(value.withoutParentheses)
         else { return false }

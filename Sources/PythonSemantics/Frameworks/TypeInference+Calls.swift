@@ -15,7 +15,8 @@ extension TypeInference {
             return .object(type, in: owner)
         case .function(let function, let owner):
             return TypeInference(model: model, module: owner).typeOfCalled(function)
-        case .value(let value, let owner): return SessionFactory.product(of: value, in: owner, model.index).map { .session($0) }
+        case .value(let value, let owner):
+            return SessionFactory.product(of: value, in: owner, model.index).map { .session($0) }
         case .module: return nil
         }
     }
@@ -33,7 +34,9 @@ extension TypeInference {
         if SQLAlchemyNames.syncSessions.contains(name) { return .session(SessionType(isAsync: false)) }
         if SQLAlchemyNames.asyncSessions.contains(name) { return .session(SessionType(isAsync: true)) }
         if StarletteNames.backgroundTasks.contains(name) { return .backgroundTasks }
-        if SQLAlchemyNames.selects.contains(name) || SQLAlchemyNames.flaskMember(name) == "select" { return selected(call) }
+        if SQLAlchemyNames.selects.contains(name) || SQLAlchemyNames.flaskMember(name) == "select" {
+            return selected(call)
+        }
         // `next(get_db())`, `contextmanager(get_db)()` give what the generator yields.
         if name == "builtins.next" || name == "builtins.anext", let inner = call.positional.first {
             return model.type(of: inner, in: module)
@@ -65,11 +68,16 @@ extension TypeInference {
     private func typeOfSessionMethod(_ name: String, _ call: CallExpression) -> InferredType? {
         switch name {
         case "query": return selected(call)
-        case "get": return call.positional.first.flatMap { model.mappedClass(named: $0, in: module) }.map { .optional(.instance($0)) }
-        case "get_one": return call.positional.first.flatMap { model.mappedClass(named: $0, in: module) }.map { .instance($0) }
+        case "get":
+            return call.positional.first.flatMap { model.mappedClass(named: $0, in: module) }.map {
+                .optional(.instance($0))
+            }
+        case "get_one":
+            return call.positional.first.flatMap { model.mappedClass(named: $0, in: module) }.map { .instance($0) }
         case "merge": return call.positional.first.flatMap { model.type(of: $0, in: module) }
         case "scalar", "scalars", "execute", "exec", "stream_scalars":
-            guard let statement = call.positional.first, case .query(let type)? = model.type(of: statement, in: module) else {
+            guard let statement = call.positional.first, case .query(let type)? = model.type(of: statement, in: module)
+            else {
                 return nil
             }
             switch name {
@@ -84,7 +92,8 @@ extension TypeInference {
     private func typeOfQueryMethod(_ name: String, _ type: MappedClass) -> InferredType? {
         switch name {
         case "filter", "filter_by", "where", "order_by", "options", "limit", "offset", "join", "outerjoin", "distinct",
-            "with_for_update", "populate_existing", "execution_options", "group_by", "having", "select_from", "enable_eagerloads":
+            "with_for_update", "populate_existing", "execution_options", "group_by", "having", "select_from",
+            "enable_eagerloads":
             .query(type)
         case "first", "one_or_none", "get", "scalar": .optional(.instance(type))
         // Flask-SQLAlchemy's answer 404 where there is none.

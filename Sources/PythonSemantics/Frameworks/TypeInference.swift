@@ -110,7 +110,8 @@ struct TypeInference {
             let isNone = parameter.child(.defaultValue)?.text == "None"
             return isNone && !type.isOptional ? .optional(type) : type
         }
-        guard let dependency = parameter.child(.defaultValue).flatMap({ Dependency(default: $0, in: module, index) }) else {
+        guard let dependency = parameter.child(.defaultValue).flatMap({ Dependency(default: $0, in: module, index) })
+        else {
             return nil
         }
         return typeOfDependency(dependency)
@@ -139,7 +140,8 @@ struct TypeInference {
         case .binary where node.children.count(where: { _ in true }) == 2:
             // `X | None`
             let sides = [node.child(.left), node.child(.right)].compactMap { $0 }
-            guard let type = sides.first(where: { $0.text != "None" }), sides.contains(where: { $0.text == "None" }) else {
+            guard let type = sides.first(where: { $0.text != "None" }), sides.contains(where: { $0.text == "None" })
+            else {
                 return nil
             }
             return typeOfAnnotation(type, depth: depth + 1).map { .optional($0) }
@@ -173,8 +175,10 @@ struct TypeInference {
         guard depth < 4 else { return nil }
         for base in type.bases {
             switch index.definition(of: base, in: owner) {
-            case .external(let name)? where SQLAlchemyNames.syncSessions.contains(name): return SessionType(isAsync: false)
-            case .external(let name)? where SQLAlchemyNames.asyncSessions.contains(name): return SessionType(isAsync: true)
+            case .external(let name)? where SQLAlchemyNames.syncSessions.contains(name):
+                return SessionType(isAsync: false)
+            case .external(let name)? where SQLAlchemyNames.asyncSessions.contains(name):
+                return SessionType(isAsync: true)
             case .type(let parent, let home)?:
                 if let found = inheritedSession(parent, in: home, depth: depth + 1) { return found }
             default: break
@@ -194,8 +198,9 @@ struct TypeInference {
         case "List", "list", "Sequence", "Iterable": return typeOfAnnotation(first, depth: depth + 1).map { .list($0) }
         case "Generator", "AsyncGenerator", "Iterator", "AsyncIterator", "AsyncIterable", "Awaitable":
             return typeOfAnnotation(first, depth: depth + 1)
-        case "async_scoped_session", "scoped_session": return .session(
-            SessionType(isAsync: object.lastName == "async_scoped_session", isScoped: true))
+        case "async_scoped_session", "scoped_session":
+            return .session(
+                SessionType(isAsync: object.lastName == "async_scoped_session", isScoped: true))
         case "Union":
             let members = argument.children(.element)
             guard members.count == 2, members.contains(where: { $0.text == "None" }),
@@ -246,10 +251,14 @@ extension TypeInference {
                 return typeOfAnnotation(annotation)
             }
         }
-        guard let initializer = type.body.children.compactMap(FunctionDefinition.init).first(where: { $0.name == "__init__" }),
+        guard
+            let initializer = type.body.children.compactMap(FunctionDefinition.init).first(where: {
+                $0.name == "__init__"
+            }),
             let own = initializer.parameters.first?.name
         else { return nil }
-        for statement in initializer.body.subtree where statement.kind == .assignment || statement.kind == .annotatedAssignment {
+        for statement in initializer.body.subtree
+        where statement.kind == .assignment || statement.kind == .annotatedAssignment {
             guard let target = statement.child(.target), target.kind == .attribute, target.lastName == name,
                 target.child(.object)?.text == own, let value = statement.child(.value)
             else { continue }

@@ -45,7 +45,8 @@ private struct DefinitionLookup {
             return member(name, of: owner)
         case .string:
             // A forward reference in an annotation.
-            guard let name = node.plainString, !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" })
+            guard let name = node.plainString, !name.isEmpty,
+                name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" })
             else { return nil }
             return module.semantics.scope(of: node).resolve(name).flatMap { definition(of: $0, in: module) }
         default: return nil

@@ -57,7 +57,8 @@ enum KnownPackages {
     static func contains(_ name: Substring) -> Bool { names.contains(String(name)) }
 
     private static let names: Set<String> = [
-        "fastapi", "starlette", "sqlalchemy", "sqlmodel", "flask_sqlalchemy", "typing", "typing_extensions", "contextlib",
+        "fastapi", "starlette", "sqlalchemy", "sqlmodel", "flask_sqlalchemy", "typing", "typing_extensions",
+        "contextlib",
         "logging", "functools", "asyncio", "celery", "pydantic", "django", "loguru", "structlog", "uuid", "datetime",
     ]
 }

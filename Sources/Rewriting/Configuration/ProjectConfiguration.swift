@@ -46,7 +46,9 @@ public struct ProjectConfiguration: Sendable, Equatable {
             text.wholeMatch(of: /[\w.]+:\w+(\.\w+)*/) != nil
         else {
             throw ConfigurationError(
-                message: "pyproject.toml: [tool.redline] session-factory must be a string like \"package.module:SessionLocal\"")
+                message:
+                    "pyproject.toml: [tool.redline] session-factory must be a string like \"package.module:SessionLocal\""
+            )
         }
         return text
     }

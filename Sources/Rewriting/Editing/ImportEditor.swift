@@ -29,7 +29,8 @@ public struct ImportEditor {
     public mutating func add(standardModule name: String) -> Bool {
         if let bound = rootScope.resolve(name), bound.scope == rootScope {
             return bound.bindings.contains {
-                $0.kind == .importModule && isExecuted($0) && $0.node.parent?.child(.alias) == nil && $0.node.text == name
+                $0.kind == .importModule && isExecuted($0) && $0.node.parent?.child(.alias) == nil
+                    && $0.node.text == name
             }
         }
         if added.insert(name).inserted { insert("import \(name)", isStandard: true) }
@@ -46,7 +47,9 @@ public struct ImportEditor {
     private var statements: [Syntax] { file.tree.root.children.filter(\.kind.isStatement) }
 
     private func imports(_ binding: Binding, _ name: String, from module: String) -> Bool {
-        guard binding.kind == .importFrom, let alias = binding.node.parent, let statement = alias.parent else { return false }
+        guard binding.kind == .importFrom, let alias = binding.node.parent, let statement = alias.parent else {
+            return false
+        }
         return Self.module(of: statement) == module && alias.child(.name)?.text == name
     }
 
@@ -93,17 +96,71 @@ public struct ImportEditor {
         return file.style.lineEnding.rawValue + Layout.indentation(before: alias.start, in: file.source)
     }
 
+    /// On a line of its own: in the group of its kind where there is one, in order where that group is in order.
     private mutating func insert(_ text: String, isStandard: Bool) {
-        let imports = statements.prefix { isImport($0) || isHeader($0) }.filter(isImport)
         let newline = file.style.lineEnding.rawValue
-        if isStandard, let first = imports.first(where: { Self.module(of: $0) != "__future__" }), !imports.isEmpty {
-            edits.append(TextEdit(insertingAt: Layout.lineStart(of: first.start, in: file.source), text + newline))
-        } else if let last = imports.last(where: { sharesPackage($0, text) }) ?? imports.last {
+        let imports = statements.prefix { isImport($0) || isHeader($0) }.filter(isImport)
+        let kind: ImportKind =
+            isStandard ? .standard : Self.word(text).hasPrefix(".") ? .project : kind(ofModule: Self.word(text))
+        let group = imports.filter { self.kind(of: $0) == kind }
+        if let last = group.last {
+            let next = group.first { Self.sortKey($0.text) > Self.sortKey(text) }
+            let isSorted = zip(group, group.dropFirst()).allSatisfy { Self.sortKey($0.text) <= Self.sortKey($1.text) }
+            if isSorted, let next {
+                edits.append(TextEdit(insertingAt: Layout.lineStart(of: next.start, in: file.source), text + newline))
+            } else {
+                edits.append(TextEdit(insertingAt: Layout.nextLineStart(of: last.end, in: file.source), text + newline))
+            }
+        } else if let next = imports.first(where: { self.kind(of: $0).rawValue > kind.rawValue }) {
+            edits.append(
+                TextEdit(insertingAt: Layout.lineStart(of: next.start, in: file.source), text + newline + newline))
+        } else if let last = imports.last {
             edits.append(TextEdit(insertingAt: Layout.nextLineStart(of: last.end, in: file.source), text + newline))
         } else {
             edits.append(TextEdit(insertingAt: startOfCode, text + newline + newline))
         }
     }
+
+    /// The groups that imports stand in, in PEP 8's order.
+    private enum ImportKind: Int { case future, standard, external, project }
+
+    private func kind(of statement: Syntax) -> ImportKind {
+        kind(ofModule: Self.module(of: statement) ?? Self.word(statement.text))
+    }
+
+    private func kind(ofModule module: String) -> ImportKind {
+        let root = String(module.prefix { $0 != "." })
+        if root.isEmpty { return .project }
+        if root == "__future__" { return .future }
+        if Self.standardRoots.contains(root) { return .standard }
+        return file.project.path(ofModule: module, importedFrom: file.path) == nil ? .external : .project
+    }
+
+    /// The module's name in the text of an import.
+    private static func word(_ text: String) -> String {
+        text.split(separator: " ").dropFirst().first.map { String($0.prefix { $0 != "," }) } ?? ""
+    }
+
+    /// `import x` in front of `from x import y`, as isort and ruff have it.
+    private static func sortKey(_ text: String) -> String { (text.hasPrefix("from") ? "1" : "0") + word(text) }
+
+    /// The modules of the standard library that most programs import.
+    private static let standardRoots: Set<String> = [
+        "abc", "argparse", "array", "ast", "asyncio", "atexit", "base64", "binascii", "bisect", "calendar", "cmath",
+        "collections",
+        "concurrent", "configparser", "contextlib", "contextvars", "copy", "csv", "ctypes", "dataclasses", "datetime",
+        "decimal", "difflib", "email", "enum", "errno", "fnmatch", "fractions", "functools", "gc", "getpass", "glob",
+        "gzip",
+        "hashlib", "heapq", "hmac", "html", "http", "importlib", "inspect", "io", "ipaddress", "itertools", "json",
+        "locale",
+        "logging", "math", "mimetypes", "multiprocessing", "numbers", "operator", "os", "pathlib", "pickle", "platform",
+        "pprint", "queue", "random", "re", "secrets", "select", "shlex", "shutil", "signal", "smtplib", "socket",
+        "sqlite3",
+        "ssl", "statistics", "string", "struct", "subprocess", "sys", "tempfile", "textwrap", "threading", "time",
+        "traceback", "types", "typing", "unicodedata", "unittest", "urllib", "uuid", "warnings", "weakref", "xml",
+        "zipfile",
+        "zlib", "zoneinfo",
+    ]
 
     private func isImport(_ statement: Syntax) -> Bool {
         statement.kind == .importStatement || statement.kind == .importFromStatement
@@ -114,14 +171,6 @@ public struct ImportEditor {
         if statement.kind == .expressionStatement { return statement.child(.value)?.kind == .string }
         guard statement.kind == .tryStatement || statement.kind == .ifStatement else { return false }
         return statement.child(.body)?.children.contains(where: isImport) ?? false
-    }
-
-    /// The first words of the modules' names are the same: `from app.db import …` beside `from app.models import …`.
-    private func sharesPackage(_ statement: Syntax, _ text: String) -> Bool {
-        guard let module = Self.module(of: statement) else { return false }
-        let wanted = text.split(separator: " ").dropFirst().first ?? ""
-        if wanted.hasPrefix(".") { return module.hasPrefix(".") }
-        return module.split(separator: ".").first == wanted.split(separator: ".").first
     }
 
     /// Behind the docstring, where there is one; else in front of the first statement.

@@ -13,7 +13,8 @@ public enum Layout {
     /// The start of the physical line in front of the one that starts at an offset; the offset itself for the first one.
     public static func previousLineStart(before lineStart: Int, in source: SourceText) -> Int {
         guard lineStart > source.contentStart else { return lineStart }
-        let isPair = lineStart - 2 >= source.contentStart && source.bytes[lineStart - 1] == 0x0A
+        let isPair =
+            lineStart - 2 >= source.contentStart && source.bytes[lineStart - 1] == 0x0A
             && source.bytes[lineStart - 2] == 0x0D
         return Self.lineStart(of: lineStart - (isPair ? 2 : 1), in: source)
     }

@@ -23,7 +23,9 @@ public struct ModuleLogger {
     public init?(in file: FileContext) {
         let root = file.semantics.scope(of: file.tree.root)
         for name in ["logger", "log", "LOGGER", "LOG", "_logger", "_log"] {
-            guard let variable = root.resolve(name), variable.scope == root, variable.bindings.count == 1 else { continue }
+            guard let variable = root.resolve(name), variable.scope == root, variable.bindings.count == 1 else {
+                continue
+            }
             let binding = variable.bindings[0]
             if binding.kind == .importFrom {
                 self.init(name: name, style: .other)

@@ -60,6 +60,7 @@ public struct ModuleNames {
         let target = words(path)
         let common = zip(folder, target).prefix { $0 == $1 }.count
         guard common > 0 else { return nil }
-        return String(repeating: ".", count: folder.count - common + 1) + target.dropFirst(common).joined(separator: ".")
+        return String(repeating: ".", count: folder.count - common + 1)
+            + target.dropFirst(common).joined(separator: ".")
     }
 }

@@ -14,7 +14,8 @@ struct Project: Sendable {
     mutating func load(_ path: String) -> Bool {
         if let state = states[path] { return state.original.isRewritable }
         guard let bytes = try? provider.bytes(at: path),
-            let state = try? FileState(parsing: bytes, path: path, settings: settings, index: index), state.original.isRewritable
+            let state = try? FileState(parsing: bytes, path: path, settings: settings, index: index),
+            state.original.isRewritable
         else { return false }
         states[path] = state
         return true

@@ -1,0 +1,45 @@
+import logging
+from typing import Annotated
+
+from fastapi import BackgroundTasks, Depends, FastAPI, HTTPException
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+logger = logging.getLogger(__name__)
+engine = create_async_engine("sqlite+aiosqlite:///app.db")
+SessionLocal = async_sessionmaker(engine, expire_on_commit=False)
+app = FastAPI()
+seen = []
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Incident(Base):
+    __tablename__ = "incidents"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str]
+
+
+async def get_db():
+    async with SessionLocal() as session:
+        yield session
+
+
+SessionDep = Annotated[AsyncSession, Depends(get_db)]
+
+
+async def export(incidents: list[Incident], session: AsyncSession):
+    for incident in incidents:
+        await session.refresh(incident)
+        seen.append(incident.title)
+
+
+@app.post("/export")
+async def start(tasks: BackgroundTasks, session: SessionDep):
+    incidents = (await session.execute(select(Incident))).scalars().all()
+    tasks.add_task(export, incidents, session)
+    return {"count": len(incidents)}

@@ -1,0 +1,45 @@
+import logging
+import uuid
+
+from fastapi import BackgroundTasks, Depends, FastAPI, HTTPException
+from sqlalchemy import Column, String, create_engine
+from sqlalchemy.orm import Mapped, Session, declarative_base, mapped_column, sessionmaker
+
+logger = logging.getLogger(__name__)
+engine = create_engine("sqlite:///app.db", connect_args={"check_same_thread": False})
+SessionLocal = sessionmaker(bind=engine)
+Base = declarative_base()
+app = FastAPI()
+seen = []
+
+
+class Incident(Base):
+    __tablename__ = "incidents"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    title = Column(String)
+    status = Column(String, default="new")
+
+
+def get_db():
+    db = SessionLocal()
+    try:
+        yield db
+    finally:
+        db.close()
+
+
+def analyze(incident: Incident, db: Session):
+    incident.status = "analyzed"
+    db.commit()
+    seen.append(incident.title)
+
+
+
+@app.post("/incidents")
+def create(title: str, tasks: BackgroundTasks, db: Session = Depends(get_db)):
+    incident = Incident(id=uuid.uuid4(), title=title)
+    db.add(incident)
+    tasks.add_task(analyze, incident, db)
+    db.commit()
+    return {"ok": True}

@@ -1,0 +1,2 @@
+async def ship(session, order):
+    await session.refresh(order)

@@ -1,0 +1,42 @@
+import logging
+from typing import Annotated
+
+from fastapi import BackgroundTasks, Depends, FastAPI, HTTPException
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+logger = logging.getLogger(__name__)
+engine = create_async_engine("sqlite+aiosqlite:///app.db")
+SessionLocal = async_sessionmaker(engine, expire_on_commit=False)
+app = FastAPI()
+seen = []
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Incident(Base):
+    __tablename__ = "incidents"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str]
+
+
+async def get_db():
+    async with SessionLocal() as session:
+        yield session
+
+
+SessionDep = Annotated[AsyncSession, Depends(get_db)]
+
+
+def log(incident_id: int, session: AsyncSession):
+    seen.append(incident_id)
+
+
+@app.post("/incidents/{incident_id}")
+async def create(incident_id: int, tasks: BackgroundTasks, session: SessionDep):
+    tasks.add_task(log, incident_id, session)
+    return {"ok": True}
