@@ -6,5 +6,6 @@ public enum Catalogue {
         FallbackIndentation(),
         ContextManagedFiles(),
         IDPassingBackgroundTasks(),
+        TryInsertCatchSeeding(),
     ]
 }

@@ -1,0 +1,66 @@
+import PythonSemantics
+import PythonSyntax
+import Rewriting
+
+/// The statement that adds a row of a class to a session, and the call that makes the row.
+struct InsertedRow {
+    let statement: Syntax
+    /// The constructor's call, nil where it cannot be found.
+    let construction: CallExpression?
+    /// The variable that holds the row, nil where it is made inside `add(…)`.
+    let name: Syntax?
+
+    /// The only `session.add(row)` among some statements.
+    init?(of mapped: MappedClass, by session: String, in statements: [Syntax], _ file: FileContext) {
+        var found: [InsertedRow] = []
+        for statement in statements {
+            guard statement.kind == .expressionStatement, let value = statement.child(.value), let call = CallExpression(value),
+                call.functionName == "add", call.function.child(.object)?.text == session,
+                let row = call.positional.first, file.frameworks.type(of: row)?.instance == mapped
+            else { continue }
+            found.append(InsertedRow(statement: statement, row, statements, file))
+        }
+        guard found.count == 1 else { return nil }
+        self = found[0]
+    }
+
+    private init(statement: Syntax, _ row: Syntax, _ statements: [Syntax], _ file: FileContext) {
+        self.statement = statement
+        if let call = CallExpression(row.withoutParentheses) {
+            construction = call
+            name = nil
+            return
+        }
+        name = row
+        let variable = row.kind == .name ? file.semantics.variable(of: row) : nil
+        let binding = variable?.bindings.last { $0.node.start < statement.start && $0.node.role == .target }
+        construction = binding?.statement?.child(.value).flatMap { CallExpression($0.withoutParentheses) }
+    }
+
+    /// True where the constructor gives every column of a key the value that was looked up.
+    func carries(_ key: Set<String>, _ lookup: RowLookup) -> Bool {
+        guard let construction else { return false }
+        return key.allSatisfy { column in
+            guard let wanted = lookup.conditions[column], Self.isStable(wanted) else { return false }
+            if let given = construction.keyword(column) { return given.hasSameTokens(as: wanted) }
+            return unpacks(column, wanted, construction)
+        }
+    }
+
+    /// `Role(**data)` where `data["name"]` was looked up.
+    private func unpacks(_ column: String, _ wanted: Syntax, _ construction: CallExpression) -> Bool {
+        guard wanted.kind == .subscription, let object = wanted.child(.object), object.kind == .name,
+            wanted.child(.index)?.plainString == column
+        else { return false }
+        return construction.arguments.contains { $0.isUnpacked && $0.keyword == nil && $0.value.text == object.text }
+    }
+
+    /// An expression that gives the same value twice.
+    private static func isStable(_ value: Syntax) -> Bool {
+        let harmless: Set<String> = ["lower", "upper", "strip", "casefold", "str", "int", "title", "get"]
+        return value.subtree.allSatisfy { node in
+            if node.kind == .namedExpression || node.kind == .await || node.kind == .lambda { return false }
+            return CallExpression(node).map { harmless.contains($0.functionName ?? "") } ?? true
+        }
+    }
+}

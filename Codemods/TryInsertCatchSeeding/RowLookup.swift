@@ -1,0 +1,162 @@
+import PythonSemantics
+import PythonSyntax
+import Rewriting
+
+/// A query for one row of a mapped class: which session asks, and which columns must equal what.
+struct RowLookup {
+    /// As it is written: `db`, `self.session`, `db.session`. Nil for `Model.query`.
+    var session: Syntax?
+    var isAsync = false
+    let mapped: MappedClass
+    /// Columns that must equal an expression.
+    var conditions: [String: Syntax] = [:]
+    /// `with_for_update()`: the rows are locked against others.
+    var isLocked = false
+    /// Statements that hold parts of the lookup, in text order: `result = await db.execute(stmt)`.
+    var parts: [Syntax] = []
+
+    /// The unique key that the conditions cover.
+    var uniqueKey: Set<String>? {
+        mapped.uniqueKeys.filter { !$0.isEmpty && $0.isSubset(of: conditions.keys) }.min { $0.count < $1.count }
+    }
+}
+
+/// Reads lookups in every form that SQLAlchemy, SQLModel and Flask-SQLAlchemy have.
+struct RowLookupReader {
+    let file: FileContext
+
+    func lookup(_ expression: Syntax) -> RowLookup? { read(expression, depth: 0) }
+
+    private func read(_ expression: Syntax, depth: Int) -> RowLookup? {
+        guard depth < 30 else { return nil }
+        let node = expression.withoutParentheses
+        switch node.kind {
+        case .await:
+            return node.child(.value).flatMap { read($0, depth: depth + 1) }
+        case .name: return held(by: node, depth: depth)
+        case .attribute where node.lastName == "query":
+            return node.child(.object).flatMap { file.frameworks.mappedClass(named: $0, in: file.module) }
+                .map { RowLookup(session: nil, mapped: $0) }
+        case .call: return CallExpression(node).flatMap { read($0, depth: depth + 1) }
+        default: return nil
+        }
+    }
+
+    /// A name that one statement gave a part of the lookup.
+    private func held(by name: Syntax, depth: Int) -> RowLookup? {
+        guard let variable = file.semantics.variable(of: name) else { return nil }
+        let bindings = variable.bindings.filter { $0.node.start < name.start && $0.kind != .annotationOnly }
+        guard let binding = bindings.last, binding.kind == .assignment || binding.kind == .annotatedAssignment,
+            binding.node.role == .target, let statement = binding.statement, let value = statement.child(.value),
+            statement.children(.target).count == 1, var found = read(value, depth: depth + 1)
+        else { return nil }
+        found.parts.append(statement)
+        return found
+    }
+
+    private func read(_ call: CallExpression, depth: Int) -> RowLookup? {
+        guard let name = call.functionName else { return nil }
+        if SQLAlchemySelect.isSelect(call, in: file) { return base(call.positional.first, session: nil) }
+        guard let object = call.function.child(.object) else { return nil }
+        if let session = file.frameworks.type(of: object)?.session {
+            return asked(name, call, of: object, session, depth: depth)
+        }
+        guard var found = read(object, depth: depth) else { return nil }
+        switch name {
+        case "first", "one_or_none", "scalar", "scalars", "scalar_one_or_none", "unique", "options", "order_by", "limit", "count",
+            "execution_options", "distinct", "exists", "all", "populate_existing", "enable_eagerloads":
+            return found
+        case "with_for_update":
+            found.isLocked = true
+            return found
+        case "filter", "where": add(call.positional, to: &found)
+        case "filter_by":
+            for argument in call.arguments where !argument.isUnpacked {
+                if let keyword = argument.keyword { found.conditions[keyword] = argument.value }
+            }
+        case "get": return call.positional.first.flatMap { primaryKey($0, found) }
+        default: return nil
+        }
+        return found
+    }
+
+    /// A method of a session.
+    private func asked(
+        _ name: String, _ call: CallExpression, of session: Syntax, _ type: SessionType, depth: Int
+    ) -> RowLookup? {
+        var found: RowLookup?
+        switch name {
+        case "query":
+            found = base(call.positional.first, session: session) ?? call.positional.first.flatMap { read($0, depth: depth) }
+        case "get":
+            found = base(call.positional.first, session: session).flatMap { base in
+                call.positional.dropFirst().first.flatMap { primaryKey($0, base) }
+            }
+        case "execute", "scalars", "scalar", "exec": found = call.positional.first.flatMap { read($0, depth: depth) }
+        default: return nil
+        }
+        found?.session = session
+        found?.isAsync = type.isAsync
+        return found
+    }
+
+    /// `query(Model)`, `select(Model)`, `query(Model.id)`.
+    private func base(_ entity: Syntax?, session: Syntax?) -> RowLookup? {
+        guard let entity else { return nil }
+        let mapped = file.frameworks.mappedClass(named: entity, in: file.module)
+            ?? entity.child(.object).flatMap { file.frameworks.mappedClass(named: $0, in: file.module) }
+        return mapped.map { RowLookup(session: session, mapped: $0) }
+    }
+
+    private func primaryKey(_ value: Syntax, _ found: RowLookup) -> RowLookup? {
+        var found = found
+        let columns = found.mapped.primaryKey
+        if columns.count == 1 {
+            found.conditions[columns[0].name] = value
+        } else if value.withoutParentheses.kind == .tuple {
+            let values = value.withoutParentheses.children(.element)
+            guard values.count == columns.count else { return nil }
+            for (column, value) in zip(columns, values) { found.conditions[column.name] = value }
+        } else {
+            return nil
+        }
+        return found
+    }
+
+    /// `Model.column == value`, alone, in `and_(…)` or joined by `&`. Other conditions narrow the lookup and prove nothing.
+    private func add(_ expressions: [Syntax], to found: inout RowLookup) {
+        for expression in expressions.map(\.withoutParentheses) {
+            if let call = CallExpression(expression), call.functionName == "and_" {
+                add(call.positional, to: &found)
+            } else if expression.kind == .binary, let left = expression.child(.left), let right = expression.child(.right),
+                expression.tree.token(left.tokenRange.upperBound, is: "&")
+            {
+                add([left, right], to: &found)
+            } else if expression.kind == .comparison {
+                let operands = expression.children(.operand)
+                guard operands.count == 2, expression.tree.token(operands[0].tokenRange.upperBound, is: "==") else { continue }
+                add(operands[0], operands[1], to: &found)
+            }
+        }
+    }
+
+    private func add(_ left: Syntax, _ right: Syntax, to found: inout RowLookup) {
+        for (column, value) in [(left, right), (right, left)] {
+            guard column.kind == .attribute, let object = column.child(.object), let name = column.lastName,
+                file.frameworks.mappedClass(named: object, in: file.module) == found.mapped,
+                found.mapped.column(name) != nil
+            else { continue }
+            found.conditions[name] = value
+            return
+        }
+    }
+}
+
+/// `select(…)` of SQLAlchemy or SQLModel, however it is imported.
+enum SQLAlchemySelect {
+    static func isSelect(_ call: CallExpression, in file: FileContext) -> Bool {
+        guard call.functionName == "select" else { return false }
+        guard let name = file.project.definition(of: call.function, in: file.module)?.externalName else { return false }
+        return name.hasPrefix("sqlalchemy.") || name.hasPrefix("sqlmodel.") || name.hasPrefix("flask_sqlalchemy.")
+    }
+}

@@ -1,0 +1,77 @@
+import PythonSemantics
+import PythonSyntax
+import Rewriting
+
+/// Whose transaction a place is in: whether a rollback there could lose work that is not its own.
+struct Transaction {
+    let file: FileContext
+    let session: Syntax
+    /// The statement in question, an `if` say.
+    let place: Syntax
+
+    /// True where the session was opened or committed in this function and nothing was done with it since: a rollback takes
+    /// back the insert alone.
+    var isClean: Bool { startsHere && !hasOtherWork }
+
+    /// The session is made in this function, or is the request's own.
+    private var startsHere: Bool {
+        guard session.kind == .name, let variable = file.semantics.variable(of: session), variable.bindings.count == 1,
+            let binding = variable.bindings.first
+        else { return false }
+        switch binding.kind {
+        case .withTarget, .assignment, .annotatedAssignment:
+            // `with Session.begin() as session:` commits at its end.
+            let source = binding.node.parent?.child(.context) ?? binding.statement?.child(.value)
+            guard let call = source.flatMap({ CallExpression($0.withoutParentheses) }), call.functionName != "begin" else {
+                return false
+            }
+            return variable.scope == file.semantics.scope(of: place).withoutComprehensions
+        case .parameter:
+            guard let function = place.enclosingFunction.flatMap(FunctionDefinition.init),
+                let parameter = function.parameters.first(where: { $0.node == binding.node.parent })
+            else { return false }
+            return Dependency(of: parameter, in: file.module, file.project) != nil
+        default: return false
+        }
+    }
+
+    /// True where something before the place may be in the transaction still. In a loop all of it comes before.
+    private var hasOtherWork: Bool {
+        guard let function = place.enclosingFunction else { return true }
+        let loop = place.ancestors.prefix { $0 != function }.last { $0.kind == .forStatement || $0.kind == .whileStatement }
+        let all = function.subtree.filter { $0.kind.isStatement && !$0.kind.isCompoundStatement }
+        let earlier = all.filter { statement in
+            statement.end <= place.start || loop.map { statement.isDescendant(of: $0) && !statement.isDescendant(of: place) } ?? false
+        }
+        let works = earlier.filter(isWork)
+        guard let last = works.last else { return false }
+        if last.start > place.start { return true }
+        return !place.completedStatements.contains { $0.start > last.start && isCommit($0) }
+    }
+
+    private func isCommit(_ statement: Syntax) -> Bool {
+        calls(in: statement).contains {
+            ($0.functionName == "commit" || $0.functionName == "rollback") && $0.function.child(.object)?.text == session.text
+        }
+    }
+
+    /// A write, or a call that is given the session and may write.
+    private func isWork(_ statement: Syntax) -> Bool {
+        let writes: Set<String> = [
+            "add", "add_all", "delete", "merge", "flush", "bulk_save_objects", "bulk_insert_mappings", "begin_nested",
+        ]
+        let isWrite = calls(in: statement).contains { call in
+            if call.function.child(.object)?.text == session.text { return writes.contains(call.functionName ?? "") }
+            return call.arguments.contains { $0.value.text == session.text }
+        }
+        if isWrite { return true }
+        // `row.status = …` of a loaded row.
+        return statement.children(.target).contains { target in
+            target.kind == .attribute && target.child(.object).flatMap { file.frameworks.type(of: $0)?.instance } != nil
+        }
+    }
+
+    private func calls(in statement: Syntax) -> [CallExpression] {
+        statement.subtree.compactMap(CallExpression.init)
+    }
+}
