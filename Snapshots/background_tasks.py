@@ -15,6 +15,7 @@ import traceback
 
 from fastapi.testclient import TestClient
 from sqlalchemy import event
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 
@@ -88,8 +89,12 @@ def prove(method, url, json=None, rows=(), seen=(), stored=None, deleting=None, 
         passed = False
         try:
             passed = _serve(case, TestClient(case.app), method, url, meanwhile, json)
-        except Exception:
+        except SQLAlchemyError:
             traceback.print_exc(limit=3)
+        except Exception:
+            # Not the defect, whatever it is.
+            traceback.print_exc(limit=3)
+            sys.exit(2)
         open_sessions = [session for session in begun if session.in_transaction()]
         if open_sessions:
             print("left in a transaction:", len(open_sessions))

@@ -106,6 +106,18 @@ struct SeedingFix {
         let between = site.statements[site.insertRange.upperBound..<commitIndex]
         return between.allSatisfy { isCall("flush", $0) || Harmless.isHarmless($0) || isCall("add", $0) }
             && Transaction(file: file, session: site.session, place: site.ifStatement).isClean
+            && !(site.lookup.isAsync && holdsOtherRows)
+    }
+
+    /// A rollback expires every row of the session, and an asynchronous one cannot load them again on access. Undoing a
+    /// savepoint leaves the others as they are.
+    private var holdsOtherRows: Bool {
+        guard let function = site.ifStatement.enclosingFunction else { return true }
+        let own = [site.found?.text, site.row.name?.text].compactMap { $0 }
+        return function.subtree.contains { node in
+            node.kind == .name && node.role == .object && !own.contains(node.text)
+                && file.frameworks.type(of: node)?.instance != nil
+        }
     }
 
     /// The end of what is tried: behind the commit, or behind the insert and a flush that follows it.
@@ -177,7 +189,7 @@ struct SeedingFix {
     private func guarded(_ error: String) throws(Refusal) -> [TextEdit] {
         let inner = Layout.indentation(before: site.statements[0].start, in: source)
         guard let test = site.ifStatement.child(.test) else { throw Refusal(.layoutUnclear) }
-        let first = Layout.lineStart(of: site.statements[0].start, in: source)
+        let first = Layout.lineStart(of: site.statements[site.insertRange.lowerBound].start, in: source)
         let start = firstCommentLine(above: first, below: file.tree.tokens[test.tokenRange.upperBound].range.upperBound)
         let handler = handlerLines(error, base: inner, check: inner + unit)
         return tried(from: start, through: triedEnd - 1, base: inner, handler: handler, rest: Array(site.statements[triedEnd...]))
@@ -187,7 +199,8 @@ struct SeedingFix {
     private func guardedBehind(_ error: String) throws(Refusal) -> [TextEdit] {
         let range = site.insertRange
         let base = Layout.indentation(before: site.ifStatement.start, in: source)
-        let first = Layout.lineStart(of: site.statements[range.lowerBound].start, in: source)
+        let line = Layout.lineStart(of: site.statements[range.lowerBound].start, in: source)
+        let first = firstCommentLine(above: line, below: site.ifStatement.end)
         let again = base + unit
         var handler = "\(base)except \(error):\(newline)"
         if rollsBack { handler += "\(again)\(awaiting)\(site.session.text).rollback()\(newline)" }
@@ -222,7 +235,12 @@ struct SeedingFix {
 
     /// A statement's lines at another depth, with its line ending.
     private func reindented(_ statement: Syntax, from: String, to: String) -> String {
-        to + multiline(source.string(in: statement.range), from: from, to: to) + newline
+        var text = source.string(in: statement.range)
+        // A second annotation of the same name would be an error to type checkers.
+        if statement.kind == .annotatedAssignment, let target = statement.child(.target), let value = statement.child(.value) {
+            text = target.text + " = " + source.string(in: value.range)
+        }
+        return to + multiline(text, from: from, to: to) + newline
     }
 
     private func multiline(_ text: String, from: String, to: String) -> String {
@@ -232,10 +250,17 @@ struct SeedingFix {
         }.joined(separator: newline)
     }
 
-    /// Comments that stand between a block's header and its first statement move with the statement.
+    /// Comments that stand right above a statement, and below the header of its block, move with the statement.
     private func firstCommentLine(above line: Int, below header: Int) -> Int {
         let afterHeader = Layout.nextLineStart(of: header, in: source)
-        return afterHeader <= line ? afterHeader : line
+        var start = line
+        while start > afterHeader {
+            let previous = Layout.previousLineStart(before: start, in: source)
+            let text = Layout.skipBlanks(from: previous, in: source)
+            guard previous >= afterHeader, text < start, source.bytes[text] == UInt8(ascii: "#") else { break }
+            start = previous
+        }
+        return start
     }
 
     private func deepened(from start: Int, to end: Int, behind base: String, levels: Int = 1) -> [TextEdit] {

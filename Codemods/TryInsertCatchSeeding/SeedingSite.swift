@@ -33,16 +33,11 @@ struct SeedingSite {
         return !value.subtree.contains { CallExpression($0).map { asks.contains($0.functionName ?? "") } ?? false }
     }
 
-    /// Statements from the one that makes the row to the one that writes it.
+    /// Statements from the one that makes the row to the one that adds it.
     var insertRange: Range<Int> {
         let add = statements.firstIndex(of: row.statement) ?? 0
-        var first = add
-        if shape == .insertBehind, let made = row.construction?.node.enclosingStatement, let index = statements.firstIndex(of: made) {
-            first = min(first, index)
-        } else if shape != .insertBehind {
-            first = 0
-        }
-        return first..<add + 1
+        let made = row.construction?.node.enclosingStatement.flatMap(statements.firstIndex)
+        return min(made ?? add, add)..<add + 1
     }
 }
 

@@ -1,0 +1,4 @@
+# environments: newest sqlalchemy-1.4
+from seeding import prove
+
+prove("seed", "roles", arguments=["admin"], competitor=dict(id=9, name="admin", rank=5), stored=[("admin", 5)], columns="name, rank")
