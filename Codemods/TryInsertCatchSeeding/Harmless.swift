@@ -12,7 +12,8 @@ enum Harmless {
             if value.kind == .string { return true }
             guard let call = CallExpression(value), let name = call.functionName else { return false }
             let reports: Set<String> = [
-                "print", "debug", "info", "warning", "error", "exception", "critical", "log", "echo", "secho", "append", "write",
+                "print", "debug", "info", "warning", "error", "exception", "critical", "log", "echo", "secho", "append",
+                "write",
                 "success", "warn",
             ]
             return reports.contains(name)

@@ -14,7 +14,8 @@ struct InsertedRow {
     init?(of mapped: MappedClass, by session: String, in statements: [Syntax], _ file: FileContext) {
         var found: [InsertedRow] = []
         for statement in statements {
-            guard statement.kind == .expressionStatement, let value = statement.child(.value), let call = CallExpression(value),
+            guard statement.kind == .expressionStatement, let value = statement.child(.value),
+                let call = CallExpression(value),
                 call.functionName == "add", call.function.child(.object)?.text == session,
                 let row = call.positional.first, file.frameworks.type(of: row)?.instance == mapped
             else { continue }

@@ -63,7 +63,8 @@ struct RowLookupReader {
         }
         guard var found = read(object, depth: depth) else { return nil }
         switch name {
-        case "first", "one_or_none", "scalar", "scalars", "scalar_one_or_none", "unique", "options", "order_by", "limit", "count",
+        case "first", "one_or_none", "scalar", "scalars", "scalar_one_or_none", "unique", "options", "order_by",
+            "limit", "count",
             "execution_options", "distinct", "exists", "all", "populate_existing", "enable_eagerloads":
             return found
         case "with_for_update":
@@ -87,7 +88,9 @@ struct RowLookupReader {
         var found: RowLookup?
         switch name {
         case "query":
-            found = base(call.positional.first, session: session) ?? call.positional.first.flatMap { read($0, depth: depth) }
+            found =
+                base(call.positional.first, session: session)
+                ?? call.positional.first.flatMap { read($0, depth: depth) }
         case "get":
             found = base(call.positional.first, session: session).flatMap { base in
                 call.positional.dropFirst().first.flatMap { primaryKey($0, base) }
@@ -103,7 +106,8 @@ struct RowLookupReader {
     /// `query(Model)`, `select(Model)`, `query(Model.id)`.
     private func base(_ entity: Syntax?, session: Syntax?) -> RowLookup? {
         guard let entity else { return nil }
-        let mapped = file.frameworks.mappedClass(named: entity, in: file.module)
+        let mapped =
+            file.frameworks.mappedClass(named: entity, in: file.module)
             ?? entity.child(.object).flatMap { file.frameworks.mappedClass(named: $0, in: file.module) }
         return mapped.map { RowLookup(session: session, mapped: $0) }
     }
@@ -128,13 +132,16 @@ struct RowLookupReader {
         for expression in expressions.map(\.withoutParentheses) {
             if let call = CallExpression(expression), call.functionName == "and_" {
                 add(call.positional, to: &found)
-            } else if expression.kind == .binary, let left = expression.child(.left), let right = expression.child(.right),
+            } else if expression.kind == .binary, let left = expression.child(.left),
+                let right = expression.child(.right),
                 expression.tree.token(left.tokenRange.upperBound, is: "&")
             {
                 add([left, right], to: &found)
             } else if expression.kind == .comparison {
                 let operands = expression.children(.operand)
-                guard operands.count == 2, expression.tree.token(operands[0].tokenRange.upperBound, is: "==") else { continue }
+                guard operands.count == 2, expression.tree.token(operands[0].tokenRange.upperBound, is: "==") else {
+                    continue
+                }
                 add(operands[0], operands[1], to: &found)
             }
         }

@@ -71,7 +71,8 @@ struct SeedingFix {
             let isLiteral = site.lookup.conditions[column].map { $0.kind == .string || $0.kind == .number } ?? false
             return isLiteral || site.lookup.mapped.column(column)?.isNullable == false
         }
-        return isNeverNull && !isLookupNeeded
+        let tried = site.statements.prefix(triedEnd)
+        return isNeverNull && !isLookupNeeded && tried.allSatisfy { Repeatable.isRepeatable($0, file) }
     }
 
     /// The statements of the lookup would be taken away: nothing else may use what they name.
@@ -90,7 +91,9 @@ struct SeedingFix {
     private var elseClause: Syntax? { site.ifStatement.children(.orElse).first }
     private var elseBody: Syntax? { elseClause?.child(.body) }
 
-    private var commitIndex: Int? { site.statements.firstIndex { isCall("commit", $0) && $0.start > site.row.statement.start } }
+    private var commitIndex: Int? {
+        site.statements.firstIndex { isCall("commit", $0) && $0.start > site.row.statement.start }
+    }
 
     private func isCall(_ name: String, _ statement: Syntax) -> Bool {
         guard let value = statement.child(.value) else { return false }
@@ -137,7 +140,8 @@ struct SeedingFix {
     private func integrityError(_ imports: inout ImportEditor) throws(Refusal) -> String {
         let root = file.semantics.scope(of: file.tree.root)
         for variable in root.variables {
-            for binding in variable.bindings where binding.kind == .importFrom && binding.statement?.parent?.kind == .module {
+            for binding in variable.bindings
+            where binding.kind == .importFrom && binding.statement?.parent?.kind == .module {
                 guard let alias = binding.node.parent, alias.child(.name)?.text == "IntegrityError",
                     alias.parent?.child(.module)?.text.hasPrefix("sqlalchemy") ?? false
                 else { continue }
@@ -152,12 +156,15 @@ struct SeedingFix {
 
     /// `try:` takes the place of the test; the `else` branch becomes part of the handler.
     private func insertFirst(_ error: String) throws(Refusal) -> [TextEdit] {
-        guard let body = site.ifStatement.child(.body), let test = site.ifStatement.child(.test) else { throw Refusal(.layoutUnclear) }
+        guard let body = site.ifStatement.child(.body), let test = site.ifStatement.child(.test) else {
+            throw Refusal(.layoutUnclear)
+        }
         let base = Layout.indentation(before: site.ifStatement.start, in: source)
         let inner = Layout.indentation(before: site.statements[0].start, in: source)
         var edits = site.lookupStatements.flatMap(removingLine)
         let colon = test.tokenRange.upperBound
-        edits.append(TextEdit(replacing: site.ifStatement.start..<file.tree.tokens[colon].range.lowerBound, with: "try"))
+        edits.append(
+            TextEdit(replacing: site.ifStatement.start..<file.tree.tokens[colon].range.lowerBound, with: "try"))
         if !rollsBack {
             let first = Layout.lineStart(of: site.statements[0].start, in: source)
             let start = firstCommentLine(above: first, below: file.tree.tokens[colon].range.upperBound)
@@ -171,11 +178,17 @@ struct SeedingFix {
             if staysInTry {
                 // The `else` line becomes the handler's head, its statements stay where they are.
                 let end = file.tree.tokens[clause.firstToken + 1].range.upperBound
-                edits.append(TextEdit(replacing: clause.start..<end, with: handler.dropLastLineEnding(newline).dropFirst(base.count)))
+                edits.append(
+                    TextEdit(
+                        replacing: clause.start..<end, with: handler.dropLastLineEnding(newline).dropFirst(base.count)))
                 return edits
             }
-            handler += source.string(in: Layout.lineStart(of: other.start, in: source)..<Layout.nextLineStart(of: other.end, in: source))
-            edits.append(TextEdit(deleting: Layout.lineStart(of: clause.start, in: source)..<Layout.nextLineStart(of: clause.end, in: source)))
+            handler += source.string(
+                in: Layout.lineStart(of: other.start, in: source)..<Layout.nextLineStart(of: other.end, in: source))
+            edits.append(
+                TextEdit(
+                    deleting: Layout.lineStart(
+                        of: clause.start, in: source)..<Layout.nextLineStart(of: clause.end, in: source)))
         }
         if staysInTry {
             edits += [appending(handler, behind: body.end)]
@@ -192,7 +205,9 @@ struct SeedingFix {
         let first = Layout.lineStart(of: site.statements[site.insertRange.lowerBound].start, in: source)
         let start = firstCommentLine(above: first, below: file.tree.tokens[test.tokenRange.upperBound].range.upperBound)
         let handler = handlerLines(error, base: inner, check: inner + unit)
-        return tried(from: start, through: triedEnd - 1, base: inner, handler: handler, rest: Array(site.statements[triedEnd...]))
+        return tried(
+            from: start, through: triedEnd - 1, base: inner, handler: handler, rest: Array(site.statements[triedEnd...])
+        )
     }
 
     /// The insert behind `if found: return` is tried; the handler looks again and goes the same way.
@@ -210,7 +225,8 @@ struct SeedingFix {
     }
 
     /// `try:` in front of some statements, which move a level deeper (two with a savepoint), and the handler behind them.
-    private func tried(from start: Int, through last: Int, base: String, handler: String, rest: [Syntax]) -> [TextEdit] {
+    private func tried(from start: Int, through last: Int, base: String, handler: String, rest: [Syntax]) -> [TextEdit]
+    {
         let end = site.statements[last].end
         var head = base + "try:" + newline
         if !rollsBack { head += base + unit + savepoint + newline }
@@ -218,7 +234,8 @@ struct SeedingFix {
         edits += deepened(from: start, to: end, behind: base, levels: rollsBack ? 1 : 2)
         guard let next = rest.first, let final = rest.last else { return edits + [appending(handler, behind: end)] }
         edits.append(appending(handler + base + "else:" + newline, behind: end))
-        return edits + deepened(from: Layout.nextLineStart(of: end, in: source), to: max(next.end, final.end), behind: base)
+        return edits
+            + deepened(from: Layout.nextLineStart(of: end, in: source), to: max(next.end, final.end), behind: base)
     }
 
     /// `except IntegrityError:`, the rollback, the lookup again, and `raise` where the row is not there.
@@ -227,7 +244,8 @@ struct SeedingFix {
         var lines = "\(base)except \(error):\(newline)"
         if rollsBack { lines += "\(check)\(awaiting)\(site.session.text).rollback()\(newline)" }
         lines += site.lookupStatements.map { reindented($0, from: from, to: check) }.joined()
-        let test = site.ifStatement.child(.test).map { multiline(source.string(in: $0.range), from: from, to: check) } ?? ""
+        let test =
+            site.ifStatement.child(.test).map { multiline(source.string(in: $0.range), from: from, to: check) } ?? ""
         return lines + "\(check)if \(test):\(newline)\(check)\(unit)raise\(newline)"
     }
 
@@ -237,7 +255,9 @@ struct SeedingFix {
     private func reindented(_ statement: Syntax, from: String, to: String) -> String {
         var text = source.string(in: statement.range)
         // A second annotation of the same name would be an error to type checkers.
-        if statement.kind == .annotatedAssignment, let target = statement.child(.target), let value = statement.child(.value) {
+        if statement.kind == .annotatedAssignment, let target = statement.child(.target),
+            let value = statement.child(.value)
+        {
             text = target.text + " = " + source.string(in: value.range)
         }
         return to + multiline(text, from: from, to: to) + newline
@@ -279,7 +299,10 @@ struct SeedingFix {
         if end < source.bytes.count, source.bytes[end] == UInt8(ascii: "#") {
             return [TextEdit(deleting: statement.start..<end)]
         }
-        return [TextEdit(deleting: Layout.lineStart(of: statement.start, in: source)..<Layout.nextLineStart(of: end, in: source))]
+        return [
+            TextEdit(
+                deleting: Layout.lineStart(of: statement.start, in: source)..<Layout.nextLineStart(of: end, in: source))
+        ]
     }
 }
 

@@ -4,15 +4,20 @@ import Rewriting
 extension RefusalReason {
     static let noUniqueConstraint = RefusalReason(
         "no-unique-constraint",
-        "no primary key, unique column or unique constraint covers what is looked up: without the check there would be duplicates")
+        "no primary key, unique column or unique constraint covers what is looked up: without the check there would be duplicates"
+    )
     static let constraintsUnknown = RefusalReason(
-        "constraints-unknown", "a base class or __table_args__ of the model cannot be read, so that its constraints are not known")
+        "constraints-unknown",
+        "a base class or __table_args__ of the model cannot be read, so that its constraints are not known")
     static let keyNotInserted = RefusalReason(
         "key-not-inserted", "nothing shows that the inserted row has the key that was looked up")
     static let insertUnclear = RefusalReason(
         "insert-unclear", "the row is added inside another statement, or in more ways than one")
     static let lookupUnclear = RefusalReason("lookup-unclear", "the lookup cannot be repeated where the insert fails")
-    static let elseDoesMore = RefusalReason("else-does-more", "the 'else' branch does more than report that the row exists")
-    static let layoutUnclear = RefusalReason("layout-unclear", "the statements share a line or hold a string over several lines")
-    static let importNameTaken = RefusalReason("name-taken", "the name IntegrityError means something else in this file")
+    static let elseDoesMore = RefusalReason(
+        "else-does-more", "the 'else' branch does more than report that the row exists")
+    static let layoutUnclear = RefusalReason(
+        "layout-unclear", "the statements share a line or hold a string over several lines")
+    static let importNameTaken = RefusalReason(
+        "name-taken", "the name IntegrityError means something else in this file")
 }

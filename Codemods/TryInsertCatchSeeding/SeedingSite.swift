@@ -29,7 +29,9 @@ struct SeedingSite {
     /// `stmt = select(…)` asks nothing.
     private static func isOnlyAStatement(_ statement: Syntax) -> Bool {
         guard let value = statement.child(.value) else { return true }
-        let asks: Set<String> = ["execute", "scalars", "scalar", "exec", "first", "one_or_none", "scalar_one_or_none", "get", "count", "all"]
+        let asks: Set<String> = [
+            "execute", "scalars", "scalar", "exec", "first", "one_or_none", "scalar_one_or_none", "get", "count", "all",
+        ]
         return !value.subtree.contains { CallExpression($0).map { asks.contains($0.functionName ?? "") } ?? false }
     }
 
@@ -81,7 +83,9 @@ struct SeedingSiteReader {
         if !variable.foreignUses.isEmpty || variable.scope.kind == .module { return true }
         let uses = variable.references.filter { $0 != found && !$0.isDescendant(of: statement) }
         let loop = statement.ancestors.first { $0.kind == .forStatement || $0.kind == .whileStatement }
-        if uses.contains(where: { use in use.start > statement.end && !isBoundAgain(variable, between: statement, and: use, loop) }) {
+        if uses.contains(where: { use in
+            use.start > statement.end && !isBoundAgain(variable, between: statement, and: use, loop)
+        }) {
             return true
         }
         // Given the new row in the body, and read there or after.
@@ -90,7 +94,8 @@ struct SeedingSiteReader {
     }
 
     /// A statement of the same suite gives the variable another value before it is read.
-    private func isBoundAgain(_ variable: Variable, between statement: Syntax, and use: Syntax, _ loop: Syntax?) -> Bool {
+    private func isBoundAgain(_ variable: Variable, between statement: Syntax, and use: Syntax, _ loop: Syntax?) -> Bool
+    {
         variable.bindings.contains { binding in
             guard let bound = binding.statement, bound.parent == statement.parent else { return false }
             return bound.start > statement.end && bound.end <= use.start
@@ -118,14 +123,16 @@ struct SeedingSiteReader {
             let index = suite.index(of: statement), !reportsConflict(body)
         else { return nil }
         let statements = Array(suite.statements[(index + 1)...])
-        guard let session = lookup.session ?? addingSession(in: statements), inserts(lookup.mapped, session, in: statements),
+        guard let session = lookup.session ?? addingSession(in: statements),
+            inserts(lookup.mapped, session, in: statements),
             !isInsideHandledTry(statement), !statements.contains(where: catchesIntegrityError)
         else { return nil }
         guard let row = InsertedRow(of: lookup.mapped, by: session.text, in: statements, file) else {
             throw Refusal(.insertUnclear)
         }
         return SeedingSite(
-            shape: .insertBehind, ifStatement: statement, lookup: lookup, session: session, statements: statements, row: row,
+            shape: .insertBehind, ifStatement: statement, lookup: lookup, session: session, statements: statements,
+            row: row,
             found: test.subject.kind == .name ? test.subject : nil)
     }
 
@@ -135,7 +142,8 @@ struct SeedingSiteReader {
             if node.kind == .raiseStatement || node.kind == .attribute && node.role == .target { return true }
             if node.kind == .number { return ["400", "409", "422"].contains(node.text) }
             guard let call = CallExpression(node), let name = call.functionName else { return false }
-            return ["commit", "setattr", "abort", "flash", "delete", "HTTPException", "JSONResponse", "jsonify"].contains(name)
+            return ["commit", "setattr", "abort", "flash", "delete", "HTTPException", "JSONResponse", "jsonify"]
+                .contains(name)
         }
     }
 

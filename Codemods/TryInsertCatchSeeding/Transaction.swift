@@ -22,7 +22,8 @@ struct Transaction {
         case .withTarget, .assignment, .annotatedAssignment:
             // `with Session.begin() as session:` commits at its end.
             let source = binding.node.parent?.child(.context) ?? binding.statement?.child(.value)
-            guard let call = source.flatMap({ CallExpression($0.withoutParentheses) }), call.functionName != "begin" else {
+            guard let call = source.flatMap({ CallExpression($0.withoutParentheses) }), call.functionName != "begin"
+            else {
                 return false
             }
             return variable.scope == file.semantics.scope(of: place).withoutComprehensions
@@ -38,10 +39,13 @@ struct Transaction {
     /// True where something before the place may be in the transaction still. In a loop all of it comes before.
     private var hasOtherWork: Bool {
         guard let function = place.enclosingFunction else { return true }
-        let loop = place.ancestors.prefix { $0 != function }.last { $0.kind == .forStatement || $0.kind == .whileStatement }
+        let loop = place.ancestors.prefix { $0 != function }.last {
+            $0.kind == .forStatement || $0.kind == .whileStatement
+        }
         let all = function.subtree.filter { $0.kind.isStatement && !$0.kind.isCompoundStatement }
         let earlier = all.filter { statement in
-            statement.end <= place.start || loop.map { statement.isDescendant(of: $0) && !statement.isDescendant(of: place) } ?? false
+            statement.end <= place.start
+                || loop.map { statement.isDescendant(of: $0) && !statement.isDescendant(of: place) } ?? false
         }
         let works = earlier.filter(isWork)
         guard let last = works.last else { return false }
@@ -51,7 +55,8 @@ struct Transaction {
 
     private func isCommit(_ statement: Syntax) -> Bool {
         calls(in: statement).contains {
-            ($0.functionName == "commit" || $0.functionName == "rollback") && $0.function.child(.object)?.text == session.text
+            ($0.functionName == "commit" || $0.functionName == "rollback")
+                && $0.function.child(.object)?.text == session.text
         }
     }
 

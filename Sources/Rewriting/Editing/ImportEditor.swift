@@ -115,7 +115,8 @@ public struct ImportEditor {
             edits.append(
                 TextEdit(insertingAt: Layout.lineStart(of: next.start, in: file.source), text + newline + newline))
         } else if let last = imports.last {
-            edits.append(TextEdit(insertingAt: Layout.nextLineStart(of: last.end, in: file.source), newline + text + newline))
+            edits.append(
+                TextEdit(insertingAt: Layout.nextLineStart(of: last.end, in: file.source), newline + text + newline))
         } else {
             edits.append(TextEdit(insertingAt: startOfCode, text + newline + newline))
         }

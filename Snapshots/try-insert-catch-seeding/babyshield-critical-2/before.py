@@ -1,0 +1,44 @@
+import logging
+
+from sqlalchemy import Column, Integer, String, create_engine, select
+from sqlalchemy.orm import Session, declarative_base, sessionmaker
+
+logger = logging.getLogger(__name__)
+engine = create_engine("sqlite:///app.db")
+SessionLocal = sessionmaker(bind=engine)
+Base = declarative_base()
+
+
+class User(Base):
+    __tablename__ = "users"
+
+    id = Column(Integer, primary_key=True)
+    email = Column(String, unique=True, nullable=False)
+    name = Column(String)
+
+
+class Role(Base):
+    __tablename__ = "roles"
+
+    id = Column(Integer, primary_key=True)
+    name = Column(String(50), unique=True)
+    rank = Column(Integer, default=0)
+
+
+def seed():
+    db = SessionLocal()
+    try:
+        if not db.query(User).filter(User.id == 1).first():
+            # ❌ RACE CONDITION: Multiple workers pass this check simultaneously
+            u = User(id=1, email="test_parent@babyshield.com", name="testhash")
+            db.add(u)
+            db.commit()  # IntegrityError if another worker beat us
+            logger.info("🔒 Seeded default user test_parent@babyshield.com (id=1, subscribed).")
+        else:
+            logger.info("👤 User already exists")
+    except Exception as e:
+        logger.error(f"❌ Failed to seed user: {e}")
+        db.rollback()
+        raise
+    finally:
+        db.close()
