@@ -1,0 +1,149 @@
+import PythonSemantics
+import Testing
+
+/// Which classes are mapped, and what their tables hold unique.
+@Suite struct MappedClassTests {
+    private static let bases = [
+        "base.py": """
+        from sqlalchemy.orm import DeclarativeBase, declarative_base, registry, MappedAsDataclass
+        Legacy = declarative_base()
+        class Base(DeclarativeBase): pass
+        class DataBase(MappedAsDataclass, DeclarativeBase): pass
+        class Abstract(Base):
+            __abstract__ = True
+        mapper_registry = registry()
+        """,
+        "mixins.py": """
+        from sqlalchemy import Column, Integer, String
+        from sqlalchemy.orm import Mapped, mapped_column
+        class Identified:
+            id = Column(Integer, primary_key=True)
+        class Named:
+            name: Mapped[str] = mapped_column(unique=True)
+        """,
+    ]
+
+    private func read(_ text: String, _ name: String = "M") throws -> MappedClass? {
+        let imports = """
+            from typing import Annotated, Optional
+            from base import Abstract, Base, DataBase, Legacy, mapper_registry
+            from mixins import Identified, Named
+            from sqlalchemy import Column, Index, Integer, PrimaryKeyConstraint, String, UniqueConstraint
+            from sqlalchemy.orm import Mapped, mapped_column, relationship
+            from sqlmodel import Field, Relationship, SQLModel
+            from pydantic import BaseModel
+
+            """
+        return try SampleProject(Self.bases.merging(["m.py": imports + text + "\n"]) { $1 }).mappedClass(
+            name, in: "m.py")
+    }
+
+    @Test(arguments: [
+        "class M(Legacy):\n    id = Column(Integer, primary_key=True)",
+        "class M(Base):\n    id: Mapped[int] = mapped_column(primary_key=True)",
+        "class M(DataBase):\n    id: Mapped[int] = mapped_column(primary_key=True, init=False)",
+        "class M(Abstract):\n    id: Mapped[int] = mapped_column(primary_key=True)",
+        "class M(Identified, Base):\n    pass",
+        "class M(SQLModel, table=True):\n    id: Optional[int] = Field(default=None, primary_key=True)",
+        "class MBase(SQLModel):\n    id: int = Field(primary_key=True)\nclass M(MBase, table=True):\n    pass",
+        "@mapper_registry.mapped\nclass M:\n    id = Column(Integer, primary_key=True)",
+        "intpk = Annotated[int, mapped_column(primary_key=True)]\nclass M(Base):\n    id: Mapped[intpk]",
+        "from flask_sqlalchemy import SQLAlchemy\ndb = SQLAlchemy()\nclass M(db.Model):\n    id = db.Column(db.Integer, primary_key=True)",
+        "class M(Base):\n    id = Column(Integer)\n    __table_args__ = (PrimaryKeyConstraint('id'),)",
+    ])
+    func isMapped(_ text: String) throws {
+        let mapped = try #require(try read(text))
+        #expect(mapped.primaryKey.map(\.name) == ["id"])
+        #expect(mapped.uniqueKeys.contains(["id"]))
+        #expect(mapped.isComplete)
+    }
+
+    @Test(arguments: [
+        "class M:\n    id = Column(Integer, primary_key=True)", "class M(BaseModel):\n    id: int",
+        "class M(SQLModel):\n    id: int = Field(primary_key=True)", "class M(Base):\n    __abstract__ = True",
+        "class M(Unknown):\n    id = Column(Integer, primary_key=True)",
+    ])
+    func isNotMapped(_ text: String) throws { #expect(try read(text) == nil) }
+
+    @Test func theDeclarativeBaseItselfIsNotMapped() throws {
+        #expect(try SampleProject(Self.bases).mappedClass("Base", in: "base.py") == nil)
+    }
+
+    @Test(
+        arguments: [
+            ("    email = Column(String, unique=True)", [["email"]]),
+            ("    email: Mapped[str] = mapped_column(unique=True)", [["email"]]),
+            ("    __table_args__ = (UniqueConstraint('a', 'b'), {'schema': 'x'})", [["a", "b"]]),
+            ("    __table_args__ = (Index('ix', 'a', unique=True),)", [["a"]]),
+            ("    __table_args__ = (Index('ix', 'a', unique=True, postgresql_where=x),)", []),
+            ("    __table_args__ = (Index('ix', func.lower('a'), unique=True),)", []),
+            ("    __table_args__ = (Index('ix', 'a'),)", []),
+            ("    email = Column('mail', String)\n    __table_args__ = (UniqueConstraint('mail'),)", [["email"]]),
+            ("    email = Column(String, unique=False)", []),
+            ("    email = Column(String, index=True)", []),
+        ] as [(String, [[String]])])
+    func holdsUnique(_ body: String, _ expected: [[String]]) throws {
+        let mapped = try #require(
+            try read(
+                "class M(Base):\n    id = Column(Integer, primary_key=True)\n    a = Column(Integer)\n    b = Column(Integer)\n"
+                    + body))
+        let keys = Set(mapped.uniqueKeys).subtracting([["id"]])
+        #expect(keys == Set(expected.map(Set.init)))
+    }
+
+    @Test(arguments: ["    __table_args__ = make()", "    @declared_attr\n    def __table_args__(cls): return ()"])
+    func knowsWhatItCannotRead(_ body: String) throws {
+        let mapped = try #require(try read("class M(Base):\n    id = Column(Integer, primary_key=True)\n" + body))
+        #expect(!mapped.isComplete)
+    }
+
+    @Test func anUnknownMixinMakesItIncomplete() throws {
+        let mapped = try #require(
+            try read("from house import Audit\nclass M(Audit, Base):\n    id = Column(Integer, primary_key=True)"))
+        #expect(!mapped.isComplete)
+    }
+
+    @Test func knowsWhichColumnsAreNeverNull() throws {
+        let mapped = try #require(
+            try read(
+                """
+                class M(Base):
+                    id: Mapped[int] = mapped_column(primary_key=True)
+                    a: Mapped[str]
+                    b: Mapped[Optional[str]]
+                    c: Mapped[str | None] = mapped_column()
+                    d = Column(String)
+                    e = Column(String, nullable=False)
+                    other: Mapped["Other"] = relationship()
+                    others: Mapped[list["Other"]] = relationship()
+                """))
+        #expect(mapped.columns.map(\.name) == ["id", "a", "b", "c", "d", "e"])
+        #expect(mapped.columns.filter { !$0.isNullable }.map(\.name) == ["id", "a", "e"])
+    }
+
+    @Test func aCompositeKeyHasSeveralColumns() throws {
+        let mapped = try #require(
+            try read(
+                "class M(Base):\n    a = Column(Integer, primary_key=True)\n    b = Column(String, primary_key=True)"))
+        #expect(mapped.primaryKey.map(\.name) == ["a", "b"])
+        #expect(mapped.uniqueKeys.contains(["a", "b"]))
+        #expect(!mapped.uniqueKeys.contains(["a"]))
+    }
+
+    @Test func sqlModelFieldsSayItInManyWays() throws {
+        let mapped = try #require(
+            try read(
+                """
+                class M(SQLModel, table=True):
+                    id: int | None = Field(default=None, primary_key=True)
+                    a: str = Field(unique=True)
+                    b: str = Field(sa_column=Column("bee", String, unique=True))
+                    c: str = Field(sa_column_kwargs={"unique": True})
+                    d: str
+                    team: "Team" = Relationship()
+                """))
+        #expect(Set(mapped.uniqueKeys) == [["id"], ["a"], ["b"], ["c"]])
+        #expect(mapped.column("d")?.isNullable == false)
+        #expect(mapped.column("b")?.tableName == "bee")
+    }
+}
