@@ -56,7 +56,11 @@ struct KeyAvailability {
     // MARK: Where the instance comes from
 
     private func origin(_ binding: Binding, _ name: String, _ type: MappedClass) throws(Refusal) -> Verdict {
-        guard let statement = binding.statement, binding.kind != .parameter, binding.node.role == .target,
+        if binding.kind == .parameter {
+            guard isDependency(binding.node.parent) else { throw Refusal(.keyNotAssigned) }
+            return .readable
+        }
+        guard let statement = binding.statement, binding.node.role == .target,
             let value = binding.node.parent?.child(.value)
         else { return .readable }
         let inner = value.kind == .await ? value.child(.value) ?? value : value
@@ -66,6 +70,14 @@ struct KeyAvailability {
         case .function(let function, let owner)?: return try returned(by: function, in: owner, statement, name)
         default: return .readable
         }
+    }
+
+    /// What FastAPI gives an endpoint was loaded for it. What another function passes may be anything.
+    private func isDependency(_ parameter: Syntax?) -> Bool {
+        guard let parameter, let function = parameter.enclosingFunction.flatMap(FunctionDefinition.init),
+            let own = function.parameters.first(where: { $0.node == parameter })
+        else { return false }
+        return Dependency(of: own, in: file.module, file.project) != nil
     }
 
     /// `x = Model(…)`: added, and written before the key is read.

@@ -32,7 +32,8 @@ struct SessionOffTheTask {
         let own = try OwnSession(opening, in: file, &imports)
         let isFlushNeeded = try judgeKeys(arguments, opening, place)
         let logger = try logger(arguments, &imports)
-        let builder = WrapperBuilder(file: file, function: function, insertion: insertion(before: top))
+        let builder = WrapperBuilder(
+            file: file, function: function, insertion: insertion(before: top), call: task.call.node)
         let built = try builder.build(arguments.map { ($0.argument, $0.value) }, own, logger, &imports)
         var edits = built.reused ? [] : imports.edits + [insert(built.text, before: top)]
         edits += callEdits(arguments, built)
@@ -97,10 +98,22 @@ struct SessionOffTheTask {
             throw Refusal(.syncTaskAsyncSession)
         }
         let use = SessionUse(at: place, in: file)
+        if let session, isPassedByACaller(session.value), !use.commitsLater, !use.hasCommitted {
+            throw Refusal(.notCommitted)
+        }
         if use.leavesWritesUncommitted { throw Refusal(.notCommitted) }
         if opening.isCommittedByDependency, !use.commitsLater, !use.hasCommitted {
             throw Refusal(.committedByDependency)
         }
+    }
+
+    /// A session that a caller passes, and not FastAPI: what the caller left in it is not known.
+    private func isPassedByACaller(_ session: Syntax) -> Bool {
+        guard session.kind == .name, let binding = file.semantics.variable(of: session)?.bindings.first,
+            binding.kind == .parameter, let function = binding.node.enclosingFunction.flatMap(FunctionDefinition.init),
+            let parameter = function.parameters.first(where: { $0.node == binding.node.parent })
+        else { return false }
+        return Dependency(of: parameter, in: file.module, file.project) == nil
     }
 
     /// True where a flush has to be put in. Throws where an instance's key cannot be read.

@@ -16,6 +16,8 @@ struct WrapperBuilder {
     let function: ScheduledFunction
     /// Where the wrapper will stand.
     let insertion: Int
+    /// The call that will name it.
+    let call: Syntax
 
     func build(
         _ arguments: [(CallArgument, PassedValue)], _ session: OwnSession, _ logger: ModuleLogger,
@@ -127,6 +129,8 @@ struct WrapperBuilder {
         for number in 1... {
             let name = function.name + "_in_background" + (number == 1 ? "" : "_\(number)")
             let text = wrapper.text(named: name)
+            // A local of that name would hide the wrapper where it is scheduled.
+            if let hidden = file.semantics.scope(of: call).resolve(name), hidden.scope != root { continue }
             guard let variable = root.resolve(name) else {
                 return Result(name: name, text: text, passes: wrapper.passes, reused: false)
             }

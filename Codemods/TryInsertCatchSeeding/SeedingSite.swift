@@ -23,6 +23,9 @@ struct SeedingSite {
     /// The variable that holds what was found, nil where the lookup is in the test.
     let found: Syntax?
 
+    var elseClause: Syntax? { ifStatement.children(.orElse).first }
+    var elseBody: Syntax? { elseClause?.child(.body) }
+
     /// The statements of the lookup that have to be repeated, in text order: those that ask the database.
     var lookupStatements: [Syntax] { lookup.parts.filter { !Self.isOnlyAStatement($0) } }
 
@@ -65,7 +68,7 @@ struct SeedingSiteReader {
         let statements = Array(body.children.filter(\.kind.isStatement))
         guard let session = lookup.session ?? addingSession(in: statements) else { return nil }
         guard inserts(lookup.mapped, session, in: statements) else { return nil }
-        guard !isInsideHandledTry(statement), !statements.contains(where: catchesIntegrityError) else { return nil }
+        guard !isInsideHandledTry(statement), !statements.contains(where: handlesFailingCommit) else { return nil }
         let found = test.subject.kind == .name ? test.subject : nil
         if updatesFound(statement, found) { return nil }
         guard let row = InsertedRow(of: lookup.mapped, by: session.text, in: statements, file) else {
@@ -125,7 +128,7 @@ struct SeedingSiteReader {
         let statements = Array(suite.statements[(index + 1)...])
         guard let session = lookup.session ?? addingSession(in: statements),
             inserts(lookup.mapped, session, in: statements),
-            !isInsideHandledTry(statement), !statements.contains(where: catchesIntegrityError)
+            !isInsideHandledTry(statement), !statements.contains(where: handlesFailingCommit)
         else { return nil }
         guard let row = InsertedRow(of: lookup.mapped, by: session.text, in: statements, file) else {
             throw Refusal(.insertUnclear)
@@ -179,6 +182,15 @@ struct SeedingSiteReader {
             inner = parent
         }
         return false
+    }
+
+    /// The statement, in front of which nothing is tried, handles a failing insert itself.
+    private func handlesFailingCommit(_ statement: Syntax) -> Bool {
+        if catchesIntegrityError(statement) { return true }
+        return statement.kind == .tryStatement
+            && statement.children(.handler).contains { handler in
+                handler.subtree.contains { CallExpression($0)?.functionName == "rollback" }
+            }
     }
 
     private func catchesIntegrityError(_ statement: Syntax) -> Bool {

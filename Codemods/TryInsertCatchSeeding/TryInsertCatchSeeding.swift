@@ -37,7 +37,7 @@ public struct TryInsertCatchSeeding: Codemod {
         }
         do throws(Refusal) {
             guard let site = try SeedingSiteReader(file: file).site(statement) else { return nil }
-            let edits = try SeedingFix(file: file, site: site).edits()
+            let edits = try SeedingFix(site, in: file).edits()
             return Finding(at: place, Self.message, .fix(Fix(.review, edits: edits)))
         } catch {
             return Finding(at: place, Self.message, .refusal(error.reason))

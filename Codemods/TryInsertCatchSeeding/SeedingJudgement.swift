@@ -1,0 +1,118 @@
+import PythonSemantics
+import PythonSyntax
+import Rewriting
+import SourceText
+
+/// Judges a place: whether it can be mended, and which form is right there.
+struct SeedingJudgement {
+    let file: FileContext
+    let site: SeedingSite
+
+    /// Throws the reason where the repair cannot be shown to be right.
+    func check() throws(Refusal) {
+        guard let key = site.lookup.uniqueKey else {
+            throw Refusal(site.lookup.mapped.isComplete ? .noUniqueConstraint : .constraintsUnknown)
+        }
+        guard site.row.carries(key, site.lookup) else { throw Refusal(.keyNotInserted) }
+        try checkLayout()
+        try checkLookup()
+        if let other = site.elseBody, !Harmless.isHarmless(other) { throw Refusal(.elseDoesMore) }
+    }
+
+    private func checkLayout() throws(Refusal) {
+        let moved = [site.ifStatement] + site.statements.prefix(site.insertRange.upperBound) + site.lookupStatements
+        for statement in moved where !isOnLinesOfItsOwn(statement) { throw Refusal(.layoutUnclear) }
+        let repeated = site.lookupStatements + [site.ifStatement.child(.test)].compactMap { $0 }
+        for node in repeated where holdsMultiLineString(node) { throw Refusal(.layoutUnclear) }
+        if site.ifStatement.child(.body)?.flags.contains(.inline) ?? true { throw Refusal(.layoutUnclear) }
+    }
+
+    /// What the handler repeats stands in the same suite, right above the test.
+    private func checkLookup() throws(Refusal) {
+        guard let suite = Suite(containing: site.ifStatement), let index = suite.index(of: site.ifStatement) else {
+            throw Refusal(.lookupUnclear)
+        }
+        for (distance, statement) in site.lookupStatements.reversed().enumerated() {
+            guard index - distance - 1 >= 0, suite.statements[index - distance - 1] == statement else {
+                throw Refusal(.lookupUnclear)
+            }
+        }
+    }
+
+    private func isOnLinesOfItsOwn(_ statement: Syntax) -> Bool {
+        guard Layout.isFirstOnLine(statement.start, in: file.source) else { return false }
+        let next = statement.tokenRange.upperBound
+        return next >= file.tree.tokens.count || file.tree.tokens[next].kind != .semicolon
+    }
+
+    private func holdsMultiLineString(_ node: Syntax) -> Bool {
+        node.subtree.contains { $0.kind == .string && file.source.bytes[$0.range].contains(where: Layout.isLineEnd) }
+    }
+
+    // MARK: The check
+
+    /// The check goes where the key can never be NULL: the database then refuses every second row. It stays, as the quick
+    /// way out, where the row is used, the key may be NULL, or something before the insert should not run each time.
+    var dropsCheck: Bool {
+        guard site.shape == .insertIfAbsent, let key = site.lookup.uniqueKey else { return false }
+        let isNeverNull = key.allSatisfy { column in
+            let isLiteral = site.lookup.conditions[column].map { $0.kind == .string || $0.kind == .number } ?? false
+            return isLiteral || site.lookup.mapped.column(column)?.isNullable == false
+        }
+        return isNeverNull && !isLookupNeeded
+            && site.statements.prefix(triedEnd).allSatisfy { Repeatable.isRepeatable($0, file) }
+    }
+
+    /// The statements of the lookup would be taken away: nothing else may use what they name.
+    private var isLookupNeeded: Bool {
+        let parts = site.lookupStatements + [site.ifStatement.child(.test)].compactMap { $0 }
+        return site.lookupStatements.compactMap { $0.child(.target) }.contains { name in
+            guard let variable = file.semantics.variable(of: name), variable.bindings.count == 1 else { return true }
+            return variable.scope.kind == .module
+                || !variable.references.allSatisfy { use in parts.contains { use.isDescendantOrSelf(of: $0) } }
+        }
+    }
+
+    // MARK: The transaction
+
+    /// This code owns the commit, and nothing else is in the transaction.
+    var rollsBack: Bool {
+        guard let commit = commitIndex else { return false }
+        // Only what belongs to the insert may stand in front of the commit.
+        let between = site.statements[site.insertRange.upperBound..<commit]
+        return between.allSatisfy { calls("flush", $0) || Harmless.isHarmless($0) || calls("add", $0) }
+            && Transaction(file: file, session: site.session, place: site.ifStatement).isClean
+            && !(site.lookup.isAsync && holdsOtherRows)
+    }
+
+    /// The end of what is tried: behind the commit, or behind the insert and a flush that follows it.
+    var triedEnd: Int {
+        if rollsBack, let commitIndex { return commitIndex + 1 }
+        var end = site.insertRange.upperBound
+        while end < site.statements.count, calls("flush", site.statements[end]) { end += 1 }
+        return end
+    }
+
+    /// A rollback expires every row of the session, and an asynchronous one cannot load them again on access. Undoing a
+    /// savepoint leaves the others as they are.
+    private var holdsOtherRows: Bool {
+        guard let function = site.ifStatement.enclosingFunction else { return true }
+        let own = [site.found?.text, site.row.name?.text].compactMap { $0 }
+        return function.subtree.contains { node in
+            node.kind == .name && node.role == .object && !own.contains(node.text)
+                && file.frameworks.type(of: node)?.instance != nil
+        }
+    }
+
+    private var commitIndex: Int? {
+        site.statements.firstIndex { calls("commit", $0) && $0.start > site.row.statement.start }
+    }
+
+    /// True for `session.name(…)`, perhaps awaited.
+    private func calls(_ name: String, _ statement: Syntax) -> Bool {
+        guard let value = statement.child(.value) else { return false }
+        let inner = value.kind == .await ? value.child(.value) ?? value : value
+        guard let call = CallExpression(inner) else { return false }
+        return call.functionName == name && call.function.child(.object)?.text == site.session.text
+    }
+}
