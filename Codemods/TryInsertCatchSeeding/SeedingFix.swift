@@ -95,7 +95,7 @@ struct SeedingFix {
         let end = staysInTry ? site.statements.last?.end ?? site.ifStatement.end : site.statements[triedEnd - 1].end
         let trailer = staysInTry ? "" : base + "else:" + newline
         guard let clause = site.elseClause, let other = site.elseBody else {
-            return [lines.appending(handler + trailer, behind: end)]
+            return [lines.appending(handler + trailer, behind: end, before: staysInTry ? nil : rest.first)]
         }
         if staysInTry {
             // The `else` line becomes the handler's head; what stands below it stays.
@@ -104,7 +104,8 @@ struct SeedingFix {
             return [TextEdit(replacing: clause.start..<colon, with: head)]
         }
         return [
-            lines.removing(clause: clause), lines.appending(handler + lines.text(of: other) + trailer, behind: end),
+            lines.removing(clause: clause),
+            lines.appending(handler + lines.text(of: other) + trailer, behind: end, before: rest.first),
         ]
     }
 
@@ -135,7 +136,7 @@ struct SeedingFix {
             + lines.deepened(from: start, to: end, behind: base, levels: rollsBack ? 1 : 2)
         guard let last = rest.last else { return edits + [lines.appending(handler, behind: end)] }
         let below = Layout.nextLineStart(of: end, in: file.source)
-        return edits + [lines.appending(handler + base + "else:" + newline, behind: end)]
+        return edits + [lines.appending(handler + base + "else:" + newline, behind: end, before: rest.first)]
             + lines.deepened(from: below, to: last.end, behind: base)
     }
 }

@@ -52,10 +52,17 @@ struct StatementLines {
         return Reindentation.deepening(linesIn: start..<end, by: unit, behind: base, of: file.tree)
     }
 
-    /// Lines below the one that holds an offset.
-    func appending(_ lines: String, behind end: Int) -> TextEdit {
+    /// Lines below the one that holds an offset, in place of the blank lines there where something of the block follows.
+    func appending(_ lines: String, behind end: Int, before next: Syntax? = nil) -> TextEdit {
         let offset = Layout.lineEnd(of: end, in: source)
-        return TextEdit(insertingAt: offset, newline + lines.withoutLastLineEnding)
+        var gapEnd = offset
+        while let next, gapEnd < next.start {
+            let line = Layout.nextLineStart(of: gapEnd, in: source)
+            let lineEnd = Layout.lineEnd(of: line, in: source)
+            guard line < next.start, isBlank(line..<lineEnd) else { break }
+            gapEnd = lineEnd
+        }
+        return TextEdit(replacing: offset..<gapEnd, with: newline + lines.withoutLastLineEnding)
     }
 
     /// Takes statements that follow each other out, with the blank lines up to the statement behind them. Comments stay.

@@ -115,8 +115,9 @@ public struct ImportEditor {
             edits.append(
                 TextEdit(insertingAt: Layout.lineStart(of: next.start, in: file.source), text + newline + newline))
         } else if let last = imports.last {
-            edits.append(
-                TextEdit(insertingAt: Layout.nextLineStart(of: last.end, in: file.source), newline + text + newline))
+            let offset = Layout.nextLineStart(of: last.end, in: file.source)
+            let isFollowed = offset < file.source.bytes.count && !Layout.isLineEnd(file.source.bytes[offset])
+            edits.append(TextEdit(insertingAt: offset, newline + text + newline + (isFollowed ? newline : "")))
         } else {
             edits.append(TextEdit(insertingAt: startOfCode, text + newline + newline))
         }
