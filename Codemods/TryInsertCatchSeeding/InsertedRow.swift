@@ -40,12 +40,39 @@ struct InsertedRow {
 
     /// True where the constructor gives every column of a key the value that was looked up.
     func carries(_ key: Set<String>, _ lookup: RowLookup) -> Bool {
-        guard let construction else { return false }
-        return key.allSatisfy { column in
+        key.allSatisfy { column in
             guard let wanted = lookup.conditions[column], Self.isStable(wanted) else { return false }
-            if let given = construction.keyword(column) { return given.hasSameTokens(as: wanted) }
+            // `for role in roles:` the row itself was asked for its key.
+            if wanted.kind == .attribute, wanted.lastName == column, let name, wanted.child(.object)?.text == name.text
+            {
+                return true
+            }
+            guard let construction else { return false }
+            if let given = construction.keyword(column) { return Self.isSame(given, wanted) }
             return unpacks(column, wanted, construction)
         }
+    }
+
+    /// The same tokens, whatever quotes their strings have.
+    private static func isSame(_ left: Syntax, _ right: Syntax) -> Bool {
+        let (first, second) = (left.withoutParentheses.tokenRange, right.withoutParentheses.tokenRange)
+        return first.count == second.count
+            && zip(first, second).allSatisfy { one, other in
+                left.tree.bytes(ofToken: one) == right.tree.bytes(ofToken: other)
+                    || isSameString(left.tree.text(ofToken: one), right.tree.text(ofToken: other))
+            }
+    }
+
+    private static func isSameString(_ left: String, _ right: String) -> Bool {
+        func content(_ text: String) -> Substring? {
+            guard let quote = text.first, quote == "'" || quote == "\"", text.count >= 2, text.last == quote else {
+                return nil
+            }
+            let inner = text.dropFirst().dropLast()
+            return inner.contains { $0 == "\\" || $0 == "'" || $0 == "\"" } ? nil : inner
+        }
+        guard let one = content(left), let other = content(right) else { return false }
+        return one == other
     }
 
     /// `Role(**data)` where `data["name"]` was looked up.

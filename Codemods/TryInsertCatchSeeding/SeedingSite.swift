@@ -72,7 +72,7 @@ struct SeedingSiteReader {
         let found = test.subject.kind == .name ? test.subject : nil
         if updatesFound(statement, found) { return nil }
         guard let row = InsertedRow(of: lookup.mapped, by: session.text, in: statements, file) else {
-            throw Refusal(.insertUnclear)
+            throw Refusal(lookup.uniqueKey == nil ? .noUniqueConstraint : .insertUnclear)
         }
         let isUsed = found.map { isUsedBehind($0, statement, statements) } ?? false
         return SeedingSite(
@@ -131,7 +131,7 @@ struct SeedingSiteReader {
             !isInsideHandledTry(statement), !statements.contains(where: handlesFailingCommit)
         else { return nil }
         guard let row = InsertedRow(of: lookup.mapped, by: session.text, in: statements, file) else {
-            throw Refusal(.insertUnclear)
+            throw Refusal(lookup.uniqueKey == nil ? .noUniqueConstraint : .insertUnclear)
         }
         return SeedingSite(
             shape: .insertBehind, ifStatement: statement, lookup: lookup, session: session, statements: statements,
