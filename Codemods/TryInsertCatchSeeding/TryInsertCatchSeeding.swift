@@ -18,8 +18,10 @@ import SourceText
 public struct TryInsertCatchSeeding: Codemod {
     public let document = CodemodDocument(markdown: PackageResources.TryInsertCatchSeeding_md)
 
+    /// `.get(` alone is in half of all Python: a session's is told by the name it usually has.
     public let prefilter = Prefilter(anyOf: [
-        [".add(", "query"], [".add(", "select"], [".add(", ".get("], ["objects", ".create("],
+        [".add(", ".query"], [".add(", "select("], [".add(", "session.get("], [".add(", "db.get("],
+        [".objects.", ".create("],
     ])
 
     public init() {}
