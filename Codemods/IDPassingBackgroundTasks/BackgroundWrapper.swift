@@ -30,7 +30,7 @@ struct BackgroundWrapper {
         lines.append(documentation)
         lines.append("    \(session.header) as \(sessionName):")
         lines += passes.flatMap(loading)
-        let call = "\(function.isCoroutine ? "await " : "")\(function.expression.text)("
+        let call = "\(function.isCoroutine ? "await " : "")\(function.callee(session: sessionName))("
         lines.append(WrappedLine.text(call, passes.map(argument), ")", depth: 2, style: style))
         if session.opening.needsCommit { lines.append("        \(awaiting)\(sessionName).commit()") }
         return lines.joined(separator: "\n")

@@ -10,11 +10,34 @@ struct ScheduledFunction {
     let expression: Syntax
     /// Parameters that the call fills: without `self` or `cls`.
     let parameters: [Parameter]
+    /// The object whose method it is, where the wrapper makes it again.
+    let service: RebuiltService?
+
+    /// What the wrapper calls, in a session of that name.
+    func callee(session: String) -> String {
+        service.map { "\($0.text(session: session)).\(definition.name)" } ?? expression.text
+    }
+
+    /// What the callee names at the top level of the file.
+    var reservedText: String { service?.construction.function.text ?? expression.text }
 
     var isCoroutine: Bool { definition.isAsync }
 
-    /// The name that wrappers are called after.
-    var name: String { definition.name }
+    /// The name that messages give it: `analyze`, `Service.run`.
+    var name: String { (service.map { $0.type.name + "." } ?? "") + definition.name }
+
+    /// What the wrapper is called: `analyze_in_background`, `service_run_in_background`.
+    var wrapperName: String {
+        let owner = service.map { Self.snakeCase($0.type.name) + "_" } ?? ""
+        return owner + definition.name + "_in_background"
+    }
+
+    private static func snakeCase(_ name: String) -> String {
+        name.reduce(into: "") { text, letter in
+            if letter.isUppercase, let last = text.last, last.isLowercase { text.append("_") }
+            text += letter.lowercased()
+        }
+    }
 
     /// The parameter that an argument goes to.
     func parameter(of argument: CallArgument, at position: Int) -> Parameter? {
@@ -81,11 +104,26 @@ extension ScheduledFunction {
         self.definition = definition
         self.module = module
         expression = node
+        service = nil
         let isMethod = definition.node.parent?.parent?.kind == .classDefinition
         let decorators = definition.decorators.compactMap(\.lastName)
         let binds = isMethod && !decorators.contains("staticmethod")
         if binds, !decorators.contains("classmethod"), !Self.isBound(node, in: file) { throw Refusal(.taskUnknown) }
         parameters = binds ? Array(definition.parameters.dropFirst()) : definition.parameters
+    }
+
+    /// A method of an object that the endpoint made with its session. Throws where the object cannot be made again.
+    init(_ task: Syntax, of object: Syntax, in file: FileContext) throws(Refusal) {
+        guard let name = task.lastName, let service = RebuiltService(object, in: file),
+            case .function(let definition, let module)? = file.project.member(
+                name, of: service.type, in: service.module),
+            definition.decorators.isEmpty
+        else { throw Refusal(.sessionHidden) }
+        self.definition = definition
+        self.module = module
+        self.service = service
+        expression = task
+        parameters = Array(definition.parameters.dropFirst())
     }
 
     /// `service.run` of a global object; `Service.run` would lack its `self`.

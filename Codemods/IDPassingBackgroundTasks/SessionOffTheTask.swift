@@ -13,12 +13,7 @@ struct SessionOffTheTask {
 
     /// Throws the reason where the repair cannot be shown to be right.
     func edits() throws(Refusal) -> [TextEdit] {
-        if task.task.kind == .attribute, let object = task.task.child(.object),
-            case .holdsSession = PassedValue(object, in: file)
-        {
-            throw Refusal(.sessionHidden)
-        }
-        let function = try ScheduledFunction(task.task, in: file)
+        let function = try scheduledFunction()
         let arguments = Array(zip(task.arguments, values)).map { Argument($0, $1) }
         if let edits = droppingSession(arguments, function) { return edits }
         try check(arguments, function)
@@ -26,8 +21,9 @@ struct SessionOffTheTask {
             let top = topStatement
         else { throw Refusal(.deferredCall) }
         let session = arguments.first { if case .session = $0.value { true } else { false } }
-        let opening = try SessionSource(file: file).opening(for: session?.argument.value, near: task.call.node)
-        try check(opening, function, place, session?.argument)
+        let given = session?.argument.value ?? function.service?.session
+        let opening = try SessionSource(file: file).opening(for: given, near: task.call.node)
+        try check(opening, function, place, given)
         var imports = ImportEditor(file)
         let own = try OwnSession(opening, in: file, &imports)
         let isFlushNeeded = try judgeKeys(arguments, opening, place)
@@ -37,8 +33,17 @@ struct SessionOffTheTask {
         let built = try builder.build(arguments.map { ($0.argument, $0.value) }, own, logger, &imports)
         var edits = built.reused ? [] : imports.edits + [insert(built.text, before: top)]
         edits += callEdits(arguments, built)
-        if isFlushNeeded { edits.append(flush(session?.argument.value, opening, before: place)) }
+        if isFlushNeeded { edits.append(flush(given, opening, before: place)) }
         return edits
+    }
+
+    private func scheduledFunction() throws(Refusal) -> ScheduledFunction {
+        if task.task.kind == .attribute, let object = task.task.child(.object),
+            case .holdsSession = PassedValue(object, in: file)
+        {
+            return try ScheduledFunction(task.task, of: object, in: file)
+        }
+        return try ScheduledFunction(task.task, in: file)
     }
 
     /// The function opens and closes a session where it is given none: then it needs none.
@@ -88,17 +93,17 @@ struct SessionOffTheTask {
     }
 
     private func check(
-        _ opening: SessionOpening, _ function: ScheduledFunction, _ place: Syntax, _ session: CallArgument?
+        _ opening: SessionOpening, _ function: ScheduledFunction, _ place: Syntax, _ session: Syntax?
     ) throws(Refusal) {
         if opening.type.isScoped { throw Refusal(.scopedSession) }
-        if let session, file.frameworks.type(of: session.value)?.session?.isAsync != opening.type.isAsync {
+        if let session, file.frameworks.type(of: session)?.session?.isAsync != opening.type.isAsync {
             throw Refusal(.sessionKindUnclear)
         }
         if opening.type.isAsync || opening.isAsyncContext, !function.isCoroutine {
             throw Refusal(.syncTaskAsyncSession)
         }
         let use = SessionUse(at: place, in: file)
-        if let session, isPassedByACaller(session.value), !use.commitsLater, !use.hasCommitted {
+        if let session, isPassedByACaller(session), !use.commitsLater, !use.hasCommitted {
             throw Refusal(.notCommitted)
         }
         if use.leavesWritesUncommitted { throw Refusal(.notCommitted) }

@@ -9,6 +9,7 @@ struct SessionSource {
     /// Throws where nothing shows it.
     func opening(for session: Syntax?, near call: Syntax) throws(Refusal) -> SessionOpening {
         if let session, let parameter = parameter(of: session), let found = opening(of: parameter) { return found }
+        if let session, let found = localOpening(of: session) { return found }
         let type = session.flatMap { file.frameworks.type(of: $0)?.session }
         if type?.isScoped == true { throw Refusal(.scopedSession) }
         if let configured = configured(isAsync: type?.isAsync) { return configured }
@@ -23,6 +24,16 @@ struct SessionSource {
             let definition = FunctionDefinition(function)
         else { return nil }
         return definition.parameters.first { $0.node == node }
+    }
+
+    /// `with SessionLocal() as db:` around the call, or `db = SessionLocal()` in front of it.
+    private func localOpening(of name: Syntax) -> SessionOpening? {
+        guard name.kind == .name, let variable = file.semantics.variable(of: name), variable.bindings.count == 1,
+            let binding = variable.bindings.first, binding.node.role == .target
+        else { return nil }
+        let value = binding.node.parent?.child(.context) ?? binding.statement?.child(.value)
+        guard let call = value.flatMap({ CallExpression($0.withoutParentheses) }) else { return nil }
+        return SessionOpeningReader(file.frameworks).opening(by: call)
     }
 
     private func opening(of parameter: Parameter) -> SessionOpening? {

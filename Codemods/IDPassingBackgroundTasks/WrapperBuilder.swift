@@ -45,7 +45,7 @@ struct WrapperBuilder {
     // MARK: Names
 
     private func reserved(_ session: OwnSession, _ logger: ModuleLogger, _ models: [String]) -> Set<String> {
-        let texts = [function.expression.text, session.header, logger.name] + models
+        let texts = [function.reservedText, session.header, logger.name] + models
         let words = texts.flatMap { $0.split { !$0.isLetter && !$0.isNumber && $0 != "_" } }
         return Set(words.map(String.init))
     }
@@ -54,7 +54,7 @@ struct WrapperBuilder {
         for (position, (argument, value)) in arguments.enumerated() {
             if case .session = value { return function.parameter(of: argument, at: position)?.name ?? argument.keyword }
         }
-        return nil
+        return function.service.map { $0.session.kind == .name ? $0.session.text : "db" }
     }
 
     private func pass(
@@ -127,7 +127,7 @@ struct WrapperBuilder {
     private func named(_ wrapper: BackgroundWrapper) -> Result {
         let root = file.semantics.scope(of: file.tree.root)
         for number in 1... {
-            let name = function.name + "_in_background" + (number == 1 ? "" : "_\(number)")
+            let name = function.wrapperName + (number == 1 ? "" : "_\(number)")
             let text = wrapper.text(named: name)
             // A local of that name would hide the wrapper where it is scheduled.
             if let hidden = file.semantics.scope(of: call).resolve(name), hidden.scope != root { continue }

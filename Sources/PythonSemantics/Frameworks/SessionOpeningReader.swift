@@ -14,6 +14,17 @@ public struct SessionOpeningReader {
         return opening(of: function, in: owner, as: dependency.callable, writtenIn: dependency.module, depth: 0)
     }
 
+    /// The same opening as a call of this file's, where nothing in it is local.
+    public func opening(by call: CallExpression) -> SessionOpening? {
+        let owner = model.module
+        guard let type = sessionType(of: call, in: owner), !type.isScoped, isGlobal(call, in: owner),
+            call.functionName != "next", call.functionName != "begin"
+        else { return nil }
+        return SessionOpening(
+            form: .call(call.node), module: owner, type: type, needsCommit: false, isCommittedByDependency: false,
+            isAsyncContext: type.isAsync, keepsAttributes: keepsAttributes(call, in: owner))
+    }
+
     private func opening(
         of function: FunctionDefinition, in owner: ModuleFile, as callable: Syntax, writtenIn home: ModuleFile,
         depth: Int

@@ -1,0 +1,65 @@
+import PythonSemantics
+import PythonSyntax
+import Rewriting
+import SourceText
+
+/// A service or repository that an endpoint makes with its session, and that a wrapper can make again with its own:
+/// `Service(db)`, where nothing but the constructor gives the object its state.
+struct RebuiltService {
+    /// The call that makes it.
+    let construction: CallExpression
+    /// The session among its arguments.
+    let session: Syntax
+    let type: ClassDefinition
+    let module: ModuleFile
+
+    /// Nil where the object cannot be built again so that it is the same.
+    init?(_ object: Syntax, in file: FileContext) {
+        guard let call = SessionHolder.construction(of: object, in: file), call.function.isDottedName,
+            !call.hasUnpacking,
+            let root = call.function.subtree.first(where: { $0.kind == .name }),
+            file.semantics.variable(of: root)?.scope.kind == .module,
+            case .type(let type, let module)? = file.project.definition(of: call.function, in: file.module)
+        else { return nil }
+        let sessions = call.arguments.filter { file.frameworks.type(of: $0.value)?.session != nil }
+        let others = call.arguments.filter { !sessions.contains($0) }
+        guard sessions.count == 1, others.allSatisfy({ Self.isConstant($0.value, in: file) }),
+            Self.keepsItsState(type), type.bases.isEmpty
+        else { return nil }
+        construction = call
+        session = sessions[0].value
+        self.type = type
+        self.module = module
+    }
+
+    /// A literal, or a name of the module.
+    private static func isConstant(_ value: Syntax, in file: FileContext) -> Bool {
+        switch value.kind {
+        case .string, .number, .constant: true
+        case .name, .attribute:
+            value.isDottedName
+                && value.subtree.first { $0.kind == .name }.map {
+                    file.semantics.variable(of: $0)?.scope.kind == .module
+                } ?? false
+        default: false
+        }
+    }
+
+    /// No method but the constructor gives `self` an attribute.
+    private static func keepsItsState(_ type: ClassDefinition) -> Bool {
+        type.body.children.compactMap(FunctionDefinition.init).allSatisfy { method in
+            guard method.name != "__init__", let own = method.parameters.first?.name else { return true }
+            return !method.body.subtree.contains { node in
+                node.kind == .attribute && node.role == .target && node.child(.object)?.text == own
+                    || CallExpression(node)?.function.text == "setattr"
+            }
+        }
+    }
+
+    /// The call with another name for the session.
+    func text(session name: String) -> String {
+        let source = construction.node.tree.source
+        return source.string(in: construction.node.start..<session.start) + name
+            + source.string(in: session.end..<construction.node.end)
+    }
+}
