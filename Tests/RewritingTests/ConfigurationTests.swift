@@ -15,7 +15,9 @@ import Testing
                 select = ["a"]
                 ignore = ["b"]
                 exclude = ["migrations"]
+                session-factory = "app.db:SessionLocal"
                 """)
+        #expect(configuration.sessionFactory == "app.db:SessionLocal")
         #expect(configuration.lineLength == 120)
         #expect(configuration.select == ["a"])
         #expect(configuration.ignore == ["b"])
@@ -26,7 +28,8 @@ import Testing
 
     @Test(arguments: [
         "[tool.redline]\nselekt = []\n", "[tool.redline]\nselect = 'a'\n", "[tool.redline]\nselect = [1]\n",
-        "tool = [\n",
+        "tool = [\n", "[tool.redline]\nsession-factory = 'SessionLocal'\n", "[tool.redline]\nsession-factory = 1\n",
+        "[tool.redline]\nsession-factory = 'app.db:Session Local'\n",
     ])
     func refusesWhatItDoesNotKnow(_ text: String) {
         #expect(throws: ConfigurationError.self) { try ProjectConfiguration(toml: text) }
