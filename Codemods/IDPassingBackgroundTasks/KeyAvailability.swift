@@ -27,7 +27,12 @@ struct KeyAvailability {
         for binding in variable.bindings where binding.kind != .annotationOnly {
             if case .needsFlush = try origin(binding, word, type) { verdict = .needsFlush }
         }
-        for change in use.changes(of: word) where !use.isCommitted(after: change) { throw Refusal(.unsavedChanges) }
+        for change in use.changes(of: word) {
+            guard use.isCommitted(after: change), isStored(change, of: word, type) else {
+                throw Refusal(.unsavedChanges)
+            }
+        }
+        if opening.type.isAsync, EagerLoading.isUsed(for: name, use, in: file) { throw Refusal(.eagerLoading) }
         if opening.type.isAsync, !opening.keepsAttributes, let commit = use.lastPossibleCommit,
             !use.isLoaded(word, after: commit)
         {
@@ -48,8 +53,19 @@ struct KeyAvailability {
             return false
         }
         if makesRows || value.kind == .list { throw Refusal(.keyNotAssigned) }
+        if opening.type.isAsync, EagerLoading.isUsed(for: name, use, in: file) { throw Refusal(.eagerLoading) }
         if opening.type.isAsync, !opening.keepsAttributes, use.lastPossibleCommit != nil {
             throw Refusal(.expiredAfterCommit)
+        }
+    }
+
+    /// The attribute belongs to the class: what is set beside its columns and relationships is nowhere else.
+    private func isStored(_ change: Syntax, of word: String, _ type: MappedClass) -> Bool {
+        let attributes = change.children(.target).flatMap { target in
+            target.subtree.filter { $0.kind == .attribute && $0.child(.object)?.text == word }
+        }
+        return attributes.compactMap(\.lastName).allSatisfy { name in
+            type.column(name) != nil || file.project.member(name, of: type.definition, in: type.module) != nil
         }
     }
 

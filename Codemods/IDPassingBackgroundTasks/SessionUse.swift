@@ -129,6 +129,16 @@ struct SessionUse {
         }
     }
 
+    /// `refresh(x, …)` with names of attributes.
+    func refreshesRelationships(of name: String) -> Bool {
+        earlierStatements.contains { statement in
+            guard let call = call(["refresh"], in: statement), call.arguments.first?.value.text == name else {
+                return false
+            }
+            return call.arguments.count > 1
+        }
+    }
+
     /// Assignments to an instance's attributes, in front of the place in whatever branch.
     func changes(of name: String) -> [Syntax] {
         earlierStatements.filter { statement in

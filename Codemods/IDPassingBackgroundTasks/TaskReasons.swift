@@ -40,6 +40,9 @@ extension RefusalReason {
     static let expiredAfterCommit = RefusalReason(
         "expired-after-commit", "the commit expires the instance, and an asynchronous session cannot read its key again"
     )
+    static let eagerLoading = RefusalReason(
+        "eager-loading",
+        "what the query loads beside the row would be missing: an asynchronous session cannot load it on access")
     static let instanceDeleted = RefusalReason("instance-deleted", "the instance is deleted before the task is added")
     static let sessionClosed = RefusalReason("session-closed", "the session is closed before the task is added")
     static let mayBeNone = RefusalReason("may-be-none", "the instance may be None here")

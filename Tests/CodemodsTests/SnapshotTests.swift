@@ -34,6 +34,24 @@ import Testing
         #expect([UInt8](expected) == actual)
     }
 
+    /// A second run on the fixed files finds nothing more to fix.
+    @Test(arguments: cases.map(\.name))
+    func isSettledAfterTheFix(_ name: String) async throws {
+        let snapshot = try #require(Self.cases.first { $0.name == name })
+        let expected = try #require(FileManager.default.contents(atPath: snapshot.expectedPath))
+        guard String(decoding: expected, as: UTF8.self).contains("\ndiff --git") else { return }
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        let folder = URL(fileURLWithPath: scratch.path + "/" + name)
+        try FileManager.default.createDirectory(
+            at: folder.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try FileManager.default.copyItem(atPath: snapshot.folder, toPath: folder.path)
+        try scratch.git("apply", "--directory", name, snapshot.expectedPath)
+        let again = try #require(SnapshotCase.all(below: scratch.path).first)
+        let patch = String(decoding: try await again.actual(Catalogue.all), as: UTF8.self)
+        #expect(!patch.contains("diff --git"), "\(patch)")
+    }
+
     /// Before the fix the proof fails by the defect itself, after it the proof passes: with each version of the frameworks
     /// that the proof names.
     @Test(arguments: proofs.map(\.name))

@@ -61,16 +61,16 @@ private struct DefinitionLookup {
 
     private mutating func definition(of variable: Variable, in module: ModuleFile) -> Definition? {
         let bindings = variable.bindings.filter { $0.kind != .annotationOnly }
-        var imports: [Definition] = []
-        for binding in bindings {
-            switch binding.kind {
-            case .importModule, .importFrom:
-                if let found = imported(binding, in: module) { imports.append(found) }
-            default: break
+        let imports = bindings.filter { $0.kind == .importModule || $0.kind == .importFrom }
+        if !imports.isEmpty {
+            // `try: from a import x / except ImportError: from b import x`, or `x = None`: the first that can be found.
+            let others = bindings.filter { !imports.contains($0) }
+            guard others.allSatisfy({ $0.statement?.child(.value)?.text == "None" }) else { return nil }
+            for binding in imports {
+                if let found = imported(binding, in: module) { return found }
             }
+            return nil
         }
-        // `try: from a import x / except ImportError: from b import x`: the first that can be found.
-        if let first = imports.first { return bindings.count == imports.count || imports.count > 1 ? first : nil }
         guard bindings.count == 1, let binding = bindings.first else { return nil }
         return definition(boundBy: binding, in: module)
     }
