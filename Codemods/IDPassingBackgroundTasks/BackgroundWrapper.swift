@@ -28,6 +28,7 @@ struct BackgroundWrapper {
         let head = "\(isAsync ? "async " : "")def \(name)("
         var lines = [WrappedLine.text(head, parameters, ") -> None:", depth: 0, style: style)]
         lines.append(documentation)
+        if let text = function.localImport { lines += ["    \(text)", ""] }
         lines.append("    \(session.header) as \(sessionName):")
         lines += passes.flatMap(loading)
         let call = "\(function.isCoroutine ? "await " : "")\(function.callee(session: sessionName))("

@@ -13,6 +13,9 @@ struct ScheduledFunction {
     /// The object whose method it is, where the wrapper makes it again.
     let service: RebuiltService?
 
+    /// The import that the function around the call has for it, to be repeated in the wrapper.
+    let localImport: String?
+
     /// What the wrapper calls, in a session of that name.
     func callee(session: String) -> String {
         service.map { "\($0.text(session: session)).\(definition.name)" } ?? expression.text
@@ -23,8 +26,8 @@ struct ScheduledFunction {
 
     var isCoroutine: Bool { definition.isAsync }
 
-    /// The name that messages give it: `analyze`, `Service.run`.
-    var name: String { (service.map { $0.type.name + "." } ?? "") + definition.name }
+    /// The name that messages give it: `analyze`, `jobs.analyze`, `Service.run`.
+    var name: String { service.map { $0.type.name + "." + definition.name } ?? expression.text }
 
     /// What the wrapper is called: `analyze_in_background`, `service_run_in_background`.
     var wrapperName: String {
@@ -94,9 +97,11 @@ extension ScheduledFunction {
         guard node.isDottedName, let root = node.subtree.first(where: { $0.kind == .name }) else {
             throw Refusal(.taskUnknown)
         }
+        var localImport: String?
         if let variable = file.semantics.variable(of: root), variable.scope.kind != .module {
-            // An import inside the endpoint does not reach a wrapper; anything else local lives with the request.
-            throw Refusal(node.kind == .attribute ? .boundMethod : .deferredCall)
+            localImport = Self.importText(of: variable)
+            // Anything else that is local lives with the request.
+            if localImport == nil { throw Refusal(node.kind == .attribute ? .boundMethod : .deferredCall) }
         }
         guard case .function(let definition, let module)? = file.project.definition(of: node, in: file.module) else {
             throw Refusal(.taskUnknown)
@@ -105,6 +110,7 @@ extension ScheduledFunction {
         self.module = module
         expression = node
         service = nil
+        self.localImport = localImport
         let isMethod = definition.node.parent?.parent?.kind == .classDefinition
         let decorators = definition.decorators.compactMap(\.lastName)
         let binds = isMethod && !decorators.contains("staticmethod")
@@ -122,8 +128,19 @@ extension ScheduledFunction {
         self.definition = definition
         self.module = module
         self.service = service
+        localImport = nil
         expression = task
         parameters = Array(definition.parameters.dropFirst())
+    }
+
+    /// `from a import b as c` for the one name, where an import statement is all that binds a variable.
+    private static func importText(of variable: Variable) -> String? {
+        guard variable.bindings.count == 1, let binding = variable.bindings.first, let alias = binding.node.parent,
+            alias.kind == .importAlias, let statement = alias.parent
+        else { return nil }
+        if binding.kind == .importModule { return "import \(alias.text)" }
+        guard let module = statement.child(.module) else { return nil }
+        return "from \(module.tokenRange.map(module.tree.text(ofToken:)).joined()) import \(alias.text)"
     }
 
     /// `service.run` of a global object; `Service.run` would lack its `self`.

@@ -95,8 +95,31 @@ struct SessionUse {
         return function.subtree.filter { $0.kind.isStatement && $0.start >= place.end }
     }
 
-    /// The last commit that may have run before the place, in whatever branch.
-    var lastPossibleCommit: Syntax? { earlierStatements.last { call(["commit", "rollback"], in: $0) != nil } }
+    /// The last commit that may have run before the place, in whatever branch, or in a function that is given the session.
+    var lastPossibleCommit: Syntax? {
+        earlierStatements.last { statement in
+            guard !statement.kind.isCompoundStatement else { return false }
+            if call(["commit", "rollback"], in: statement) != nil { return true }
+            return statement.subtree.contains { node in CallExpression(node).map(mayCommit) ?? false }
+        }
+    }
+
+    /// A function that is given the session, and commits or cannot be looked into.
+    private func mayCommit(_ call: CallExpression) -> Bool {
+        guard call.node != place, call.functionName != "add_task",
+            call.arguments.contains(where: { file.frameworks.type(of: $0.value)?.session != nil })
+        else { return false }
+        guard case .function(let function, _)? = file.project.definition(of: call.function, in: file.module) else {
+            // `Service(db)` only keeps it.
+            return call.functionName?.first?.isUppercase != true
+        }
+        return function.ownNodes.contains { node in
+            guard let inner = CallExpression(node) else { return false }
+            // What it passes the session on to may commit as well.
+            return inner.functionName == "commit" || inner.functionName == "rollback"
+                || inner.arguments.contains { ["db", "session", "db_session"].contains($0.value.text) }
+        }
+    }
 
     func isDeleted(_ name: String) -> Bool {
         earlierStatements.contains { call(["delete"], in: $0)?.arguments.first?.value.text == name }

@@ -88,6 +88,7 @@ struct WrapperBuilder {
     /// How the wrapper names a mapped class.
     private func model(_ type: MappedClass, _ imports: inout ImportEditor) throws(Refusal) -> String {
         if isMeant(type, by: type.name) { return type.name }
+        if let module = importedModule(with: type) { return "\(module).\(type.name)" }
         for node in file.tree.root.subtree where node.kind == .attribute && node.lastName == type.name {
             guard node.isDottedName, let root = node.subtree.first(where: { $0.kind == .name }),
                 file.semantics.variable(of: root)?.scope.kind == .module,
@@ -99,6 +100,20 @@ struct WrapperBuilder {
             source.name == type.name, imports.add(type.name, from: source.module)
         else { throw Refusal(.nameTaken) }
         return type.name
+    }
+
+    /// A module that the file imports at its top level and that has the class: `models`.
+    private func importedModule(with type: MappedClass) -> String? {
+        let root = file.semantics.scope(of: file.tree.root)
+        return root.variables.first { variable in
+            guard variable.bindings.count == 1, let binding = variable.bindings.first,
+                binding.kind == .importFrom || binding.kind == .importModule,
+                binding.statement?.parent?.kind == .module,
+                case .module(let module)? = file.project.definition(named: variable.name, in: file.module),
+                case .type(let found, let owner)? = file.project.definition(named: type.name, in: module)
+            else { return false }
+            return file.frameworks.mappedClass(found, in: owner) == type
+        }?.name
     }
 
     private func isMeant(_ type: MappedClass, by name: String) -> Bool {

@@ -1,0 +1,49 @@
+import logging
+from typing import Annotated
+
+from fastapi import BackgroundTasks, Depends, FastAPI, HTTPException
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+logger = logging.getLogger(__name__)
+engine = create_async_engine("sqlite+aiosqlite:///app.db")
+SessionLocal = async_sessionmaker(engine)
+app = FastAPI()
+seen = []
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Incident(Base):
+    __tablename__ = "incidents"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str]
+
+
+async def get_db():
+    async with SessionLocal() as session:
+        yield session
+
+
+SessionDep = Annotated[AsyncSession, Depends(get_db)]
+
+
+async def analyze(incident: Incident, session: AsyncSession):
+    seen.append(incident.title)
+
+
+async def record(session: AsyncSession, title: str) -> None:
+    session.add(Incident(title=title))
+    await session.commit()
+
+
+@app.post("/incidents/{incident_id}")
+async def again(incident_id: int, tasks: BackgroundTasks, session: SessionDep):
+    incident = (await session.execute(select(Incident).where(Incident.id == incident_id))).scalar_one()
+    await record(session, "looked at")
+    tasks.add_task(analyze, incident, session)
+    return {"ok": True}
