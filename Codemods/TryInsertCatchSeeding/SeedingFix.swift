@@ -113,7 +113,13 @@ struct SeedingFix {
     private func guarded(_ test: Syntax, _ error: String) -> [TextEdit] {
         let base = lines.indentation(of: site.statements[0])
         let colon = file.tree.tokens[test.tokenRange.upperBound].range.upperBound
-        let handler = handlerHead(error, at: base) + lookupAgain(test, at: base + unit)
+        var handler = handlerHead(error, at: base) + lookupAgain(test, at: base + unit)
+        if let other = site.elseBody {
+            // The row is there after all: what the `else` branch reports holds here too.
+            let from = lines.indentation(of: other)
+            handler += other.children.filter(\.kind.isStatement)
+                .map { lines.reindented($0, from: from, to: base + unit) }.joined()
+        }
         return tried(below: colon, base: base, handler: handler, rest: rest)
     }
 

@@ -51,15 +51,18 @@ struct SeedingJudgement {
 
     // MARK: The check
 
-    /// The check goes where the key can never be NULL: the database then refuses every second row. It stays, as the quick
-    /// way out, where the row is used, the key may be NULL, or something before the insert should not run each time.
+    /// The check goes where a constant row is seeded and its key can never be NULL: the database then refuses every second
+    /// row, a few times at each start. It stays, as the quick way out, where the row is used, its key comes from a caller or
+    /// may be NULL, or something before the insert should not run each time.
     var dropsCheck: Bool {
         guard site.shape == .insertIfAbsent, let key = site.lookup.uniqueKey else { return false }
         let isNeverNull = key.allSatisfy { column in
             let isLiteral = site.lookup.conditions[column].map { $0.kind == .string || $0.kind == .number } ?? false
             return isLiteral || site.lookup.mapped.column(column)?.isNullable == false
         }
-        return isNeverNull && !isLookupNeeded
+        let constants = ConstantExpression(file: file)
+        let isConstant = key.allSatisfy { site.lookup.conditions[$0].map { constants.isConstant($0) } ?? false }
+        return isConstant && isNeverNull && !isLookupNeeded
             && site.statements.prefix(triedEnd).allSatisfy { Repeatable.isRepeatable($0, file) }
     }
 
