@@ -34,7 +34,7 @@ struct SessionOffTheTask {
         var edits = built.reused ? [] : imports.edits + [insert(built.text, before: top)]
         edits += callEdits(arguments, built)
         if isFlushNeeded { edits.append(flush(given, opening, before: place)) }
-        return edits
+        return edits + leftover(of: function)
     }
 
     private func scheduledFunction() throws(Refusal) -> ScheduledFunction {
@@ -178,6 +178,25 @@ struct SessionOffTheTask {
         }
         editor.wrap()
         return editor.edits
+    }
+
+    /// The import or the assignment that only the task was there for, and that the wrapper has now.
+    private func leftover(of function: ScheduledFunction) -> [TextEdit] {
+        guard function.localImport != nil || function.service != nil,
+            let root = task.task.subtree.first(where: { $0.kind == .name }),
+            let variable = file.semantics.variable(of: root), variable.references.count == 1,
+            variable.bindings.count == 1,
+            let statement = variable.bindings.first?.statement,
+            statement.children.count(where: { $0.kind == .importAlias }) <= 1,
+            Layout.isFirstOnLine(statement.start, in: file.source)
+        else { return [] }
+        let end = Layout.skipBlanks(from: statement.end, in: file.source)
+        guard end < file.source.bytes.count, Layout.isLineEnd(file.source.bytes[end]) else { return [] }
+        let start = Layout.lineStart(of: statement.start, in: file.source)
+        // A comment right above speaks of the statement: both stay.
+        let above = Layout.skipBlanks(from: Layout.previousLineStart(before: start, in: file.source), in: file.source)
+        if above < start, file.source.bytes[above] == UInt8(ascii: "#") { return [] }
+        return [TextEdit(deleting: start..<Layout.nextLineStart(of: end, in: file.source))]
     }
 
     private func flush(_ session: Syntax?, _ opening: SessionOpening, before place: Syntax) -> TextEdit {

@@ -9,7 +9,6 @@ router = APIRouter()
 
 @router.post("/scans")
 def start(title: str, background_tasks: BackgroundTasks, db: Session = Depends(get_db)) -> dict[str, bool]:
-    # Imported late: the jobs import half of the application.
     from app import jobs
 
     scan = models.Scan(title=title)
