@@ -18,7 +18,7 @@ struct SessionOffTheTask {
         if let edits = droppingSession(arguments, function) { return edits }
         try check(arguments, function)
         guard let place = task.call.node.enclosingStatement, place.enclosingFunction?.kind == .functionDefinition,
-            let top = topStatement
+            let wrapperPlace = WrapperPlace(above: task.call.node, in: file)
         else { throw Refusal(.deferredCall) }
         let session = arguments.first { if case .session = $0.value { true } else { false } }
         let given = session?.argument.value ?? function.service?.session
@@ -29,9 +29,9 @@ struct SessionOffTheTask {
         let isFlushNeeded = try judgeKeys(arguments, opening, place)
         let logger = try logger(arguments, &imports)
         let builder = WrapperBuilder(
-            file: file, function: function, insertion: insertion(before: top), call: task.call.node)
+            file: file, function: function, insertion: wrapperPlace.offset, call: task.call.node)
         let built = try builder.build(arguments.map { ($0.argument, $0.value) }, own, logger, &imports)
-        var edits = built.reused ? [] : imports.edits + [insert(built.text, before: top)]
+        var edits = built.reused ? [] : imports.edits + [wrapperPlace.inserting(built.text)]
         edits += callEdits(arguments, built)
         if isFlushNeeded { edits.append(flush(given, opening, before: place)) }
         return edits + leftover(of: function)
@@ -204,46 +204,5 @@ struct SessionOffTheTask {
         let name = session?.text ?? "db"
         let line = "\(opening.type.isAsync ? "await " : "")\(name).flush()"
         return TextEdit(insertingAt: place.start, line + file.style.lineEnding.rawValue + indentation)
-    }
-
-    private func insert(_ text: String, before top: Syntax) -> TextEdit {
-        let filled = Template(text).filled([:], indentation: "", style: file.style)
-        let newline = file.style.lineEnding.rawValue
-        let offset = insertion(before: top)
-        let above = String(repeating: newline, count: max(0, 2 - blankLines(above: offset)))
-        return TextEdit(insertingAt: offset, above + filled + newline + newline + newline)
-    }
-
-    /// How many blank lines end where a line starts; two where the file begins there.
-    private func blankLines(above offset: Int) -> Int {
-        var count = 0
-        var end = offset
-        while count < 2, end > file.source.contentStart {
-            let start = Layout.previousLineStart(before: end, in: file.source)
-            guard file.source.bytes[start..<end].allSatisfy({ Layout.isBlank($0) || Layout.isLineEnd($0) }) else {
-                return count
-            }
-            count += 1
-            end = start
-        }
-        return count
-    }
-
-    // MARK: Where the wrapper goes
-
-    /// The statement at the top level of the file that the call is in.
-    private var topStatement: Syntax? {
-        ([task.call.node] + Array(task.call.node.ancestors)).first { $0.parent?.kind == .module }
-    }
-
-    /// In front of the comments that stand right above the statement.
-    private func insertion(before top: Syntax) -> Int {
-        var start = Layout.lineStart(of: top.start, in: file.source)
-        while start > file.source.contentStart {
-            let previous = Layout.previousLineStart(before: start, in: file.source)
-            guard file.source.bytes[previous] == UInt8(ascii: "#") else { break }
-            start = previous
-        }
-        return start
     }
 }
