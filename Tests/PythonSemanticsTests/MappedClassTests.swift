@@ -121,6 +121,21 @@ import Testing
         #expect(mapped.columns.filter { !$0.isNullable }.map(\.name) == ["id", "a", "e"])
     }
 
+    /// Asking whether one is mapped must not read its columns, which ask back.
+    @Test func classesThatNameEachOtherAreRead() throws {
+        let mapped = try #require(
+            try read(
+                """
+                class M(Base):
+                    id: Mapped[int] = mapped_column(primary_key=True)
+                    other: Mapped[Other]
+                class Other(Base):
+                    id: Mapped[int] = mapped_column(primary_key=True)
+                    m: Mapped[M]
+                """))
+        #expect(mapped.columns.map(\.name) == ["id"])
+    }
+
     @Test func aCompositeKeyHasSeveralColumns() throws {
         let mapped = try #require(
             try read(

@@ -49,7 +49,7 @@ struct ColumnReader {
             return ["List", "list", "Set", "set", "WriteOnlyMapped"].contains(type.child(.object)?.lastName ?? "")
         }
         if case .type(let definition, let owner)? = index.definition(of: type, in: module) {
-            return MappedClassReader(index: index).read(definition, in: owner) != nil
+            return MappedClassReader(index: index).isMapped(definition, in: owner)
         }
         return false
     }

@@ -27,7 +27,8 @@ struct MappedClassReader {
 
     // MARK: What is mapped
 
-    private func isMapped(_ type: ClassDefinition, in module: ModuleFile) -> Bool {
+    /// Told from bases and decorators alone: columns may name the class again.
+    func isMapped(_ type: ClassDefinition, in module: ModuleFile) -> Bool {
         if type.keyword("table")?.text == "True" { return inheritsSQLModel(type, in: module, depth: 0) }
         guard inheritsBase(type, in: module, depth: 0), !isAbstract(type) else { return isDecorated(type, in: module) }
         // The class that is the declarative base itself has no table.
