@@ -28,7 +28,7 @@ struct RowLookupReader {
     func lookup(_ expression: Syntax) -> RowLookup? { read(expression, depth: 0) }
 
     private func read(_ expression: Syntax, depth: Int) -> RowLookup? {
-        guard depth < 30 else { return nil }
+        guard depth < 200 else { return nil }
         let node = expression.withoutParentheses
         switch node.kind {
         case .await:
@@ -61,7 +61,7 @@ struct RowLookupReader {
         if let session = file.frameworks.type(of: object)?.session {
             return asked(name, call, of: object, session, depth: depth)
         }
-        guard var found = read(object, depth: depth) else { return nil }
+        guard var found = read(object, depth: depth + 1) else { return nil }
         switch name {
         case "first", "one_or_none", "scalar", "scalars", "scalar_one_or_none", "unique", "options", "order_by",
             "limit", "count",

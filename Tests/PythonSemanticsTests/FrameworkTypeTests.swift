@@ -87,6 +87,11 @@ import Testing
         ("def f(db: Session, a):\n    x = User()\n    x = a\n    x", "unknown"),
         ("def f(*db: Session):\n    db", "unknown"), ("from models import load\nload(1, 2)", "unknown"),
         ("def f(x):\n    x = x.y\n    x = x.z\n    x", "unknown"),
+        // What leads back to itself.
+        ("def g():\n    yield g()\ndef f(x=Depends(g)):\n    x", "unknown"),
+        ("def g() -> 'Annotated[int, Depends(g)]': ...\ndef f(x=Depends(g)):\n    x", "unknown"),
+        ("def g() -> Annotated[int, Depends(g)]: ...\ndef f(x=Depends(g)):\n    x", "unknown"),
+        ("class R:\n    def __init__(self):\n        self.x = self.x\n    def f(self):\n        self.x", "unknown"),
     ])
     func infers(_ text: String, _ expected: String) throws {
         let imports = """
@@ -102,5 +107,12 @@ import Testing
             """
         let project = SampleProject(Self.application.merging(["main.py": imports + text + "\n"]) { $1 })
         #expect(try project.type(in: "main.py") == expected)
+    }
+
+    /// A chain of calls is as deep as it is long: it is given up, the program is not.
+    @Test func aVeryLongChainIsUnknown() throws {
+        let chain = String(repeating: ".filter(x)", count: 50_000)
+        let project = SampleProject(["main.py": "def f(q):\n    q\(chain)\n"])
+        #expect(try project.type(in: "main.py") == "unknown")
     }
 }

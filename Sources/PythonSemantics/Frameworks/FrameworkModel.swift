@@ -8,6 +8,9 @@ public final class FrameworkModel {
     private var types: [Syntax: InferredType?] = [:]
     /// Bindings that are being looked at: one that depends on itself (`q = q.filter(…)`) says nothing new.
     private var evaluating: Set<Syntax> = []
+    /// Expressions inside expressions that are being looked at. A chain of calls is as deep as it is long.
+    private var depth = 0
+    private static let maximumDepth = 200
 
     public init(module: ModuleFile, index: ProjectIndex) {
         self.module = module
@@ -51,12 +54,17 @@ public final class FrameworkModel {
 
     func type(of expression: Syntax, in owner: ModuleFile) -> InferredType? {
         if let known = types[expression] { return known }
+        guard depth < Self.maximumDepth else { return nil }
+        // Until it is known it says nothing: an expression may lead back to itself.
+        types[expression] = .some(nil)
+        depth += 1
+        defer { depth -= 1 }
         let found = TypeInference(model: self, module: owner).type(of: expression)
         types[expression] = .some(found)
         return found
     }
 
-    /// Runs a look at a binding. False where that binding is being looked at already.
+    /// Runs a look at a binding or function. False where it is being looked at already.
     func evaluate(_ binding: Syntax, _ body: () -> Void) -> Bool {
         guard evaluating.insert(binding).inserted, evaluating.count < 60 else { return false }
         body()

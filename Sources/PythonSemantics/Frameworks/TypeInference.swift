@@ -119,7 +119,11 @@ struct TypeInference {
 
     private func typeOfDependency(_ dependency: Dependency) -> InferredType? {
         guard case .function(let function, let owner)? = dependency.definition(index) else { return nil }
-        return TypeInference(model: model, module: owner).typeOfResult(function)
+        var type: InferredType?
+        let isNew = model.evaluate(function.node) {
+            type = TypeInference(model: model, module: owner).typeOfResult(function)
+        }
+        return isNew ? type : nil
     }
 
     /// What a call of a function gives, or a `yield` of a dependency.
