@@ -118,7 +118,7 @@ struct MisplacedFallback {
             Self.assignsCall(statement),
             let value = statement.child(.value)
         else { return false }
-        let call = value.kind == .await ? value.child(.value) ?? value : value
+        let call = value.withoutAwait
         let name = call.withoutParentheses.child(.function)?.text.lowercased() ?? ""
         return !name.contains("default") && !name.contains("fallback")
     }

@@ -40,9 +40,7 @@ enum EagerLoading {
     }
 
     private static func isUsed(byDependencyOf parameter: Syntax, in file: FileContext) -> Bool {
-        guard let function = parameter.enclosingFunction.flatMap(FunctionDefinition.init),
-            let own = function.parameters.first(where: { $0.node == parameter }),
-            let dependency = Dependency(of: own, in: file.module, file.project),
+        guard let dependency = Dependency(of: parameter, in: file.module, file.project),
             case .function(let source, _)? = dependency.definition(file.project)
         else { return false }
         return loadsEagerly(source)

@@ -79,7 +79,7 @@ struct KeyAvailability {
         guard let statement = binding.statement, binding.node.role == .target,
             let value = binding.node.parent?.child(.value)
         else { return .readable }
-        let inner = value.kind == .await ? value.child(.value) ?? value : value
+        let inner = value.withoutAwait
         guard let call = CallExpression(inner.withoutParentheses) else { return .readable }
         switch file.project.definition(of: call.function, in: file.module) {
         case .type?: return try constructed(call, statement, name, type)
@@ -90,10 +90,7 @@ struct KeyAvailability {
 
     /// What FastAPI gives an endpoint was loaded for it. What another function passes may be anything.
     private func isDependency(_ parameter: Syntax?) -> Bool {
-        guard let parameter, let function = parameter.enclosingFunction.flatMap(FunctionDefinition.init),
-            let own = function.parameters.first(where: { $0.node == parameter })
-        else { return false }
-        return Dependency(of: own, in: file.module, file.project) != nil
+        parameter.flatMap { Dependency(of: $0, in: file.module, file.project) } != nil
     }
 
     /// `x = Model(…)`: added, and written before the key is read.

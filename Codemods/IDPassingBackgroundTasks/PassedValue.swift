@@ -66,7 +66,7 @@ enum PassedValue {
         guard let variable = file.semantics.variable(of: name) else { return false }
         return variable.bindings.contains { binding in
             guard binding.node.role == .target, let value = binding.node.parent?.child(.value) else { return false }
-            let inner = value.kind == .await ? value.child(.value) ?? value : value
+            let inner = value.withoutAwait
             guard let call = CallExpression(inner.withoutParentheses), takesSession(call, in: file) else {
                 return false
             }
@@ -96,12 +96,11 @@ enum PassedValue {
         else { return false }
         let plain: Set<String> = [
             "int", "str", "bool", "float", "bytes", "dict", "Dict", "list", "List", "set", "None", "Optional", "UUID",
-            "Any",
             "datetime", "date", "Decimal", "uuid",
         ]
-        let isOpaque = ["list", "List", "dict", "Dict", "Any"].contains(returns.text)
+        let isOpaque = ["list", "List", "dict", "Dict"].contains(returns.text)
         return !isOpaque
-            && returns.subtree.allSatisfy { $0.kind != .name || plain.contains($0.text) && $0.text != "Any" }
+            && returns.subtree.allSatisfy { $0.kind != .name || plain.contains($0.text) }
     }
 
     private static func isRelationship(_ name: String, of type: MappedClass, _ file: FileContext) -> Bool {

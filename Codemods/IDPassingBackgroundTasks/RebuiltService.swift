@@ -15,9 +15,8 @@ struct RebuiltService {
 
     /// Nil where the object cannot be built again so that it is the same.
     init?(_ object: Syntax, in file: FileContext) {
-        guard let call = SessionHolder.construction(of: object, in: file), call.function.isDottedName,
-            !call.hasUnpacking,
-            let root = call.function.subtree.first(where: { $0.kind == .name }),
+        guard let call = SessionHolder.construction(of: object, in: file), !call.hasUnpacking,
+            let root = call.function.dottedRoot,
             file.semantics.variable(of: root)?.scope.kind == .module,
             case .type(let type, let module)? = file.project.definition(of: call.function, in: file.module)
         else { return nil }
@@ -37,10 +36,7 @@ struct RebuiltService {
         switch value.kind {
         case .string, .number, .constant: true
         case .name, .attribute:
-            value.isDottedName
-                && value.subtree.first { $0.kind == .name }.map {
-                    file.semantics.variable(of: $0)?.scope.kind == .module
-                } ?? false
+            value.dottedRoot.map { file.semantics.variable(of: $0)?.scope.kind == .module } ?? false
         default: false
         }
     }

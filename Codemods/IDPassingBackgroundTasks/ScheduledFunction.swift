@@ -66,7 +66,7 @@ struct ScheduledFunction {
         let opens =
             opened.count == 1
             && opened.allSatisfy { value in
-                value.subtree.contains { CallExpression($0) != nil && model.type(of: $0, of: module)?.session != nil }
+                value.subtree.contains { CallExpression($0) != nil && model.type(of: $0, in: module)?.session != nil }
             }
         return opens
             && definition.body.subtree.contains { node in
@@ -94,7 +94,7 @@ extension ScheduledFunction {
         guard node.kind != .lambda, !(CallExpression(node).map { $0.functionName == "partial" } ?? false) else {
             throw Refusal(.deferredCall)
         }
-        guard node.isDottedName, let root = node.subtree.first(where: { $0.kind == .name }) else {
+        guard let root = node.dottedRoot else {
             throw Refusal(.taskUnknown)
         }
         var localImport: String?
@@ -140,7 +140,7 @@ extension ScheduledFunction {
         else { return nil }
         if binding.kind == .importModule { return "import \(alias.text)" }
         guard let module = statement.child(.module) else { return nil }
-        return "from \(module.tokenRange.map(module.tree.text(ofToken:)).joined()) import \(alias.text)"
+        return "from \(module.compactText) import \(alias.text)"
     }
 
     /// `service.run` of a global object; `Service.run` would lack its `self`.

@@ -8,14 +8,13 @@ enum SessionHolder {
     static func holdsSession(_ type: ClassDefinition, in owner: ModuleFile, _ file: FileContext, depth: Int = 0) -> Bool
     {
         guard depth < 4 else { return false }
-        let model = FrameworkModel(module: owner, index: file.project)
         let initializer = type.body.children.compactMap(FunctionDefinition.init).first { $0.name == "__init__" }
         if let initializer {
             return initializer.parameters.contains { parameter in
                 guard let name = parameter.node.child(.name), let variable = owner.semantics.variable(of: name) else {
                     return false
                 }
-                return variable.references.first.flatMap(model.type(of:))?.session != nil
+                return variable.references.first.flatMap { file.frameworks.type(of: $0, in: owner) }?.session != nil
                     || ["db", "session", "db_session"].contains(parameter.name)
             }
         }

@@ -23,10 +23,11 @@ struct SessionOffTheTask {
         let session = arguments.first { if case .session = $0.value { true } else { false } }
         let given = session?.argument.value ?? function.service?.session
         let opening = try SessionSource(file: file).opening(for: given, near: task.call.node)
-        try check(opening, function, place, given)
+        let use = SessionUse(at: place, in: file)
+        try check(opening, function, use, given)
         var imports = ImportEditor(file)
         let own = try OwnSession(opening, in: file, &imports)
-        let isFlushNeeded = try judgeKeys(arguments, opening, place)
+        let isFlushNeeded = try judgeKeys(arguments, opening, use)
         let logger = try logger(arguments, &imports)
         let builder = WrapperBuilder(
             file: file, function: function, insertion: wrapperPlace.offset, call: task.call.node)
@@ -93,7 +94,7 @@ struct SessionOffTheTask {
     }
 
     private func check(
-        _ opening: SessionOpening, _ function: ScheduledFunction, _ place: Syntax, _ session: Syntax?
+        _ opening: SessionOpening, _ function: ScheduledFunction, _ use: SessionUse, _ session: Syntax?
     ) throws(Refusal) {
         if opening.type.isScoped { throw Refusal(.scopedSession) }
         if let session, file.frameworks.type(of: session)?.session?.isAsync != opening.type.isAsync {
@@ -102,7 +103,6 @@ struct SessionOffTheTask {
         if opening.type.isAsync || opening.isAsyncContext, !function.isCoroutine {
             throw Refusal(.syncTaskAsyncSession)
         }
-        let use = SessionUse(at: place, in: file)
         if let session, isPassedByACaller(session), !use.commitsLater, !use.hasCommitted {
             throw Refusal(.notCommitted)
         }
@@ -115,17 +115,15 @@ struct SessionOffTheTask {
     /// A session that a caller passes, and not FastAPI: what the caller left in it is not known.
     private func isPassedByACaller(_ session: Syntax) -> Bool {
         guard session.kind == .name, let binding = file.semantics.variable(of: session)?.bindings.first,
-            binding.kind == .parameter, let function = binding.node.enclosingFunction.flatMap(FunctionDefinition.init),
-            let parameter = function.parameters.first(where: { $0.node == binding.node.parent })
+            binding.kind == .parameter, let parameter = binding.node.parent
         else { return false }
         return Dependency(of: parameter, in: file.module, file.project) == nil
     }
 
     /// True where a flush has to be put in. Throws where an instance's key cannot be read.
     private func judgeKeys(
-        _ arguments: [Argument], _ opening: SessionOpening, _ place: Syntax
+        _ arguments: [Argument], _ opening: SessionOpening, _ use: SessionUse
     ) throws(Refusal) -> Bool {
-        let use = SessionUse(at: place, in: file)
         let keys = KeyAvailability(file: file, use: use, opening: opening)
         var isFlushNeeded = false
         for (argument, value) in arguments {

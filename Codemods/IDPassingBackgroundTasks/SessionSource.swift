@@ -17,13 +17,12 @@ struct SessionSource {
         throw Refusal(.noSessionFactory)
     }
 
-    /// The parameter that a name is, perhaps of a function around.
-    private func parameter(of name: Syntax) -> Parameter? {
+    /// The node of the parameter that a name is, perhaps of a function around.
+    private func parameter(of name: Syntax) -> Syntax? {
         guard name.kind == .name, let variable = file.semantics.variable(of: name), variable.bindings.count == 1,
-            let node = variable.bindings[0].node.parent, node.kind == .parameter, let function = node.enclosingFunction,
-            let definition = FunctionDefinition(function)
+            let node = variable.bindings[0].node.parent, node.kind == .parameter
         else { return nil }
-        return definition.parameters.first { $0.node == node }
+        return node
     }
 
     /// `with SessionLocal() as db:` around the call, or `db = SessionLocal()` in front of it.
@@ -36,7 +35,7 @@ struct SessionSource {
         return SessionOpeningReader(file.frameworks).opening(by: call)
     }
 
-    private func opening(of parameter: Parameter) -> SessionOpening? {
+    private func opening(of parameter: Syntax) -> SessionOpening? {
         guard let dependency = Dependency(of: parameter, in: file.module, file.project) else { return nil }
         return SessionOpeningReader(file.frameworks).opening(of: dependency)
     }
@@ -47,7 +46,7 @@ struct SessionSource {
         for parameter in function.parameters {
             guard let name = parameter.node.child(.name),
                 let use = file.semantics.variable(of: name)?.references.first,
-                let type = file.frameworks.type(of: use)?.session, let found = opening(of: parameter),
+                let type = file.frameworks.type(of: use)?.session, let found = opening(of: parameter.node),
                 found.type.isAsync == type.isAsync
             else { continue }
             return found

@@ -16,7 +16,7 @@ struct SessionUse {
     /// A call of a session's method that makes up a statement, alone or awaited or assigned.
     private func call(_ methods: Set<String>, in statement: Syntax) -> CallExpression? {
         guard let value = statement.child(.value) else { return nil }
-        let inner = value.kind == .await ? value.child(.value) ?? value : value
+        let inner = value.withoutAwait
         guard let call = CallExpression(inner), call.function.kind == .attribute, let name = call.functionName,
             methods.contains(name), let object = call.function.child(.object),
             file.frameworks.type(of: object)?.session != nil

@@ -90,7 +90,7 @@ struct WrapperBuilder {
         if isMeant(type, by: type.name) { return type.name }
         if let module = importedModule(with: type) { return "\(module).\(type.name)" }
         for node in file.tree.root.subtree where node.kind == .attribute && node.lastName == type.name {
-            guard node.isDottedName, let root = node.subtree.first(where: { $0.kind == .name }),
+            guard let root = node.dottedRoot,
                 file.semantics.variable(of: root)?.scope.kind == .module,
                 file.frameworks.mappedClass(named: node, in: file.module) == type
             else { continue }
@@ -125,12 +125,8 @@ struct WrapperBuilder {
             else { return false }
             return file.frameworks.mappedClass(found, in: owner) == type
         }
-        let isExecuted = variable.bindings.allSatisfy { binding in
-            binding.statement?.ancestors.allSatisfy {
-                $0.kind == .module || $0.kind == .block || $0.kind == .tryStatement
-            } ?? false
-        }
-        guard isExecuted, case .type(let found, let owner)? = file.project.definition(named: name, in: file.module)
+        guard variable.bindings.allSatisfy(\.isExecutedOnImport),
+            case .type(let found, let owner)? = file.project.definition(named: name, in: file.module)
         else {
             return false
         }

@@ -114,7 +114,7 @@ struct SeedingJudgement {
     /// True for `session.name(…)`, perhaps awaited.
     private func calls(_ name: String, _ statement: Syntax) -> Bool {
         guard let value = statement.child(.value) else { return false }
-        let inner = value.kind == .await ? value.child(.value) ?? value : value
+        let inner = value.withoutAwait
         guard let call = CallExpression(inner) else { return false }
         return call.functionName == name && call.function.child(.object)?.text == site.session.text
     }

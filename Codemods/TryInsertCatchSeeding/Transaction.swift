@@ -28,10 +28,8 @@ struct Transaction {
             }
             return variable.scope == file.semantics.scope(of: place).withoutComprehensions
         case .parameter:
-            guard let function = place.enclosingFunction.flatMap(FunctionDefinition.init),
-                let parameter = function.parameters.first(where: { $0.node == binding.node.parent })
-            else { return false }
-            return Dependency(of: parameter, in: file.module, file.project) != nil
+            return binding.node.enclosingFunction == place.enclosingFunction
+                && binding.node.parent.flatMap { Dependency(of: $0, in: file.module, file.project) } != nil
         default: return false
         }
     }

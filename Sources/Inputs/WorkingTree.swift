@@ -11,6 +11,8 @@ public struct WorkingTree: SourceProvider {
     public let paths: [String]
     /// Paths that the user named one by one; links are followed there.
     private let named: Set<String>
+    /// What git lists, where the run asked for it already.
+    private let tracked: [String]?
 
     /// `paths` are as the user gave them, relative to `folder`; none stands for the folder itself.
     public init(_ arguments: [String], in folder: String, excluding filter: (String) -> PathFilter) throws(InputError) {
@@ -46,6 +48,7 @@ public struct WorkingTree: SourceProvider {
         }
         paths = found.sorted()
         self.named = named
+        self.tracked = tracked
     }
 
     /// Exactly these files, relative to a root: a snapshot's case, say.
@@ -54,6 +57,7 @@ public struct WorkingTree: SourceProvider {
         isRepository = false
         paths = files.sorted()
         named = Set(files)
+        tracked = nil
     }
 
     public func absolutePath(of path: String) -> String { path.hasPrefix("/") ? path : root + "/" + path }
@@ -65,11 +69,13 @@ public struct WorkingTree: SourceProvider {
     /// All that git lists, so that imports are found where only a part of the project is looked at. Outside of git what the
     /// run reads is all that is known.
     public var projectPaths: [String] {
-        guard isRepository, let repository = try? Self.repository(at: root), let all = try? Self.listed(repository)
-        else {
-            return paths
-        }
+        guard isRepository, let all = tracked ?? listing else { return paths }
         return Set(all).union(paths).sorted()
+    }
+
+    private var listing: [String]? {
+        guard let repository = try? Self.repository(at: root) else { return nil }
+        return try? Self.listed(repository)
     }
 
     public func isNamed(_ path: String) -> Bool { named.contains(path) }

@@ -15,4 +15,10 @@ public struct Binding: Sendable, Hashable {
 
     /// The statement that binds: of a parameter its `def`, of a walrus the statement it stands in.
     public var statement: Syntax? { node.enclosingStatement }
+
+    /// True where importing the module binds the name: at the top level or in a `try` there, and not under
+    /// `if TYPE_CHECKING`, where the name does not exist when the program runs.
+    public var isExecutedOnImport: Bool {
+        statement?.ancestors.allSatisfy { $0.kind == .module || $0.kind == .tryStatement || $0.kind == .block } ?? false
+    }
 }

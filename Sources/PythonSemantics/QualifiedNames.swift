@@ -46,17 +46,12 @@ extension SemanticModel {
             // `import a.b` binds `a`; `import a.b as c` binds the submodule.
             guard let module = alias.child(.name) else { return nil }
             return alias.child(.alias) == nil
-                ? Identifier.name(ofToken: module.firstToken, in: tree) : Self.compact(module)
+                ? Identifier.name(ofToken: module.firstToken, in: tree) : module.compactText
         case .importFrom:
             guard let module = statement.child(.module), let name = alias.child(.name) else { return nil }
-            let path = Self.compact(module)
+            let path = module.compactText
             return path.hasSuffix(".") ? path + Identifier.name(name) : path + "." + Identifier.name(name)
         default: return nil
         }
-    }
-
-    /// A module's name without the white space that may stand around its dots.
-    private static func compact(_ module: Syntax) -> String {
-        module.tokenRange.map(module.tree.text(ofToken:)).joined()
     }
 }

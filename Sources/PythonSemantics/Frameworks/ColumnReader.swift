@@ -16,7 +16,7 @@ struct ColumnReader {
         let call = statement.child(.value).flatMap { CallExpression($0.withoutParentheses) }
         let callee = call.flatMap { index.definition(of: $0.function, in: module)?.externalName } ?? ""
         if SQLAlchemyNames.isColumn(callee), let call {
-            return column(target.text, [call] + sharedCalls(mapped), mapped, isTyped: false)
+            return column(target.text, [call] + sharedCalls(mapped), mapped)
         }
         if SQLAlchemyNames.fields.contains(callee), let call, let annotation {
             return field(target.text, call, annotation)
@@ -25,10 +25,10 @@ struct ColumnReader {
             return nil
         }
         if let mapped, call == nil, !isClass(mapped) {
-            return column(target.text, sharedCalls(mapped), mapped, isTyped: true)
+            return column(target.text, sharedCalls(mapped), mapped)
         }
         if let annotation, call == nil, target.text.first != "_", mapped == nil, isSQLModel {
-            return column(target.text, [], annotation, isTyped: true)
+            return column(target.text, [], annotation)
         }
         return nil
     }
@@ -63,7 +63,7 @@ struct ColumnReader {
         return elements.dropFirst().compactMap(CallExpression.init)
     }
 
-    private func column(_ name: String, _ calls: [CallExpression], _ type: Syntax?, isTyped: Bool) -> Column {
+    private func column(_ name: String, _ calls: [CallExpression], _ type: Syntax?) -> Column {
         func keyword(_ word: String) -> String? { calls.lazy.compactMap { $0.keyword(word)?.text }.first }
         let isPrimaryKey = keyword("primary_key") == "True"
         let isOptional = type.map(Self.isOptional) ?? true

@@ -36,11 +36,11 @@ public struct Dependency {
         self = found
     }
 
-    /// The dependency of a parameter, nil where it has none.
-    public init?(of parameter: Parameter, in module: ModuleFile, _ index: ProjectIndex) {
-        if let value = parameter.defaultValue, let found = Dependency(default: value, in: module, index) {
+    /// The dependency of a parameter's node, nil where it has none.
+    public init?(of parameter: Syntax, in module: ModuleFile, _ index: ProjectIndex) {
+        if let value = parameter.child(.defaultValue), let found = Dependency(default: value, in: module, index) {
             self = found
-        } else if let annotation = parameter.annotation,
+        } else if let annotation = parameter.child(.annotation),
             let found = Dependency(annotated: annotation, in: module, index)
         {
             self = found

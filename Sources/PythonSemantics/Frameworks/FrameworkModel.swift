@@ -49,10 +49,8 @@ public final class FrameworkModel {
     /// What an expression of the file itself is.
     public func type(of expression: Syntax) -> InferredType? { type(of: expression, in: module) }
 
-    /// What an expression of another file is.
-    public func type(of expression: Syntax, of owner: ModuleFile) -> InferredType? { type(of: expression, in: owner) }
-
-    func type(of expression: Syntax, in owner: ModuleFile) -> InferredType? {
+    /// What an expression of any file is.
+    public func type(of expression: Syntax, in owner: ModuleFile) -> InferredType? {
         if let known = types[expression] { return known }
         guard depth < Self.maximumDepth else { return nil }
         // Until it is known it says nothing: an expression may lead back to itself.

@@ -4,12 +4,6 @@ import PythonSyntax
 struct MappedClassReader {
     let index: ProjectIndex
 
-    /// What a class is for the mapper.
-    private enum Standing {
-        /// A declarative base, a mixin, a class that is not mapped.
-        case mapped, base, plain, unknown
-    }
-
     /// Nil where the class is not mapped, or it cannot be told.
     func read(_ type: ClassDefinition, in module: ModuleFile) -> MappedClass? {
         guard isMapped(type, in: module) else { return nil }
@@ -29,8 +23,10 @@ struct MappedClassReader {
 
     /// Told from bases and decorators alone: columns may name the class again.
     func isMapped(_ type: ClassDefinition, in module: ModuleFile) -> Bool {
-        if type.keyword("table")?.text == "True" { return inheritsSQLModel(type, in: module, depth: 0) }
-        guard inheritsBase(type, in: module, depth: 0), !isAbstract(type) else { return isDecorated(type, in: module) }
+        if type.keyword("table")?.text == "True" { return inheritsSQLModel(type, in: module) }
+        guard inherits(type, in: module, depth: 0, isDeclarativeBase), !isAbstract(type) else {
+            return isDecorated(type, in: module)
+        }
         // The class that is the declarative base itself has no table.
         return !type.bases.contains { base in
             guard let name = index.definition(of: base, in: module)?.externalName else { return false }
@@ -53,28 +49,26 @@ struct MappedClassReader {
         }
     }
 
-    private func inheritsSQLModel(_ type: ClassDefinition, in module: ModuleFile, depth: Int) -> Bool {
-        inherits(type, in: module, depth: depth) { definition, _ in
-            definition.externalName.map(SQLAlchemyNames.sqlModels.contains) ?? false
-        }
+    private func inheritsSQLModel(_ type: ClassDefinition, in module: ModuleFile) -> Bool {
+        inherits(type, in: module, depth: 0) { $0.externalName.map(SQLAlchemyNames.sqlModels.contains) ?? false }
     }
 
-    private func inheritsBase(_ type: ClassDefinition, in module: ModuleFile, depth: Int) -> Bool {
-        inherits(type, in: module, depth: depth) { definition, _ in isDeclarativeBase(definition) }
-    }
-
+    /// True where a base, of whatever generation, is what is sought.
     private func inherits(
-        _ type: ClassDefinition, in module: ModuleFile, depth: Int, _ isSought: (Definition, ModuleFile) -> Bool
+        _ type: ClassDefinition, in module: ModuleFile, depth: Int, _ isSought: (Definition) -> Bool
     ) -> Bool {
         guard depth < 12 else { return false }
         return type.bases.contains { base in
-            // `Base[T]` of a generic class.
-            let named = base.kind == .subscription ? base.child(.object) ?? base : base
-            guard let definition = index.definition(of: named, in: module) else { return false }
-            if isSought(definition, module) { return true }
+            guard let definition = index.definition(of: Self.unparameterized(base), in: module) else { return false }
+            if isSought(definition) { return true }
             guard case .type(let parent, let owner) = definition else { return false }
             return inherits(parent, in: owner, depth: depth + 1, isSought)
         }
+    }
+
+    /// `Base` of the generic `Base[T]`.
+    private static func unparameterized(_ base: Syntax) -> Syntax {
+        base.kind == .subscription ? base.child(.object) ?? base : base
     }
 
     private func isDeclarativeBase(_ definition: Definition) -> Bool {
@@ -111,8 +105,7 @@ struct MappedClassReader {
             return
         }
         for base in type.bases.reversed() {
-            let named = base.kind == .subscription ? base.child(.object) ?? base : base
-            switch index.definition(of: named, in: module) {
+            switch index.definition(of: Self.unparameterized(base), in: module) {
             case .type(let parent, let owner): collect(parent, in: owner, &parts, depth: depth + 1)
             case .external(let name) where isKnownBase(name): break
             case .value(let value, let owner) where isDeclarativeBase(.value(value, in: owner)): break

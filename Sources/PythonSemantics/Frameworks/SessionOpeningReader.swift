@@ -74,7 +74,7 @@ public struct SessionOpeningReader {
             return nil
         }
         let value = parent.child(.context) ?? parent.child(.iterable) ?? parent.child(.value)
-        let unwrapped = value.map { $0.kind == .await ? $0.child(.value) ?? $0 : $0 }
+        let unwrapped = value?.withoutAwait
         return unwrapped.flatMap { CallExpression($0.withoutParentheses) }
     }
 
@@ -128,11 +128,11 @@ public struct SessionOpeningReader {
     private func throughGenerator(
         _ function: FunctionDefinition, _ callable: Syntax, _ home: ModuleFile, type: SessionType?
     ) -> SessionOpening? {
-        guard let type, function.isGenerator, callable.isDottedName, function.decorators.isEmpty,
+        guard let type, function.isGenerator, let root = callable.dottedRoot, function.decorators.isEmpty,
             function.ownNodes.contains(where: { $0.kind == .yield })
         else { return nil }
         let needsArguments = function.parameters.contains { $0.name != "self" && $0.name != "cls" }
-        guard !needsArguments, let root = callable.subtree.first(where: { $0.kind == .name }),
+        guard !needsArguments,
             home.semantics.variable(of: root)?.scope.kind == .module
         else { return nil }
         return SessionOpening(

@@ -97,13 +97,13 @@ extension DefinitionLookup {
         guard mayStep(), let alias = binding.node.parent, let statement = alias.parent else { return nil }
         if binding.kind == .importModule {
             guard let name = alias.child(.name) else { return nil }
-            let words = name.tokenRange.map(name.tree.text(ofToken:)).joined()
+            let words = name.compactText
             // `import a.b` binds `a`; `import a.b as c` binds the submodule.
             let bound = alias.child(.alias) == nil ? String(words.prefix { $0 != "." }) : words
             return self.module(bound, from: module)
         }
         guard let from = statement.child(.module), let name = alias.child(.name)?.text else { return nil }
-        let path = from.tokenRange.map(from.tree.text(ofToken:)).joined()
+        let path = from.compactText
         return member(name, ofModule: path, from: module)
     }
 
@@ -127,7 +127,7 @@ extension DefinitionLookup {
             guard let alias = statement.children.first(where: { $0.kind == .importAlias }), alias.text == "*",
                 let from = statement.child(.module), mayStep()
             else { continue }
-            let path = from.tokenRange.map(from.tree.text(ofToken:)).joined()
+            let path = from.compactText
             if let source = index.module(named: path, importedFrom: module), source != module,
                 let found = member(name, of: source)
             {

@@ -2,7 +2,7 @@
 ///
 /// An absolute import `a.b` means a file that ends in `a/b.py` or `a/b/__init__.py`. What stands in front of that is the
 /// root it would be imported from: `src/`, the project's folder, one of several services.
-struct ModulePaths: Sendable {
+public struct ModulePaths: Sendable {
     /// By the last word of the module's name: the files that may be it.
     private var byLastWord: [Substring: [String]] = [:]
     private var packages: Set<Substring> = []
@@ -17,7 +17,7 @@ struct ModulePaths: Sendable {
     }
 
     /// `app/models/__init__.py` as `app/models`.
-    static func withoutSuffix(_ path: String) -> Substring {
+    public static func withoutSuffix(_ path: String) -> Substring {
         path.hasSuffix("/__init__.py") ? path.dropLast("/__init__.py".count) : path.dropLast(".py".count)
     }
 

@@ -7,6 +7,9 @@ extension Syntax {
         return node
     }
 
+    /// What an `await` waits for; every other expression itself.
+    public var withoutAwait: Syntax { kind == .await ? child(.value) ?? self : self }
+
     /// True where two nodes consist of the same tokens, whatever stands between them.
     public func hasSameTokens(as other: Syntax) -> Bool {
         let left = withoutParentheses.tokenRange

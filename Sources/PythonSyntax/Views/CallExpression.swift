@@ -58,33 +58,3 @@ public struct CallArgument: Sendable, Hashable {
         }
     }
 }
-
-extension Syntax {
-    /// The name, or the attribute's own name: `first` of `query.first`. Nil for other expressions.
-    public var lastName: String? {
-        switch kind {
-        case .name, .identifier: tree.text(ofToken: firstToken)
-        case .attribute: tree.text(ofToken: lastToken)
-        default: nil
-        }
-    }
-
-    /// A name, or names joined by dots.
-    public var isDottedName: Bool {
-        var node = self
-        while node.kind == .attribute, let object = node.child(.object) { node = object }
-        return node.kind == .name
-    }
-
-    /// The value of a string literal of one token without prefix or escapes; nil for every other expression.
-    public var plainString: String? {
-        let node = withoutParentheses
-        guard node.kind == .string, node.tokenRange.count == 1 else { return nil }
-        let text = node.text
-        for quote in ["\"\"\"", "'''", "\"", "'"] where text.hasPrefix(quote) && text.count >= 2 * quote.count {
-            let inner = text.dropFirst(quote.count).dropLast(quote.count)
-            return inner.contains("\\") ? nil : String(inner)
-        }
-        return nil
-    }
-}

@@ -14,7 +14,7 @@ public struct ImportEditor {
     /// Makes `name` of a module usable at the top level of the file. False where the file means something else by it.
     public mutating func add(_ name: String, from module: String) -> Bool {
         if let bound = rootScope.resolve(name), bound.scope == rootScope {
-            return bound.bindings.contains { imports($0, name, from: module) && isExecuted($0) }
+            return bound.bindings.contains { imports($0, name, from: module) && $0.isExecutedOnImport }
         }
         guard added.insert(module + ":" + name).inserted else { return true }
         if let statement = statement(importingFrom: module) {
@@ -29,7 +29,7 @@ public struct ImportEditor {
     public mutating func add(standardModule name: String) -> Bool {
         if let bound = rootScope.resolve(name), bound.scope == rootScope {
             return bound.bindings.contains {
-                $0.kind == .importModule && isExecuted($0) && $0.node.parent?.child(.alias) == nil
+                $0.kind == .importModule && $0.isExecutedOnImport && $0.node.parent?.child(.alias) == nil
                     && $0.node.text == name
             }
         }
@@ -53,15 +53,9 @@ public struct ImportEditor {
         return Self.module(of: statement) == module && alias.child(.name)?.text == name
     }
 
-    /// Not under `if TYPE_CHECKING`, where the name does not exist when the program runs.
-    private func isExecuted(_ binding: Binding) -> Bool {
-        guard let statement = binding.statement else { return false }
-        return statement.ancestors.allSatisfy { $0.kind == .module || $0.kind == .tryStatement || $0.kind == .block }
-    }
-
     private static func module(of statement: Syntax) -> String? {
         guard statement.kind == .importFromStatement, let name = statement.child(.module) else { return nil }
-        return name.tokenRange.map(name.tree.text(ofToken:)).joined()
+        return name.compactText
     }
 
     private func statement(importingFrom module: String) -> Syntax? {

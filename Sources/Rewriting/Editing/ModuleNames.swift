@@ -17,7 +17,7 @@ public struct ModuleNames {
             guard let alias = binding.node.parent, let original = alias.child(.name)?.text,
                 let from = alias.parent?.child(.module)
             else { continue }
-            let path = from.tokenRange.map(from.tree.text(ofToken:)).joined()
+            let path = from.compactText
             if !path.hasPrefix(".") { return (path, original) }
             guard let target = file.project.path(ofModule: path, importedFrom: module.path) else { continue }
             return dotted(target).map { ($0, original) }
@@ -33,7 +33,7 @@ public struct ModuleNames {
         var anchor: (name: String, path: String)?
         for statement in file.tree.root.subtree where statement.kind == .importFromStatement {
             guard let from = statement.child(.module) else { continue }
-            let name = from.tokenRange.map(from.tree.text(ofToken:)).joined()
+            let name = from.compactText
             guard let found = file.project.path(ofModule: name, importedFrom: file.path) else { continue }
             if found == path { return name }
             if anchor == nil || anchor?.name.hasPrefix(".") == true { anchor = (name, found) }
@@ -42,10 +42,7 @@ public struct ModuleNames {
         return anchor.name.hasPrefix(".") ? relative(to: path) : absolute(path, like: anchor.name, at: anchor.path)
     }
 
-    private func words(_ path: String) -> [Substring] {
-        let name = path.hasSuffix("/__init__.py") ? path.dropLast("/__init__.py".count) : path.dropLast(".py".count)
-        return name.split(separator: "/")
-    }
+    private func words(_ path: String) -> [Substring] { ModulePaths.withoutSuffix(path).split(separator: "/") }
 
     /// The anchor's path without its dotted name is the root that the target's name starts from.
     private func absolute(_ path: String, like name: String, at anchor: String) -> String? {

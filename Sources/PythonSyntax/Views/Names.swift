@@ -1,0 +1,36 @@
+/// Names in expressions and imports, and plain strings.
+extension Syntax {
+    /// The name, or the attribute's own name: `first` of `query.first`. Nil for other expressions.
+    public var lastName: String? {
+        switch kind {
+        case .name, .identifier: tree.text(ofToken: firstToken)
+        case .attribute: tree.text(ofToken: lastToken)
+        default: nil
+        }
+    }
+
+    /// A name, or names joined by dots.
+    public var isDottedName: Bool { dottedRoot != nil }
+
+    /// The first name of a dotted name: `db` of `db.session.commit`. Nil for other expressions.
+    public var dottedRoot: Syntax? {
+        var node = self
+        while node.kind == .attribute, let object = node.child(.object) { node = object }
+        return node.kind == .name ? node : nil
+    }
+
+    /// The node's tokens without what stands between them: `..a.b` of an import's `.. a . b`.
+    public var compactText: String { tokenRange.map(tree.text(ofToken:)).joined() }
+
+    /// The value of a string literal of one token without prefix or escapes; nil for every other expression.
+    public var plainString: String? {
+        let node = withoutParentheses
+        guard node.kind == .string, node.tokenRange.count == 1 else { return nil }
+        let text = node.text
+        for quote in ["\"\"\"", "'''", "\"", "'"] where text.hasPrefix(quote) && text.count >= 2 * quote.count {
+            let inner = text.dropFirst(quote.count).dropLast(quote.count)
+            return inner.contains("\\") ? nil : String(inner)
+        }
+        return nil
+    }
+}
