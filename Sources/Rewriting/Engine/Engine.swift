@@ -78,8 +78,9 @@ public struct Engine: Sendable {
                 result.changes.append(
                     FileChange(path: state.path, before: state.original.bytes, after: state.tree.source.bytes))
             }
+            let file = state.context()
             for codemod in codemods {
-                for finding in state.findings(of: codemod) {
+                for finding in state.findings(of: codemod, in: file) {
                     guard let outcome = leftOver(finding, codemod, state, project) else { continue }
                     result.findings.append(state.located(finding, codemod.id, outcome))
                 }

@@ -36,10 +36,12 @@ struct FileState: Sendable {
             message: finding.message, outcome: outcome)
     }
 
+    /// The current text as codemods see it: one for all of them, so that names and types are worked out once.
+    func context() -> FileContext { FileContext(path: path, tree: tree, settings: settings, project: index) }
+
     /// What a codemod finds in the current text, suppressed findings left out.
-    func findings(of codemod: any Codemod) -> [Finding] {
+    func findings(of codemod: any Codemod, in file: FileContext) -> [Finding] {
         guard codemod.prefilter.admits(tree.source.bytes) else { return [] }
-        let file = FileContext(path: path, tree: tree, settings: settings, project: index)
         let found = codemod.findings(in: file)
         guard !found.isEmpty else { return [] }
         let suppressions = Suppressions(tree, file.lines)

@@ -44,7 +44,7 @@ struct StageRun {
         let (codemod, withdrawn) = (self.codemod, project.withdrawn)
         return await Parallel.map(count: states.count, threads: threads) { index in
             let state = states[index]
-            return state.findings(of: codemod).compactMap { finding -> Proposal? in
+            return state.findings(of: codemod, in: state.context()).compactMap { finding -> Proposal? in
                 guard case .fix(let fix) = finding.remedy else { return nil }
                 let key = FixKey(codemod.id, state, finding)
                 return withdrawn.contains(key) ? nil : Proposal(key: key, finding: finding, fix: fix)

@@ -32,8 +32,9 @@ struct Survey: Sendable {
 
     private mutating func look(at state: FileState, codemods: [any Codemod]) throws(SkipReason) {
         var hasFix = false
+        let file = state.context()
         for codemod in codemods {
-            for finding in state.findings(of: codemod) {
+            for finding in state.findings(of: codemod, in: file) {
                 switch finding.remedy {
                 case .fix where !state.original.isRewritable:
                     findings.append(state.located(finding, codemod.id, .refused(.notUTF8)))
