@@ -9,7 +9,9 @@ struct Indentation {
     /// CPython's MAXINDENT.
     static let maximumDepth = 100
 
-    private(set) var levels = [Level()]
+    private var levels = [Level()]
+    /// The innermost level.
+    private var current = Level()
 
     enum Change {
         case same, deeper
@@ -20,11 +22,11 @@ struct Indentation {
     mutating func pop() -> Bool {
         guard levels.count > 1 else { return false }
         levels.removeLast()
+        current = levels[levels.count - 1]
         return true
     }
 
     mutating func change(to level: Level) -> Change {
-        let current = levels[levels.count - 1]
         if level.column == current.column {
             return level.alternate == current.alternate ? .same : .inconsistentTabs
         }
@@ -32,15 +34,20 @@ struct Indentation {
             guard level.alternate > current.alternate else { return .inconsistentTabs }
             guard levels.count < Self.maximumDepth else { return .tooDeep }
             levels.append(level)
+            current = level
             return .deeper
         }
+        return shallower(to: level)
+    }
+
+    private mutating func shallower(to level: Level) -> Change {
         var popped = 0
         while let top = levels.last, levels.count > 1, level.column < top.column {
             levels.removeLast()
             popped += 1
         }
-        let reached = levels[levels.count - 1]
-        guard reached.column == level.column else { return .noSuchLevel }
-        return reached.alternate == level.alternate ? .shallower(levels: popped) : .inconsistentTabs
+        current = levels[levels.count - 1]
+        guard current.column == level.column else { return .noSuchLevel }
+        return current.alternate == level.alternate ? .shallower(levels: popped) : .inconsistentTabs
     }
 }

@@ -1,35 +1,51 @@
-/// The keywords of Python 3.8 to 3.15, looked up by length and first byte.
-enum Keywords {
-    /// The kind of a name token's text.
-    static func kind(_ text: UnsafePointer<UInt8>, _ length: Int) -> TokenKind {
-        guard length >= 1, length <= 8 else { return .name }
-        for entry in table[length] where entry.first == text[0] {
-            if matches(entry.text, text, length) { return entry.kind }
+/// The keywords of Python 3.8 to 3.15, found by a hash without collisions: one multiplication and one comparison a name.
+struct Keywords {
+    /// By hash: the word's bytes as a little-endian number, 0 where there is none, and its kind.
+    private let slots: UnsafePointer<Slot>
+    private let multiplier: UInt64
+
+    private struct Slot {
+        var word: UInt64
+        var kind: TokenKind
+    }
+
+    /// Made once and never freed.
+    nonisolated(unsafe) static let shared = Keywords()
+
+    /// The kind of a name of at most eight bytes.
+    @inline(__always) func kind(_ word: UInt64) -> TokenKind {
+        let slot = slots[Self.hash(word, multiplier)]
+        return slot.word == word ? slot.kind : .name
+    }
+
+    private static let slotCount = 256
+
+    @inline(__always) private static func hash(_ word: UInt64, _ multiplier: UInt64) -> Int {
+        Int(truncatingIfNeeded: (word &* multiplier) >> 56)
+    }
+
+    private init() {
+        let slots = UnsafeMutablePointer<Slot>.allocate(capacity: Self.slotCount)
+        let words = Self.words.map { text, kind in
+            Slot(word: text.utf8.reversed().reduce(0) { $0 << 8 | UInt64($1) }, kind: kind)
         }
-        return .name
-    }
-
-    private struct Entry: Sendable {
-        let first: UInt8
-        let text: StaticString
-        let kind: TokenKind
-    }
-
-    private static func matches(_ word: StaticString, _ text: UnsafePointer<UInt8>, _ length: Int) -> Bool {
-        let start = word.utf8Start
-        for index in 0..<length where start[index] != text[index] { return false }
-        return true
-    }
-
-    private static let table: [[Entry]] = {
-        var table = [[Entry]](repeating: [], count: 9)
-        for (text, kind) in words {
-            table[text.utf8CodeUnitCount].append(Entry(first: text.utf8Start[0], text: text, kind: kind))
+        // Odd numbers are tried until each word has a slot of its own; some thirty are enough.
+        var multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
+        while true {
+            slots.initialize(repeating: Slot(word: 0, kind: .name), count: Self.slotCount)
+            let fits = words.allSatisfy { word in
+                let index = Self.hash(word.word, multiplier)
+                defer { slots[index] = word }
+                return slots[index].word == 0
+            }
+            if fits { break }
+            multiplier = multiplier &* 0xD134_2543_DE82_EF95 &+ 2
         }
-        return table
-    }()
+        self.slots = UnsafePointer(slots)
+        self.multiplier = multiplier
+    }
 
-    private static let words: [(StaticString, TokenKind)] = [
+    private static let words: [(String, TokenKind)] = [
         ("False", .keywordFalse), ("None", .keywordNone), ("True", .keywordTrue), ("and", .keywordAnd),
         ("as", .keywordAs), ("assert", .keywordAssert), ("async", .keywordAsync), ("await", .keywordAwait),
         ("break", .keywordBreak), ("class", .keywordClass), ("continue", .keywordContinue), ("def", .keywordDef),

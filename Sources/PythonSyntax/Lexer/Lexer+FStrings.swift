@@ -9,6 +9,7 @@ extension Lexer {
         fStrings.append(
             FStringMode(
                 quote: quote, isTripled: isTripled, isRaw: prefix.isRaw, start: start, bracketBase: brackets.count))
+        isInFString = true
     }
 
     /// Reads text up to the next replacement field, the end of a format specification, or the string's end.
@@ -39,7 +40,7 @@ extension Lexer {
                 position += 2
             case UInt8(ascii: "\\"):
                 skipFStringEscape(isRaw: mode.isRaw)
-                if error != nil { return }
+                if isStopped { return }
             case 0: return fail("a NUL byte", at: position)
             default: position += 1
             }
@@ -58,6 +59,7 @@ extension Lexer {
         position += mode.isTripled ? 3 : 1
         append(.fStringEnd, from: start)
         fStrings.removeLast()
+        isInFString = !fStrings.isEmpty
     }
 
     private mutating func appendText(from start: Int) {

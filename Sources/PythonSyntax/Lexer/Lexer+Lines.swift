@@ -8,7 +8,7 @@ extension Lexer {
             switch base[position] {
             case UInt8(ascii: "#"):
                 skipComment()
-                if error != nil { return false }
+                if isStopped { return false }
                 skipLineEnd()
             case 0x0A, 0x0D: skipLineEnd()
             default: return apply(level)
@@ -23,7 +23,19 @@ extension Lexer {
 
     /// White space at the line's start. A backslash in it joins lines; the first line's indentation counts then.
     private mutating func measureIndentation() -> Indentation.Level? {
-        var level = Indentation.Level()
+        let start = position
+        while position < count, base[position] == 0x20 { position += 1 }
+        let spaces = Indentation.Level(column: position - start, alternate: position - start)
+        guard position < count else { return spaces }
+        switch base[position] {
+        case 0x09, 0x0C, UInt8(ascii: "\\"): return measureIndentation(behind: spaces)
+        default: return spaces
+        }
+    }
+
+    /// The rest of a line's indentation where it has more than spaces.
+    private mutating func measureIndentation(behind spaces: Indentation.Level) -> Indentation.Level? {
+        var level = spaces
         var joined: Indentation.Level?
         while position < count {
             switch base[position] {
@@ -55,6 +67,6 @@ extension Lexer {
         case .noSuchLevel: fail("unindent does not match any outer indentation level", at: position)
         case .tooDeep: fail("too many levels of indentation", at: position, kind: .tooDeep)
         }
-        return error == nil
+        return !isStopped
     }
 }

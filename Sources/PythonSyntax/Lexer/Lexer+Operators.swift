@@ -3,8 +3,7 @@ extension Lexer {
     /// CPython's MAXLEVEL.
     static let maximumBracketDepth = 200
 
-    mutating func lexOperator() {
-        let first = base[position]
+    @inline(__always) mutating func lexOperator(_ first: UInt8) {
         switch first {
         case UInt8(ascii: "("): openBracket(.leftParenthesis)
         case UInt8(ascii: "["): openBracket(.leftBracket)
@@ -31,7 +30,7 @@ extension Lexer {
         guard let last = brackets.last else {
             return fail("unmatched '\(Character(Unicode.Scalar(base[position])))'", at: position)
         }
-        let isField = fStrings.last?.isAtFieldLevel(bracketDepth: brackets.count) ?? false
+        let isField = isInFString && (fStrings.last?.isAtFieldLevel(bracketDepth: brackets.count) ?? false)
         guard last.byte == opened else {
             let open = Character(Unicode.Scalar(last.byte))
             let close = Character(Unicode.Scalar(base[position]))
@@ -43,7 +42,7 @@ extension Lexer {
     }
 
     private mutating func lexColon() {
-        if let mode = fStrings.last, mode.isAtFieldLevel(bracketDepth: brackets.count) {
+        if isInFString, let mode = fStrings.last, mode.isAtFieldLevel(bracketDepth: brackets.count) {
             fStrings[fStrings.count - 1].beginSpecification()
             return take(.colon, 1)
         }
@@ -74,39 +73,50 @@ extension Lexer {
     }
 
     private mutating func lexPlainOperator(_ first: UInt8) {
-        let second = byte(position + 1)
-        let third = byte(position + 2)
         let equal = UInt8(ascii: "=")
-        func with(_ plain: TokenKind, _ assigned: TokenKind) -> (TokenKind, Int) {
-            second == equal ? (assigned, 2) : (plain, 1)
-        }
-        func doubled(
-            _ plain: TokenKind, _ assigned: TokenKind, _ double: TokenKind, _ doubleAssigned: TokenKind
-        ) -> (TokenKind, Int) {
-            guard second == first else { return with(plain, assigned) }
-            return third == equal ? (doubleAssigned, 3) : (double, 2)
-        }
-        let (kind, length): (TokenKind, Int)
+        let second = byte(position + 1)
         switch first {
-        case UInt8(ascii: ","): (kind, length) = (.comma, 1)
-        case UInt8(ascii: ";"): (kind, length) = (.semicolon, 1)
-        case UInt8(ascii: "~"): (kind, length) = (.tilde, 1)
-        case UInt8(ascii: "."): (kind, length) = second == first && third == first ? (.ellipsis, 3) : (.dot, 1)
-        case equal: (kind, length) = with(.equal, .doubleEqual)
-        case UInt8(ascii: "+"): (kind, length) = with(.plus, .plusEqual)
-        case UInt8(ascii: "-"): (kind, length) = second == UInt8(ascii: ">") ? (.arrow, 2) : with(.minus, .minusEqual)
-        case UInt8(ascii: "*"): (kind, length) = doubled(.star, .starEqual, .doubleStar, .doubleStarEqual)
-        case UInt8(ascii: "/"): (kind, length) = doubled(.slash, .slashEqual, .doubleSlash, .doubleSlashEqual)
-        case UInt8(ascii: "<"): (kind, length) = doubled(.less, .lessEqual, .leftShift, .leftShiftEqual)
-        case UInt8(ascii: ">"): (kind, length) = doubled(.greater, .greaterEqual, .rightShift, .rightShiftEqual)
-        case UInt8(ascii: "%"): (kind, length) = with(.percent, .percentEqual)
-        case UInt8(ascii: "@"): (kind, length) = with(.at, .atEqual)
-        case UInt8(ascii: "&"): (kind, length) = with(.ampersand, .ampersandEqual)
-        case UInt8(ascii: "|"): (kind, length) = with(.bar, .barEqual)
-        case UInt8(ascii: "^"): (kind, length) = with(.caret, .caretEqual)
-        default: return failOnCharacter(first)
+        case UInt8(ascii: ","): take(.comma, 1)
+        case UInt8(ascii: "."):
+            second == first && byte(position + 2) == first ? take(.ellipsis, 3) : take(.dot, 1)
+        case equal: take(.equal, assigned: .doubleEqual, second)
+        case UInt8(ascii: ";"): take(.semicolon, 1)
+        case UInt8(ascii: "~"): take(.tilde, 1)
+        case UInt8(ascii: "+"): take(.plus, assigned: .plusEqual, second)
+        case UInt8(ascii: "-"):
+            second == UInt8(ascii: ">") ? take(.arrow, 2) : take(.minus, assigned: .minusEqual, second)
+        case UInt8(ascii: "%"): take(.percent, assigned: .percentEqual, second)
+        case UInt8(ascii: "@"): take(.at, assigned: .atEqual, second)
+        case UInt8(ascii: "&"): take(.ampersand, assigned: .ampersandEqual, second)
+        case UInt8(ascii: "|"): take(.bar, assigned: .barEqual, second)
+        case UInt8(ascii: "^"): take(.caret, assigned: .caretEqual, second)
+        case UInt8(ascii: "*"), UInt8(ascii: "/"), UInt8(ascii: "<"), UInt8(ascii: ">"):
+            lexDoublableOperator(first, second)
+        default: failOnCharacter(first)
         }
-        take(kind, length)
+    }
+
+    @inline(__always) private mutating func take(_ plain: TokenKind, assigned: TokenKind, _ second: UInt8) {
+        second == UInt8(ascii: "=") ? take(assigned, 2) : take(plain, 1)
+    }
+
+    /// `*`, `/`, `<` and `>`, perhaps twice, perhaps with `=`.
+    private mutating func lexDoublableOperator(_ first: UInt8, _ second: UInt8) {
+        let isDouble = second == first
+        let isAssigned = byte(position + (isDouble ? 2 : 1)) == UInt8(ascii: "=")
+        let kinds: (TokenKind, TokenKind, TokenKind, TokenKind)
+        switch first {
+        case UInt8(ascii: "*"): kinds = (.star, .starEqual, .doubleStar, .doubleStarEqual)
+        case UInt8(ascii: "/"): kinds = (.slash, .slashEqual, .doubleSlash, .doubleSlashEqual)
+        case UInt8(ascii: "<"): kinds = (.less, .lessEqual, .leftShift, .leftShiftEqual)
+        default: kinds = (.greater, .greaterEqual, .rightShift, .rightShiftEqual)
+        }
+        switch (isDouble, isAssigned) {
+        case (false, false): take(kinds.0, 1)
+        case (false, true): take(kinds.1, 2)
+        case (true, false): take(kinds.2, 2)
+        case (true, true): take(kinds.3, 3)
+        }
     }
 
     private mutating func failOnCharacter(_ byte: UInt8) {

@@ -8,36 +8,57 @@ extension Lexer {
             return beginFString(start: start, prefix: prefix, quote: quote, isTripled: isTripled)
         }
         position += isTripled ? 3 : 1
+        isTripled ? lexTripled(quote, start: start, prefix) : lexSingle(quote, start: start, prefix)
+    }
+
+    private mutating func lexSingle(_ quote: UInt8, start: Int, _ prefix: StringPrefix) {
         while position < count {
             let byte = base[position]
             if byte == quote {
-                if !isTripled {
-                    position += 1
-                    return append(.string, from: start)
-                }
-                if self.byte(position + 1) == quote, self.byte(position + 2) == quote {
+                position += 1
+                return append(.string, from: start)
+            }
+            switch byte {
+            case UInt8(ascii: "\\"):
+                skipPair(prefix)
+                if isStopped { return }
+            case 0x0A, 0x0D: return fail("unterminated string literal", at: start)
+            case 0: return fail("a NUL byte", at: position)
+            case 0x80... where prefix.isBytes:
+                return fail("bytes can only contain ASCII literal characters", at: position)
+            default: position += 1
+            }
+        }
+        fail("unterminated string literal", at: start)
+    }
+
+    private mutating func lexTripled(_ quote: UInt8, start: Int, _ prefix: StringPrefix) {
+        while position < count {
+            let end = ByteScan.quote(quote, base, from: position, to: count)
+            if prefix.isBytes, let offset = (position..<end).first(where: { base[$0] >= 0x80 }) {
+                return fail("bytes can only contain ASCII literal characters", at: offset)
+            }
+            position = end
+            guard position < count else { break }
+            if base[position] == quote {
+                if byte(position + 1) == quote, byte(position + 2) == quote {
                     position += 3
                     return append(.string, from: start)
                 }
                 position += 1
-            } else if byte == UInt8(ascii: "\\") {
-                if prefix.isRaw {
-                    skipRawPair()
-                } else {
-                    skipEscape(isBytes: prefix.isBytes)
-                }
-                if error != nil { return }
-            } else if byte == 0x0A || byte == 0x0D, !isTripled {
-                return fail("unterminated string literal", at: start)
-            } else if byte == 0 {
+            } else if base[position] == 0 {
                 return fail("a NUL byte", at: position)
-            } else if byte >= 0x80, prefix.isBytes {
-                return fail("bytes can only contain ASCII literal characters", at: position)
             } else {
-                position += 1
+                skipPair(prefix)
+                if isStopped { return }
             }
         }
-        fail(isTripled ? "unterminated triple-quoted string literal" : "unterminated string literal", at: start)
+        fail("unterminated triple-quoted string literal", at: start)
+    }
+
+    /// At a backslash.
+    private mutating func skipPair(_ prefix: StringPrefix) {
+        if prefix.isRaw { skipRawPair() } else { skipEscape(isBytes: prefix.isBytes) }
     }
 
     /// In a raw string a backslash keeps the character behind it from ending the string.

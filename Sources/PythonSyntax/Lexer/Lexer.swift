@@ -4,19 +4,24 @@ import SourceText
 ///
 /// The first error ends the work: an `invalid` token stands there, and `error` tells why. The parser reports whichever
 /// comes first, its own error or the lexer's.
-struct Lexer {
+struct Lexer: ~Copyable {
     let base: UnsafePointer<UInt8>
     let count: Int
     let classes: UnsafePointer<UInt8>
+    let keywords: Keywords
     let allowsMetavariables: Bool
 
     var position: Int
-    var tokens: [Token]
-    var error: SyntaxError?
+    var tokens: Arena<Token>
+    /// Set with the first error: nothing is read behind it.
+    private(set) var isStopped = false
+    private(set) var error: SyntaxError?
     /// Open brackets, outermost first: the byte that opened each and its place.
-    var brackets: [OpenBracket] = []
+    var brackets = Arena<OpenBracket>(capacity: 32)
     var indentation = Indentation()
     var fStrings: [FStringMode] = []
+    /// The innermost f-string's; kept here so that a token outside of f-strings costs one test.
+    var isInFString = false
     private var atLineStart = true
 
     struct OpenBracket {
@@ -24,14 +29,27 @@ struct Lexer {
         let offset: Int
     }
 
-    init(base: UnsafePointer<UInt8>, count: Int, start: Int, classes: UnsafePointer<UInt8>, allowsMetavariables: Bool) {
+    /// The tokens of a text, and why they end where they end too early.
+    static func lex(_ source: SourceText, allowsMetavariables: Bool) -> LexedText {
+        source.bytes.span.withUnsafeBufferPointer { bytes in
+            // An empty array may have no base address; the table's is as good for a text of no bytes.
+            var lexer = Lexer(
+                base: bytes.baseAddress ?? CharacterClass.table, count: bytes.count, start: source.contentStart,
+                allowsMetavariables: allowsMetavariables)
+            lexer.run()
+            return LexedText(tokens: lexer.tokens, error: lexer.error)
+        }
+    }
+
+    private init(base: UnsafePointer<UInt8>, count: Int, start: Int, allowsMetavariables: Bool) {
         self.base = base
         self.count = count
-        self.classes = classes
         self.allowsMetavariables = allowsMetavariables
+        classes = CharacterClass.table
+        keywords = Keywords.shared
         position = start
-        tokens = []
-        tokens.reserveCapacity(count / 4 + 8)
+        // A token takes some five bytes of ordinary source, its white space and comments included.
+        tokens = Arena(capacity: count / 4 + 8)
     }
 
     /// The byte at an offset, 0 behind the end: a NUL is an error wherever it stands, so that no check is lost.
@@ -39,18 +57,18 @@ struct Lexer {
         offset < count ? base[offset] : 0
     }
 
-    mutating func run() {
-        while error == nil {
-            if let mode = fStrings.last, mode.isInText(bracketDepth: brackets.count) {
+    private mutating func run() {
+        while !isStopped {
+            if isInFString, let mode = fStrings.last, mode.isInText(bracketDepth: brackets.count) {
                 lexFStringText()
                 continue
             }
-            if atLineStart, brackets.isEmpty {
+            if atLineStart, brackets.count == 0 {
                 atLineStart = false
                 guard beginLine() else { break }
             }
             skipSpace()
-            guard error == nil else { break }
+            guard !isStopped else { break }
             guard position < count else {
                 finish()
                 break
@@ -64,8 +82,9 @@ struct Lexer {
         tokens.append(Token(kind: kind, start: start, end: position))
     }
 
-    mutating func fail(_ message: String, at offset: Int, kind: SyntaxError.Kind = .invalid) {
+    @inline(never) mutating func fail(_ message: String, at offset: Int, kind: SyntaxError.Kind = .invalid) {
         if error == nil { error = SyntaxError(message, at: offset, kind: kind) }
+        isStopped = true
         position = max(position, min(offset, count))
     }
 
@@ -83,17 +102,24 @@ struct Lexer {
     }
 
     /// Spaces, tabs, form feeds, comments and line joins within a logical line.
-    private mutating func skipSpace() {
+    @inline(__always) private mutating func skipSpace() {
+        // Most tokens have one space before them or none.
+        if position < count, base[position] == 0x20 { position += 1 }
+        if position < count, base[position] > 0x23, base[position] != UInt8(ascii: "\\") { return }
+        skipMoreSpace()
+    }
+
+    @inline(never) private mutating func skipMoreSpace() {
         while position < count {
             switch base[position] {
             case 0x20, 0x09, 0x0C: position += 1
             case UInt8(ascii: "#"):
                 skipComment()
-                if error != nil { return }
+                if isStopped { return }
             case UInt8(ascii: "\\"):
                 guard skipLineJoin() else { return }
             case 0x0A, 0x0D:
-                guard !brackets.isEmpty else { return }
+                guard brackets.count > 0 else { return }
                 position += 1
             default: return
             }
@@ -101,12 +127,8 @@ struct Lexer {
     }
 
     mutating func skipComment() {
-        while position < count {
-            let byte = base[position]
-            if byte == 0x0A || byte == 0x0D { return }
-            if byte == 0 { return fail("a NUL byte", at: position) }
-            position += 1
-        }
+        position = ByteScan.lineEnd(base, from: position, to: count)
+        if position < count, base[position] == 0 { fail("a NUL byte", at: position) }
     }
 
     /// A backslash and the line ending behind it. False, with an error set, where something else follows.
@@ -128,7 +150,7 @@ struct Lexer {
         return true
     }
 
-    private mutating func lexToken() {
+    @inline(__always) private mutating func lexToken() {
         let start = position
         let first = base[position]
         let byteClass = classes[Int(first)]
@@ -145,26 +167,37 @@ struct Lexer {
             append(.newline, from: start)
             atLineStart = true
         } else {
-            lexOperator()
+            lexOperator(first)
         }
     }
 
-    private mutating func lexNameOrString() {
+    @inline(__always) private mutating func lexNameOrString() {
         let start = position
+        var end = start
         var seen: UInt8 = 0
-        while position < count, classes[Int(base[position])] & CharacterClass.nameContinue != 0 {
-            seen |= base[position]
-            position += 1
+        while end < count {
+            let byte = base[end]
+            guard classes[Int(byte)] & CharacterClass.nameContinue != 0 else { break }
+            seen |= byte
+            end += 1
         }
-        let length = position - start
-        if length <= 2, byte(position) == UInt8(ascii: "\"") || byte(position) == UInt8(ascii: "'"),
+        position = end
+        let length = end - start
+        if length <= 2, byte(end) == UInt8(ascii: "\"") || byte(end) == UInt8(ascii: "'"),
             let prefix = StringPrefix(base + start, length)
         {
             return lexString(start: start, prefix: prefix)
         }
-        if seen & 0x80 != 0, let offset = firstInvalidIdentifierScalar(start..<position) {
+        if seen & 0x80 != 0, let offset = firstInvalidIdentifierScalar(start..<end) {
             return fail("invalid character in a name", at: offset)
         }
-        append(seen & 0x80 != 0 ? .name : Keywords.kind(base + start, length), from: start)
+        let isWord = length <= 8 && seen & 0x80 == 0
+        append(isWord ? keywords.kind(ByteScan.word(base, at: start, length: length, end: count)) : .name, from: start)
     }
+}
+
+/// What the lexer leaves behind of a text.
+struct LexedText: ~Copyable {
+    let tokens: Arena<Token>
+    let error: SyntaxError?
 }

@@ -1,10 +1,10 @@
 /// Arguments of calls and of class definitions, and the order they must have.
 extension Parser {
-    mutating func parseArguments(allowsGenerator: Bool) throws(SyntaxError) {
+    mutating func parseArguments(allowsGenerator: Bool) throws(Failure) {
         try descend()
         defer { ascend() }
         let mark = self.mark
-        index += 1
+        advance()
         var seenKeyword = false
         var seenDoubleStar = false
         while kind != .rightParenthesis {
@@ -22,14 +22,14 @@ extension Parser {
                 setRole(.keyword)
             } else if kind.isName, kind(ahead: 1) == .equal {
                 seenKeyword = true
-                index += 2
+                advance(2)
                 try parseExpression()
                 setRole(.value)
                 finish(.keywordArgument, argument)
                 setRole(.keyword)
             } else {
                 try parseNamedExpression()
-                if seenDoubleStar || seenKeyword, nodes[Int(last)].kind != .metavariableRun {
+                if seenDoubleStar || seenKeyword, lastKind != .metavariableRun {
                     throw failure("a positional argument follows a keyword argument", at: last)
                 }
                 try parseGeneratorArgument(argument, first: mark, allowed: allowsGenerator)
@@ -44,9 +44,9 @@ extension Parser {
     /// A generator expression may go without its own parentheses where it is the only argument.
     private mutating func parseGeneratorArgument(
         _ argument: Mark, first: Mark, allowed: Bool
-    ) throws(SyntaxError) {
+    ) throws(Failure) {
         guard isComprehensionStart else { return }
-        guard allowed, argument.pending == first.pending else {
+        guard allowed, argument.node == first.node else {
             throw failure("a generator expression needs parentheses here")
         }
         setRole(.element)

@@ -1,80 +1,80 @@
 /// Statements with blocks.
 extension Parser {
     /// The colon and the statements behind it.
-    mutating func parseBlock() throws(SyntaxError) {
+    mutating func parseBlock() throws(Failure) {
         try expect(.colon, "':'")
         try parseBlockBehindColon()
     }
 
-    mutating func parseBlockBehindColon() throws(SyntaxError) {
+    mutating func parseBlockBehindColon() throws(Failure) {
         try descend()
         defer { ascend() }
         guard take(.newline) else {
             let mark = self.mark
             try parseSimpleStatements()
-            finish(.block, mark, flags: .inline)
+            finishSuite(.block, mark, flags: .inline)
             return setRole(.body)
         }
         guard take(.indent) else { throw failure("expected an indented block") }
         let mark = self.mark
         repeat { try parseStatement() } while kind != .dedent && kind != .endOfFile
-        finish(.block, mark)
+        finishSuite(.block, mark)
         setRole(.body)
         try expect(.dedent, "the end of the block")
     }
 
-    mutating func parseIf() throws(SyntaxError) {
+    mutating func parseIf() throws(Failure) {
         let mark = self.mark
-        index += 1
+        advance()
         try parseTestAndBlock()
         while kind == .keywordElif {
             let clause = self.mark
-            index += 1
+            advance()
             try parseTestAndBlock()
-            finish(.elifClause, clause)
+            finishSuite(.elifClause, clause)
             setRole(.orElse)
         }
         try parseElse()
-        finish(.ifStatement, mark)
+        finishSuite(.ifStatement, mark)
     }
 
-    private mutating func parseTestAndBlock() throws(SyntaxError) {
+    private mutating func parseTestAndBlock() throws(Failure) {
         try parseNamedExpression()
         setRole(.test)
         try parseBlock()
     }
 
-    private mutating func parseElse() throws(SyntaxError) {
+    private mutating func parseElse() throws(Failure) {
         guard kind == .keywordElse else { return }
         let mark = self.mark
-        index += 1
+        advance()
         try parseBlock()
-        finish(.elseClause, mark)
+        finishSuite(.elseClause, mark)
         setRole(.orElse)
     }
 
-    mutating func parseWhile() throws(SyntaxError) {
+    mutating func parseWhile() throws(Failure) {
         let mark = self.mark
-        index += 1
+        advance()
         try parseTestAndBlock()
         try parseElse()
-        finish(.whileStatement, mark)
+        finishSuite(.whileStatement, mark)
     }
 
-    mutating func parseFor(_ mark: Mark, flags: NodeFlags) throws(SyntaxError) {
-        index += 1
+    mutating func parseFor(_ mark: Mark, flags: NodeFlags) throws(Failure) {
+        advance()
         try parseStarTargets()
         try expect(.keywordIn, "'in'")
         try parseStarExpressions()
         setRole(.iterable)
         try parseBlock()
         try parseElse()
-        finish(.forStatement, mark, flags: flags)
+        finishSuite(.forStatement, mark, flags: flags)
     }
 
-    mutating func parseTry() throws(SyntaxError) {
+    mutating func parseTry() throws(Failure) {
         let mark = self.mark
-        index += 1
+        advance()
         try parseBlock()
         var starred: Bool?
         while kind == .keywordExcept {
@@ -86,20 +86,20 @@ extension Parser {
         if starred != nil { try parseElse() }
         if kind == .keywordFinally {
             let clause = self.mark
-            index += 1
+            advance()
             try parseBlock()
-            finish(.finallyClause, clause)
+            finishSuite(.finallyClause, clause)
             setRole(.finalBody)
         } else if starred == nil {
             throw failure("expected 'except' or 'finally'")
         }
-        finish(.tryStatement, mark)
+        finishSuite(.tryStatement, mark)
     }
 
     /// PEP 758 lets several exceptions stand without parentheses where no `as` follows.
-    private mutating func parseExcept(isStarred: Bool) throws(SyntaxError) {
+    private mutating func parseExcept(isStarred: Bool) throws(Failure) {
         let mark = self.mark
-        index += isStarred ? 2 : 1
+        advance(isStarred ? 2 : 1)
         if kind != .colon {
             let exceptions = self.mark
             try parseExpression()
@@ -115,12 +115,12 @@ extension Parser {
             throw failure("expected one or more exception types behind 'except*'")
         }
         try parseBlock()
-        finish(.exceptClause, mark, flags: isStarred ? .star : [])
+        finishSuite(.exceptClause, mark, flags: isStarred ? .star : [])
         setRole(.handler)
     }
 
-    mutating func parseWith(_ mark: Mark, flags: NodeFlags) throws(SyntaxError) {
-        index += 1
+    mutating func parseWith(_ mark: Mark, flags: NodeFlags) throws(Failure) {
+        advance()
         var flags = flags
         if kind == .leftParenthesis, tryParenthesizedWithItems() {
             flags.insert(.parenthesized)
@@ -128,7 +128,7 @@ extension Parser {
             repeat { try parseWithItem() } while take(.comma)
         }
         try parseBlock()
-        finish(.withStatement, mark, flags: flags)
+        finishSuite(.withStatement, mark, flags: flags)
     }
 
     /// `with (a as b, c):` has its items in parentheses; `with (a, b) as c:` has an expression in them. Only the
@@ -136,7 +136,7 @@ extension Parser {
     private mutating func tryParenthesizedWithItems() -> Bool {
         let mark = self.mark
         do {
-            index += 1
+            advance()
             repeat { try parseWithItem() } while take(.comma) && kind != .rightParenthesis
             try expect(.rightParenthesis, "')'")
             if kind == .colon { return true }
@@ -145,7 +145,7 @@ extension Parser {
         return false
     }
 
-    private mutating func parseWithItem() throws(SyntaxError) {
+    private mutating func parseWithItem() throws(Failure) {
         let mark = self.mark
         try parseExpression()
         setRole(.context)
@@ -157,8 +157,8 @@ extension Parser {
         setRole(.item)
     }
 
-    mutating func parseAsync(_ mark: Mark) throws(SyntaxError) {
-        index += 1
+    mutating func parseAsync(_ mark: Mark) throws(Failure) {
+        advance()
         switch kind {
         case .keywordDef: try parseFunction(mark, flags: .async)
         case .keywordFor: try parseFor(mark, flags: .async)

@@ -4,11 +4,11 @@ extension Parser {
         kind == .keywordFor || kind == .keywordAsync && kind(ahead: 1) == .keywordFor
     }
 
-    mutating func parseComprehensionClauses() throws(SyntaxError) {
+    mutating func parseComprehensionClauses() throws(Failure) {
         while isComprehensionStart {
             let mark = self.mark
             let flags: NodeFlags = take(.keywordAsync) ? .async : []
-            index += 1
+            advance()
             try parseStarTargets()
             try expect(.keywordIn, "'in'")
             try parseBinary(.or)

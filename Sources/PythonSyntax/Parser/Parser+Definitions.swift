@@ -1,10 +1,10 @@
 /// Functions, classes, decorators, parameters and type parameters.
 extension Parser {
-    mutating func parseDecorated() throws(SyntaxError) {
+    mutating func parseDecorated() throws(Failure) {
         let mark = self.mark
         while kind == .at {
             let decorator = self.mark
-            index += 1
+            advance()
             try parseNamedExpression()
             setRole(.value)
             finish(.decorator, decorator)
@@ -19,8 +19,8 @@ extension Parser {
         }
     }
 
-    mutating func parseFunction(_ mark: Mark, flags: NodeFlags) throws(SyntaxError) {
-        index += 1
+    mutating func parseFunction(_ mark: Mark, flags: NodeFlags) throws(Failure) {
+        advance()
         try identifier(.name, "the function's name")
         if kind == .leftBracket { try parseTypeParameters() }
         try expect(.leftParenthesis, "'('")
@@ -31,11 +31,11 @@ extension Parser {
             setRole(.returns)
         }
         try parseBlock()
-        finish(.functionDefinition, mark, flags: flags)
+        finishSuite(.functionDefinition, mark, flags: flags)
     }
 
-    mutating func parseClass(_ mark: Mark) throws(SyntaxError) {
-        index += 1
+    mutating func parseClass(_ mark: Mark) throws(Failure) {
+        advance()
         try identifier(.name, "the class's name")
         if kind == .leftBracket { try parseTypeParameters() }
         if kind == .leftParenthesis {
@@ -43,20 +43,20 @@ extension Parser {
             setRole(.arguments)
         }
         try parseBlock()
-        finish(.classDefinition, mark)
+        finishSuite(.classDefinition, mark)
     }
 
     /// `[T: bound = default, *Ts, **P]` (PEP 695, PEP 696).
-    mutating func parseTypeParameters() throws(SyntaxError) {
+    mutating func parseTypeParameters() throws(Failure) {
         let mark = self.mark
-        index += 1
+        advance()
         repeat { try parseTypeParameter() } while take(.comma) && kind != .rightBracket
         try expect(.rightBracket, "',' or ']' in the type parameter list")
         finish(.typeParameters, mark)
         setRole(.typeParameters)
     }
 
-    private mutating func parseTypeParameter() throws(SyntaxError) {
+    private mutating func parseTypeParameter() throws(Failure) {
         let mark = self.mark
         var flags: NodeFlags = []
         if take(.star) { flags = .star } else if take(.doubleStar) { flags = .doubleStar }
@@ -73,7 +73,7 @@ extension Parser {
     }
 
     /// The parameters of a function or lambda, up to but not including the token that ends them.
-    mutating func parseParameters(until end: TokenKind, annotated: Bool) throws(SyntaxError) {
+    mutating func parseParameters(until end: TokenKind, annotated: Bool) throws(Failure) {
         let mark = self.mark
         var order = ParameterOrder()
         while kind != end {
@@ -87,7 +87,7 @@ extension Parser {
 
     private mutating func parseParameter(
         _ order: inout ParameterOrder, annotated: Bool, end: TokenKind
-    ) throws(SyntaxError) {
+    ) throws(Failure) {
         if order.isClosed { throw failure("expected no parameter behind '**'") }
         if kind == .slash {
             guard order.takeSlash() else { throw failure("'/' must stand once, behind a parameter and before '*'") }
@@ -101,11 +101,11 @@ extension Parser {
                 order.needsNamedParameter = true
                 return leaf(.parameterSeparator)
             }
-            index += 1
+            advance()
             flags = .star
         } else if kind == .doubleStar {
             if order.needsNamedParameter { throw failure("expected a named parameter behind '*'") }
-            index += 1
+            advance()
             flags = .doubleStar
             order.isClosed = true
         } else if kind == .metavariableRun {
@@ -119,7 +119,7 @@ extension Parser {
         }
         if kind == .equal {
             guard flags.isEmpty else { throw failure("expected no default value for a parameter with '*'") }
-            index += 1
+            advance()
             try parseExpression()
             setRole(.defaultValue)
             order.hasDefault = true

@@ -1,16 +1,15 @@
 /// Expressions, from the loosest binding to the tightest.
 extension Parser {
     /// Binding strengths of binary operators.
-    enum Precedence: Int {
+    enum Precedence: UInt8 {
         case or = 1
         case and, not, comparison, bitwiseOr, bitwiseXor, bitwiseAnd, shift, sum, term
-
-        /// One step tighter: the right operand of an operator that groups to the left.
-        var tighter: Precedence? { Precedence(rawValue: rawValue + 1) }
+        /// Tighter than any binary operator but `**`.
+        case unary
     }
 
     /// `a, *b` without parentheses: a tuple where there is a comma.
-    mutating func parseStarExpressions() throws(SyntaxError) {
+    mutating func parseStarExpressions() throws(Failure) {
         let mark = self.mark
         try parseStarExpression()
         guard kind == .comma else { return }
@@ -22,36 +21,36 @@ extension Parser {
         finish(.tuple, mark)
     }
 
-    mutating func parseStarExpression() throws(SyntaxError) {
+    mutating func parseStarExpression() throws(Failure) {
         guard kind == .star else { return try parseExpression() }
         try parseStarred(.bitwiseOr)
     }
 
-    private mutating func parseStarred(_ precedence: Precedence) throws(SyntaxError) {
+    private mutating func parseStarred(_ precedence: Precedence) throws(Failure) {
         let mark = self.mark
-        index += 1
+        advance()
         try parseBinary(precedence)
         setRole(.value)
         finish(.starred, mark)
     }
 
     /// `*a`, `name := value` or an expression: what stands in displays and parentheses.
-    mutating func parseStarNamedExpression() throws(SyntaxError) {
+    mutating func parseStarNamedExpression() throws(Failure) {
         if kind == .star { try parseStarred(.bitwiseOr) } else { try parseNamedExpression() }
     }
 
-    mutating func parseNamedExpression() throws(SyntaxError) {
+    mutating func parseNamedExpression() throws(Failure) {
         guard kind.isName || kind == .metavariable, kind(ahead: 1) == .colonEqual else { return try parseExpression() }
         let mark = self.mark
         leaf(kind == .metavariable ? .metavariable : .name)
         setRole(.target)
-        index += 1
+        advance()
         try parseExpression()
         setRole(.value)
         finish(.namedExpression, mark)
     }
 
-    mutating func parseExpression() throws(SyntaxError) {
+    mutating func parseExpression() throws(Failure) {
         try descend()
         defer { ascend() }
         if kind == .keywordLambda { return try parseLambda() }
@@ -59,7 +58,7 @@ extension Parser {
         try parseBinary(.or)
         guard kind == .keywordIf else { return }
         setRole(.body)
-        index += 1
+        advance()
         try parseBinary(.or)
         setRole(.test)
         try expect(.keywordElse, "'else' of the conditional expression")
@@ -68,9 +67,9 @@ extension Parser {
         finish(.conditional, mark)
     }
 
-    private mutating func parseLambda() throws(SyntaxError) {
+    private mutating func parseLambda() throws(Failure) {
         let mark = self.mark
-        index += 1
+        advance()
         try parseParameters(until: .colon, annotated: false)
         try expect(.colon, "':' of the lambda")
         try parseExpression()
@@ -79,43 +78,31 @@ extension Parser {
     }
 
     /// Precedence climbing over every binary operator, comparisons and `not`.
-    mutating func parseBinary(_ minimum: Precedence) throws(SyntaxError) {
+    mutating func parseBinary(_ minimum: Precedence) throws(Failure) {
         let mark = self.mark
-        if kind == .keywordNot, minimum.rawValue <= Precedence.not.rawValue {
-            try parseNot()
-        } else {
-            try parseUnary()
+        switch kind {
+        case .keywordNot where minimum.rawValue <= Precedence.not.rawValue: try parseNot()
+        case .plus, .minus, .tilde: try parseUnary()
+        default: try parsePower()
         }
-        while let precedence = binaryPrecedence, precedence.rawValue >= minimum.rawValue {
-            switch precedence {
-            case .or, .and: try parseBooleanOperation(mark, precedence)
-            case .comparison: try parseComparison(mark)
+        while true {
+            let precedence = kind.binaryPrecedence
+            if precedence < minimum.rawValue { return }
+            switch kind {
+            case .keywordOr: try parseBooleanOperation(mark, operands: .and)
+            case .keywordAnd: try parseBooleanOperation(mark, operands: .not)
+            case .keywordNot where kind(ahead: 1) != .keywordIn: return
+            case _ where precedence == Precedence.comparison.rawValue: try parseComparison(mark)
             default: try parseLeftAssociative(mark, precedence)
             }
         }
     }
 
-    private var binaryPrecedence: Precedence? {
-        switch kind {
-        case .keywordOr: .or
-        case .keywordAnd: .and
-        case .less, .greater, .lessEqual, .greaterEqual, .doubleEqual, .notEqual, .keywordIn, .keywordIs: .comparison
-        case .keywordNot: kind(ahead: 1) == .keywordIn ? .comparison : nil
-        case .bar: .bitwiseOr
-        case .caret: .bitwiseXor
-        case .ampersand: .bitwiseAnd
-        case .leftShift, .rightShift: .shift
-        case .plus, .minus: .sum
-        case .star, .slash, .doubleSlash, .percent, .at: .term
-        default: nil
-        }
-    }
-
-    private mutating func parseNot() throws(SyntaxError) {
+    private mutating func parseNot() throws(Failure) {
         var marks: [Mark] = []
         while kind == .keywordNot {
             marks.append(mark)
-            index += 1
+            advance()
         }
         try parseBinary(.comparison)
         for mark in marks.reversed() {
@@ -124,22 +111,23 @@ extension Parser {
         }
     }
 
-    private mutating func parseBooleanOperation(_ mark: Mark, _ precedence: Precedence) throws(SyntaxError) {
+    private mutating func parseBooleanOperation(_ mark: Mark, operands: Precedence) throws(Failure) {
         let operatorKind = kind
         setRole(.operand)
         while take(operatorKind) {
-            try parseBinary(precedence == .or ? .and : .not)
+            try parseBinary(operands)
             setRole(.operand)
         }
         finish(.booleanOperation, mark)
     }
 
-    private mutating func parseComparison(_ mark: Mark) throws(SyntaxError) {
+    private mutating func parseComparison(_ mark: Mark) throws(Failure) {
         setRole(.operand)
-        while binaryPrecedence == .comparison {
+        while kind.binaryPrecedence == Precedence.comparison.rawValue {
             let first = kind
-            index += 1
-            if first == .keywordNot { index += 1 }
+            if first == .keywordNot, kind(ahead: 1) != .keywordIn { break }
+            advance()
+            if first == .keywordNot { advance() }
             if first == .keywordIs { _ = take(.keywordNot) }
             try parseBinary(.bitwiseOr)
             setRole(.operand)
@@ -147,21 +135,22 @@ extension Parser {
         finish(.comparison, mark)
     }
 
-    private mutating func parseLeftAssociative(_ mark: Mark, _ precedence: Precedence) throws(SyntaxError) {
+    private mutating func parseLeftAssociative(_ mark: Mark, _ precedence: UInt8) throws(Failure) {
         setRole(.left)
-        index += 1
-        if let tighter = precedence.tighter { try parseBinary(tighter) } else { try parseUnary() }
+        advance()
+        // The right operand of an operator that groups to the left binds one step tighter.
+        try parseBinary(Precedence(rawValue: precedence + 1) ?? .unary)
         setRole(.right)
         finish(.binary, mark)
     }
 
     /// `+`, `-` and `~`, then a power: `-x ** -y` is `-(x ** (-y))`.
-    private mutating func parseUnary() throws(SyntaxError) {
+    private mutating func parseUnary() throws(Failure) {
         guard kind == .plus || kind == .minus || kind == .tilde else { return try parsePower() }
         var marks: [Mark] = []
         while kind == .plus || kind == .minus || kind == .tilde {
             marks.append(mark)
-            index += 1
+            advance()
         }
         try parsePower()
         for mark in marks.reversed() {
@@ -170,10 +159,10 @@ extension Parser {
         }
     }
 
-    private mutating func parsePower() throws(SyntaxError) {
+    private mutating func parsePower() throws(Failure) {
         let mark = self.mark
         if kind == .keywordAwait {
-            index += 1
+            advance()
             try parsePrimary()
             setRole(.value)
             finish(.await, mark)
@@ -182,7 +171,7 @@ extension Parser {
         }
         guard kind == .doubleStar else { return }
         setRole(.left)
-        index += 1
+        advance()
         try descend()
         defer { ascend() }
         try parseUnary()
@@ -190,9 +179,9 @@ extension Parser {
         finish(.binary, mark)
     }
 
-    mutating func parseYield() throws(SyntaxError) {
+    mutating func parseYield() throws(Failure) {
         let mark = self.mark
-        index += 1
+        advance()
         if take(.keywordFrom) {
             try parseExpression()
             setRole(.value)
@@ -213,6 +202,25 @@ extension Parser {
             .ellipsis, .plus, .minus, .tilde, .star:
             true
         default: kind.isName
+        }
+    }
+}
+
+extension TokenKind {
+    /// The binding strength of a binary operator, 0 for everything else. `not` counts as the begin of `not in`.
+    @inline(__always) fileprivate var binaryPrecedence: UInt8 {
+        switch self {
+        case .keywordOr: Parser.Precedence.or.rawValue
+        case .keywordAnd: Parser.Precedence.and.rawValue
+        case .less, .greater, .lessEqual, .greaterEqual, .doubleEqual, .notEqual, .keywordIn, .keywordIs, .keywordNot:
+            Parser.Precedence.comparison.rawValue
+        case .bar: Parser.Precedence.bitwiseOr.rawValue
+        case .caret: Parser.Precedence.bitwiseXor.rawValue
+        case .ampersand: Parser.Precedence.bitwiseAnd.rawValue
+        case .leftShift, .rightShift: Parser.Precedence.shift.rawValue
+        case .plus, .minus: Parser.Precedence.sum.rawValue
+        case .star, .slash, .doubleSlash, .percent, .at: Parser.Precedence.term.rawValue
+        default: 0
         }
     }
 }

@@ -1,8 +1,8 @@
 /// `import` and `from … import`, lazy ones (PEP 810) included.
 extension Parser {
-    mutating func parseLazyImport() throws(SyntaxError) {
+    mutating func parseLazyImport() throws(Failure) {
         let mark = self.mark
-        index += 1
+        advance()
         if kind == .keywordImport {
             try parseImport(mark, flags: .lazyImport)
         } else {
@@ -10,8 +10,8 @@ extension Parser {
         }
     }
 
-    mutating func parseImport(_ mark: Mark, flags: NodeFlags) throws(SyntaxError) {
-        index += 1
+    mutating func parseImport(_ mark: Mark, flags: NodeFlags) throws(Failure) {
+        advance()
         repeat {
             let alias = self.mark
             try parseModuleName(allowsDots: false)
@@ -21,8 +21,8 @@ extension Parser {
         finish(.importStatement, mark, flags: flags)
     }
 
-    mutating func parseImportFrom(_ mark: Mark, flags: NodeFlags) throws(SyntaxError) {
-        index += 1
+    mutating func parseImportFrom(_ mark: Mark, flags: NodeFlags) throws(Failure) {
+        advance()
         try parseModuleName(allowsDots: true)
         setRole(.module)
         try expect(.keywordImport, "'import'")
@@ -39,30 +39,30 @@ extension Parser {
         finish(.importFromStatement, mark, flags: flags)
     }
 
-    private mutating func parseImportedName() throws(SyntaxError) {
+    private mutating func parseImportedName() throws(Failure) {
         let alias = self.mark
         try identifier(.name, "a name to import")
         try finishAlias(alias)
     }
 
-    private mutating func finishAlias(_ mark: Mark) throws(SyntaxError) {
+    private mutating func finishAlias(_ mark: Mark) throws(Failure) {
         if take(.keywordAs) { try identifier(.alias, "a name behind 'as'") }
         finish(.importAlias, mark)
         setRole(.item)
     }
 
-    private mutating func parseModuleName(allowsDots: Bool) throws(SyntaxError) {
+    private mutating func parseModuleName(allowsDots: Bool) throws(Failure) {
         let mark = self.mark
         var isRelative = false
         while allowsDots, kind == .dot || kind == .ellipsis {
             isRelative = true
-            index += 1
+            advance()
         }
         if kind.isName || kind == .metavariable {
-            index += 1
+            advance()
             while take(.dot) {
                 guard kind.isName else { throw failure("expected a name behind '.'") }
-                index += 1
+                advance()
             }
         } else if !isRelative {
             throw failure("expected the name of a module")

@@ -11,7 +11,7 @@ extension Parser {
         }
     }
 
-    mutating func parseMatchOrSimple() throws(SyntaxError) {
+    mutating func parseMatchOrSimple() throws(Failure) {
         let mark = self.mark
         guard tryMatchHeader() else {
             rewind(to: mark)
@@ -19,12 +19,12 @@ extension Parser {
         }
         repeat { try parseCase() } while kind != .dedent && kind != .endOfFile
         try expect(.dedent, "the end of the match statement")
-        finish(.matchStatement, mark)
+        finishSuite(.matchStatement, mark)
     }
 
     /// `match subject:`, a line end, an indentation and `case`: nothing else in Python looks like this.
     private mutating func tryMatchHeader() -> Bool {
-        index += 1
+        advance()
         do {
             let mark = self.mark
             try parseStarNamedExpression()
@@ -35,7 +35,7 @@ extension Parser {
                     setRole(.element)
                 }
                 finish(.tuple, mark)
-            } else if nodes[Int(last)].kind == .starred {
+            } else if lastKind == .starred {
                 return false
             }
             setRole(.subject)
@@ -45,7 +45,7 @@ extension Parser {
         return take(.colon) && take(.newline) && take(.indent) && kind == .nameCase
     }
 
-    private mutating func parseCase() throws(SyntaxError) {
+    private mutating func parseCase() throws(Failure) {
         let mark = self.mark
         guard take(.nameCase) else { throw failure("expected 'case'") }
         try parseTopPattern()
@@ -55,31 +55,31 @@ extension Parser {
             setRole(.guardTest)
         }
         try parseBlock()
-        finish(.caseClause, mark)
+        finishSuite(.caseClause, mark)
         setRole(.handler)
     }
 
     /// A pattern, or several with commas: a sequence without brackets.
-    private mutating func parseTopPattern() throws(SyntaxError) {
+    private mutating func parseTopPattern() throws(Failure) {
         let mark = self.mark
         try parseStarOrPattern()
         if kind == .comma {
             while take(.comma), kind != .colon, kind != .keywordIf { try parseStarOrPattern() }
             finish(.sequencePattern, mark)
-        } else if nodes[Int(last)].kind == .starPattern {
+        } else if lastKind == .starPattern {
             throw failure("expected ',' behind a starred pattern")
         }
     }
 
-    private mutating func parseStarOrPattern() throws(SyntaxError) {
+    private mutating func parseStarOrPattern() throws(Failure) {
         guard kind == .star else { return try parsePattern() }
         let mark = self.mark
-        index += 1
+        advance()
         try identifier(.name, "a name behind '*'")
         finish(.starPattern, mark)
     }
 
-    private mutating func parsePattern() throws(SyntaxError) {
+    private mutating func parsePattern() throws(Failure) {
         try descend()
         defer { ascend() }
         let mark = self.mark
@@ -94,7 +94,7 @@ extension Parser {
         finish(.asPattern, mark)
     }
 
-    private mutating func parseClosedPattern() throws(SyntaxError) {
+    private mutating func parseClosedPattern() throws(Failure) {
         switch kind {
         case .number, .minus, .plus: try parseNumberPattern()
         case .string, .fStringStart:
@@ -115,13 +115,13 @@ extension Parser {
     }
 
     /// A signed number, or a complex number as a sum of a real and an imaginary one.
-    private mutating func parseNumberPattern() throws(SyntaxError) {
+    private mutating func parseNumberPattern() throws(Failure) {
         let mark = self.mark
         try parseSignedNumber()
         if kind == .plus || kind == .minus {
             let isReal = !isImaginary(last)
             setRole(.left)
-            index += 1
+            advance()
             guard kind == .number else { throw failure("expected an imaginary number") }
             leaf(.number)
             guard isReal, isImaginary(last) else { throw failure("expected a real and an imaginary number", at: last) }
@@ -131,7 +131,7 @@ extension Parser {
         finish(.valuePattern, mark)
     }
 
-    private mutating func parseSignedNumber() throws(SyntaxError) {
+    private mutating func parseSignedNumber() throws(Failure) {
         let mark = self.mark
         // A plus sign is Python 3.15's.
         let isSigned = take(.minus) || take(.plus)
@@ -148,21 +148,21 @@ extension Parser {
         return bytes[range.upperBound - 1] | 0x20 == UInt8(ascii: "j")
     }
 
-    private mutating func parseGroupPattern() throws(SyntaxError) {
+    private mutating func parseGroupPattern() throws(Failure) {
         let mark = self.mark
-        index += 1
+        advance()
         if take(.rightParenthesis) { return finish(.sequencePattern, mark) }
         try parseStarOrPattern()
-        let isSequence = kind == .comma || nodes[Int(last)].kind == .starPattern
+        let isSequence = kind == .comma || lastKind == .starPattern
         if isSequence, kind != .comma { throw failure("expected ',' behind a starred pattern") }
         while take(.comma), kind != .rightParenthesis { try parseStarOrPattern() }
         try expect(.rightParenthesis, "',' or ')'")
         finish(isSequence ? .sequencePattern : .groupPattern, mark)
     }
 
-    private mutating func parseListPattern() throws(SyntaxError) {
+    private mutating func parseListPattern() throws(Failure) {
         let mark = self.mark
-        index += 1
+        advance()
         while kind != .rightBracket {
             try parseStarOrPattern()
             if !take(.comma) { break }
@@ -171,9 +171,9 @@ extension Parser {
         finish(.sequencePattern, mark)
     }
 
-    private mutating func parseMappingPattern() throws(SyntaxError) {
+    private mutating func parseMappingPattern() throws(Failure) {
         let mark = self.mark
-        index += 1
+        advance()
         while kind != .rightBrace {
             let item = self.mark
             if take(.doubleStar) {
@@ -195,7 +195,7 @@ extension Parser {
         finish(.mappingPattern, mark)
     }
 
-    private mutating func parseMappingKey() throws(SyntaxError) {
+    private mutating func parseMappingKey() throws(Failure) {
         let mark = self.mark
         guard kind.isName else { return try parseClosedPatternKey() }
         leaf(.name)
@@ -204,7 +204,7 @@ extension Parser {
         finish(.valuePattern, mark)
     }
 
-    private mutating func parseClosedPatternKey() throws(SyntaxError) {
+    private mutating func parseClosedPatternKey() throws(Failure) {
         switch kind {
         case .number, .minus, .plus, .string, .fStringStart, .keywordNone, .keywordTrue, .keywordFalse:
             try parseClosedPattern()
@@ -212,17 +212,17 @@ extension Parser {
         }
     }
 
-    private mutating func parseDottedRest(_ mark: Mark) throws(SyntaxError) {
+    private mutating func parseDottedRest(_ mark: Mark) throws(Failure) {
         while take(.dot) {
             setRole(.object)
             guard kind.isName else { throw failure("expected a name behind '.'") }
-            index += 1
+            advance()
             finish(.attribute, mark)
         }
     }
 
     /// A capture, the wildcard, a dotted value or a class with arguments.
-    private mutating func parseNamePattern() throws(SyntaxError) {
+    private mutating func parseNamePattern() throws(Failure) {
         let mark = self.mark
         let next = kind(ahead: 1)
         if next != .dot, next != .leftParenthesis {
@@ -239,8 +239,8 @@ extension Parser {
         finish(.classPattern, mark)
     }
 
-    private mutating func parseClassPatternArguments() throws(SyntaxError) {
-        index += 1
+    private mutating func parseClassPatternArguments() throws(Failure) {
+        advance()
         var seenKeyword = false
         let first = index
         while kind != .rightParenthesis {
@@ -251,7 +251,7 @@ extension Parser {
             }
             if kind.isName, kind(ahead: 1) == .equal {
                 seenKeyword = true
-                index += 2
+                advance(2)
                 try parsePattern()
                 finish(.keywordPattern, mark)
             } else {

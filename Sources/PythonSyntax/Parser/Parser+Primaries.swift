@@ -1,17 +1,17 @@
 /// Atoms, and the attributes, calls and subscripts behind them.
 extension Parser {
-    mutating func parsePrimary() throws(SyntaxError) {
+    mutating func parsePrimary() throws(Failure) {
         let mark = self.mark
         try parseAtom()
         while true {
             switch kind {
             case .dot:
                 setRole(.object)
-                index += 1
+                advance()
                 guard kind.isName || kind == .metavariable else {
                     throw failure("expected an attribute's name behind '.'")
                 }
-                index += 1
+                advance()
                 finish(.attribute, mark)
             case .leftParenthesis:
                 setRole(.function)
@@ -27,7 +27,7 @@ extension Parser {
         }
     }
 
-    private mutating func parseAtom() throws(SyntaxError) {
+    private mutating func parseAtom() throws(Failure) {
         switch kind {
         case .number: leaf(.number)
         case .string, .fStringStart: try parseStrings()
@@ -43,11 +43,11 @@ extension Parser {
         }
     }
 
-    private mutating func parseParenthesized() throws(SyntaxError) {
+    private mutating func parseParenthesized() throws(Failure) {
         try descend()
         defer { ascend() }
         let mark = self.mark
-        index += 1
+        advance()
         if take(.rightParenthesis) { return finish(.tuple, mark, flags: .parenthesized) }
         if kind == .keywordYield {
             try parseYield()
@@ -68,7 +68,7 @@ extension Parser {
             try expect(.rightParenthesis, "',' or ')'")
             return finish(.tuple, mark, flags: .parenthesized)
         }
-        if nodes[Int(last)].kind == .starred {
+        if lastKind == .starred {
             throw failure("a starred expression needs a comma in parentheses", at: last)
         }
         setRole(.value)
@@ -77,18 +77,18 @@ extension Parser {
     }
 
     /// The elements behind the first one, each behind a comma; a last comma may stand alone.
-    private mutating func parseMoreElements(until end: TokenKind) throws(SyntaxError) {
+    private mutating func parseMoreElements(until end: TokenKind) throws(Failure) {
         while take(.comma), kind != end {
             try parseStarNamedExpression()
             setRole(.element)
         }
     }
 
-    private mutating func parseListDisplay() throws(SyntaxError) {
+    private mutating func parseListDisplay() throws(Failure) {
         try descend()
         defer { ascend() }
         let mark = self.mark
-        index += 1
+        advance()
         if take(.rightBracket) { return finish(.list, mark) }
         try parseStarNamedExpression()
         setRole(.element)
@@ -103,11 +103,11 @@ extension Parser {
     }
 
     /// A set or a dictionary: the first item decides.
-    private mutating func parseBraceDisplay() throws(SyntaxError) {
+    private mutating func parseBraceDisplay() throws(Failure) {
         try descend()
         defer { ascend() }
         let mark = self.mark
-        index += 1
+        advance()
         if take(.rightBrace) { return finish(.dictionary, mark) }
         let item = self.mark
         if kind == .doubleStar {
@@ -115,7 +115,7 @@ extension Parser {
             return try parseDictionaryRest(mark)
         }
         try parseStarNamedExpression()
-        let firstKind = nodes[Int(last)].kind
+        let firstKind = lastKind
         if kind == .colon, firstKind != .starred, firstKind != .namedExpression {
             try finishDictionaryItem(item)
             return try parseDictionaryRest(mark)
@@ -131,7 +131,7 @@ extension Parser {
         finish(.set, mark)
     }
 
-    private mutating func parseDictionaryRest(_ mark: Mark) throws(SyntaxError) {
+    private mutating func parseDictionaryRest(_ mark: Mark) throws(Failure) {
         if isComprehensionStart {
             try parseComprehensionClauses()
             try expect(.rightBrace, "'}'")
@@ -142,7 +142,7 @@ extension Parser {
         finish(.dictionary, mark)
     }
 
-    private mutating func parseDictionaryItem() throws(SyntaxError) {
+    private mutating func parseDictionaryItem() throws(Failure) {
         let mark = self.mark
         if take(.doubleStar) {
             try parseBinary(.bitwiseOr)
@@ -158,7 +158,7 @@ extension Parser {
         try finishDictionaryItem(mark)
     }
 
-    private mutating func finishDictionaryItem(_ mark: Mark) throws(SyntaxError) {
+    private mutating func finishDictionaryItem(_ mark: Mark) throws(Failure) {
         setRole(.key)
         try expect(.colon, "':' between key and value")
         try parseExpression()
@@ -167,13 +167,13 @@ extension Parser {
         setRole(.element)
     }
 
-    private mutating func parseSubscript() throws(SyntaxError) {
+    private mutating func parseSubscript() throws(Failure) {
         try descend()
         defer { ascend() }
-        index += 1
+        advance()
         let mark = self.mark
         try parseSlice()
-        if kind == .comma || nodes[Int(last)].kind == .starred {
+        if kind == .comma || lastKind == .starred {
             setRole(.element)
             while take(.comma), kind != .rightBracket {
                 try parseSlice()
@@ -185,16 +185,16 @@ extension Parser {
         try expect(.rightBracket, "',' or ']'")
     }
 
-    private mutating func parseSlice() throws(SyntaxError) {
+    private mutating func parseSlice() throws(Failure) {
         let mark = self.mark
         if kind == .star { return try parseStarredArgument() }
         if kind != .colon {
             try parseNamedExpression()
             if kind != .colon { return }
-            if nodes[Int(last)].kind == .namedExpression { throw failure("expected ',' or ']'") }
+            if lastKind == .namedExpression { throw failure("expected ',' or ']'") }
             setRole(.lower)
         }
-        index += 1
+        advance()
         if kind != .colon, kind != .comma, kind != .rightBracket {
             try parseExpression()
             setRole(.upper)
@@ -207,9 +207,9 @@ extension Parser {
     }
 
     /// `*expression`, looser than in displays: in calls and subscripts the whole expression is unpacked.
-    mutating func parseStarredArgument() throws(SyntaxError) {
+    mutating func parseStarredArgument() throws(Failure) {
         let mark = self.mark
-        index += 1
+        advance()
         try parseExpression()
         setRole(.value)
         finish(.starred, mark)

@@ -1,6 +1,6 @@
 /// Simple statements and the choice between statements.
 extension Parser {
-    mutating func parseStatement() throws(SyntaxError) {
+    mutating func parseStatement() throws(Failure) {
         switch kind {
         case .keywordIf: try parseIf()
         case .keywordWhile: try parseWhile()
@@ -18,14 +18,14 @@ extension Parser {
     }
 
     /// One logical line of statements with semicolons between them.
-    mutating func parseSimpleStatements() throws(SyntaxError) {
+    mutating func parseSimpleStatements() throws(Failure) {
         repeat {
             try parseSimpleStatement()
         } while take(.semicolon) && kind != .newline
         try expect(.newline, "the end of the statement")
     }
 
-    private mutating func parseSimpleStatement() throws(SyntaxError) {
+    private mutating func parseSimpleStatement() throws(Failure) {
         switch kind {
         case .keywordPass: leaf(.passStatement)
         case .keywordBreak: leaf(.breakStatement)
@@ -44,9 +44,9 @@ extension Parser {
         }
     }
 
-    private mutating func parseReturn() throws(SyntaxError) {
+    private mutating func parseReturn() throws(Failure) {
         let mark = self.mark
-        index += 1
+        advance()
         if !isStatementEnd {
             try parseStarExpressions()
             setRole(.value)
@@ -56,9 +56,9 @@ extension Parser {
 
     var isStatementEnd: Bool { kind == .newline || kind == .semicolon }
 
-    private mutating func parseRaise() throws(SyntaxError) {
+    private mutating func parseRaise() throws(Failure) {
         let mark = self.mark
-        index += 1
+        advance()
         if !isStatementEnd {
             try parseExpression()
             setRole(.exception)
@@ -70,16 +70,16 @@ extension Parser {
         finish(.raiseStatement, mark)
     }
 
-    private mutating func parseNames(_ kind: NodeKind) throws(SyntaxError) {
+    private mutating func parseNames(_ kind: NodeKind) throws(Failure) {
         let mark = self.mark
-        index += 1
+        advance()
         repeat { try identifier(.name, "a name") } while take(.comma)
         finish(kind, mark)
     }
 
-    private mutating func parseDelete() throws(SyntaxError) {
+    private mutating func parseDelete() throws(Failure) {
         let mark = self.mark
-        index += 1
+        advance()
         let targets = self.mark
         repeat {
             if isStatementEnd { break }
@@ -87,13 +87,13 @@ extension Parser {
             try requireTarget(last, .delete)
             setRole(.target)
         } while take(.comma)
-        if pending.count == targets.pending { throw failure("expected something to delete") }
+        if nodes.count == targets.node { throw failure("expected something to delete") }
         finish(.deleteStatement, mark)
     }
 
-    private mutating func parseAssert() throws(SyntaxError) {
+    private mutating func parseAssert() throws(Failure) {
         let mark = self.mark
-        index += 1
+        advance()
         try parseExpression()
         setRole(.test)
         if take(.comma) {
@@ -104,9 +104,9 @@ extension Parser {
     }
 
     /// `type Name[T] = value` (PEP 695).
-    private mutating func parseTypeAlias() throws(SyntaxError) {
+    private mutating func parseTypeAlias() throws(Failure) {
         let mark = self.mark
-        index += 1
+        advance()
         try identifier(.name, "the name of the type")
         if kind == .leftBracket { try parseTypeParameters() }
         try expect(.equal, "'='")
@@ -115,7 +115,7 @@ extension Parser {
         finish(.typeAlias, mark)
     }
 
-    private mutating func parseExpressionOrAssignment() throws(SyntaxError) {
+    private mutating func parseExpressionOrAssignment() throws(Failure) {
         let mark = self.mark
         try parseStarExpressionsOrYield()
         switch kind {
@@ -128,10 +128,10 @@ extension Parser {
         }
     }
 
-    private mutating func parseAnnotatedAssignment(_ mark: Mark) throws(SyntaxError) {
+    private mutating func parseAnnotatedAssignment(_ mark: Mark) throws(Failure) {
         try requireTarget(last, .annotated)
         setRole(.target)
-        index += 1
+        advance()
         try parseExpression()
         setRole(.annotation)
         if take(.equal) {
@@ -141,7 +141,7 @@ extension Parser {
         finish(.annotatedAssignment, mark)
     }
 
-    private mutating func parseAssignment(_ mark: Mark) throws(SyntaxError) {
+    private mutating func parseAssignment(_ mark: Mark) throws(Failure) {
         while take(.equal) {
             try requireTarget(last, .assignment)
             setRole(.target)
@@ -151,16 +151,16 @@ extension Parser {
         finish(.assignment, mark)
     }
 
-    private mutating func parseAugmentedAssignment(_ mark: Mark) throws(SyntaxError) {
+    private mutating func parseAugmentedAssignment(_ mark: Mark) throws(Failure) {
         try requireTarget(last, .augmented)
         setRole(.target)
-        index += 1
+        advance()
         try parseStarExpressionsOrYield()
         setRole(.value)
         finish(.augmentedAssignment, mark)
     }
 
-    private mutating func parseStarExpressionsOrYield() throws(SyntaxError) {
+    private mutating func parseStarExpressionsOrYield() throws(Failure) {
         if kind == .keywordYield { try parseYield() } else { try parseStarExpressions() }
     }
 }

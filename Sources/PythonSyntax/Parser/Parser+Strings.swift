@@ -1,27 +1,36 @@
 /// String literals in a row, f-strings and t-strings with their replacement fields.
 extension Parser {
-    mutating func parseStrings() throws(SyntaxError) {
+    mutating func parseStrings() throws(Failure) {
         let mark = self.mark
         var seenBytes = false
         var seenText = false
         var seenTemplate = false
         while kind == .string || kind == .fStringStart {
-            let prefix = bytes[tokens[index].range].prefix { $0 != UInt8(ascii: "'") && $0 != UInt8(ascii: "\"") }
-            let isBytes = prefix.contains { $0 | 0x20 == UInt8(ascii: "b") }
-            let isTemplate = prefix.contains { $0 | 0x20 == UInt8(ascii: "t") }
+            let (isBytes, isTemplate) = literalKind()
             seenBytes = seenBytes || isBytes
             seenTemplate = seenTemplate || isTemplate
             seenText = seenText || !isBytes && !isTemplate
             if seenBytes, seenText || seenTemplate { throw failure("bytes and text literals cannot be mixed") }
             if seenTemplate, seenText { throw failure("t-strings and other literals cannot be mixed") }
-            if kind == .string { index += 1 } else { try parseFormattedString(isTemplate: isTemplate) }
+            if kind == .string { advance() } else { try parseFormattedString(isTemplate: isTemplate) }
         }
         finish(.string, mark)
     }
 
-    private mutating func parseFormattedString(isTemplate: Bool) throws(SyntaxError) {
+    /// Whether the literal at hand is one of bytes, or a t-string.
+    private func literalKind() -> (isBytes: Bool, isTemplate: Bool) {
+        let range = tokens[index].range
+        let first = bytes[range.lowerBound]
+        if first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") { return (false, false) }
+        let prefix = bytes[range].prefix { $0 != UInt8(ascii: "'") && $0 != UInt8(ascii: "\"") }
+        return (
+            prefix.contains { $0 | 0x20 == UInt8(ascii: "b") }, prefix.contains { $0 | 0x20 == UInt8(ascii: "t") }
+        )
+    }
+
+    private mutating func parseFormattedString(isTemplate: Bool) throws(Failure) {
         let mark = self.mark
-        index += 1
+        advance()
         while kind != .fStringEnd {
             if kind == .leftBrace {
                 try parseReplacementField()
@@ -29,15 +38,15 @@ extension Parser {
                 throw failure("expected the f-string to go on")
             }
         }
-        index += 1
+        advance()
         finish(.formattedString, mark, flags: isTemplate ? .template : [])
     }
 
-    private mutating func parseReplacementField() throws(SyntaxError) {
+    private mutating func parseReplacementField() throws(Failure) {
         try descend()
         defer { ascend() }
         let mark = self.mark
-        index += 1
+        advance()
         if kind == .keywordYield {
             try parseYield()
         } else {
@@ -53,15 +62,15 @@ extension Parser {
         setRole(.item)
     }
 
-    private mutating func parseConversion() throws(SyntaxError) {
+    private mutating func parseConversion() throws(Failure) {
         let isConversion = ["r", "s", "a"].contains(text(ofToken: index))
         guard isConversion, tokens[index].start == tokens[index - 1].end else {
             throw failure("expected 'r', 's' or 'a' right behind '!'")
         }
-        index += 1
+        advance()
     }
 
-    private mutating func parseFormatSpecification() throws(SyntaxError) {
+    private mutating func parseFormatSpecification() throws(Failure) {
         let mark = self.mark
         while true {
             if kind == .leftBrace {

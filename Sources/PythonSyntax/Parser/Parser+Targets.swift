@@ -5,7 +5,7 @@ extension Parser {
     }
 
     /// The targets of a `for`: a tuple where there is a comma.
-    mutating func parseStarTargets() throws(SyntaxError) {
+    mutating func parseStarTargets() throws(Failure) {
         let mark = self.mark
         try parseStarTarget()
         if kind == .comma {
@@ -19,7 +19,7 @@ extension Parser {
         setRole(.target)
     }
 
-    mutating func parseStarTarget() throws(SyntaxError) {
+    mutating func parseStarTarget() throws(Failure) {
         let mark = self.mark
         if take(.star) {
             if kind == .star { throw failure("expected a target behind '*'") }
@@ -33,7 +33,7 @@ extension Parser {
     }
 
     /// Throws where a node cannot be a target. Walks by a stack of its own: targets nest as deep as the text likes.
-    func requireTarget(_ node: UInt32, _ context: TargetContext) throws(SyntaxError) {
+    mutating func requireTarget(_ node: UInt32, _ context: TargetContext) throws(Failure) {
         var open = [node]
         while let id = open.popLast() {
             let node = nodes[Int(id)]

@@ -2,56 +2,48 @@ import SourceText
 
 /// A recursive-descent parser for the union of the grammars of Python 3.8 to 3.15.
 ///
-/// Where versions differ, the newer one decides what is accepted. Nodes are appended in postorder. Nodes that are
-/// finished but have no parent yet wait on `pending`; `finish` takes those above a mark as its children.
-struct Parser {
-    let tokens: [Token]
+/// Where versions differ, the newer one decides what is accepted. Nodes are appended in postorder, so that the nodes made
+/// since a mark are subtrees in a row, each ending with its root: `finish` makes these roots its children.
+struct Parser: ~Copyable {
+    let tokens: Arena<Token>
     let bytes: [UInt8]
-    let lexerError: SyntaxError?
+    private let lexerError: SyntaxError?
 
-    var index = 0
-    var nodes: [RawNode] = []
-    var pending: [UInt32] = []
+    private(set) var index = 0
+    /// The current token's kind.
+    private(set) var kind: TokenKind
+    var nodes: Arena<RawNode>
     private var depth = 0
+    /// What the last `Failure` that was thrown stands for.
+    private var error = SyntaxError("nothing was read", at: 0)
+
+    /// The text is no Python, or not in the way that was tried; `error` says why. Empty, so that passing it on costs nothing.
+    struct Failure: Error {}
 
     /// Expressions and blocks within each other. CPython gives up at a similar depth (its MAXSTACK is 6,000 frames).
     static let maximumDepth = 1_000
 
-    static func parse(
-        _ source: SourceText, allowsMetavariables: Bool
-    ) throws(SyntaxError) -> (tokens: [Token], nodes: [RawNode]) {
-        let (tokens, lexerError) = lex(source, allowsMetavariables: allowsMetavariables)
-        var parser = Parser(tokens: tokens, bytes: source.bytes, lexerError: lexerError)
+    static func parse(_ source: SourceText, allowsMetavariables: Bool) throws(SyntaxError) -> TreeStorage {
+        let text = Lexer.lex(source, allowsMetavariables: allowsMetavariables)
+        var parser = Parser(text, bytes: source.bytes)
         do {
             try parser.parseModule()
         } catch {
-            throw Python2.recognized(error, tokens: tokens, bytes: source.bytes, failedAt: parser.index)
+            throw Python2.recognized(
+                parser.error, tokens: parser.tokens, bytes: source.bytes, failedAt: parser.index)
         }
-        return (tokens, parser.nodes)
+        return TreeStorage(tokens: parser.tokens, nodes: parser.nodes)
     }
 
-    private static func lex(_ source: SourceText, allowsMetavariables: Bool) -> ([Token], SyntaxError?) {
-        source.bytes.withUnsafeBufferPointer { bytes in
-            CharacterClass.table.withUnsafeBufferPointer { classes in
-                // An empty array may have no base address; the table's is as good for a text of no bytes.
-                guard let table = classes.baseAddress else { return ([], nil) }
-                var lexer = Lexer(
-                    base: bytes.baseAddress ?? table, count: bytes.count, start: source.contentStart, classes: table,
-                    allowsMetavariables: allowsMetavariables)
-                lexer.run()
-                return (lexer.tokens, lexer.error)
-            }
-        }
-    }
-
-    private init(tokens: [Token], bytes: [UInt8], lexerError: SyntaxError?) {
-        self.tokens = tokens
+    private init(_ text: consuming LexedText, bytes: [UInt8]) {
         self.bytes = bytes
-        self.lexerError = lexerError
-        nodes.reserveCapacity(tokens.count)
+        lexerError = text.error
+        tokens = text.tokens
+        kind = tokens[0].kind
+        nodes = Arena(capacity: tokens.count)
     }
 
-    private mutating func parseModule() throws(SyntaxError) {
+    private mutating func parseModule() throws(Failure) {
         let mark = self.mark
         while kind != .endOfFile { try parseStatement() }
         index += 1
@@ -62,7 +54,10 @@ struct Parser {
 // MARK: Tokens
 
 extension Parser {
-    var kind: TokenKind { tokens[index].kind }
+    @inline(__always) mutating func advance(_ distance: Int = 1) {
+        index += distance
+        kind = tokens[index].kind
+    }
 
     /// The kind of a token ahead; the end of the file goes on for ever.
     func kind(ahead distance: Int) -> TokenKind {
@@ -71,11 +66,11 @@ extension Parser {
 
     mutating func take(_ expected: TokenKind) -> Bool {
         guard kind == expected else { return false }
-        index += 1
+        advance()
         return true
     }
 
-    mutating func expect(_ expected: TokenKind, _ description: String) throws(SyntaxError) {
+    mutating func expect(_ expected: TokenKind, _ description: String) throws(Failure) {
         guard take(expected) else { throw failure("expected \(description)") }
     }
 
@@ -84,13 +79,18 @@ extension Parser {
     }
 
     /// An error at the current token. Where the lexer stopped here, its reason is the better one.
-    func failure(_ message: String) -> SyntaxError {
-        if kind == .invalid, let lexerError { return lexerError }
-        return SyntaxError("\(message), found \(describeToken())", at: Int(tokens[index].start))
+    @inline(never) mutating func failure(_ message: String) -> Failure {
+        if kind == .invalid, let lexerError {
+            error = lexerError
+        } else {
+            error = SyntaxError("\(message), found \(describeToken())", at: Int(tokens[index].start))
+        }
+        return Failure()
     }
 
-    func failure(_ message: String, at node: UInt32) -> SyntaxError {
-        SyntaxError(message, at: Int(tokens[Int(nodes[Int(node)].firstToken)].start))
+    @inline(never) mutating func failure(_ message: String, at node: UInt32) -> Failure {
+        error = SyntaxError(message, at: Int(tokens[Int(nodes[Int(node)].firstToken)].start))
+        return Failure()
     }
 
     private func describeToken() -> String {
@@ -107,51 +107,67 @@ extension Parser {
 // MARK: Nodes
 
 extension Parser {
-    /// The place where a node begins: its first token, node and child.
+    /// The place where a node begins: its first token and node.
     struct Mark {
         let token: Int
         let node: Int
-        let pending: Int
     }
 
-    var mark: Mark { Mark(token: index, node: nodes.count, pending: pending.count) }
+    @inline(__always) var mark: Mark { Mark(token: index, node: nodes.count) }
 
-    /// The node finished last that has no parent yet.
-    var last: UInt32 { pending[pending.count - 1] }
+    /// The node finished last.
+    var last: UInt32 { UInt32(truncatingIfNeeded: nodes.count - 1) }
 
-    /// Makes a node of everything since the mark. Line ends and semicolons behind a statement belong to no node.
-    mutating func finish(_ kind: NodeKind, _ mark: Mark, flags: NodeFlags = []) {
+    var lastKind: NodeKind { nodes[nodes.count - 1].kind }
+
+    /// Makes a node of everything since the mark.
+    @inline(__always) mutating func finish(_ kind: NodeKind, _ mark: Mark, flags: NodeFlags = []) {
+        finish(kind, mark, end: index, flags: flags)
+    }
+
+    /// The same for what holds statements: the line ends and semicolons behind the last one belong to no node.
+    mutating func finishSuite(_ kind: NodeKind, _ mark: Mark, flags: NodeFlags = []) {
         var end = index
-        if kind == .block || kind.isCompoundStatement || kind.isClause {
-            while end > mark.token, tokens[end - 1].kind.isStatementEnd { end -= 1 }
-        }
-        let id = UInt32(nodes.count)
-        var previous = UInt32.none
-        for child in pending[mark.pending...].reversed() {
-            nodes[Int(child)].parent = id
-            nodes[Int(child)].nextSibling = previous
-            previous = child
+        while end > mark.token, tokens[end - 1].kind.isStatementEnd { end -= 1 }
+        finish(kind, mark, end: end, flags: flags)
+    }
+
+    private mutating func finish(_ kind: NodeKind, _ mark: Mark, end: Int, flags: NodeFlags) {
+        let id = UInt32(truncatingIfNeeded: nodes.count)
+        let firstDescendant = UInt32(truncatingIfNeeded: mark.node)
+        // The last child lies right before its parent, and each one's sibling right before its first descendant.
+        var next = UInt32.none
+        var behind = id
+        while behind > firstDescendant {
+            let child = behind - 1
+            nodes.update(Int(child)) { node in
+                node.parent = id
+                node.nextSibling = next
+                behind = node.firstDescendant
+            }
+            next = child
         }
         nodes.append(
             RawNode(
-                kind: kind, flags: flags, firstToken: UInt32(mark.token), endToken: UInt32(end), firstChild: previous,
-                firstDescendant: UInt32(mark.node)))
-        pending.removeLast(pending.count - mark.pending)
-        pending.append(id)
+                kind: kind, flags: flags, firstToken: UInt32(truncatingIfNeeded: mark.token),
+                endToken: UInt32(truncatingIfNeeded: end), firstChild: next, firstDescendant: firstDescendant))
     }
 
-    mutating func leaf(_ kind: NodeKind) {
-        let mark = self.mark
-        index += 1
-        finish(kind, mark)
+    @inline(__always) mutating func leaf(_ kind: NodeKind) {
+        let first = UInt32(truncatingIfNeeded: index)
+        nodes.append(
+            RawNode(
+                kind: kind, firstToken: first, endToken: first + 1,
+                firstDescendant: UInt32(truncatingIfNeeded: nodes.count)))
+        advance()
     }
 
-    mutating func setRole(_ role: NodeRole) {
-        nodes[Int(last)].role = role
+    @inline(__always) mutating func setRole(_ role: NodeRole) {
+        nodes.update(nodes.count - 1) { $0.role = role }
     }
 
     /// A name that is bound here; a metavariable stands for one in patterns.
-    mutating func identifier(_ role: NodeRole, _ description: String) throws(SyntaxError) {
+    mutating func identifier(_ role: NodeRole, _ description: String) throws(Failure) {
         if kind == .metavariable {
             leaf(.metavariable)
         } else if kind.isName {
@@ -165,15 +181,16 @@ extension Parser {
     /// Takes everything since the mark back, to try another reading.
     mutating func rewind(to mark: Mark) {
         index = mark.token
+        kind = tokens[index].kind
         nodes.removeLast(nodes.count - mark.node)
-        pending.removeLast(pending.count - mark.pending)
     }
 
     /// Counts nesting, so that a deep file is refused with a message and never overflows the stack.
-    mutating func descend() throws(SyntaxError) {
+    mutating func descend() throws(Failure) {
         depth += 1
         if depth > Self.maximumDepth {
-            throw SyntaxError("nested too deeply", at: Int(tokens[index].start), kind: .tooDeep)
+            error = SyntaxError("nested too deeply", at: Int(tokens[index].start), kind: .tooDeep)
+            throw Failure()
         }
     }
 
@@ -183,14 +200,5 @@ extension Parser {
 extension TokenKind {
     fileprivate var isStatementEnd: Bool {
         self == .newline || self == .dedent || self == .semicolon || self == .indent
-    }
-}
-
-extension NodeKind {
-    fileprivate var isClause: Bool {
-        switch self {
-        case .elifClause, .elseClause, .exceptClause, .finallyClause, .caseClause: true
-        default: false
-        }
     }
 }

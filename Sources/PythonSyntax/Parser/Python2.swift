@@ -1,7 +1,7 @@
 /// Recognises Python 2 by the construct that stopped the parser.
 enum Python2 {
     static func recognized(
-        _ error: SyntaxError, tokens: [Token], bytes: [UInt8], failedAt index: Int
+        _ error: SyntaxError, tokens: borrowing Arena<Token>, bytes: [UInt8], failedAt index: Int
     ) -> SyntaxError {
         guard error.kind == .invalid, let construct = construct(tokens, bytes, index) else {
             return error.kind == .python2 ? described(error, as: error.message) : error
@@ -13,10 +13,9 @@ enum Python2 {
         SyntaxError("Python 2 (\(construct)); only Python 3 is read", at: error.offset, kind: .python2)
     }
 
-    private static func construct(_ tokens: [Token], _ bytes: [UInt8], _ index: Int) -> String? {
+    private static func construct(_ tokens: borrowing Arena<Token>, _ bytes: [UInt8], _ index: Int) -> String? {
         guard index > 0, index < tokens.count else { return nil }
-        func text(_ index: Int) -> String { String(decoding: bytes[tokens[index].range], as: UTF8.self) }
-        let previous = text(index - 1)
+        let previous = text(of: tokens[index - 1], bytes)
         let found = tokens[index].kind
         if ["print", "exec"].contains(previous), isStatementStart(tokens, index - 1), found != .newline {
             return "the \(previous) statement"
@@ -27,13 +26,18 @@ enum Python2 {
         switch tokens[first].kind {
         case .keywordRaise where found == .comma: return "raise with a comma"
         case .keywordDef where found == .leftParenthesis: return "a tuple parameter"
-        case .name where ["print", "exec"].contains(text(first)) && isStatementStart(tokens, first):
-            return tokens[first + 1].kind == .leftParenthesis ? nil : "the \(text(first)) statement"
+        case .name where isStatementStart(tokens, first) && tokens[first + 1].kind != .leftParenthesis:
+            let name = text(of: tokens[first], bytes)
+            return ["print", "exec"].contains(name) ? "the \(name) statement" : nil
         default: return nil
         }
     }
 
-    private static func isStatementStart(_ tokens: [Token], _ index: Int) -> Bool {
+    private static func text(of token: Token, _ bytes: [UInt8]) -> String {
+        String(decoding: bytes[token.range], as: UTF8.self)
+    }
+
+    private static func isStatementStart(_ tokens: borrowing Arena<Token>, _ index: Int) -> Bool {
         guard index > 0 else { return true }
         switch tokens[index - 1].kind {
         case .newline, .indent, .dedent, .semicolon, .colon: return true
@@ -42,7 +46,7 @@ enum Python2 {
     }
 
     /// The first token of the statement that holds a token, as far as line ends and semicolons tell.
-    private static func statementStart(_ tokens: [Token], _ index: Int) -> Int? {
+    private static func statementStart(_ tokens: borrowing Arena<Token>, _ index: Int) -> Int? {
         var first = index
         while first > 0 {
             switch tokens[first - 1].kind {

@@ -1,5 +1,5 @@
 /// What a node is, in the terms of Python's grammar and of CPython's `ast` module.
-public enum NodeKind: UInt8, Sendable {
+public enum NodeKind: UInt8, Sendable, BitwiseCopyable {
     case module
 
     // Statements.

@@ -1,5 +1,5 @@
 /// The part a node plays in its parent; named like the fields of CPython's `ast` where there is one.
-public enum NodeRole: UInt8, Sendable {
+public enum NodeRole: UInt8, Sendable, BitwiseCopyable {
     case none
     case target, value, annotation, test, body, orElse, handler, finalBody
     case item, iterable, condition, context

@@ -1,5 +1,5 @@
 /// A node as it is stored. Nodes lie in postorder: children before parents, a subtree in one contiguous run.
-struct RawNode: Sendable {
+struct RawNode: Sendable, BitwiseCopyable {
     var kind: NodeKind
     var role: NodeRole = .none
     var flags: NodeFlags = []
@@ -19,7 +19,7 @@ extension UInt32 {
 }
 
 /// What a node's kind alone does not tell.
-public struct NodeFlags: OptionSet, Sendable {
+public struct NodeFlags: OptionSet, Sendable, BitwiseCopyable {
     public let rawValue: UInt8
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 

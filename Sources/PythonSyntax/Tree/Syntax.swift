@@ -10,7 +10,7 @@ public struct Syntax: Sendable, Hashable {
         self.id = id
     }
 
-    var raw: RawNode { tree.nodes[Int(id)] }
+    var raw: RawNode { tree.storage.nodes[Int(id)] }
 
     public var kind: NodeKind { raw.kind }
     public var role: NodeRole { raw.role }
@@ -60,7 +60,7 @@ extension Syntax {
     public func child(_ role: NodeRole) -> Syntax? {
         var next = raw.firstChild
         while next != .none {
-            let node = tree.nodes[Int(next)]
+            let node = tree.storage.nodes[Int(next)]
             if node.role == role { return Syntax(tree: tree, id: next) }
             next = node.nextSibling
         }
@@ -77,7 +77,7 @@ extension Syntax {
 
         public mutating func next() -> Syntax? {
             guard first != .none else { return nil }
-            defer { first = tree.nodes[Int(first)].nextSibling }
+            defer { first = tree.storage.nodes[Int(first)].nextSibling }
             return Syntax(tree: tree, id: first)
         }
     }
@@ -95,8 +95,10 @@ extension Syntax {
 
     /// The bytes from the first token's start to the last token's end.
     public var range: Range<Int> {
-        let start = tree.tokens[firstToken].range.lowerBound
-        return start..<Swift.max(start, raw.endToken > raw.firstToken ? tree.tokens[lastToken].range.upperBound : start)
+        let raw = self.raw
+        let start = Int(tree.storage.tokens[Int(raw.firstToken)].start)
+        guard raw.endToken > raw.firstToken else { return start..<start }
+        return start..<Swift.max(start, Int(tree.storage.tokens[Int(raw.endToken) - 1].end))
     }
 
     public var start: Int { range.lowerBound }

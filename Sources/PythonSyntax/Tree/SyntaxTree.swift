@@ -5,26 +5,64 @@ import SourceText
 /// Immutable, so that it can be read from any thread. A class only to make `Syntax` values cheap to copy.
 public final class SyntaxTree: Sendable {
     public let source: SourceText
-    public let tokens: [Token]
-    let nodes: [RawNode]
+    let storage: TreeStorage
 
     /// Parses a file. Throws a `SyntaxError` that names the first place which is not Python.
-    public init(parsing source: SourceText) throws(SyntaxError) {
-        (tokens, nodes) = try Parser.parse(source, allowsMetavariables: false)
-        self.source = source
+    public convenience init(parsing source: SourceText) throws(SyntaxError) {
+        try self.init(source, allowsMetavariables: false)
     }
 
     /// Parses a pattern or template: Python with `$name` and `$...name` in it.
-    public init(parsingPattern text: String) throws(SyntaxError) {
-        let source = SourceText(utf8: text)
-        (tokens, nodes) = try Parser.parse(source, allowsMetavariables: true)
+    public convenience init(parsingPattern text: String) throws(SyntaxError) {
+        try self.init(SourceText(utf8: text), allowsMetavariables: true)
+    }
+
+    private init(_ source: SourceText, allowsMetavariables: Bool) throws(SyntaxError) {
+        storage = try Parser.parse(source, allowsMetavariables: allowsMetavariables)
         self.source = source
     }
 
-    public var root: Syntax { Syntax(tree: self, id: UInt32(nodes.count - 1)) }
+    public var root: Syntax { Syntax(tree: self, id: UInt32(storage.nodes.count - 1)) }
 
     /// The number of nodes; ids run from 0, children before their parents.
-    public var nodeCount: Int { nodes.count }
+    public var nodeCount: Int { storage.nodes.count }
+
+    public var tokens: TokenList { TokenList(tree: self) }
+
+    public func bytes(ofToken index: Int) -> ArraySlice<UInt8> {
+        source.bytes[storage.tokens[index].range]
+    }
+
+    public func text(ofToken index: Int) -> String {
+        source.string(in: storage.tokens[index].range)
+    }
+
+    /// True where a token's bytes are those of the word given.
+    public func token(_ index: Int, is word: String) -> Bool {
+        source.bytes[storage.tokens[index].range].elementsEqual(word.utf8)
+    }
+
+    /// The node of an id, from 0 to `nodeCount` - 1.
+    public func node(_ id: UInt32) -> Syntax { Syntax(tree: self, id: id) }
+}
+
+/// What the parser leaves behind of a file: its tokens in text order, its nodes in postorder.
+struct TreeStorage: ~Copyable, Sendable {
+    let tokens: Arena<Token>
+    let nodes: Arena<RawNode>
+}
+
+extension SyntaxTree {
+    /// True where the tokens lie in the text one behind the other, so that tokens and gaps are the whole of it.
+    public var isLossless: Bool {
+        var position: UInt32 = 0
+        for index in 0..<storage.tokens.count {
+            let token = storage.tokens[index]
+            guard token.start >= position, token.end >= token.start else { return false }
+            position = token.end
+        }
+        return position <= source.bytes.count
+    }
 
     /// The text put together from tokens and gaps, as an independent check that nothing was lost or moved.
     public func reassembledBytes() -> [UInt8] {
@@ -39,34 +77,14 @@ public final class SyntaxTree: Sendable {
         return result
     }
 
-    @inlinable public func bytes(ofToken index: Int) -> ArraySlice<UInt8> {
-        source.bytes[tokens[index].range]
-    }
-
-    public func text(ofToken index: Int) -> String {
-        source.string(in: tokens[index].range)
-    }
-
-    /// True where a token's bytes are those of the word given.
-    public func token(_ index: Int, is word: String) -> Bool {
-        source.bytes[tokens[index].range].elementsEqual(word.utf8)
-    }
-}
-
-extension SyntaxTree {
     /// The index of the first token that starts at or behind an offset; tokens are sorted by place.
     public func tokenIndex(atOrAfter offset: Int) -> Int {
         var low = 0
-        var high = tokens.count
+        var high = storage.tokens.count
         while low < high {
             let middle = (low + high) / 2
-            if tokens[middle].range.lowerBound < offset { low = middle + 1 } else { high = middle }
+            if storage.tokens[middle].start < offset { low = middle + 1 } else { high = middle }
         }
         return low
     }
-}
-
-extension SyntaxTree {
-    /// The node of an id, from 0 to `nodeCount` - 1.
-    public func node(_ id: UInt32) -> Syntax { Syntax(tree: self, id: id) }
 }

@@ -1,5 +1,5 @@
 /// A token: its kind and the bytes it covers. White space and comments are the gaps between tokens.
-public struct Token: Sendable {
+public struct Token: Sendable, BitwiseCopyable {
     /// Byte offsets in the source.
     public let start: UInt32
     public let end: UInt32

@@ -1,5 +1,5 @@
 /// What a token is. Keywords and operators have a kind each, so that the parser compares one byte.
-public enum TokenKind: UInt8, Sendable {
+public enum TokenKind: UInt8, Sendable, BitwiseCopyable {
     case endOfFile, newline, indent, dedent
     case number, string
     case fStringStart, fStringMiddle, fStringEnd

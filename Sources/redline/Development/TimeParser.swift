@@ -1,0 +1,39 @@
+import ArgumentParser
+import Foundation
+import PythonSyntax
+import SourceText
+
+/// How fast the parser is by itself: files are read first, then parsed on one thread. Read by `Tests/Benchmarks`.
+struct TimeParser: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "time",
+        abstract: "Parse files from memory on one thread and print files, bytes and seconds.",
+        shouldDisplay: false
+    )
+
+    @Option(help: "A file that lists the paths to parse, one a line.")
+    var filesFrom: String
+
+    @Option(help: "How often the files are parsed.")
+    var repeats = 1
+
+    func run() throws {
+        let list = try String(contentsOfFile: filesFrom, encoding: .utf8)
+        let files = list.split(separator: "\n").compactMap { FileManager.default.contents(atPath: String($0)) }
+            .map { [UInt8]($0) }
+        let bytes = files.reduce(0) { $0 + $1.count }
+        for _ in 0..<max(1, repeats) {
+            let clock = ContinuousClock()
+            var accepted = 0
+            let duration = clock.measure {
+                for file in files where isPython(file) { accepted += 1 }
+            }
+            print("\(files.count)\t\(accepted)\t\(bytes)\t\(duration / .seconds(1))")
+        }
+    }
+
+    private func isPython(_ bytes: [UInt8]) -> Bool {
+        guard let text = try? SourceText(fileBytes: bytes) else { return false }
+        return (try? SyntaxTree(parsing: text)) != nil
+    }
+}
