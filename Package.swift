@@ -33,14 +33,13 @@ let package = Package(
             pkgConfig: "libgit2",
             providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]
         ),
-        .systemLibrary(name: "CPlatform"),
         .target(name: "SourceText", swiftSettings: settings),
         .target(name: "PythonSyntax", dependencies: ["SourceText"], swiftSettings: settings),
         .target(name: "PythonSemantics", dependencies: ["SourceText", "PythonSyntax"], swiftSettings: settings),
         .target(
             name: "Rewriting",
             dependencies: [
-                "CPlatform", "SourceText", "PythonSyntax", "PythonSemantics",
+                "SourceText", "PythonSyntax", "PythonSemantics",
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],
             swiftSettings: settings

@@ -14,14 +14,15 @@ import SourceText
 public struct ContextManagedFiles: Codemod {
     public let document = CodemodDocument(markdown: PackageResources.ContextManagedFiles_md)
 
-    public let prefilter = Prefilter(anyOf: [
-        ["open"], ["ZipFile("], ["TemporaryFile("], ["GzipFile("], ["BZ2File("], ["LZMAFile("],
-    ])
+    public let prefilter = Prefilter(
+        // `open as` stands for the calls under another name.
+        ["open as", "File as"] + FileOpener.names.map { .callOutsideOfWith($0) })
 
     public init() {}
 
     public func findings(in file: FileContext) -> [Finding] {
-        let calls = file.tree.root.subtree.filter { $0.kind == .call || $0.kind == .conditional }
+        guard !file.tree.calls(of: FileOpener.names(in: file.tree)).isEmpty else { return [] }
+        let calls = file.tree.nodes(.call) + file.tree.nodes(.conditional)
         let openers = calls.compactMap { FileOpener($0, file.semantics) }.filter { opener in
             // A conditional of two openers is one opener.
             !opener.value.ancestors.prefix { !$0.kind.isStatement }.contains {

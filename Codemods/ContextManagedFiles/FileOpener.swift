@@ -70,6 +70,20 @@ struct FileOpener {
 }
 
 extension FileOpener {
+    /// The last words of the functions' names.
+    static let names: Set<String> = Set(functions.compactMap { $0.split(separator: ".").last.map(String.init) })
+
+    /// The same, and the names under which a file imports them.
+    static func names(in tree: SyntaxTree) -> WordSet {
+        let aliases = tree.nodes(.importAlias).compactMap { alias -> String? in
+            guard let name = alias.child(.name), let other = alias.child(.alias),
+                names.contains(tree.text(ofToken: name.lastToken))
+            else { return nil }
+            return other.text
+        }
+        return WordSet(names.union(aliases))
+    }
+
     /// The opener that an expression is, nil for every other expression.
     init?(_ node: Syntax, _ model: SemanticModel) {
         guard let function = Self.function(of: node, model) else { return nil }

@@ -1,5 +1,7 @@
 import PythonSemantics
 import PythonSyntax
+import Rewriting
+import SourceText
 
 /// Recognises log calls, and log calls that say a fallback is about to happen.
 enum Announcement {
@@ -16,6 +18,9 @@ enum Announcement {
         "adebug",
         "ainfo", "awarning", "aerror", "msg", "success",
     ]
+
+    /// The last words of the names of all functions that log.
+    static let functions = WordSet(levels.union(["print", "log", "echo", "secho"]))
 
     private static func isLogFunction(_ callee: Syntax) -> Bool {
         let name = callee.tree.text(ofToken: callee.lastToken)
@@ -51,6 +56,24 @@ enum Announcement {
         "will use fallback",
         "as fallback", "as a fallback", "using the fallback", "trying the fallback",
     ]
+
+    /// One of these is in the source of every announcement. A word is never cut by the end of a literal.
+    static let needles: [Needle] = [
+        "fallback", "Fallback", "FALLBACK", "FallBack", "falling", "Falling", "FALLING",
+        "fall back", "Fall back", "FALL BACK", "fall_back", "FALL_BACK", "Fall Back",
+        "falls back", "Falls back", "falls_back", "FALLS BACK",
+        "witching to", "witching_to", "WITCHING TO", "lternat", "LTERNAT", "etrying with", "etrying_with",
+        "ETRYING WITH",
+        "esorting to", "esorting_to", "ESORTING TO", "everting to", "everting_to", "EVERTING TO",
+        "ailing over", "ailing_over", "AILING OVER", "backup", "Backup", "BACKUP", "econdary", "ECONDARY",
+    ]
+
+    private static let search = NeedleSearch(needles)
+
+    /// False where a call's source has no word of any announcement.
+    static func mayAnnounce(_ call: Syntax) -> Bool {
+        search.containsAny(call.tree.source.bytes, in: call.range)
+    }
 
     private static let mentions = ["fallback", "fall back", "fell back", "alternative", "secondary", "backup"]
 

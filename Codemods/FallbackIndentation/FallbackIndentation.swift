@@ -13,19 +13,14 @@ import SourceText
 public struct FallbackIndentation: Codemod {
     public let document = CodemodDocument(markdown: PackageResources.FallbackIndentation_md)
 
-    /// Every announcement contains one of these, in some case.
-    public let prefilter = Prefilter(anyOf: [
-        ["allback"], ["all back"], ["alls back"], ["witching to"], ["lternat"], ["etrying with"], ["alling"],
-        ["all_back"],
-        ["esorting to"], ["everting to"], ["ailing over"], ["backup"], ["econdary"],
-    ])
+    public let prefilter = Prefilter(Announcement.needles)
 
     public init() {}
 
     public func findings(in file: FileContext) -> [Finding] {
-        let statements = file.tree.root.subtree.filter { $0.kind == .expressionStatement }
-        let found = statements.compactMap { statement -> Finding? in
-            guard let log = Announcement.logCall(statement), Announcement.announcesFallback(log),
+        let found = file.tree.calls(of: Announcement.functions).compactMap { call -> Finding? in
+            guard Announcement.mayAnnounce(call), let statement = call.enclosingStatement,
+                let log = Announcement.logCall(statement), log == call, Announcement.announcesFallback(log),
                 let place = MisplacedFallback(announcement: statement)
             else { return nil }
             return place.finding(in: file)

@@ -10,6 +10,9 @@ struct BackgroundTaskCall {
     /// What it will be called with.
     let arguments: [CallArgument]
 
+    /// What the functions that schedule are called.
+    static let names: WordSet = ["add_task", "BackgroundTask"]
+
     init?(_ node: Syntax, in file: FileContext) {
         guard let call = CallExpression(node), Self.schedules(call, in: file), let first = call.arguments.first,
             first.keyword == nil, !first.isUnpacked

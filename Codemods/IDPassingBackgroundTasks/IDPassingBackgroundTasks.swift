@@ -12,12 +12,12 @@ import SourceText
 public struct IDPassingBackgroundTasks: Codemod {
     public let document = CodemodDocument(markdown: PackageResources.IDPassingBackgroundTasks_md)
 
-    public let prefilter = Prefilter(anyOf: [["add_task"], ["BackgroundTask("]])
+    public let prefilter = Prefilter(["add_task", .call("BackgroundTask")])
 
     public init() {}
 
     public func findings(in file: FileContext) -> [Finding] {
-        file.tree.root.subtree.compactMap { BackgroundTaskCall($0, in: file) }
+        file.tree.calls(of: BackgroundTaskCall.names).compactMap { BackgroundTaskCall($0, in: file) }
             .compactMap { finding(for: $0, in: file) }
             .sorted { $0.place.lowerBound < $1.place.lowerBound }
     }

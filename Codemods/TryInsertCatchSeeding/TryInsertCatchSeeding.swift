@@ -27,7 +27,14 @@ public struct TryInsertCatchSeeding: Codemod {
     public init() {}
 
     public func findings(in file: FileContext) -> [Finding] {
-        file.tree.root.subtree.filter { $0.kind == .ifStatement }.compactMap { finding(for: $0, in: file) }
+        let inserts = file.tree.calls(of: ["add", "create"]).map(\.start)
+        guard !inserts.isEmpty else { return [] }
+        let statements = file.tree.nodes(.ifStatement).filter { statement in
+            // The insert is in the body or behind the statement, in the same suite.
+            guard let suite = statement.parent?.range else { return false }
+            return inserts.contains { statement.start < $0 && $0 < suite.upperBound }
+        }
+        return statements.compactMap { finding(for: $0, in: file) }
             .sorted { $0.place.lowerBound < $1.place.lowerBound }
     }
 

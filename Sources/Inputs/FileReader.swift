@@ -22,18 +22,20 @@ public enum FileReader {
     }
 
     private static func readAll(_ descriptor: Int32, expected: Int) throws(SkipReason) -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: expected)
-        var count = 0
-        while count < expected {
-            let got = bytes.withUnsafeMutableBytes { buffer in
-                read(descriptor, buffer.baseAddress.map { $0 + count }, expected - count)
+        var failure: Int32?
+        let bytes = [UInt8](unsafeUninitializedCapacity: expected) { buffer, count in
+            while count < expected, failure == nil {
+                let got = read(descriptor, buffer.baseAddress.map { $0 + count }, expected - count)
+                if got < 0 {
+                    if errno != EINTR { failure = errno }
+                } else if got == 0 {
+                    break
+                } else {
+                    count += got
+                }
             }
-            if got < 0, errno == EINTR { continue }
-            guard got >= 0 else { throw .unreadable(String(cString: strerror(errno))) }
-            if got == 0 { break }
-            count += got
         }
-        bytes.removeLast(expected - count)
+        if let failure { throw .unreadable(String(cString: strerror(failure))) }
         return bytes
     }
 }

@@ -6,27 +6,60 @@ enum FolderWalk {
     static let suffixes = [".py", ".pyw"]
     private static let skipped: Set<String> = ["site-packages", "node_modules", "__pycache__", "venv", "env"]
 
-    /// Paths below a folder, joined to it, sorted.
+    /// Paths below a folder, joined to it. In no order.
     static func files(below folder: String) -> [String] {
         var found: [String] = []
         var open = [folder]
         while let next = open.popLast() {
-            guard let entries = try? FileManager.default.contentsOfDirectory(atPath: next) else { continue }
-            for name in entries where !name.hasPrefix(".") {
-                let path = next.hasSuffix("/") ? next + name : next + "/" + name
-                var status = stat()
-                guard lstat(path, &status) == 0 else { continue }
-                switch status.st_mode & S_IFMT {
-                case S_IFDIR where !skipped.contains(name) && !isVirtualEnvironment(path): open.append(path)
-                case S_IFREG where suffixes.contains(where: name.hasSuffix): found.append(path)
+            let entries = entries(of: next)
+            // What `pyvenv.cfg` stands in is a virtual environment, whatever its name.
+            if next != folder, entries.contains(where: { $0.name == "pyvenv.cfg" }) { continue }
+            let prefix = next.hasSuffix("/") ? next : next + "/"
+            for entry in entries where !entry.name.hasPrefix(".") {
+                switch entry.kind {
+                case .folder where !skipped.contains(entry.name): open.append(prefix + entry.name)
+                case .file where suffixes.contains(where: entry.name.hasSuffix): found.append(prefix + entry.name)
                 default: break
                 }
             }
         }
-        return found.sorted()
+        return found
     }
 
-    private static func isVirtualEnvironment(_ folder: String) -> Bool {
-        access(folder + "/pyvenv.cfg", F_OK) == 0
+    private struct Entry {
+        enum Kind { case folder, file, other }
+
+        let name: String
+        let kind: Kind
+    }
+
+    /// What is in a folder; nothing where it cannot be read.
+    private static func entries(of folder: String) -> [Entry] {
+        guard let stream = opendir(folder) else { return [] }
+        defer { closedir(stream) }
+        var entries: [Entry] = []
+        while let next = readdir(stream) {
+            let type = Int32(next.pointee.d_type)
+            let name = withUnsafePointer(to: &next.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: $0.pointee)) {
+                    String(cString: $0)
+                }
+            }
+            entries.append(Entry(name: name, kind: kind(type, folder, name)))
+        }
+        return entries
+    }
+
+    /// Most file systems say in the folder itself what an entry is; the others are asked.
+    private static func kind(_ type: Int32, _ folder: String, _ name: String) -> Entry.Kind {
+        switch type {
+        case Int32(DT_DIR): return .folder
+        case Int32(DT_REG): return .file
+        case Int32(DT_UNKNOWN):
+            var status = stat()
+            guard lstat(folder + "/" + name, &status) == 0 else { return .other }
+            return status.st_mode & S_IFMT == S_IFDIR ? .folder : status.st_mode & S_IFMT == S_IFREG ? .file : .other
+        default: return .other
+        }
     }
 }

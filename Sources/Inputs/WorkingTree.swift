@@ -22,7 +22,7 @@ public struct WorkingTree: SourceProvider {
         self.root = root
         isRepository = repository?.workingDirectory != nil
         let filter = filter(root)
-        var found: Set<String> = []
+        var found: [String] = []
         var named: Set<String> = []
         var tracked: [String]?
         for argument in given {
@@ -33,20 +33,20 @@ public struct WorkingTree: SourceProvider {
             }
             if !isFolder.boolValue {
                 let path = Self.relative(absolute, to: root)
-                found.insert(path)
+                found.append(path)
                 named.insert(path)
             } else if let repository, repository.workingDirectory != nil, Self.isInside(absolute, root) {
                 let all: [String]
                 if let tracked { all = tracked } else { all = try Self.listed(repository) }
                 tracked = all
                 let prefix = Self.relative(absolute, to: root)
-                found.formUnion(all.filter { (prefix.isEmpty || $0.hasPrefix(prefix + "/")) && !filter.excludes($0) })
+                found += all.filter { (prefix.isEmpty || $0.hasPrefix(prefix + "/")) && !filter.excludes($0) }
             } else {
                 let below = FolderWalk.files(below: absolute).map { Self.relative($0, to: root) }
-                found.formUnion(below.filter { !filter.excludes($0) })
+                found += below.filter { !filter.excludes($0) }
             }
         }
-        paths = found.sorted()
+        paths = Self.sortedOnce(found)
         self.named = named
         self.tracked = tracked
     }
@@ -70,7 +70,13 @@ public struct WorkingTree: SourceProvider {
     /// run reads is all that is known.
     public var projectPaths: [String] {
         guard isRepository, let all = tracked ?? listing else { return paths }
-        return Set(all).union(paths).sorted()
+        return Self.sortedOnce(all + paths)
+    }
+
+    /// Sorted, each once.
+    private static func sortedOnce(_ paths: [String]) -> [String] {
+        let sorted = paths.sorted()
+        return sorted.indices.filter { $0 == 0 || sorted[$0] != sorted[$0 - 1] }.map { sorted[$0] }
     }
 
     private var listing: [String]? {

@@ -32,6 +32,12 @@ struct Preview: AsyncParsableCommand {
     @Flag(help: "Print the places that are left alone too, with the reason.")
     var refusals = false
 
+    @Option(help: "How many files to look at at a time. Default: one a processor.")
+    var threads: Int?
+
+    @Flag(help: "Parse every file and ask every codemod, to see syntax errors of files that have nothing to fix too.")
+    var parseAll = false
+
     @Option(help: "Read the paths from a file, one a line; '-' is standard input.")
     var filesFrom: String?
 
@@ -39,7 +45,8 @@ struct Preview: AsyncParsableCommand {
         let start = Date()
         let (provider, configuration) = try input()
         let codemods = try options.codemods(configuration)
-        let engine = Engine(codemods: codemods, settings: FileSettings(configuration))
+        let engine = Engine(
+            codemods: codemods, settings: FileSettings(configuration), threads: threads, usesPrefilter: !parseAll)
         let bar = ProgressBar(total: provider.paths.count)
         let result = await engine.run(provider) { _ in bar.advance() }
         bar.clear()

@@ -14,11 +14,15 @@ public struct Engine: Sendable {
     let codemods: [any Codemod]
     let settings: FileSettings
     let threads: Int
+    let usesPrefilter: Bool
 
-    public init(codemods: [any Codemod], settings: FileSettings, threads: Int? = nil) {
+    /// `threads` is the number of files looked at at a time, that of the processors where it is nil. Without the prefilter
+    /// every file is parsed and every codemod asked: the same result, later.
+    public init(codemods: [any Codemod], settings: FileSettings, threads: Int? = nil, usesPrefilter: Bool = true) {
         self.codemods = codemods
         self.settings = settings
         self.threads = threads ?? Parallel.processors
+        self.usesPrefilter = usesPrefilter
     }
 
     /// `progress` is told the number of files done, from any thread.
@@ -27,31 +31,29 @@ public struct Engine: Sendable {
     ) async -> RunResult {
         let paths = provider.paths
         let modules = ProjectIndex(ProviderModules(provider: provider))
-        let surveys = await Parallel.map(count: paths.count, threads: threads) { index in
-            defer { progress?(index) }
-            return Survey(of: paths[index], from: provider, codemods: codemods, settings: settings, index: modules)
+        let survey = Survey(
+            provider: provider, codemods: codemods, settings: settings, index: modules,
+            prefilters: usesPrefilter ? PrefilterSet(codemods.map(\.prefilter)) : nil)
+        let surveyed = await Parallel.reduce(count: paths.count, threads: threads, Survey.Result()) { result, index in
+            survey.look(at: paths[index], into: &result)
+            progress?(index)
         }
         var result = RunResult()
         var project = Project(provider: provider, settings: settings, index: modules)
-        for survey in surveys { take(survey, &result, &project, isNamed: provider.isNamed(survey.path)) }
+        for part in surveyed { take(part, &result, &project) }
+        result.skipped.sort { $0.path < $1.path }
         await runStages(&project, &result)
         settle(project, &result)
         return result
     }
 
-    private func take(_ survey: Survey, _ result: inout RunResult, _ project: inout Project, isNamed: Bool) {
-        if let skip = survey.skip {
-            let isError = isNamed && skip != .ignoredByComment
-            result.skipped.append(SkippedFile(path: survey.path, reason: skip, isError: isError))
-        }
-        result.filesRead += 1
-        result.filesParsed += survey.isParsed ? 1 : 0
-        result.bytesRead += survey.byteCount
-        if let state = survey.state {
-            project.states[survey.path] = state
-        } else {
-            result.findings += survey.findings
-        }
+    private func take(_ part: Survey.Result, _ result: inout RunResult, _ project: inout Project) {
+        result.filesRead += part.filesRead
+        result.filesParsed += part.filesParsed
+        result.bytesRead += part.bytesRead
+        result.skipped += part.skipped
+        result.findings += part.findings
+        for state in part.states { project.states[state.path] = state }
     }
 
     private func runStages(_ project: inout Project, _ result: inout RunResult) async {

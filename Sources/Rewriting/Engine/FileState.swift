@@ -12,13 +12,31 @@ struct FileState: Sendable {
     private(set) var tree: SyntaxTree
     private var map = OffsetMap()
 
-    init(path: String, settings: FileSettings, index: ProjectIndex, tree: SyntaxTree) {
-        self.index = index
-        self.path = path
-        self.settings = settings
-        self.tree = tree
-        original = tree.source
-        originalLines = LineTable(tree.source)
+    init(_ file: FileContext) {
+        index = file.project
+        path = file.path
+        settings = file.settings
+        tree = file.tree
+        original = file.tree.source
+        originalLines = file.lines
+    }
+
+    /// Reads and parses a file. Throws where it is no Python that can be read, or wants to be left alone.
+    init(parsing bytes: [UInt8], path: String, settings: FileSettings, index: ProjectIndex) throws(SkipReason) {
+        let tree = try Self.tree(of: bytes)
+        if Suppressions(tree).ignoresFile { throw .ignoredByComment }
+        self.init(FileContext(path: path, tree: tree, settings: settings, project: index))
+    }
+
+    /// The tree of a file's bytes. Throws where it is no Python that can be read.
+    static func tree(of bytes: [UInt8]) throws(SkipReason) -> SyntaxTree {
+        let source: SourceText
+        do { source = try SourceText(fileBytes: bytes) } catch { throw .notText(error) }
+        do {
+            return try SyntaxTree(parsing: source)
+        } catch {
+            throw .notPython(error, at: LineTable(source).position(of: error.offset))
+        }
     }
 
     var isChanged: Bool { tree.source.bytes != original.bytes }
@@ -41,10 +59,6 @@ struct FileState: Sendable {
 
     /// What a codemod finds in the current text, suppressed findings left out.
     func findings(of codemod: any Codemod, in file: FileContext) -> [Finding] {
-        guard codemod.prefilter.admits(tree.source.bytes) else { return [] }
-        let found = codemod.findings(in: file)
-        guard !found.isEmpty else { return [] }
-        let suppressions = Suppressions(tree, file.lines)
-        return found.filter { !suppressions.cover(codemod.id, at: $0.place, file.lines) }
+        Suppressions(tree).remaining(codemod, in: file)
     }
 }

@@ -10,24 +10,31 @@ struct Suppressions {
     private(set) var ignoresFile = false
     private var fileCodemods: Set<String> = []
 
-    init(_ tree: SyntaxTree, _ table: @autoclosure () -> LineTable) {
-        let comments = tree.comments.filter { tree.source.bytes[$0].contains(UInt8(ascii: ":")) }
-        let marked = comments.compactMap { range in Self.parse(tree.source.string(in: range)).map { (range, $0) } }
-        guard !marked.isEmpty else { return }
-        let lineTable = table()
-        for (range, (scope, codemods)) in marked {
+    private static let search = NeedleSearch(["redline:"])
+
+    init(_ tree: SyntaxTree) {
+        // Hardly any file has such a comment: nothing is made of the others.
+        guard Self.search.containsAny(tree.source.bytes, in: tree.source.bytes.indices) else { return }
+        let table = LineTable(tree.source)
+        for range in tree.comments {
+            guard let (scope, codemods) = Self.parse(tree.source.string(in: range)) else { continue }
             switch scope {
             case .file where codemods.isEmpty: ignoresFile = true
             case .file: fileCodemods.formUnion(codemods)
-            case .line: lines[lineTable.lineIndex(of: range.lowerBound)] = codemods
+            case .line: lines[table.lineIndex(of: range.lowerBound)] = codemods
             }
         }
     }
 
-    /// True where a comment on one of the finding's lines, or in the file, names the codemod.
-    func cover(_ codemod: String, at place: Range<Int>, _ table: LineTable) -> Bool {
-        if ignoresFile || fileCodemods.contains(codemod) { return true }
-        guard !lines.isEmpty else { return false }
+    /// What a codemod finds in a file, but for what the file's comments cover.
+    func remaining(_ codemod: any Codemod, in file: FileContext) -> [Finding] {
+        let found = codemod.findings(in: file)
+        if ignoresFile || fileCodemods.contains(codemod.id) { return [] }
+        return lines.isEmpty ? found : found.filter { !cover(codemod.id, at: $0.place, file.lines) }
+    }
+
+    /// True where a comment on one of the finding's lines names the codemod.
+    private func cover(_ codemod: String, at place: Range<Int>, _ table: LineTable) -> Bool {
         let first = table.lineIndex(of: place.lowerBound)
         let last = table.lineIndex(of: max(place.lowerBound, place.upperBound - 1))
         return (first...last).contains { lines[$0].map { $0.isEmpty || $0.contains(codemod) } ?? false }

@@ -2,69 +2,64 @@ import PythonSemantics
 import PythonSyntax
 import SourceText
 
-/// The first look at a file: most files end here, unparsed or without a fix.
+/// The first look at files: most end at the prefilter, most of the others without a finding.
 struct Survey: Sendable {
-    let path: String
-    var byteCount = 0
-    var isParsed = false
-    var skip: SkipReason?
-    /// Refusals and reports; fixes are only counted, the stages find them again.
-    var findings: [LocatedFinding] = []
-    /// Where something is to be fixed.
-    var state: FileState?
+    let provider: any SourceProvider
+    let codemods: [any Codemod]
+    let settings: FileSettings
+    let index: ProjectIndex
+    /// Nil where every file is parsed and every codemod asked.
+    let prefilters: PrefilterSet?
 
-    init(
-        of path: String, from provider: any SourceProvider, codemods: [any Codemod], settings: FileSettings,
-        index: ProjectIndex
-    ) {
-        self.path = path
+    /// What a number of files came to.
+    struct Result: Sendable {
+        var filesRead = 0
+        var filesParsed = 0
+        var bytesRead = 0
+        var skipped: [SkippedFile] = []
+        /// Refusals and reports of files where nothing is to be fixed.
+        var findings: [LocatedFinding] = []
+        /// Files where something is to be fixed; the stages find it again.
+        var states: [FileState] = []
+    }
+
+    func look(at path: String, into result: inout Result) {
+        result.filesRead += 1
+        let isNamed = provider.isNamed(path)
         do throws(SkipReason) {
             let bytes = try provider.bytes(at: path)
-            byteCount = bytes.count
-            let admitted = codemods.filter { $0.prefilter.admits(bytes) }
-            guard !admitted.isEmpty || provider.isNamed(path) else { return }
-            isParsed = true
-            try look(at: FileState(parsing: bytes, path: path, settings: settings, index: index), codemods: admitted)
+            result.bytesRead += bytes.count
+            let admitted = prefilters?.admitted(bytes)
+            if prefilters != nil, admitted == nil, !isNamed { return }
+            result.filesParsed += 1
+            let tree = try FileState.tree(of: bytes)
+            let suppressions = Suppressions(tree)
+            if suppressions.ignoresFile { throw .ignoredByComment }
+            let file = FileContext(path: path, tree: tree, settings: settings, project: index)
+            let asked = codemods.indices.filter { prefilters == nil || admitted?[$0] == true }
+            let found = asked.map { (codemods[$0].id, suppressions.remaining(codemods[$0], in: file)) }
+            if found.contains(where: { !$0.1.isEmpty }) { take(found, FileState(file), &result) }
         } catch {
-            skip = error
+            let isError = isNamed && error != .ignoredByComment
+            result.skipped.append(SkippedFile(path: path, reason: error, isError: isError))
         }
     }
 
-    private mutating func look(at state: FileState, codemods: [any Codemod]) throws(SkipReason) {
+    private func take(_ found: [(codemod: String, findings: [Finding])], _ state: FileState, _ result: inout Result) {
         var hasFix = false
-        let file = state.context()
-        for codemod in codemods {
-            for finding in state.findings(of: codemod, in: file) {
+        var located: [LocatedFinding] = []
+        for (codemod, findings) in found {
+            for finding in findings {
                 switch finding.remedy {
                 case .fix where !state.original.isRewritable:
-                    findings.append(state.located(finding, codemod.id, .refused(.notUTF8)))
+                    located.append(state.located(finding, codemod, .refused(.notUTF8)))
                 case .fix: hasFix = true
-                case .refusal(let reason): findings.append(state.located(finding, codemod.id, .refused(reason)))
-                case .report: findings.append(state.located(finding, codemod.id, .reported))
+                case .refusal(let reason): located.append(state.located(finding, codemod, .refused(reason)))
+                case .report: located.append(state.located(finding, codemod, .reported))
                 }
             }
         }
-        if hasFix { self.state = state }
-    }
-}
-
-extension FileState {
-    /// Reads and parses a file. Throws where it is no Python that can be read, or wants to be left alone.
-    init(parsing bytes: [UInt8], path: String, settings: FileSettings, index: ProjectIndex) throws(SkipReason) {
-        let source: SourceText
-        do { source = try SourceText(fileBytes: bytes) } catch { throw .notText(error) }
-        let tree: SyntaxTree
-        do {
-            tree = try SyntaxTree(parsing: source)
-        } catch {
-            throw .notPython(error, at: LineTable(source).position(of: error.offset))
-        }
-        guard tree.reassembledBytes() == source.bytes else {
-            throw .unreadable("the syntax tree lost bytes; please report this file")
-        }
-        let lines = LineTable(source)
-        if Suppressions(tree, lines).ignoresFile { throw .ignoredByComment }
-        self.init(path: path, settings: settings, index: index, tree: tree)
+        if hasFix { result.states.append(state) } else { result.findings += located }
     }
 }
 

@@ -1,0 +1,30 @@
+/// A set of names that tokens are compared with, without making a string of any.
+public struct WordSet: Sendable, ExpressibleByArrayLiteral {
+    private let words: [[UInt8]]
+    /// Bit sets of the words' lengths, and of their first bytes modulo 64: most names fail here.
+    private let lengths: UInt64
+    private let firstBytes: UInt64
+
+    /// Words of 1 to 63 bytes; others are never met.
+    public init(_ words: some Sequence<String>) {
+        self.words = words.map { Array($0.utf8) }.filter { (1..<64).contains($0.count) }
+        lengths = self.words.reduce(0) { $0 | 1 << UInt64($1.count) }
+        firstBytes = self.words.reduce(0) { $0 | 1 << UInt64($1[0] & 63) }
+    }
+
+    public init(arrayLiteral words: String...) { self.init(words) }
+
+    /// True where a part of a text is one of the words.
+    @inline(__always) func contains(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        guard range.count < 64, lengths & 1 << UInt64(range.count) != 0,
+            firstBytes & 1 << UInt64(text[range.lowerBound] & 63) != 0
+        else { return false }
+        return matches(text, range)
+    }
+
+    @inline(never) private func matches(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        words.contains { word in
+            word.count == range.count && word.indices.allSatisfy { word[$0] == text[range.lowerBound + $0] }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+/// A string that is searched for in a file's bytes.
+public struct Needle: Sendable, Hashable, ExpressibleByStringLiteral {
+    /// Where an occurrence counts.
+    enum Place: Sendable {
+        case anywhere
+        /// Where it is a whole name with `(` behind it, perhaps behind blanks, as in Python.
+        case call
+        /// The same, but not where the call is the whole of a `with` statement's first item.
+        case callOutsideOfWith
+    }
+
+    /// At least `minimumLength` of them.
+    let bytes: [UInt8]
+    let place: Place
+
+    /// Shorter ones would be found everywhere, and slow the search for all others.
+    static let minimumLength = 4
+
+    private init(_ text: String, _ place: Place) {
+        bytes = Array(text.utf8)
+        self.place = place
+        precondition(bytes.count >= Self.minimumLength, "the needle '\(text)' is too short")
+    }
+
+    /// The text anywhere, inside of a name too.
+    public init(stringLiteral text: String) { self.init(text, .anywhere) }
+
+    /// A call of a function or method of this name.
+    public static func call(_ name: String) -> Needle { Needle(name, .call) }
+
+    /// The same, but for calls that are a context manager already: `with zipfile.ZipFile(path) as archive`.
+    public static func callOutsideOfWith(_ name: String) -> Needle { Needle(name, .callOutsideOfWith) }
+}
+
+extension Needle {
+    /// True where the needle stands at a place of a text, and counts there.
+    func matches(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
+        let end = start + bytes.count
+        guard end <= text.count, text[start..<end].elementsEqual(bytes) else { return false }
+        switch place {
+        case .anywhere: return true
+        case .call: return Self.isCall(text, start, end)
+        case .callOutsideOfWith: return Self.isCall(text, start, end) && !Self.isManaged(text, start, end)
+        }
+    }
+
+    private static func isCall(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        if start > 0, isNameByte(text[start - 1]) { return false }
+        var next = end
+        while next < text.count, text[next] == 0x20 || text[next] == 0x09 { next += 1 }
+        return next < text.count && text[next] == UInt8(ascii: "(")
+    }
+
+    /// `with`, perhaps names and dots, the call, and on the same line `) as` without anything being done to a call's result.
+    private static func isManaged(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        var first = start
+        while first > 0, isNameByte(text[first - 1]) || text[first - 1] == UInt8(ascii: ".") { first -= 1 }
+        let with = Array("with ".utf8)
+        guard first >= with.count, text[(first - with.count)..<first].elementsEqual(with) else { return false }
+        var lineEnd = end
+        while lineEnd < text.count, text[lineEnd] != 0x0A, text[lineEnd] != 0x0D { lineEnd += 1 }
+        let rest = UnsafeBufferPointer(rebasing: text[end..<lineEnd])
+        return contains(rest, ") as ") && !contains(rest, ").") && !contains(rest, ";")
+    }
+
+    private static func contains(_ text: UnsafeBufferPointer<UInt8>, _ word: StaticString) -> Bool {
+        let length = word.utf8CodeUnitCount
+        guard text.count >= length else { return false }
+        let bytes = UnsafeBufferPointer(start: word.utf8Start, count: length)
+        return (0...text.count - length).contains { text[$0..<$0 + length].elementsEqual(bytes) }
+    }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 0x80...:
+            true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,117 @@
+/// Searches many needles at once: one pass over every second byte, whatever their number.
+///
+/// Each needle is known by two pairs of adjacent bytes, one of which lies at an odd place wherever the needle stands: a
+/// sample of the text's pairs at odd places misses none. Pairs are looked up in a bit set that stays in the nearest cache,
+/// each without waiting for the one before. The rarest pairs are chosen, so that few have to be looked at closely.
+public struct NeedleSearch: Sendable {
+    /// The numbers of needles, one bit each.
+    typealias Found = [UInt64]
+
+    let needles: [Needle]
+    /// A bit for each pair of bytes, the first byte in the lower half of its number.
+    private let pairs: [UInt64]
+    /// By pair: where its candidates begin, plus one; 0 where there are none. Candidates of a pair lie in a row.
+    private let firstCandidate: [UInt16]
+    private let candidates: [Candidate]
+
+    private struct Candidate {
+        let pair: UInt16
+        /// How far into the needle the pair stands.
+        let offset: Int
+        /// The needle's first four bytes: nearly all that is no match ends here.
+        let head: UInt32
+        let number: Int
+    }
+
+    public init(_ needles: [Needle]) {
+        self.needles = needles
+        let candidates = needles.indices.flatMap { Self.candidates(of: needles[$0], number: $0) }
+            .sorted { ($0.pair, $0.number) < ($1.pair, $1.number) }
+        var pairs = [UInt64](repeating: 0, count: 1 << 10)
+        var firstCandidate = [UInt16](repeating: 0, count: 1 << 16)
+        for (place, candidate) in candidates.enumerated().reversed() {
+            pairs[Int(candidate.pair >> 6)] |= 1 << UInt64(candidate.pair & 63)
+            firstCandidate[Int(candidate.pair)] = UInt16(place + 1)
+        }
+        self.pairs = pairs
+        self.firstCandidate = firstCandidate
+        self.candidates = candidates
+    }
+
+    /// The two pairs of the three bytes in a row that are rarest in Python.
+    private static func candidates(of needle: Needle, number: Int) -> [Candidate] {
+        let bytes = needle.bytes
+        func cost(_ offset: Int) -> Double {
+            ByteFrequency.of(bytes[offset]) * ByteFrequency.of(bytes[offset + 1])
+                + ByteFrequency.of(bytes[offset + 1]) * ByteFrequency.of(bytes[offset + 2])
+        }
+        let rarest = (0...bytes.count - 3).min { cost($0) < cost($1) } ?? 0
+        let head = bytes.prefix(4).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        return [rarest, rarest + 1].map { offset in
+            Candidate(
+                pair: UInt16(bytes[offset]) | UInt16(bytes[offset + 1]) << 8, offset: offset, head: head, number: number
+            )
+        }
+    }
+
+    /// True where a part of a text contains any of the needles.
+    public func containsAny(_ text: [UInt8], in range: Range<Int>) -> Bool {
+        text.withUnsafeBufferPointer { text in
+            var isFound = false
+            search(UnsafeBufferPointer(rebasing: text[range])) { _ in
+                isFound = true
+                return false
+            }
+            return isFound
+        }
+    }
+
+    /// All needles that a text contains.
+    func found(in text: [UInt8]) -> Found {
+        var found = Found(repeating: 0, count: (needles.count + 63) / 64)
+        text.withUnsafeBufferPointer { text in
+            search(text) { number in
+                found[number / 64] |= 1 << UInt64(number % 64)
+                return true
+            }
+        }
+        return found
+    }
+
+    /// Calls `take` with the number of each needle that is met, until it returns false.
+    @inline(__always) private func search(_ text: UnsafeBufferPointer<UInt8>, _ take: (Int) -> Bool) {
+        pairs.withUnsafeBufferPointer { pairs in
+            guard let raw = UnsafeRawPointer(text.baseAddress), let pairs = pairs.baseAddress else { return }
+            let end = text.count &- 1
+            var place = 1
+            while place < end {
+                let pair = UInt16(littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt16.self))
+                if pairs[Int(pair &>> 6)] &>> UInt64(pair & 63) & 1 != 0, !look(text, at: place, pair, take) { return }
+                place &+= 2
+            }
+        }
+    }
+
+    /// Whether needles stand at a pair that some have.
+    @inline(never) private func look(
+        _ text: UnsafeBufferPointer<UInt8>, at place: Int, _ pair: UInt16, _ take: (Int) -> Bool
+    ) -> Bool {
+        var next = Int(firstCandidate[Int(pair)]) - 1
+        guard next >= 0 else { return true }
+        while next < candidates.count, candidates[next].pair == pair {
+            let candidate = candidates[next]
+            let start = place - candidate.offset
+            if start >= 0, start + 4 <= text.count, Self.head(text, start) == candidate.head,
+                needles[candidate.number].matches(text, at: start), !take(candidate.number)
+            {
+                return false
+            }
+            next += 1
+        }
+        return true
+    }
+
+    @inline(__always) private static func head(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> UInt32 {
+        UInt32(littleEndian: UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: start, as: UInt32.self))
+    }
+}
