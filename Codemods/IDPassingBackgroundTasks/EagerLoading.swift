@@ -47,6 +47,6 @@ enum EagerLoading {
     }
 
     private static func loadsEagerly(_ function: FunctionDefinition) -> Bool {
-        function.ownNodes.contains { CallExpression($0)?.functionName == "options" }
+        function.ownNodes(.call).contains { CallExpression($0)?.functionName == "options" }
     }
 }

@@ -115,7 +115,7 @@ struct KeyAvailability {
         by function: FunctionDefinition, in owner: ModuleFile, _ statement: Syntax, _ name: String
     ) throws(Refusal) -> Verdict {
         if use.isFlushed(after: statement) { return .readable }
-        let calls = function.ownNodes.compactMap(CallExpression.init).compactMap(\.functionName)
+        let calls = function.ownNodes(.call).compactMap(CallExpression.init).compactMap(\.functionName)
         let makes = calls.contains("add") || calls.contains("add_all")
         if makes, !calls.contains(where: { ["commit", "flush", "refresh"].contains($0) }) {
             // It only adds the row.

@@ -27,14 +27,7 @@ public struct TryInsertCatchSeeding: Codemod {
     public init() {}
 
     public func findings(in file: FileContext) -> [Finding] {
-        let inserts = file.tree.calls(of: ["add", "create"]).map(\.start)
-        guard !inserts.isEmpty else { return [] }
-        let statements = file.tree.nodes(.ifStatement).filter { statement in
-            // The insert is in the body or behind the statement, in the same suite.
-            guard let suite = statement.parent?.range else { return false }
-            return inserts.contains { statement.start < $0 && $0 < suite.upperBound }
-        }
-        return statements.compactMap { finding(for: $0, in: file) }
+        SeedingSearch(file.tree).statements.compactMap { finding(for: $0, in: file) }
             .sorted { $0.place.lowerBound < $1.place.lowerBound }
     }
 

@@ -24,13 +24,11 @@ struct NameCollector {
 
     mutating func collect() {
         for id in 0..<UInt32(tree.nodeCount) {
-            let node = tree.node(id)
-            switch node.kind {
-            case .name: take(name: node)
-            case .identifier: take(identifier: node)
-            case .moduleName where node.role == .name && node.parent?.child(.alias) == nil:
-                bound.append((name(ofToken: node), scope(of: id), Binding(kind: .importModule, node: node)))
-            case .importAlias where tree.tokens[node.firstToken].kind == .star: hasStarImport = true
+            switch tree.kind(of: id) {
+            case .name: take(name: id)
+            case .identifier: take(identifier: tree.node(id))
+            case .moduleName: take(moduleName: tree.node(id))
+            case .importAlias where tree.tokens[tree.node(id).firstToken].kind == .star: hasStarImport = true
             default: break
             }
         }
@@ -52,9 +50,10 @@ struct NameCollector {
 // MARK: Collecting
 
 extension NameCollector {
-    private mutating func take(name node: Syntax) {
+    private mutating func take(name id: UInt32) {
+        let node = tree.node(id)
         let name = name(ofToken: node)
-        let kind = BindingSite.kind(ofName: node)
+        let kind = tree.mayBeTarget(id) ? BindingSite.kind(ofName: node) : nil
         if let kind {
             var scope = scope(of: node.id)
             if kind == .namedExpression {
@@ -63,6 +62,12 @@ extension NameCollector {
             bound.append((name, scope, Binding(kind: kind, node: node)))
         }
         if kind == nil || kind == .augmentedAssignment { read.append((name, node.id)) }
+    }
+
+    /// `import a.b` binds `a`.
+    private mutating func take(moduleName node: Syntax) {
+        guard node.role == .name, node.parent?.child(.alias) == nil else { return }
+        bound.append((name(ofToken: node), scope(of: node.id), Binding(kind: .importModule, node: node)))
     }
 
     private mutating func take(identifier node: Syntax) {
@@ -131,7 +136,7 @@ extension NameCollector {
     private mutating func variable(_ name: NameID, in scope: Int) -> Int {
         if let index = scopes[scope].owned[name] { return index }
         variables.append(VariableRecord(name: name, scope: scope))
-        scopes[scope].owned[name] = variables.count - 1
+        scopes[scope].owned.append(name, variables.count - 1)
         return variables.count - 1
     }
 }

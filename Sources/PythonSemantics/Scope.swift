@@ -19,7 +19,7 @@ public struct Scope: Sendable, Hashable {
 
     /// Every variable the scope owns, in the order of first appearance.
     public var variables: [Variable] {
-        model.scopes[index].owned.values.sorted().map { Variable(model: model, index: $0) }
+        model.scopes[index].owned.variables.map { Variable(model: model, index: $0) }
     }
 
     /// The nearest function or lambda that the scope is or lies in, nil outside of any.
@@ -54,7 +54,7 @@ struct ScopeRecord: Sendable {
     let node: UInt32
     var parent: Int
     /// The variables that the scope binds, by name.
-    var owned: [NameID: Int] = [:]
+    var owned = OwnedVariables()
     var globals: Set<NameID> = []
     var nonlocals: Set<NameID> = []
 }

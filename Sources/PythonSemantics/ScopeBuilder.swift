@@ -16,10 +16,14 @@ struct ScopeBuilder {
     mutating func build() {
         scopes.append(ScopeRecord(kind: .module, node: tree.root.id, parent: -1))
         for id in (0..<UInt32(tree.nodeCount)).reversed() {
-            let node = tree.node(id)
-            let scope = node.parent.map { self.scope(of: node, in: $0) } ?? 0
+            let parent = tree.parent(of: id)
+            let scope =
+                parent.map { parent in
+                    Self.isScopeOfParts(tree.kind(of: parent))
+                        ? self.scope(of: tree.node(id), in: tree.node(parent)) : Int(scopeOfNode[Int(parent)])
+                } ?? 0
             scopeOfNode[Int(id)] = Int32(scope)
-            if let kind = Self.scopeKind(of: node.kind) { open(node, kind, in: scope) }
+            if let kind = Self.scopeKind(of: tree.kind(of: id)) { open(tree.node(id), kind, in: scope) }
         }
     }
 
@@ -45,6 +49,11 @@ struct ScopeBuilder {
         case .typeAlias: .typeParameters
         default: nil
         }
+    }
+
+    /// False for the kinds all of whose children are evaluated where they are: nearly all nodes.
+    private static func isScopeOfParts(_ kind: NodeKind) -> Bool {
+        scopeKind(of: kind) != nil || kind == .comprehensionClause || kind == .parameter
     }
 
     /// The scope a child is evaluated in.

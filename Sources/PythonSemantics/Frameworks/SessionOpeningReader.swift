@@ -96,7 +96,7 @@ public struct SessionOpeningReader {
     }
 
     private static func calls(in function: FunctionDefinition) -> [CallExpression] {
-        function.ownNodes.compactMap(CallExpression.init)
+        function.ownNodes(.call).compactMap(CallExpression.init)
     }
 
     /// True where the dependency opens, commits or rolls back, closes and logs, and does nothing else.
@@ -129,7 +129,7 @@ public struct SessionOpeningReader {
         _ function: FunctionDefinition, _ callable: Syntax, _ home: ModuleFile, type: SessionType?
     ) -> SessionOpening? {
         guard let type, function.isGenerator, let root = callable.dottedRoot, function.decorators.isEmpty,
-            function.ownNodes.contains(where: { $0.kind == .yield })
+            !function.ownNodes(.yield).isEmpty
         else { return nil }
         let needsArguments = function.parameters.contains { $0.name != "self" && $0.name != "cls" }
         guard !needsArguments,

@@ -25,7 +25,7 @@ extension TypeInference {
     private func typeOfCalled(_ function: FunctionDefinition) -> InferredType? {
         if let returns = function.returns, let type = typeOfAnnotation(returns) { return type }
         guard function.isGenerator else { return nil }
-        let yielded = function.ownNodes.filter { $0.kind == .yield }.compactMap { $0.child(.value) }
+        let yielded = function.ownNodes(.yield).compactMap { $0.child(.value) }
         guard yielded.count == 1, case .session(let type)? = model.type(of: yielded[0], in: module) else { return nil }
         return .session(type)
     }

@@ -129,7 +129,7 @@ struct TypeInference {
     /// What a call of a function gives, or a `yield` of a dependency.
     private func typeOfResult(_ function: FunctionDefinition) -> InferredType? {
         if let returns = function.returns, let type = typeOfAnnotation(returns) { return type }
-        let given = function.ownNodes.filter { $0.kind == (function.isGenerator ? .yield : .returnStatement) }
+        let given = function.ownNodes(function.isGenerator ? .yield : .returnStatement)
             .compactMap { $0.child(.value) }.filter { $0.text != "None" }
         guard let first = given.first.flatMap({ model.type(of: $0, in: module) }) else { return nil }
         return given.allSatisfy { model.type(of: $0, in: module) == first } ? first : nil

@@ -10,8 +10,9 @@ public struct ModulePaths: Sendable {
     init(_ paths: [String]) {
         for path in paths where path.hasSuffix(".py") {
             let name = Self.withoutSuffix(path)
-            let word = name.split(separator: "/").last ?? name
-            byLastWord[word, default: []].append(path)
+            // Bytes, not characters: a project has thousands of paths.
+            let start = name.utf8.lastIndex(of: UInt8(ascii: "/")).map(name.utf8.index(after:)) ?? name.startIndex
+            byLastWord[name[start...], default: []].append(path)
             if path.hasSuffix("/__init__.py") { packages.insert(path.dropLast("/__init__.py".count)) }
         }
     }
@@ -29,9 +30,12 @@ public struct ModulePaths: Sendable {
         if dots > 0 { return relative(words, up: dots - 1, importer) }
         guard let last = words.last else { return nil }
         let tail = words.joined(separator: "/")
-        let candidates = byLastWord[last, default: []].filter {
-            let name = Self.withoutSuffix($0)
-            return name == tail || name.hasSuffix("/" + tail)
+        let candidates = byLastWord[last, default: []].filter { path in
+            let name = Self.withoutSuffix(path).utf8
+            guard name.count >= tail.utf8.count else { return false }
+            let rest = name.dropLast(tail.utf8.count)
+            return name.suffix(tail.utf8.count).elementsEqual(tail.utf8)
+                && (rest.isEmpty || rest.last == UInt8(ascii: "/"))
         }
         return nearest(candidates, tail, importer)
     }

@@ -22,15 +22,33 @@ public struct FunctionDefinition: Sendable, Hashable {
 
     /// The nodes of the body that belong to this function and to none inside it.
     public var ownNodes: [Syntax] {
-        body.subtree.filter { node in
-            !node.ancestors.prefix { $0 != body }.contains {
-                $0.kind == .functionDefinition || $0.kind == .lambda || $0.kind == .classDefinition
-            }
-        }
+        ownIDs.reversed().map(body.tree.node)
+    }
+
+    /// The nodes of the body that are of a kind, those of functions inside left out.
+    public func ownNodes(_ kind: NodeKind) -> [Syntax] {
+        ownIDs.reversed().filter { body.tree.kind(of: $0) == kind }.map(body.tree.node)
     }
 
     /// True where a `yield` makes the function a generator.
-    public var isGenerator: Bool { ownNodes.contains { $0.kind == .yield || $0.kind == .yieldFrom } }
+    public var isGenerator: Bool {
+        ownIDs.contains { body.tree.kind(of: $0) == .yield || body.tree.kind(of: $0) == .yieldFrom }
+    }
+
+    /// Parents before children. What a function, lambda or class inside holds is passed over in one step.
+    private var ownIDs: [UInt32] {
+        let nodes = body.tree
+        var found: [UInt32] = []
+        var next = Int(body.id)
+        let first = Int(body.raw.firstDescendant)
+        while next >= first {
+            let raw = nodes.storage.nodes[next]
+            found.append(UInt32(next))
+            let isClosed = raw.kind == .functionDefinition || raw.kind == .lambda || raw.kind == .classDefinition
+            next = isClosed ? Int(raw.firstDescendant) - 1 : next - 1
+        }
+        return found
+    }
 }
 
 /// One parameter of a function.
