@@ -38,7 +38,7 @@ build: prepare
 	$(SWIFT) build $(FLAGS)
 
 release: prepare
-	$(SWIFT) build $(FLAGS) -c release
+	$(SWIFT) build $(FLAGS) -c release --static-swift-stdlib -Xlinker -no-pie
 
 prepare:
 	@sh .ci/prepare

@@ -21,9 +21,10 @@ public struct ContextManagedFiles: Codemod {
     public init() {}
 
     public func findings(in file: FileContext) -> [Finding] {
-        guard !file.tree.calls(of: FileOpener.names(in: file.tree)).isEmpty else { return [] }
-        let calls = file.tree.nodes(.call) + file.tree.nodes(.conditional)
-        let openers = calls.compactMap { FileOpener($0, file.semantics) }.filter { opener in
+        let calls = file.tree.calls(of: FileOpener.names(in: file.tree))
+        guard !calls.isEmpty else { return [] }
+        let openers = (calls + file.tree.nodes(.conditional)).compactMap { FileOpener($0, file.semantics) }.filter {
+            opener in
             // A conditional of two openers is one opener.
             !opener.value.ancestors.prefix { !$0.kind.isStatement }.contains {
                 $0.kind == .conditional && FileOpener($0, file.semantics) != nil

@@ -10,6 +10,8 @@ public final class Repository {
 
     /// The repository that a path is in, searched upwards; nil where there is none.
     public static func discover(from path: String) throws(GitError) -> Repository? {
+        // libgit2 reads every certificate of the system when it starts: not where there is nothing to open.
+        guard RepositoryFolder.isAtOrAbove(path) else { return nil }
         Library.start()
         var handle: OpaquePointer?
         let code = git_repository_open_ext(&handle, path, 0, nil)

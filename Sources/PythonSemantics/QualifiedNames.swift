@@ -28,30 +28,34 @@ extension SemanticModel {
             let name = Identifier.name(node)
             return Builtins.names.contains(name) && !hasStarImport ? "builtins." + name : nil
         }
-        var found: String?
-        for binding in variable.bindings {
-            guard let name = importedName(binding), found == nil || found == name else { return nil }
-            found = name
+        return importedNames[variable.index]
+    }
+}
+
+/// What imports bind, as full names.
+enum ImportedNames {
+    /// By variable: the one name that all its bindings import. Variables that something else binds too are not there.
+    static func all(_ variables: [VariableRecord], in tree: SyntaxTree) -> [Int: String] {
+        var names: [Int: String] = [:]
+        for (index, variable) in variables.enumerated() {
+            guard let first = variable.bindings.first, let name = importedName(first, tree) else { continue }
+            if variable.bindings.dropFirst().allSatisfy({ importedName($0, tree) == name }) { names[index] = name }
         }
-        return found
+        return names
     }
 
-    /// What an import binds, as a full name.
-    private func importedName(_ binding: Binding) -> String? {
-        guard let alias = binding.node.parent, alias.kind == .importAlias, let statement = alias.parent else {
-            return nil
-        }
-        switch binding.kind {
-        case .importModule:
+    private static func importedName(_ binding: Binding, _ tree: SyntaxTree) -> String? {
+        guard binding.kind == .importModule || binding.kind == .importFrom, let alias = binding.node.parent,
+            alias.kind == .importAlias, let statement = alias.parent
+        else { return nil }
+        if binding.kind == .importModule {
             // `import a.b` binds `a`; `import a.b as c` binds the submodule.
             guard let module = alias.child(.name) else { return nil }
             return alias.child(.alias) == nil
                 ? Identifier.name(ofToken: module.firstToken, in: tree) : module.compactText
-        case .importFrom:
-            guard let module = statement.child(.module), let name = alias.child(.name) else { return nil }
-            let path = module.compactText
-            return path.hasSuffix(".") ? path + Identifier.name(name) : path + "." + Identifier.name(name)
-        default: return nil
         }
+        guard let module = statement.child(.module), let name = alias.child(.name) else { return nil }
+        let path = module.compactText
+        return path.hasSuffix(".") ? path + Identifier.name(name) : path + "." + Identifier.name(name)
     }
 }

@@ -10,6 +10,9 @@ public final class SemanticModel: Sendable {
     private let scopeOfNode: [Int32]
     private let variableOfNode: [Int32]
 
+    /// By variable that only imports bind, and all alike: the full name of what it means.
+    let importedNames: [Int: String]
+
     /// True where a `from … import *` may bind any name.
     public let hasStarImport: Bool
     /// Names that are read somewhere, bound nowhere in the file, and no builtins.
@@ -26,6 +29,7 @@ public final class SemanticModel: Sendable {
         variables = collector.variables
         scopeOfNode = builder.scopeOfNode
         variableOfNode = collector.variableOfNode
+        importedNames = ImportedNames.all(collector.variables, in: tree)
         hasStarImport = collector.hasStarImport
         unresolvedNames = collector.unresolvedNames
     }

@@ -7,6 +7,7 @@ import Rewriting
 
 struct Apply: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "apply",
         abstract: "Commit the fixes to a branch, or write them into the working tree.",
         discussion: """
             With --branch, one commit a codemod goes straight into the object database; working tree, index and HEAD stay

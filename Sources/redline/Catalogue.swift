@@ -4,7 +4,8 @@ import Inputs
 import Rewriting
 
 struct Catalogue: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the codemods, or print the document of one.")
+    static let configuration = CommandConfiguration(
+        commandName: "catalogue", abstract: "List the codemods, or print the document of one.")
 
     @Argument(help: "The codemod's name.")
     var id: String?

@@ -7,6 +7,7 @@ import Rewriting
 
 struct Preview: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "preview",
         abstract: "Print the patch that would repair the files, and change nothing.",
         discussion: """
             The patch goes to standard output and can be given to 'git apply'; a summary goes to standard error.

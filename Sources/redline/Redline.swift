@@ -22,6 +22,8 @@ struct Redline: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            // Returning would start a thread only to end the program on it.
+            Foundation.exit(0)
         } catch let code as ExitCode {
             Foundation.exit(code.rawValue)
         } catch {

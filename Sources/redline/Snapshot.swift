@@ -8,6 +8,7 @@ import Rewriting
 
 struct Snapshot: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "snapshot",
         abstract: "Hold codemods to recorded patches.",
         discussion:
             "A case is a folder FOLDER/CODEMOD/CASE with Python files and the expected.patch that is made of them.",
@@ -30,6 +31,7 @@ struct Snapshot: ParsableCommand {
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "verify",
             abstract: "Run each case and compare with its expected.patch. Exit code 1 where one differs.")
 
         @OptionGroup var options: Options
@@ -52,7 +54,8 @@ struct Snapshot: ParsableCommand {
     }
 
     struct Record: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Run each case and write its expected.patch.")
+        static let configuration = CommandConfiguration(
+            commandName: "record", abstract: "Run each case and write its expected.patch.")
 
         @OptionGroup var options: Options
 

@@ -16,9 +16,14 @@ public struct CodemodDocument: Sendable {
     public let commitSubject: String
     public let markdown: String
 
+    /// Title, summary and fields stand in the first lines that are not empty.
+    private static let headLines = 8
+
     public init(markdown bytes: [UInt8]) {
         markdown = String(decoding: bytes, as: UTF8.self)
-        let lines = markdown.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
+        // Every run reads the head of every document; what follows is for `redline catalogue`.
+        let lines = bytes.split(separator: 0x0A, maxSplits: Self.headLines).prefix(Self.headLines)
+            .map { String(decoding: $0, as: UTF8.self) }
         id = lines.first.map { String($0.drop { $0 == "#" || $0 == " " }) } ?? ""
         summary = lines.dropFirst().first ?? ""
         func field(_ name: String) -> String {

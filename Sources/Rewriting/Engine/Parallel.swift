@@ -9,9 +9,15 @@ enum Parallel {
     static func reduce<Result: Sendable>(
         count: Int, threads: Int, _ initial: Result, _ take: @escaping @Sendable (inout Result, Int) -> Void
     ) async -> [Result] {
+        if min(threads, count) <= 1 {
+            // One file needs no other thread.
+            var result = initial
+            for index in 0..<count { take(&result, index) }
+            return [result]
+        }
         let next = Counter()
         return await withTaskGroup(of: Result.self) { group in
-            for _ in 0..<max(1, min(threads, count)) {
+            for _ in 0..<min(threads, count) {
                 group.addTask {
                     var result = initial
                     while true {

@@ -10,7 +10,7 @@ public struct NeedleSearch: Sendable {
     let needles: [Needle]
     /// A bit for each pair of bytes, the first byte in the lower half of its number.
     private let pairs: [UInt64]
-    /// By pair: where its candidates begin, plus one; 0 where there are none. Candidates of a pair lie in a row.
+    /// By a pair's hash: where its candidates begin. One more stands at the end.
     private let firstCandidate: [UInt16]
     private let candidates: [Candidate]
 
@@ -26,17 +26,22 @@ public struct NeedleSearch: Sendable {
     public init(_ needles: [Needle]) {
         self.needles = needles
         let candidates = needles.indices.flatMap { Self.candidates(of: needles[$0], number: $0) }
-            .sorted { ($0.pair, $0.number) < ($1.pair, $1.number) }
+            .sorted { (Self.slot(of: $0.pair), $0.number) < (Self.slot(of: $1.pair), $1.number) }
         var pairs = [UInt64](repeating: 0, count: 1 << 10)
-        var firstCandidate = [UInt16](repeating: 0, count: 1 << 16)
-        for (place, candidate) in candidates.enumerated().reversed() {
+        var firstCandidate = [UInt16](repeating: 0, count: Self.slotCount + 1)
+        for candidate in candidates {
             pairs[Int(candidate.pair >> 6)] |= 1 << UInt64(candidate.pair & 63)
-            firstCandidate[Int(candidate.pair)] = UInt16(place + 1)
+            firstCandidate[Self.slot(of: candidate.pair) + 1] += 1
         }
+        for slot in 1...Self.slotCount { firstCandidate[slot] += firstCandidate[slot - 1] }
         self.pairs = pairs
         self.firstCandidate = firstCandidate
         self.candidates = candidates
     }
+
+    private static let slotCount = 1 << 10
+
+    @inline(__always) private static func slot(of pair: UInt16) -> Int { Int((pair &* 0x9E37) >> 6) }
 
     /// The two pairs of the three bytes in a row that are rarest in Python.
     private static func candidates(of needle: Needle, number: Int) -> [Candidate] {
@@ -96,17 +101,15 @@ public struct NeedleSearch: Sendable {
     @inline(never) private func look(
         _ text: UnsafeBufferPointer<UInt8>, at place: Int, _ pair: UInt16, _ take: (Int) -> Bool
     ) -> Bool {
-        var next = Int(firstCandidate[Int(pair)]) - 1
-        guard next >= 0 else { return true }
-        while next < candidates.count, candidates[next].pair == pair {
+        let slot = Self.slot(of: pair)
+        for next in Int(firstCandidate[slot])..<Int(firstCandidate[slot + 1]) {
             let candidate = candidates[next]
             let start = place - candidate.offset
-            if start >= 0, start + 4 <= text.count, Self.head(text, start) == candidate.head,
+            if candidate.pair == pair, start >= 0, start + 4 <= text.count, Self.head(text, start) == candidate.head,
                 needles[candidate.number].matches(text, at: start), !take(candidate.number)
             {
                 return false
             }
-            next += 1
         }
         return true
     }
