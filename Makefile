@@ -29,7 +29,7 @@ corpus: venv
 	$(PYTHON) Tests/Oracles/corpus.py $(BUILD)/corpus
 
 bench: release corpus
-	$(PYTHON) Tests/Benchmarks/bench.py $(BUILD)/release/redline $(BUILD)/corpus
+	$(PYTHON) Tests/Benchmarks/bench.py $(BUILD)/release/redline $(BUILD)/corpus --readme README.md
 
 format:
 	$(SWIFT) format --in-place --recursive Sources Codemods Tests Package.swift
@@ -37,6 +37,7 @@ format:
 build: prepare
 	$(SWIFT) build $(FLAGS)
 
+# Libraries inside and no position independence: half of the start of the program (see Sources/README.md).
 release: prepare
 	$(SWIFT) build $(FLAGS) -c release --static-swift-stdlib -Xlinker -no-pie
 
