@@ -6,6 +6,6 @@ struct Development: ParsableCommand {
         commandName: "dev",
         abstract: "Commands for people who work on Redline itself.",
         shouldDisplay: false,
-        subcommands: [CheckSyntax.self, TimeParser.self]
+        subcommands: [CheckSyntax.self, DumpSyntax.self, TimeParser.self]
     )
 }

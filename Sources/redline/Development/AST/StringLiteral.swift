@@ -1,0 +1,78 @@
+/// A string token taken apart: its prefix and what its text stands for.
+///
+/// Values are UTF-8. Characters of `bytes` literals are written as the scalars of the same number, and lone surrogates
+/// in the three bytes that UTF-8 would have for them, as CPython's `surrogatepass` does.
+struct StringLiteral {
+    let isRaw: Bool
+    let isBytes: Bool
+    /// `u` in small letters; `ast` keeps that one prefix.
+    let isMarkedUnicode: Bool
+    private let text: ArraySlice<UInt8>
+
+    init(_ token: ArraySlice<UInt8>) {
+        let prefix = token.prefix { $0 != UInt8(ascii: "'") && $0 != UInt8(ascii: "\"") }
+        isRaw = prefix.contains { $0 | 0x20 == UInt8(ascii: "r") }
+        isBytes = prefix.contains { $0 | 0x20 == UInt8(ascii: "b") }
+        isMarkedUnicode = prefix.first == UInt8(ascii: "u")
+        let quoted = token.dropFirst(prefix.count)
+        let isTripled = quoted.count >= 6 && quoted.prefix(3).allSatisfy { $0 == quoted.first }
+        text = isTripled ? quoted.dropFirst(3).dropLast(3) : quoted.dropFirst().dropLast()
+    }
+
+    var value: [UInt8] { Self.value(of: text, isRaw: isRaw, isBytes: isBytes) }
+
+    static func value(of text: ArraySlice<UInt8>, isRaw: Bool, isBytes: Bool) -> [UInt8] {
+        let isPlain = !text.contains { $0 == UInt8(ascii: "\\") || $0 == 0x0D }
+        if isPlain { return Array(text) }
+        let lines = withLineFeeds(text)
+        if isRaw { return lines }
+        var decoder = EscapeDecoder(lines, isBytes: isBytes)
+        return decoder.decoded()
+    }
+
+    /// CPython reads every line end as a line feed, within literals too.
+    static func withLineFeeds(_ text: ArraySlice<UInt8>) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(text.count)
+        var previous: UInt8 = 0
+        for byte in text {
+            if byte == 0x0D {
+                result.append(0x0A)
+            } else if byte != 0x0A || previous != 0x0D {
+                result.append(byte)
+            }
+            previous = byte
+        }
+        return result
+    }
+}
+
+/// Doubled braces in the text of f-strings.
+extension StringLiteral {
+    /// The text with `{{` and `}}` made single. The braces of `\N{…}` stay.
+    static func withSingleBraces(_ text: ArraySlice<UInt8>, isRaw: Bool) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(text.count)
+        var index = text.startIndex
+        while index < text.endIndex {
+            let byte = text[index]
+            result.append(byte)
+            index += 1
+            if byte == UInt8(ascii: "\\"), !isRaw, index < text.endIndex, text[index] == UInt8(ascii: "N") {
+                let name = text[index...].prefix { $0 != UInt8(ascii: "}") }
+                result += name
+                index += name.count
+                if index < text.endIndex { result.append(text[index]) }
+                index += 1
+            } else if byte == UInt8(ascii: "\\"), !isRaw, index < text.endIndex, !isBrace(text[index]) {
+                result.append(text[index])
+                index += 1
+            } else if isBrace(byte), index < text.endIndex, text[index] == byte {
+                index += 1
+            }
+        }
+        return result
+    }
+
+    private static func isBrace(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+import PythonSyntax
+import SourceText
+
+/// The trees of files in the shape of CPython's `ast`. Read by `Tests/Oracles/ast_equal.py`.
+///
+/// A header stands before each dump: path, verdict, the dump's length in bytes, and for rejected files the message.
+struct DumpSyntax: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ast",
+        abstract: "Parse files and print their trees in the shape of CPython's ast, a line a node.",
+        shouldDisplay: false
+    )
+
+    @Option(help: "A file that lists the paths to parse, one a line.")
+    var filesFrom: String?
+
+    @Flag(help: "Leave out the places of what is inside f-strings; CPython before 3.12 does not know them.")
+    var withoutFStringPlaces = false
+
+    @Argument var paths: [String] = []
+
+    func run() throws {
+        var all = paths
+        if let filesFrom {
+            let list = try String(contentsOfFile: filesFrom, encoding: .utf8)
+            all += list.split(separator: "\n").map(String.init)
+        }
+        for path in all {
+            let dump = dump(path)
+            FileHandle.standardOutput.write(Data(dump))
+        }
+    }
+
+    private func dump(_ path: String) -> [UInt8] {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            return header(path, "refused", 0, "not readable")
+        }
+        do {
+            let tree = try SyntaxTree(parsing: SourceText(fileBytes: [UInt8](data)))
+            let bytes = ASTDump.bytes(of: tree, placesInFStrings: !withoutFStringPlaces)
+            let isWhole = tree.reassembledBytes() == tree.source.bytes
+            return header(path, isWhole ? "accepted" : "DIFFERENT", bytes.count, "-") + bytes
+        } catch let error as SyntaxError {
+            return header(path, error.kind == .tooDeep ? "refused" : "rejected", 0, error.message)
+        } catch let error as SourceError {
+            return header(path, "rejected", 0, error.message)
+        } catch {
+            return header(path, "refused", 0, "\(error)")
+        }
+    }
+
+    private func header(_ path: String, _ verdict: String, _ count: Int, _ message: String) -> [UInt8] {
+        Array("\(path)\t\(verdict)\t\(count)\t\(message)\n".utf8)
+    }
+}

@@ -1,0 +1,190 @@
+#!/usr/bin/env python3
+"""Hold the trees of Redline's parser to CPython's, node by node, on whole trees of real code.
+
+    python3.11 Tests/Oracles/ast_equal.py --redline .build/release/redline [--stdlib] [ROOT ...]
+
+Both sides write each file's tree in one form (see ast_dump.py): types, fields, names, operators, contexts, the values of
+strings, the text of numbers, and line and column of every node's beginning and end. CPython's word is `ast.parse` in the
+Python that runs this script; of it only a digest is kept by content (`--cache`), one file a Python version and form.
+Redline's comes from `redline dev ast --files-from LIST`. The dumps of the two must be the same bytes. Files that only one
+of them accepts are counted here and judged by accept_reject.py. Two processes work at a time.
+
+What is not compared:
+
+- Before CPython 3.12, what is read off places below an f-string: the places themselves, the text of numbers, and
+  whether a piece of text began with `u`. Those places are not what stands in the file (PEP 701 mended them).
+- `type_comment` and `type_ignores`, which `ast.parse` leaves empty.
+
+`--sample N` takes every N-th file, chosen by a digest of its path below the root, for slow builds.
+The exit code is 1 where a tree differs, where bytes are lost, or where an answer is missing.
+"""
+
+import argparse
+import collections
+import concurrent.futures
+import difflib
+import hashlib
+import os
+import platform
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import time
+import warnings
+from pathlib import Path
+
+import ast_dump
+from accept_reject import collect, plain, read
+
+Answer = collections.namedtuple("Answer", "verdict digest message")
+WITHOUT_PLACES = [] if ast_dump.HAS_FSTRING_PLACES else ["--without-f-string-places"]
+
+
+def digest(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+def cpython_dump(path):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast_dump.dump_source(read(path))
+
+
+def cpython_answer(path):
+    """The digest of CPython's dump, or `-` where it takes the file for no Python."""
+    try:
+        return digest(cpython_dump(path))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return "-"
+
+
+class Digests:
+    """The digests of CPython's dumps, kept by content."""
+
+    def __init__(self, folder):
+        form = digest(Path(ast_dump.__file__).read_bytes())[:12]
+        self.path = Path(folder, f"ast-{platform.python_version()}-{form}.tsv")
+        self.known = {}
+        if self.path.exists():
+            for line in self.path.read_text("utf-8").splitlines():
+                content, _, answer = line.partition("\t")
+                if len(answer) == 64 or answer == "-":  # not a line cut short by an interrupted run
+                    self.known[content] = answer
+
+    def complete(self, contents):
+        """Asks CPython for what is not known yet. `contents`: path to the digest of its content."""
+        first = {}
+        for path, content in contents.items():
+            if content not in self.known:
+                first.setdefault(content, path)
+        if not first:
+            return 0
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with open(self.path, "a", encoding="utf-8") as cache, \
+                concurrent.futures.ProcessPoolExecutor(max_workers=2) as pool:
+            for content, answer in zip(first, pool.map(cpython_answer, first.values(), chunksize=16)):
+                self.known[content] = answer
+                cache.write(f"{content}\t{answer}\n")
+        return len(first)
+
+
+def redline_dumps(binary, paths):
+    """path, verdict, message and dump of each file, from one run of the binary."""
+    with tempfile.NamedTemporaryFile(suffix=".txt") as listing:
+        listing.write(b"".join(os.fsencode(path) + b"\n" for path in paths))
+        listing.flush()
+        command = [binary, "dev", "ast", *WITHOUT_PLACES, "--files-from", listing.name]
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as run:
+            while header := run.stdout.readline():
+                path, verdict, size, message = os.fsdecode(header).rstrip("\n").split("\t", 3)
+                yield path, verdict, message, run.stdout.read(int(size))
+        if run.returncode:
+            raise ChildProcessError(f"redline ended with code {run.returncode}")
+
+
+def redline_answers(binary, paths):
+    return {path: Answer(verdict, digest(dump) if verdict == "accepted" else "-", message)
+            for path, verdict, message, dump in redline_dumps(binary, paths)}
+
+
+def ask_redline(binary, paths):
+    with concurrent.futures.ThreadPoolExecutor(max_workers=2) as pool:
+        halves = pool.map(redline_answers, [binary] * 2, [paths[::2], paths[1::2]])
+        return {path: answer for half in halves for path, answer in half.items()}
+
+
+def differences(cpython, redline, limit=12):
+    """What differs between two dumps: each side's lines, with the number of the line in CPython's dump."""
+    theirs, ours = (dump.decode("utf-8", "replace").split("\n") for dump in (cpython, redline))
+    first = next((n for n, pair in enumerate(zip(theirs, ours)) if pair[0] != pair[1]), min(len(theirs), len(ours)))
+    window = slice(first, first + 2000)
+    lines = [line for line in difflib.unified_diff(theirs[window], ours[window], "CPython", "Redline", n=0, lineterm="")
+             if not line.startswith(("---", "+++", "@@"))]
+    shown = [f"    {'CPython' if line[0] == '-' else 'Redline'}: {plain(line[1:])}" for line in lines[:limit]]
+    return shown + [f"    and {len(lines) - limit} lines more"] * (len(lines) > limit)
+
+
+def sampled(paths, share):
+    return [path for path in paths if int(digest(os.fsencode(os.path.basename(path)))[:8], 16) % share == 0]
+
+
+def main():
+    sys.stdout.reconfigure(errors="backslashreplace")
+    arguments = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    arguments.add_argument("roots", nargs="*", help="folders and files of Python code")
+    arguments.add_argument("--redline", metavar="BINARY", required=True, help="the redline binary")
+    arguments.add_argument("--stdlib", action="store_true",
+                           help="the standard library of this Python too, its tests included")
+    arguments.add_argument("--sample", type=int, default=1, metavar="N", help="one file of N only")
+    arguments.add_argument("--cache", default=".build/oracles", metavar="FOLDER", help="(default: %(default)s)")
+    options = arguments.parse_args()
+    roots = options.roots + [sysconfig.get_path("stdlib")] * options.stdlib
+    if not roots:
+        arguments.error("nothing to read: name a ROOT, or say --stdlib")
+
+    paths = sampled(collect(roots), options.sample)
+    contents, size = {}, 0
+    for path in paths:
+        data = read(path)
+        contents[path] = digest(data)
+        size += len(data)
+    print(f"files:       {len(paths):,} ({size / 1e6:.1f} MB)")
+    began = time.monotonic()
+    digests = Digests(options.cache)
+    asked = digests.complete(contents)
+    print(f"CPython {platform.python_version()}: {asked:,} dumped in {time.monotonic() - began:.1f} s, the rest kept")
+    began = time.monotonic()
+    redline = ask_redline(options.redline, paths)
+    print(f"Redline:     dumped in {time.monotonic() - began:.1f} s")
+    return report(options.redline, paths, {path: digests.known[contents[path]] for path in paths}, redline)
+
+
+def report(binary, paths, cpython, redline):
+    counts = collections.Counter()
+    for path in paths:
+        theirs, ours = cpython[path], redline.get(path)
+        if ours is None or ours.verdict == "DIFFERENT":
+            counts["failed"] += 1
+            print(f"{'NO ANSWER' if ours is None else 'BYTES LOST'}  {plain(path)}")
+        elif theirs == "-" or ours.verdict != "accepted":
+            agree = (theirs == "-") == (ours.verdict != "accepted")
+            counts["neither" if agree else "one"] += 1
+            if not agree:
+                print(f"ONE ACCEPTS {plain(path)}: Redline: {ours.verdict} {plain(ours.message)}")
+        elif theirs == ours.digest:
+            counts["equal"] += 1
+        else:
+            counts["different"] += 1
+            print(f"DIFFERENT   {plain(path)}")
+            (_, _, _, dump), = redline_dumps(binary, [path])
+            print("\n".join(differences(cpython_dump(path), dump)))
+    print(f"trees:       {counts['equal']:,} equal, {counts['different']:,} different; {counts['neither']:,} files "
+          f"neither accepts, {counts['one']:,} only one of them accepts")
+    if not counts["equal"]:
+        print("FAILED: nothing was compared")
+    return 1 if counts["different"] or counts["failed"] or not counts["equal"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
