@@ -130,6 +130,7 @@ extension Parser {
 
     private mutating func parseAnnotatedAssignment(_ mark: Mark) throws(Failure) {
         try requireTarget(last, .annotated)
+        try refuseParenthesizedTargetWithTrailer(last)
         setRole(.target)
         advance()
         try parseExpression()

@@ -52,6 +52,26 @@ extension Parser {
             }
         }
     }
+
+    /// `(a).b: int`. Since 3.9 CPython's grammar takes a target in parentheses for the whole target and does not look
+    /// again when more follows. What is no target in itself, as in `(f()).b: int`, does not mislead it.
+    func refuseParenthesizedTargetWithTrailer(_ target: UInt32) throws(SyntaxError) {
+        guard nodes[Int(target)].kind != .parenthesized else { return }
+        var node = target
+        while nodes[Int(node)].kind != .parenthesized {
+            let child = nodes[Int(node)].firstChild
+            guard child != .none, nodes[Int(child)].firstToken == nodes[Int(node)].firstToken else { return }
+            node = child
+        }
+        while nodes[Int(node)].kind == .parenthesized, nodes[Int(node)].firstChild != .none {
+            node = nodes[Int(node)].firstChild
+        }
+        switch nodes[Int(node)].kind {
+        case .name, .attribute, .subscription:
+            throw failure("cannot annotate what follows a target in parentheses", at: target)
+        default: return
+        }
+    }
 }
 
 extension Parser.TargetContext {

@@ -13,3 +13,6 @@ a: tuple = *b, c
 a: (yield_)
 a: lambda: 0 = 1
 a: b if c else d = e
+(f()).a: int
+(a, b).c: int
+(a + b)[c]: int = d
