@@ -29,13 +29,29 @@ struct ReplacementField {
         tokens[node.firstToken].range.upperBound..<tokens[next + 1].range.lowerBound
     }
 
+    /// What a field that shows itself shows.
+    var shownText: [UInt8] { text(before: next + 1) }
+
     /// The source of a t-string's value.
-    var expressionText: [UInt8] {
-        let end = tokens[next].range.lowerBound
-        let text = node.tree.source.bytes[tokens[node.firstToken].range.upperBound..<end]
-        return StringLiteral.withLineFeeds(text)
+    var expressionText: [UInt8] { text(before: next) }
+
+    /// The text from the opening brace to a token as CPython keeps it: comments left out, line ends as line feeds.
+    private func text(before end: Int) -> [UInt8] {
+        var text: [UInt8] = []
+        for index in node.firstToken + 1...end {
+            let gap = tokens[index - 1].range.upperBound..<tokens[index].range.lowerBound
+            text += withoutComments(node.tree.source.bytes[gap])
+            if index < end { text += node.tree.bytes(ofToken: index) }
+        }
+        return StringLiteral.withLineFeeds(text[...])
     }
 
-    /// The shown text as CPython keeps it: line ends are line feeds, comments are left out.
-    var shownText: [UInt8] { StringLiteral.withLineFeeds(node.tree.source.bytes[shownRange]) }
+    private func withoutComments(_ gap: ArraySlice<UInt8>) -> [UInt8] {
+        var isComment = false
+        return gap.filter { byte in
+            if byte == UInt8(ascii: "#") { isComment = true }
+            if byte == 0x0A || byte == 0x0D { isComment = false }
+            return !isComment
+        }
+    }
 }
