@@ -281,14 +281,16 @@ class Trees:
 
     def slice(self, depth):
         roll = self.random.random()
-        if roll < 0.3:
-            return ast.Slice(self.maybe(self.expression, depth), self.maybe(self.expression, depth),
-                             self.maybe(self.expression, depth))
-        if roll < 0.5:
-            return ast.Tuple([self.slice(0) for _ in range(self.random.randint(1, 3))], ast.Load())
-        if roll < 0.6 and sys.version_info >= (3, 11):
+        if roll < 0.2:
+            return ast.Tuple(self.some(self.slice_part, 1, 3, depth), ast.Load())
+        if roll < 0.3 and sys.version_info >= (3, 11):
             return ast.Tuple([ast.Starred(self.expression(depth), ast.Load())], ast.Load())
-        return self.expression(depth)
+        return self.slice_part(depth)
+
+    def slice_part(self, depth):
+        if self.chance(0.6):
+            return self.expression(depth)
+        return ast.Slice(*(self.maybe(self.expression, depth) for _ in range(3)))
 
     def joined_str(self, depth):
         values = []
