@@ -5,7 +5,8 @@
 
 Both sides write each file's tree in one form (see ast_dump.py): types, fields, names, operators, contexts, the values of
 strings, the text of numbers, and line and column of every node's beginning and end. CPython's word is `ast.parse` in the
-Python that runs this script; of it only a digest is kept by content (`--cache`), one file a Python version and form.
+Python that runs this script, or, with `--cpython314`, in CPython 3.14 as WebAssembly (see cpython314.py). Of it only a
+digest is kept by content (`--cache`), one file a Python version and form.
 Redline's comes from `redline dev ast --files-from LIST`. The dumps of the two must be the same bytes. Files that only one
 of them accepts are counted here and judged by accept_reject.py. Two processes work at a time.
 
@@ -13,6 +14,7 @@ What is not compared:
 
 - Before CPython 3.12, what is read off places below an f-string: the places themselves, the text of numbers, and
   whether a piece of text began with `u`. Those places are not what stands in the file (PEP 701 mended them).
+- The empty texts that only 3.12 has in format specifications, see ast_dump.py.
 - `type_comment` and `type_ignores`, which `ast.parse` leaves empty.
 
 `--sample N` takes every N-th file, chosen by a digest of its path below the root, for slow builds.
@@ -23,6 +25,7 @@ import argparse
 import collections
 import concurrent.futures
 import difflib
+import functools
 import hashlib
 import os
 import platform
@@ -35,10 +38,10 @@ import warnings
 from pathlib import Path
 
 import ast_dump
+import cpython314
 from accept_reject import collect, plain, read
 
 Answer = collections.namedtuple("Answer", "verdict digest message")
-WITHOUT_PLACES = [] if ast_dump.HAS_FSTRING_PLACES else ["--without-f-string-places"]
 
 
 def digest(data):
@@ -46,25 +49,48 @@ def digest(data):
 
 
 def cpython_dump(path):
+    """The dump of this Python; raises as `ast.parse` does."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return ast_dump.dump_source(read(path))
 
 
-def cpython_answer(path):
-    """The digest of CPython's dump, or `-` where it takes the file for no Python."""
-    try:
-        return digest(cpython_dump(path))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return "-"
+@functools.cache
+def component(folder):
+    return cpython314.load_dump(folder)
+
+
+class CPython:
+    """Whose word is compared with: this Python's, or that of CPython 3.14 as WebAssembly."""
+
+    def __init__(self, folder, is_314):
+        self.folder = folder
+        self.is_314 = is_314
+        self.version = "3.14.0" if is_314 else platform.python_version()
+        self.has_places = is_314 or ast_dump.HAS_FSTRING_PLACES
+
+    def dump(self, path):
+        """Nothing where it takes a file for no Python."""
+        if self.is_314:
+            return component(self.folder)(read(path))
+        try:
+            return cpython_dump(path)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return b""
+
+    def answer(self, path):
+        """The digest of a dump."""
+        found = self.dump(path)
+        return digest(found) if found else "-"
 
 
 class Digests:
     """The digests of CPython's dumps, kept by content."""
 
-    def __init__(self, folder):
+    def __init__(self, cpython):
+        self.cpython = cpython
         form = digest(Path(ast_dump.__file__).read_bytes())[:12]
-        self.path = Path(folder, f"ast-{platform.python_version()}-{form}.tsv")
+        self.path = Path(cpython.folder, f"ast-{cpython.version}-{form}.tsv")
         self.known = {}
         if self.path.exists():
             for line in self.path.read_text("utf-8").splitlines():
@@ -83,18 +109,19 @@ class Digests:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with open(self.path, "a", encoding="utf-8") as cache, \
                 concurrent.futures.ProcessPoolExecutor(max_workers=2) as pool:
-            for content, answer in zip(first, pool.map(cpython_answer, first.values(), chunksize=16)):
+            for content, answer in zip(first, pool.map(self.cpython.answer, first.values(), chunksize=16)):
                 self.known[content] = answer
                 cache.write(f"{content}\t{answer}\n")
         return len(first)
 
 
-def redline_dumps(binary, paths):
+def redline_dumps(binary, paths, has_places=ast_dump.HAS_FSTRING_PLACES):
     """path, verdict, message and dump of each file, from one run of the binary."""
     with tempfile.NamedTemporaryFile(suffix=".txt") as listing:
         listing.write(b"".join(os.fsencode(path) + b"\n" for path in paths))
         listing.flush()
-        command = [binary, "dev", "ast", *WITHOUT_PLACES, "--files-from", listing.name]
+        command = [binary, "dev", "ast", "--files-from", listing.name]
+        command += [] if has_places else ["--without-f-string-places"]
         with subprocess.Popen(command, stdout=subprocess.PIPE) as run:
             while header := run.stdout.readline():
                 path, verdict, size, message = os.fsdecode(header).rstrip("\n").split("\t", 3)
@@ -103,14 +130,14 @@ def redline_dumps(binary, paths):
             raise ChildProcessError(f"redline ended with code {run.returncode}")
 
 
-def redline_answers(binary, paths):
+def redline_answers(binary, paths, has_places):
     return {path: Answer(verdict, digest(dump) if verdict == "accepted" else "-", message)
-            for path, verdict, message, dump in redline_dumps(binary, paths)}
+            for path, verdict, message, dump in redline_dumps(binary, paths, has_places)}
 
 
-def ask_redline(binary, paths):
+def ask_redline(binary, paths, has_places):
     with concurrent.futures.ThreadPoolExecutor(max_workers=2) as pool:
-        halves = pool.map(redline_answers, [binary] * 2, [paths[::2], paths[1::2]])
+        halves = pool.map(redline_answers, [binary] * 2, [paths[::2], paths[1::2]], [has_places] * 2)
         return {path: answer for half in halves for path, answer in half.items()}
 
 
@@ -136,6 +163,7 @@ def main():
     arguments.add_argument("--redline", metavar="BINARY", required=True, help="the redline binary")
     arguments.add_argument("--stdlib", action="store_true",
                            help="the standard library of this Python too, its tests included")
+    arguments.add_argument("--cpython314", action="store_true", help="compare with CPython 3.14 as WebAssembly")
     arguments.add_argument("--sample", type=int, default=1, metavar="N", help="one file of N only")
     arguments.add_argument("--cache", default=".build/oracles", metavar="FOLDER", help="(default: %(default)s)")
     options = arguments.parse_args()
@@ -151,19 +179,23 @@ def main():
         size += len(data)
     print(f"files:       {len(paths):,} ({size / 1e6:.1f} MB)")
     began = time.monotonic()
-    digests = Digests(options.cache)
+    cpython = CPython(options.cache, options.cpython314)
+    if options.cpython314 and component(options.cache) is None:
+        sys.exit("ast_equal: componentize-py and wasmtime are not installed, see cpython314.py")
+    digests = Digests(cpython)
     asked = digests.complete(contents)
-    print(f"CPython {platform.python_version()}: {asked:,} dumped in {time.monotonic() - began:.1f} s, the rest kept")
+    print(f"CPython {cpython.version}: {asked:,} dumped in {time.monotonic() - began:.1f} s, the rest kept")
     began = time.monotonic()
-    redline = ask_redline(options.redline, paths)
+    redline = ask_redline(options.redline, paths, cpython.has_places)
     print(f"Redline:     dumped in {time.monotonic() - began:.1f} s")
-    return report(options.redline, paths, {path: digests.known[contents[path]] for path in paths}, redline)
+    theirs = {path: digests.known[contents[path]] for path in paths}
+    return report(options.redline, cpython, theirs, redline)
 
 
-def report(binary, paths, cpython, redline):
+def report(binary, cpython, answers, redline):
     counts = collections.Counter()
-    for path in paths:
-        theirs, ours = cpython[path], redline.get(path)
+    for path, theirs in answers.items():
+        ours = redline.get(path)
         if ours is None or ours.verdict == "DIFFERENT":
             counts["failed"] += 1
             print(f"{'NO ANSWER' if ours is None else 'BYTES LOST'}  {plain(path)}")
@@ -177,8 +209,8 @@ def report(binary, paths, cpython, redline):
         else:
             counts["different"] += 1
             print(f"DIFFERENT   {plain(path)}")
-            (_, _, _, dump), = redline_dumps(binary, [path])
-            print("\n".join(differences(cpython_dump(path), dump)))
+            (_, _, _, dump), = redline_dumps(binary, [path], cpython.has_places)
+            print("\n".join(differences(cpython.dump(path), dump)))
     print(f"trees:       {counts['equal']:,} equal, {counts['different']:,} different; {counts['neither']:,} files "
           f"neither accepts, {counts['one']:,} only one of them accepts")
     if not counts["equal"]:

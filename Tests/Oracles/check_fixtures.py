@@ -71,7 +71,7 @@ def load():
     for number, row in enumerate(rows(FIXTURES / "SNIPPETS.tsv"), 2):
         cases.append(Case(f"SNIPPETS.tsv:{number} ({row['topic']})", row["verdict"], version(row["since"]),
                           row["oracle"], unescape(row["source"])))
-    there = {f"{folder}/{path.name}" for folder in ("accept", "reject") for path in (FIXTURES / folder).glob("*.py")}
+    there = {f"{folder}/{path.name}" for folder in ("accept", "peps", "reject") for path in (FIXTURES / folder).glob("*.py")}
     for name in sorted(there ^ listed):
         sys.exit(f"check_fixtures: {name} is {'not in the manifest' if name in there else 'missing'}")
     return cases

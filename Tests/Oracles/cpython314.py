@@ -2,10 +2,12 @@
 
     pip install componentize-py==0.25.1 wasmtime==50.0.1
 
-`componentize-py` carries CPython 3.14.0; a component with one function, `check`, is built once into a folder (some
-ten seconds) and then answers in about a millisecond a file. `load` gives None where the packages are absent.
+`componentize-py` carries CPython 3.14.0; a component with two functions, `check` and `dump`, is built once into a folder
+(some ten seconds) and then answers in about a millisecond a file. `load` and `load_dump` give None where the packages are
+absent.
 """
 
+import hashlib
 import shutil
 import subprocess
 import sys
@@ -13,7 +15,10 @@ import tempfile
 from pathlib import Path
 
 WORLD = """package redline:oracle;
-world oracle { export check: func(source: list<u8>) -> string; }
+world oracle {
+  export check: func(source: list<u8>) -> string;
+  export dump: func(source: list<u8>) -> list<u8>;
+}
 """
 
 # Modules are imported here because what is not loaded at build time is not in the component.
@@ -24,9 +29,13 @@ import encodings.iso8859_15
 import encodings.koi8_r
 import encodings.latin_1
 import encodings.utf_8_sig
+import io
+import tokenize
 import warnings
 
 import wit_world
+
+import ast_dump
 
 warnings.simplefilter("ignore")
 
@@ -41,13 +50,23 @@ class WitWorld(wit_world.WitWorld):
         except (RecursionError, MemoryError) as error:
             return f"too-deep\\t-\\t{type(error).__name__}: {error}"
         return "accepted\\t-\\t"
+
+    def dump(self, source):
+        """Nothing where the source is no Python."""
+        try:
+            return ast_dump.dump_source(source)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return b""
 '''
+
+AST_DUMP = Path(__file__).with_name("ast_dump.py")
 
 
 def build(component):
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "oracle.wit").write_text(WORLD)
         Path(folder, "app.py").write_text(APPLICATION)
+        shutil.copy(AST_DUMP, folder)
         beside = Path(sys.executable).with_name("componentize-py")
         command = str(beside) if beside.exists() else shutil.which("componentize-py")
         subprocess.run([command, "-d", "oracle.wit", "-w", "oracle", "componentize", "app", "-o", "oracle.wasm"],
@@ -56,15 +75,16 @@ def build(component):
         shutil.move(str(Path(folder, "oracle.wasm")), component)
 
 
-def load(folder=".build/oracles"):
-    """A function from the bytes of a file to (verdict, place, message); None where it cannot be had."""
+def functions(folder):
+    """The component's functions by name; None where it cannot be had."""
     try:
         import componentize_py  # noqa: F401
         from wasmtime import Engine, Store, WasiConfig
         from wasmtime.component import Component, Linker
     except ImportError:
         return None
-    path = Path(folder, "cpython-3.14.wasm")
+    form = hashlib.sha256((WORLD + APPLICATION).encode() + AST_DUMP.read_bytes()).hexdigest()[:12]
+    path = Path(folder, f"cpython-3.14-{form}.wasm")
     if not path.exists():
         build(path)
     engine = Engine()
@@ -73,11 +93,28 @@ def load(folder=".build/oracles"):
     linker.add_wasip2()
     store = Store(engine)
     store.set_wasi(WasiConfig())
-    check = linker.instantiate(store, component).get_func(store, "check")
+    instance = linker.instantiate(store, component)
 
-    def judge(source):
-        answer = check(store, source)
-        check.post_return(store)
-        return tuple(answer.split("\t", 2))
+    def function(name):
+        exported = instance.get_func(store, name)
 
-    return judge
+        def call(source):
+            answer = exported(store, source)
+            exported.post_return(store)
+            return answer
+
+        return call
+
+    return {name: function(name) for name in ("check", "dump")}
+
+
+def load(folder=".build/oracles"):
+    """A function from the bytes of a file to (verdict, place, message); None where it cannot be had."""
+    found = functions(folder)
+    return found and (lambda source: tuple(found["check"](source).split("\t", 2)))
+
+
+def load_dump(folder=".build/oracles"):
+    """A function from the bytes of a file to the lines of ast_dump.py, empty for what is no Python; None as above."""
+    found = functions(folder)
+    return found and (lambda source: bytes(found["dump"](source)))

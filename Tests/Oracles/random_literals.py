@@ -59,9 +59,11 @@ class Literals:
     def tail(text, quote):
         return text + " " if text.endswith(quote[0]) else text
 
-    def formatted(self, nesting=1, banned="", prefix=None):
+    def formatted(self, nesting=1, banned=""):
         """An f-string. `banned`: the quotes of those around it, where they may not be used again."""
-        quotes = [quote for quote in ("'", '"', "'''", '"""') if quote[0] not in banned]
+        # Without PEP 701 what stands in a field may not break the line of an f-string further out.
+        all_quotes = ("'", '"') if banned and not HAS_FREE_FSTRINGS else ("'", '"', "'''", '"""')
+        quotes = [quote for quote in all_quotes if quote[0] not in banned]
         if not quotes:
             return self.random.choice(self.names)
         quote = self.random.choice(quotes)
@@ -84,9 +86,9 @@ class Literals:
 
     def field(self, nesting, quote, banned, is_raw, depth=0):
         text = self.expression(nesting, quote, banned)
-        if self.chance(0.2):
+        if self.chance(0.2) and self.may_show_itself(text, depth):
             text += self.random.choice((" ", "", "  ")) + "=" + self.random.choice((" ", ""))
-        if HAS_FREE_FSTRINGS and self.chance(0.1) and (len(quote) == 3 or sys.version_info >= (3, 12)):
+        if HAS_FREE_FSTRINGS and self.chance(0.1):
             text = self.random.choice(("\n" + text + "\n", text + " # comment }\n"))
         elif len(quote) == 3 and self.chance(0.1):
             text = "\n " + text + "\n"
@@ -95,6 +97,11 @@ class Literals:
         if self.chance(0.3):
             text += ":" + self.specification(nesting, quote, banned, is_raw, depth)
         return "{" + text + "}"
+
+    @staticmethod
+    def may_show_itself(text, depth):
+        """CPython 3.12 and 3.13.0 give a wrong text for `{value=}` in these cases."""
+        return not HAS_FREE_FSTRINGS or depth == 0 and not any(mark in text for mark in ("!=", "#", "\\", "{"))
 
     def expression(self, nesting, quote, banned):
         if nesting and self.chance(0.15):

@@ -100,17 +100,28 @@ def failures(options, sources):
 def shrunk(options, source, kind, seconds=30):
     """The program with all taken out that it fails without, as far as the time goes: lines, then words, then bytes."""
     end = time.monotonic() + seconds
+
+    def without(pieces):
+        kept, position = [], 0
+        for piece in pieces:
+            kept += parts[position:piece.start]
+            position = piece.stop
+        return kept + parts[position:]
+
+    def still_fail(choices):
+        found, _ = failures(options, [separator.join(without(pieces)) for pieces in choices])
+        return [failure is not None and failure.kind == kind for failure in found]
+
     for separator in (b"\n", b"\r", b" ", b""):
         parts = source.split(separator) if separator else [bytes([byte]) for byte in source]
         width = max(1, len(parts) // 2)
         while width and time.monotonic() < end:
-            candidates = [parts[:start] + parts[start + width:] for start in range(0, len(parts), width)]
-            found, _ = failures(options, [separator.join(candidate) for candidate in candidates])
-            good = next((n for n, failure in enumerate(found) if failure and failure.kind == kind), None)
-            if good is None:
+            pieces = [slice(start, start + width) for start in range(0, len(parts), width)]
+            spare = [piece for piece, fails in zip(pieces, still_fail([[piece] for piece in pieces])) if fails]
+            if not spare:
                 width //= 2
-            else:
-                parts = candidates[good]
+            else:  # each can go: all at once, if so they still can
+                parts = without(spare if still_fail([spare])[0] else spare[:1])
         source = separator.join(parts)
     return source
 

@@ -56,11 +56,14 @@ struct ASTStringParts {
         }
     }
 
+    /// What becomes empty, as a joined line does, is no part.
     private mutating func append(middle index: Int, of tree: SyntaxTree, isRaw: Bool, isSpecification: Bool) {
         let bytes = tree.bytes(ofToken: index)
-        let text = isSpecification ? Array(bytes) : StringLiteral.withSingleBraces(bytes, isRaw: isRaw)
-        let value = StringLiteral.value(of: text[...], isRaw: isRaw, isBytes: false)
-        append(value, tree.tokens[index].range, isMarkedUnicode: false)
+        let parts = isSpecification ? [(Array(bytes), bytes.indices)] : DoubledBraces(bytes, isRaw: isRaw).parts
+        for (text, range) in parts {
+            let value = StringLiteral.value(of: text[...], isRaw: isRaw, isBytes: false)
+            if !value.isEmpty { append(value, range, isMarkedUnicode: false) }
+        }
     }
 
     private mutating func append(field: Syntax) {

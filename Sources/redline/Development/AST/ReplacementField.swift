@@ -32,8 +32,12 @@ struct ReplacementField {
     /// What a field that shows itself shows.
     var shownText: [UInt8] { text(before: next + 1) }
 
-    /// The source of a t-string's value.
-    var expressionText: [UInt8] { text(before: next) }
+    /// The source of a t-string's value, without the white space behind it.
+    var expressionText: [UInt8] {
+        let text = text(before: next)
+        let end = text.lastIndex { ![0x20, 0x09, 0x0A, 0x0C].contains($0) }
+        return Array(text.prefix((end ?? -1) + 1))
+    }
 
     /// The text from the opening brace to a token as CPython keeps it: comments left out, line ends as line feeds.
     private func text(before end: Int) -> [UInt8] {

@@ -46,33 +46,3 @@ struct StringLiteral {
         return result
     }
 }
-
-/// Doubled braces in the text of f-strings.
-extension StringLiteral {
-    /// The text with `{{` and `}}` made single. The braces of `\N{…}` stay.
-    static func withSingleBraces(_ text: ArraySlice<UInt8>, isRaw: Bool) -> [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(text.count)
-        var index = text.startIndex
-        while index < text.endIndex {
-            let byte = text[index]
-            result.append(byte)
-            index += 1
-            if byte == UInt8(ascii: "\\"), !isRaw, index < text.endIndex, text[index] == UInt8(ascii: "N") {
-                let name = text[index...].prefix { $0 != UInt8(ascii: "}") }
-                result += name
-                index += name.count
-                if index < text.endIndex { result.append(text[index]) }
-                index += 1
-            } else if byte == UInt8(ascii: "\\"), !isRaw, index < text.endIndex, !isBrace(text[index]) {
-                result.append(text[index])
-                index += 1
-            } else if isBrace(byte), index < text.endIndex, text[index] == byte {
-                index += 1
-            }
-        }
-        return result
-    }
-
-    private static func isBrace(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") }
-}

@@ -1,0 +1,26 @@
+# PEP 646: variadic generics.
+from typing import TypeVarTuple
+Ts = TypeVarTuple('Ts')
+class Array(Generic[*Ts]): ...
+class Array(Generic[DType, *Shape]):
+    def __abs__(self) -> Array[*Shape]: ...
+    def __add__(self, other: Array[*Shape]) -> Array[*Shape]: ...
+def args_to_tuple(*args: *Ts) -> tuple[*Ts]: ...
+def foo(*args: *tuple[int, *Ts, T]) -> tuple[T, *Ts]: ...
+def bar(*args: *tuple[int, ...]): ...
+async def f(a, *args: *Ts, b: int = 1, **c: d): ...
+x[*a]
+x[*a,]
+x[*a, *b]
+x[b, *a]
+x[*a, b:c, d]
+x[*a, 1, *c] = d
+x[*(1 if y else 2)]
+x[*a or b]
+x[*not_a if b else c]
+del x[*a]
+x[*a] += x[*a]
+x: A[*B] = A[*B]()
+Callable[[*Ts], tuple[*Ts]]
+Array[int, *tuple[int, ...], str]
+def foo(*args: *A[*B]): ...
