@@ -20,9 +20,12 @@ test: build venv proofs
 	$(PYTHON) Tests/Oracles/equivalence.py $(REDLINE) --count 300
 	$(MAKE) --no-print-directory oracles
 
-# Accept and reject as ast.parse does, and every byte back, on the standard library of this Python.
+# Accept and reject as ast.parse does, the same trees, and every byte back: on the standard library of this Python and on
+# random programs.
 oracles: build venv
 	$(PYTHON) Tests/Oracles/accept_reject.py --redline $(REDLINE) --stdlib --cache $(BUILD)/oracles
+	$(PYTHON) Tests/Oracles/ast_equal.py --redline $(REDLINE) --stdlib --cache $(BUILD)/oracles
+	$(PYTHON) Tests/Oracles/random_programs.py --redline $(REDLINE) --count 2000
 
 # Large real trees from PyPI (15,000 files), for the oracles and the benchmark.
 corpus: venv

@@ -17,7 +17,6 @@ What is not compared:
 - The empty texts that only 3.12 has in format specifications, see ast_dump.py.
 - `type_comment` and `type_ignores`, which `ast.parse` leaves empty.
 
-`--sample N` takes every N-th file, chosen by a digest of its path below the root, for slow builds.
 The exit code is 1 where a tree differs, where bytes are lost, or where an answer is missing.
 """
 
@@ -152,10 +151,6 @@ def differences(cpython, redline, limit=12):
     return shown + [f"    and {len(lines) - limit} lines more"] * (len(lines) > limit)
 
 
-def sampled(paths, share):
-    return [path for path in paths if int(digest(os.fsencode(os.path.basename(path)))[:8], 16) % share == 0]
-
-
 def main():
     sys.stdout.reconfigure(errors="backslashreplace")
     arguments = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
@@ -164,14 +159,13 @@ def main():
     arguments.add_argument("--stdlib", action="store_true",
                            help="the standard library of this Python too, its tests included")
     arguments.add_argument("--cpython314", action="store_true", help="compare with CPython 3.14 as WebAssembly")
-    arguments.add_argument("--sample", type=int, default=1, metavar="N", help="one file of N only")
     arguments.add_argument("--cache", default=".build/oracles", metavar="FOLDER", help="(default: %(default)s)")
     options = arguments.parse_args()
     roots = options.roots + [sysconfig.get_path("stdlib")] * options.stdlib
     if not roots:
         arguments.error("nothing to read: name a ROOT, or say --stdlib")
 
-    paths = sampled(collect(roots), options.sample)
+    paths = collect(roots)
     contents, size = {}, 0
     for path in paths:
         data = read(path)
