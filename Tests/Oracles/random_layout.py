@@ -68,6 +68,26 @@ def tokens(text):
     return found
 
 
+# What a mistake puts in the place of another token, or behind it.
+WRONG = """( ) [ ] { } , : ; . = := == != < -> ** * / // @ + - ~ | & ... not in is if else for async await yield lambda from import
+as with while try except finally def class return del pass global and or None True x 1 'a' f'{x}' match case type _ += 1.5 2j
+b'x'""".split()
+
+
+def with_mistakes(stream, random, count):
+    """The tokens with some of them dropped, doubled, exchanged, replaced, or with another behind."""
+    places = [n for n, token in enumerate(stream) if token[0] not in ("INDENT", "DEDENT", "NEWLINE")]
+    for _ in range(count):
+        place, other = random.choice(places), random.choice(places)
+        text = stream[place][1]
+        change = random.randrange(5)
+        if change == 4:
+            stream[place], stream[other] = stream[other], stream[place]
+        else:
+            stream[place] = ("OP", ("", f"{text} {text}", random.choice(WRONG), f"{text} {random.choice(WRONG)}")[change], True)
+    return stream
+
+
 def between(lines, start, end):
     if start[0] == end[0]:
         return lines[start[0] - 1][start[1]:end[1]]
@@ -86,12 +106,12 @@ class Layout:
     def chance(self, way):
         return self.random.random() < self.wildness[way]
 
-    def program(self, tree):
+    def program(self, tree, mistakes=0):
         """The bytes of a file."""
         text = with_parentheses(ast.unparse(tree), self.random, self.random.choice((0, 0, 0.05, 0.3)))
         self.out, self.depth, self.indents, self.previous = [], 0, [""], None
         self.blank_lines("")
-        self.lay_out(tokens(text))
+        self.lay_out(with_mistakes(tokens(text), self.random, mistakes))
         return self.encoded("".join(self.out))
 
     def lay_out(self, stream):
@@ -199,7 +219,7 @@ class Layout:
         return self.literals.string("b" in text.lower().partition(text[-1])[0])
 
     def gap(self, text, has_gap):
-        if self.previous is None:
+        if not self.previous or not text:
             return ""
         before, behind = self.previous[-1] not in IS_OPERATOR, text[0] not in IS_OPERATOR
         needed = has_gap

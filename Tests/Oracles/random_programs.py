@@ -8,8 +8,9 @@ parentheses and literals (random_layout.py). Both parsers read it: they must agr
 must be the same as ast_equal.py compares them, and Redline's must give the bytes back. Program N of a seed is the same in
 every run of one Python. A program that fails is made shorter line by line, then piece by piece, before it is printed.
 
-Some programs are no Python to CPython, by a chance of their layout; Redline must say so too. Left out of that is what only
-a newer grammar takes, which Redline reads: `--newer PYTHON` names a newer interpreter that decides in such a case.
+Some programs are no Python to CPython, by a chance of their layout, or because `--mistakes SHARE` puts mistakes into that
+share of them; Redline must say so too. Left out of that is what only a newer grammar takes, which Redline reads:
+`--newer PYTHON` names a newer interpreter that decides in such a case. What is newer than that is to be told by eye.
 """
 
 import argparse
@@ -37,17 +38,18 @@ NEWER = "import ast, sys, warnings; warnings.simplefilter('ignore'); ast.parse(s
 Failure = collections.namedtuple("Failure", "kind explanation")
 
 
-def program(seed, number, size):
+def program(options, number):
     """The bytes of a program. A tree that `ast.unparse` writes wrongly gives way to the next one."""
-    source = random.Random(f"{seed} {number}")
+    source = random.Random(f"{options.seed} {number}")
     while True:
-        tree = ast.fix_missing_locations(Trees(source).module(size))
+        tree = ast.fix_missing_locations(Trees(source).module(options.size))
         try:
             text = ast.unparse(tree)
             ast.parse(text)
         except (SyntaxError, ValueError):
             continue
-        return Layout(source).program(tree)
+        mistakes = source.choice((1, 1, 2)) if source.random() < options.mistakes else 0
+        return Layout(source).program(tree, mistakes)
 
 
 def cpython_dump(source):
@@ -127,7 +129,7 @@ def shrunk(options, source, kind, seconds=30):
 
 
 def run_batch(options, numbers):
-    sources = [program(options.seed, number, options.size) for number in numbers]
+    sources = [program(options, number) for number in numbers]
     found, accepted = failures(options, sources)
     return accepted, sum(map(len, sources)), [(number, source, failure) for number, source, failure
                                               in zip(numbers, sources, found) if failure]
@@ -148,6 +150,7 @@ def main():
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--count", type=int, default=2000)
     arguments.add_argument("--size", type=int, default=4, help="statements in a program, at most (default: %(default)s)")
+    arguments.add_argument("--mistakes", type=float, default=0, metavar="SHARE", help="how many programs have mistakes")
     arguments.add_argument("--newer", metavar="PYTHON", help="decides what only a newer grammar takes")
     arguments.add_argument("--failures", type=int, default=10, help="how many are shown (default: %(default)s)")
     options = arguments.parse_args()
