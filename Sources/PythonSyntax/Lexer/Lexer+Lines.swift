@@ -21,7 +21,8 @@ extension Lexer {
         position += base[position] == 0x0D && byte(position + 1) == 0x0A ? 2 : 1
     }
 
-    /// White space at the line's start. A backslash in it joins lines; the first line's indentation counts then.
+    /// White space at the line's start. A backslash in it joins lines; the first line's indentation counts then, and
+    /// its tabs are multiples of eight in both measures: so does CPython since 3.10.
     private mutating func measureIndentation() -> Indentation.Level? {
         let start = position
         while position < count, base[position] == 0x20 { position += 1 }
@@ -47,7 +48,9 @@ extension Lexer {
                 level.alternate += 1
             case 0x0C: level = Indentation.Level()
             case UInt8(ascii: "\\"):
-                if joined == nil || joined?.column == 0 { joined = level }
+                if joined == nil || joined?.column == 0 {
+                    joined = Indentation.Level(column: level.column, alternate: level.column)
+                }
                 guard skipLineJoin() else { return nil }
                 continue
             default: return joined.flatMap { $0.column == 0 ? nil : $0 } ?? level
