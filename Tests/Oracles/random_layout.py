@@ -14,6 +14,8 @@ from random_trees import NAMES
 COMMENTS = ("#", "# comment", "#: é ' \"\"\" ( \\", "#!x\t", "# {", "# type: int")
 COMPOUND = {"if", "elif", "else", "while", "for", "try", "except", "finally", "with", "def", "class", "async", "match", "case",
             "@"}
+# They may stand right behind a number or a string, and a string behind them.
+WORD_OPERATORS = ("in", "is", "and", "or", "not", "if", "else", "for")
 IS_OPERATOR = set("+-*/%@&|^~<>=!.,:;()[]{}")
 
 
@@ -192,6 +194,8 @@ class Layout:
         if self.is_line_start:
             feed = "\f" if self.chance("feed") else ""
             self.out.append(feed + self.indents[-1])
+            if self.indents[-1] and self.chance("join"):
+                self.out.append("\\\n" + self.random.choice(("", " ", "\t")))
             self.is_line_start = False
             self.previous = None
         text = self.replaced(kind, text)
@@ -237,7 +241,9 @@ class Layout:
 
     def may_touch(self, text, before, behind):
         if before and behind:
-            return self.previous in ("in", "is", "and", "or", "not", "if", "else", "return") and text[0] in "'\""
+            if text in WORD_OPERATORS:
+                return self.previous[-1] in "'\"" or self.previous[0] in "0123456789."
+            return self.previous in WORD_OPERATORS and text[0] in "'\""
         if before:
             return not (text[0] == "." and self.previous[0] in "0123456789.")
         return behind and self.previous[-1] != "."
