@@ -13,11 +13,22 @@ let codemodDocuments: [String] = {
         .filter { FileManager.default.fileExists(atPath: catalogue + "/" + $0) }
 }()
 
+/// Set for a build with `-sanitize=fuzzer`: `make fuzz`. Ordinary builds know nothing of libFuzzer.
+let isFuzzed = Context.environment["REDLINE_FUZZ"] == "1"
+
 let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
+
+/// libFuzzer's target; see Tests/Fuzz/README.md.
+let coverageGuided = Target.executableTarget(
+    name: "fuzz-coverage",
+    dependencies: ["Codemods", "FuzzInvariants"],
+    path: "Tests/Fuzz/Coverage",
+    swiftSettings: settings
+)
 
 let package = Package(
     name: "redline",
@@ -68,6 +79,21 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
+        .target(
+            name: "FuzzInvariants",
+            dependencies: ["SourceText", "PythonSyntax", "PythonSemantics", "Rewriting", "Git", "Reporting"],
+            path: "Tests/Fuzz/Invariants",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "fuzz-mutations",
+            dependencies: [
+                "SourceText", "PythonSyntax", "Rewriting", "Codemods", "FuzzInvariants",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/Fuzz/Mutation",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "SourceTextTests",
             dependencies: ["SourceText"],
@@ -105,5 +131,5 @@ let package = Package(
             dependencies: ["redline", "TestSupport"],
             swiftSettings: settings
         ),
-    ]
+    ] + (isFuzzed ? [coverageGuided] : [])
 )

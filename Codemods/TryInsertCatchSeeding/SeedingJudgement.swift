@@ -20,7 +20,7 @@ struct SeedingJudgement {
     }
 
     private func checkLayout() throws(Refusal) {
-        let moved = [site.ifStatement] + site.statements.prefix(site.insertRange.upperBound) + site.lookupStatements
+        let moved = [site.ifStatement] + site.statements.prefix(triedEnd) + site.lookupStatements
         for statement in moved where !isOnLinesOfItsOwn(statement) { throw Refusal(.layoutUnclear) }
         let repeated = site.lookupStatements + [site.ifStatement.child(.test)].compactMap { $0 }
         for node in repeated where holdsMultiLineString(node) { throw Refusal(.layoutUnclear) }

@@ -55,7 +55,7 @@ extension Parser {
 
     /// `(a).b: int`. Since 3.9 CPython's grammar takes a target in parentheses for the whole target and does not look
     /// again when more follows. What is no target in itself, as in `(f()).b: int`, does not mislead it.
-    func refuseParenthesizedTargetWithTrailer(_ target: UInt32) throws(SyntaxError) {
+    mutating func refuseParenthesizedTargetWithTrailer(_ target: UInt32) throws(Failure) {
         guard nodes[Int(target)].kind != .parenthesized else { return }
         var node = target
         while nodes[Int(node)].kind != .parenthesized {
