@@ -125,7 +125,8 @@ struct StatementEditor {
 
     /// A line of the block right below its header.
     mutating func insertBodyLine(_ text: String, below statement: Syntax) {
-        let end = Layout.lineEnd(of: statement.end, in: source)
+        // What follows on the header's line is split off behind it.
+        let end = isFollowedOnLine(statement) ? statement.end : Layout.lineEnd(of: statement.end, in: source)
         edits.append(TextEdit(insertingAt: end, newline + bodyIndentation + text))
     }
 
