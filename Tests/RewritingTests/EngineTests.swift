@@ -74,6 +74,17 @@ private struct Memory: SourceProvider {
         }
     }
 
+    /// Each fix bears only a text without the other's name, and the first to be tried is the one that fails.
+    @Test func triesAWithdrawnFixAgainInTheNextText() async {
+        let result = await run(["a.py": "old1\nold2\n"]) { node in
+            let isFirst = node.text == "old1"
+            let other = node.tree.source.string(in: 0..<node.tree.source.bytes.count).contains("old2")
+            return [TextEdit(replacing: node.range, with: isFirst && other ? "nowhere" : "print")]
+        }
+        #expect(result.changes.first?.after == Array("print\nprint\n".utf8))
+        #expect(result.findings.allSatisfy { $0.outcome == .fixed(.safe) }, "\(result.findings)")
+    }
+
     @Test func endsWhereAFixMakesItsOwnWork() async {
         let result = await run(["a.py": "old1 = old2 = 0\nold1\n"]) { [TextEdit(insertingAt: $0.end, "")] }
         #expect(result.changes.isEmpty)

@@ -63,7 +63,7 @@ public struct Engine: Sendable {
                 var run = StageRun(codemod: codemod, project: project, threads: threads)
                 await run.run()
                 project = run.project
-                result.findings += run.fixed + run.withdrawn
+                result.findings += run.fixed
                 if let stage = run.stage {
                     result.stages.append(stage)
                     isChanged = true
@@ -75,6 +75,7 @@ public struct Engine: Sendable {
 
     /// Collects what changed, and what the last look at the changed files refuses or reports.
     private func settle(_ project: Project, _ result: inout RunResult) {
+        result.findings += project.withdrawn.values
         for state in project.states.values.sorted(by: { $0.path < $1.path }) {
             if state.isChanged {
                 result.changes.append(
@@ -98,7 +99,7 @@ public struct Engine: Sendable {
     ) -> LocatedFinding.Outcome? {
         switch finding.remedy {
         case .fix:
-            let isWithdrawn = project.withdrawn.contains(FixKey(codemod.id, state, finding))
+            let isWithdrawn = project.withdrawn[FixKey(codemod.id, state, finding)] != nil
             return isWithdrawn ? nil : .refused(.notSettled)
         case .refusal(let reason): return .refused(reason)
         case .report: return .reported

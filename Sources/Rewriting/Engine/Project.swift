@@ -1,4 +1,5 @@
 import PythonSemantics
+import PythonSyntax
 import SourceText
 
 /// The files of a run that fixes concern, and what was decided about them.
@@ -7,8 +8,18 @@ struct Project: Sendable {
     let settings: FileSettings
     let index: ProjectIndex
     var states: [String: FileState] = [:]
-    /// Fixes that failed the verification and are not tried again.
-    var withdrawn: Set<FixKey> = []
+    /// Fixes that failed the verification. They are not tried again before their file has changed.
+    private(set) var withdrawn: [FixKey: LocatedFinding] = [:]
+
+    mutating func withdraw(_ key: FixKey, _ finding: LocatedFinding) {
+        withdrawn[key] = finding
+    }
+
+    /// Goes on with a file's next text, in which a fix that failed may do.
+    mutating func advance(_ path: String, to tree: SyntaxTree, by edits: [TextEdit]) {
+        states[path]?.advance(to: tree, by: edits)
+        withdrawn = withdrawn.filter { $0.key.path != path }
+    }
 
     /// Makes sure that a file which a fix reaches into is there. False where it cannot be rewritten.
     mutating func load(_ path: String) -> Bool {

@@ -8,7 +8,6 @@ struct StageRun {
     let threads: Int
 
     private(set) var fixed: [LocatedFinding] = []
-    private(set) var withdrawn: [LocatedFinding] = []
     private var textBefore: [String: SourceText] = [:]
 
     init(codemod: any Codemod, project: Project, threads: Int) {
@@ -47,7 +46,7 @@ struct StageRun {
             return state.findings(of: codemod, in: state.context()).compactMap { finding -> Proposal? in
                 guard case .fix(let fix) = finding.remedy else { return nil }
                 let key = FixKey(codemod.id, state, finding)
-                return withdrawn.contains(key) ? nil : Proposal(key: key, finding: finding, fix: fix)
+                return withdrawn[key] != nil ? nil : Proposal(key: key, finding: finding, fix: fix)
             }
         }.flatMap { $0 }
     }
@@ -85,7 +84,7 @@ struct StageRun {
             var next: [String: (SyntaxTree, [TextEdit])] = [:]
             guard let failure = verify(chosen, into: &next) else {
                 record(chosen)
-                for (path, (tree, edits)) in next { project.states[path]?.advance(to: tree, by: edits) }
+                for (path, (tree, edits)) in next { project.advance(path, to: tree, by: edits) }
                 return next.keys.sorted()
             }
             remove(failure, from: &chosen)
@@ -146,9 +145,8 @@ struct StageRun {
     }
 
     private mutating func withdraw(_ proposal: Proposal, _ message: String) {
-        project.withdrawn.insert(proposal.key)
         guard let state = project.states[proposal.key.path] else { return }
-        withdrawn.append(state.located(proposal.finding, codemod.id, .withdrawn(message)))
+        project.withdraw(proposal.key, state.located(proposal.finding, codemod.id, .withdrawn(message)))
     }
 }
 
