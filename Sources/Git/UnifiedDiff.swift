@@ -21,7 +21,15 @@ public enum UnifiedDiff {
         var buffer = git_buf()
         defer { git_buf_dispose(&buffer) }
         try check(git_patch_to_buf(&buffer, patch), "cannot print the diff of '\(path)'")
-        return withoutMode(Array(UnsafeRawBufferPointer(start: buffer.ptr, count: buffer.size)))
+        return withLastLineEnding(
+            withoutMode(Array(UnsafeRawBufferPointer(start: buffer.ptr, count: buffer.size))))
+    }
+
+    /// Where both texts end without a line ending and their last lines differ, libgit2 1.5 says so of the old one only, and the
+    /// patch ends within its last line: whatever is printed behind it would become part of the file.
+    private static func withLastLineEnding(_ patch: [UInt8]) -> [UInt8] {
+        guard let last = patch.last, last != 0x0A else { return patch }
+        return patch + Array("\n\\ No newline at end of file\n".utf8)
     }
 
     /// Buffers have no mode; libgit2 writes 100644, and `git apply` then warns about executable files.

@@ -34,6 +34,21 @@ import Testing
         #expect(scratch.read(name) == new)
     }
 
+    /// The patch of a file without a last line ending stands in front of another one.
+    @Test(arguments: pairs)
+    func leavesRoomForTheNextFile(_ old: String, _ new: String) throws {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        try scratch.write("a.py", old)
+        try scratch.write("b.py", "a\n")
+        let first = try UnifiedDiff.patch(old: Array(old.utf8), new: Array(new.utf8), path: "a.py")
+        let second = try UnifiedDiff.patch(old: Array("a\n".utf8), new: Array("b\n".utf8), path: "b.py")
+        try Data(first + Array("# b.py\n".utf8) + second).write(to: URL(fileURLWithPath: scratch.path + "/p.patch"))
+        try scratch.git("apply", "--whitespace=nowarn", "p.patch")
+        #expect(scratch.read("a.py") == new)
+        #expect(scratch.read("b.py") == "b\n")
+    }
+
     @Test func isEmptyWhereNothingChanged() throws {
         #expect(try UnifiedDiff.patch(old: [0x61], new: [0x61], path: "a").isEmpty)
     }

@@ -5,7 +5,7 @@ import time
 from sqlalchemy import Column, Integer, String, create_engine, select
 from sqlalchemy.orm import Session, declarative_base, sessionmaker
 
-logger = tasks.add_task(analyze, incident, session)
+logger = logging.getLogger(__name__)
 engine = create_engine(os.environ.get("DATABASE_URL", "sqlite:///app.db"))
 SessionLocal = sessionmaker(bind=engine)
 Base = declarative_base()
