@@ -31,14 +31,21 @@ public struct ContextManagedFiles: Codemod {
                     && opener.value.role != .test
             }
         }
-        return openers.compactMap { finding(for: $0, in: file) }.sorted { $0.place.lowerBound < $1.place.lowerBound }
+        let crowded = CrowdedScopes(openers.filter { !$0.isManaged }.map(\.value), in: file)
+        return openers.compactMap { finding(for: $0, in: file, crowded) }.sorted {
+            $0.place.lowerBound < $1.place.lowerBound
+        }
     }
 
-    private func finding(for opener: FileOpener, in file: FileContext) -> Finding? {
+    private func finding(for opener: FileOpener, in file: FileContext, _ crowded: CrowdedScopes) -> Finding? {
         guard let statement = opener.value.enclosingStatement else { return nil }
         let place = statement.kind.isCompoundStatement ? opener.value.range : statement.start..<opener.value.end
         let judgement: Judgement
-        if let named = NamedHandle(opener, statement, file) {
+        if opener.isManaged {
+            return nil
+        } else if crowded.hold(opener.value) {
+            judgement = .refuse(.tooManyPlaces)
+        } else if let named = NamedHandle(opener, statement, file) {
             judgement = named.judge()
         } else {
             judgement = UnnamedHandle(opener, statement, file).judge()

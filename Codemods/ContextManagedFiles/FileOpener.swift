@@ -45,6 +45,22 @@ struct FileOpener {
         return function == "os.fdopen" ? !later.isEmpty : later.contains { isClosedByHand($0, model) }
     }
 
+    /// In a `with` item, or given to something that closes it.
+    var isManaged: Bool {
+        let parents = value.ancestors.prefix { !$0.kind.isStatement }
+        return parents.contains { node in
+            if node.kind == .withItem { return value.parent == node || isManagerArgument }
+            return false
+        } || isManagerArgument
+    }
+
+    private var isManagerArgument: Bool {
+        guard value.parent?.kind == .arguments, let call = value.parent?.parent, call.kind == .call,
+            let callee = call.child(.function)
+        else { return false }
+        return KnownCalls.managers.contains(callee.tree.text(ofToken: callee.lastToken))
+    }
+
     private func isClosedByHand(_ name: Syntax, _ model: SemanticModel) -> Bool {
         guard let function = name.parent?.parent?.child(.function) else { return false }
         return name.parent?.kind == .arguments && model.qualifiedName(of: function) == "os.close"

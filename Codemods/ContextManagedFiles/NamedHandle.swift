@@ -30,7 +30,11 @@ struct NamedHandle {
 
     var name: String { targets[0].text }
 
+    /// Each name's uses are followed; a chain of more than that is nothing a person wrote.
+    private static let maximumNames = 100
+
     func judge() -> Judgement {
+        if targets.count > Self.maximumNames { return .refuse(.handleAliased) }
         let life = HandleLife(of: targets, file.semantics)
         if ExpectedFailure.surrounds(statement) { return .keep }
         if let reason = life.refusal {

@@ -16,10 +16,14 @@ struct ReachingUses {
         let others = variable.bindings.filter { $0.node != binding && Self.givesValue($0.kind) }
         let bindingUses = variable.bindings.filter { $0.kind == .deletion }.map(\.node)
         let candidates = (variable.references + bindingUses).sorted { $0.start < $1.start }
+        let laterOthers = others.filter { $0.node.start > binding.start }.sorted { $0.node.start < $1.node.start }
+        // Nothing of the suite behind the next assignment in it sees the value: what lies there is not looked at one by one.
+        let next = laterOthers.first { $0.kind == .assignment && $0.statement?.parent == statement.parent }?.statement
         for use in candidates where value.map({ !use.isDescendantOrSelf(of: $0) }) ?? true {
             if use.start > binding.start {
+                if let next, let suite = next.parent, use.start >= next.end, use.isDescendant(of: suite) { continue }
                 guard !Self.areExclusive(statement, use) else { continue }
-                let later = others.filter { $0.node.start > binding.start && $0.node.start < use.start }
+                let later = laterOthers.prefix { $0.node.start < use.start }
                 if !later.contains(where: { Self.dominates($0, use) }) { uses.append(use) }
             } else if Self.commonLoops(statement, use).contains(where: { !Self.isRefreshed(use, in: $0, others) }) {
                 goesRound = true

@@ -18,7 +18,7 @@ struct UnnamedHandle {
     private var model: SemanticModel { file.semantics }
 
     func judge() -> Judgement {
-        if isManaged || ExpectedFailure.surrounds(statement) { return .keep }
+        if ExpectedFailure.surrounds(statement) { return .keep }
         if let reason = flowRefusal() { return .refuse(reason) }
         if opener.isDeletedOnClose { return .refuse(.deletedOnClose) }
         if opener.sharesDescriptor(model) { return .refuse(.descriptorShared) }
@@ -26,22 +26,6 @@ struct UnnamedHandle {
         let message = "a file is opened without a name and never closed"
         guard let block = ExpressionBlock(opener, statement, file) else { return .refuse(.unclearFlow) }
         return .fix(message, .safe, block.edits)
-    }
-
-    /// In a `with` item, or given to something that closes it.
-    private var isManaged: Bool {
-        let parents = opener.value.ancestors.prefix { !$0.kind.isStatement }
-        return parents.contains { node in
-            if node.kind == .withItem { return opener.value.parent == node || isManagerArgument }
-            return false
-        } || isManagerArgument
-    }
-
-    private var isManagerArgument: Bool {
-        guard opener.value.parent?.kind == .arguments, let call = opener.value.parent?.parent, call.kind == .call,
-            let callee = call.child(.function)
-        else { return false }
-        return KnownCalls.managers.contains(callee.tree.text(ofToken: callee.lastToken))
     }
 
     /// Where the handle leaves the statement.

@@ -18,12 +18,18 @@ public struct FallbackIndentation: Codemod {
     public init() {}
 
     public func findings(in file: FileContext) -> [Finding] {
-        let found = file.tree.calls(of: Announcement.functions).compactMap { call -> Finding? in
+        let announcements = file.tree.calls(of: Announcement.functions).compactMap { call -> Syntax? in
             guard Announcement.mayAnnounce(call), let statement = call.enclosingStatement,
-                let log = Announcement.logCall(statement), log == call, Announcement.announcesFallback(log),
-                let place = MisplacedFallback(announcement: statement)
+                Announcement.logCall(statement) == call, Announcement.announcesFallback(call)
             else { return nil }
-            return place.finding(in: file)
+            return statement
+        }
+        let crowded = CrowdedScopes(announcements, in: file)
+        let found = announcements.compactMap { statement -> Finding? in
+            if crowded.hold(statement) {
+                return Finding(at: statement.range, "a fallback is announced", .refusal(.tooManyPlaces))
+            }
+            return MisplacedFallback(announcement: statement)?.finding(in: file)
         }
         // Two handlers may announce the same fallback.
         var places: Set<Range<Int>> = []

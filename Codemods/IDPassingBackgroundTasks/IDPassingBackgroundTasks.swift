@@ -17,14 +17,20 @@ public struct IDPassingBackgroundTasks: Codemod {
     public init() {}
 
     public func findings(in file: FileContext) -> [Finding] {
-        file.tree.calls(of: BackgroundTaskCall.names).compactMap { BackgroundTaskCall($0, in: file) }
-            .compactMap { finding(for: $0, in: file) }
+        let calls = file.tree.calls(of: BackgroundTaskCall.names).compactMap { BackgroundTaskCall($0, in: file) }
+        let crowded = CrowdedScopes(calls.map(\.call.node), in: file)
+        return calls.compactMap { finding(for: $0, in: file, crowded) }
             .sorted { $0.place.lowerBound < $1.place.lowerBound }
     }
 
-    private func finding(for task: BackgroundTaskCall, in file: FileContext) -> Finding? {
+    private func finding(
+        for task: BackgroundTaskCall, in file: FileContext, _ crowded: CrowdedScopes
+    ) -> Finding? {
         let values = task.arguments.map { PassedValue($0.value, in: file) }
         guard let message = message(task, values, in: file) else { return nil }
+        if crowded.hold(task.call.node) {
+            return Finding(at: task.call.node.range, message, .refusal(.tooManyPlaces))
+        }
         do throws(Refusal) {
             let edits = try SessionOffTheTask(file: file, task: task, values: values).edits()
             return Finding(at: task.call.node.range, message, .fix(Fix(.review, edits: edits)))

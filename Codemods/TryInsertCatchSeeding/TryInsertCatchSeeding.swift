@@ -27,15 +27,39 @@ public struct TryInsertCatchSeeding: Codemod {
     public init() {}
 
     public func findings(in file: FileContext) -> [Finding] {
-        SeedingSearch(file.tree).statements.compactMap { finding(for: $0, in: file) }
+        let statements = SeedingSearch(file.tree).statements
+        guard statements.count > CrowdedScopes.maximumPlaces else {
+            return findings(at: statements, in: file, CrowdedScopes([], in: file))
+        }
+        let candidates = Set(statements.filter { isCandidate($0, in: file) })
+        let crowded = CrowdedScopes(Array(candidates), in: file)
+        return findings(at: statements.filter { candidates.contains($0) || !crowded.hold($0) }, in: file, crowded)
+    }
+
+    private func findings(at statements: [Syntax], in file: FileContext, _ crowded: CrowdedScopes) -> [Finding] {
+        statements.compactMap { finding(for: $0, in: file, crowded) }
             .sorted { $0.place.lowerBound < $1.place.lowerBound }
     }
 
-    private func finding(for statement: Syntax, in file: FileContext) -> Finding? {
+    /// A row is looked up, and added in the body or, where the body leaves, perhaps behind it.
+    private func isCandidate(_ statement: Syntax, in file: FileContext) -> Bool {
+        guard let test = statement.child(.test).flatMap(AbsenceTest.init), let body = statement.child(.body),
+            RowLookupReader(file: file).lookup(test.subject) != nil
+        else { return false }
+        return body.subtree.contains {
+            $0.kind == .returnStatement || $0.kind == .continueStatement || CallExpression($0)?.functionName == "add"
+        }
+    }
+
+    private func finding(for statement: Syntax, in file: FileContext, _ crowded: CrowdedScopes) -> Finding? {
         guard let test = statement.child(.test) else { return nil }
         let place = statement.start..<test.end
         if DjangoSeeding.isSeeding(statement) {
             return Finding(at: place, "\(Self.message); get_or_create does both in one step", .report)
+        }
+        if crowded.hold(statement) {
+            // Whether the row is inserted is not asked: that is what takes the time.
+            return Finding(at: place, Self.message, .refusal(.tooManyPlaces))
         }
         do throws(Refusal) {
             guard let site = try SeedingSiteReader(file: file).site(statement) else { return nil }

@@ -17,11 +17,19 @@ public struct Suite: Sendable {
         self.init(parent)
     }
 
-    public func index(of statement: Syntax) -> Int? { statements.firstIndex(of: statement) }
+    public func index(of statement: Syntax) -> Int? {
+        index(containing: statement).flatMap { statements[$0] == statement ? $0 : nil }
+    }
 
-    /// The index of the statement that a node is, or is inside of.
+    /// The index of the statement that a node is, or is inside of. Ids ascend in text order, and a statement's own is its last.
     public func index(containing node: Syntax) -> Int? {
-        statements.firstIndex { node.isDescendantOrSelf(of: $0) }
+        var low = 0
+        var high = statements.count
+        while low < high {
+            let middle = (low + high) / 2
+            if statements[middle].id < node.id { low = middle + 1 } else { high = middle }
+        }
+        return low < statements.count && node.isDescendantOrSelf(of: statements[low]) ? low : nil
     }
 }
 

@@ -3,9 +3,14 @@ public struct LineTable: Sendable {
     /// Byte offsets, ascending; the first is 0.
     public let starts: [Int]
     private let bytes: [UInt8]
+    /// How many bytes in front of each block only continue a character: a column far out on a line is not counted from its start.
+    private let continuations: [Int]
+
+    private static let blockSize = 1 << 10
 
     public init(_ text: SourceText) {
         bytes = text.bytes
+        continuations = Self.continuations(text.bytes)
         var starts = [0]
         var index = 0
         while index < bytes.count {
@@ -37,8 +42,28 @@ public struct LineTable: Sendable {
         let line = lineIndex(of: offset)
         var start = starts[line]
         if line == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = min(3, offset) }
-        let column = bytes[start..<max(start, offset)].reduce(1) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
+        let end = max(start, offset)
+        let column = end - start - (continuations(before: end) - continuations(before: start)) + 1
         return SourcePosition(line: line + 1, column: column)
+    }
+
+    private static func continuations(_ bytes: [UInt8]) -> [Int] {
+        var counts = [0]
+        var start = 0
+        while start + blockSize <= bytes.count {
+            counts.append(counts[counts.count - 1] + count(bytes[start..<start + blockSize]))
+            start += blockSize
+        }
+        return counts
+    }
+
+    private func continuations(before offset: Int) -> Int {
+        let block = min(offset / Self.blockSize, continuations.count - 1)
+        return continuations[block] + Self.count(bytes[block * Self.blockSize..<offset])
+    }
+
+    private static func count(_ bytes: ArraySlice<UInt8>) -> Int {
+        bytes.reduce(0) { $1 & 0xC0 == 0x80 ? $0 + 1 : $0 }
     }
 
     /// The bytes of a line, its line ending included.

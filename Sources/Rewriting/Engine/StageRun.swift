@@ -53,7 +53,7 @@ struct StageRun {
 
     /// The first in path and place order wins; what overlaps with it is found again in the next pass.
     private mutating func choose(among proposals: [Proposal]) -> [Proposal] {
-        var taken: [String: [Range<Int>]] = [:]
+        var taken: [String: DisjointRanges] = [:]
         var chosen: [Proposal] = []
         for proposal in proposals.sorted(by: Proposal.isBefore) {
             let edits = proposal.editsByPath
@@ -62,10 +62,10 @@ struct StageRun {
                 continue
             }
             let fits = edits.allSatisfy { path, edits in
-                !taken[path, default: []].contains { $0.overlaps(Self.span(of: edits)) }
+                !(taken[path]?.overlap(Self.span(of: edits)) ?? false)
             }
             guard fits else { continue }
-            for (path, edits) in edits { taken[path, default: []].append(Self.span(of: edits)) }
+            for (path, edits) in edits { taken[path, default: DisjointRanges()].insert(Self.span(of: edits)) }
             chosen.append(proposal)
         }
         return chosen

@@ -1,0 +1,24 @@
+/// Ranges of which no two overlap, sorted, so that a further one is held to them by a binary search.
+struct DisjointRanges {
+    private var ranges: [Range<Int>] = []
+
+    func overlap(_ range: Range<Int>) -> Bool {
+        let index = firstIndex(endingBehind: range.lowerBound)
+        return index < ranges.count && ranges[index].overlaps(range)
+    }
+
+    /// The range must overlap none of the others. Nearly always it is the last.
+    mutating func insert(_ range: Range<Int>) {
+        ranges.insert(range, at: firstIndex(endingBehind: range.lowerBound))
+    }
+
+    private func firstIndex(endingBehind offset: Int) -> Int {
+        var low = 0
+        var high = ranges.count
+        while low < high {
+            let middle = (low + high) / 2
+            if ranges[middle].upperBound <= offset { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
