@@ -41,9 +41,18 @@ public enum Layout {
         return String(decoding: space.filter { $0 != 0x0C }, as: UTF8.self)
     }
 
-    /// True where nothing but white space stands before an offset on its line.
+    /// True where nothing but white space stands before an offset on its line, and no backslash joins the line to the one before: the
+    /// indentation is the first one's then.
     public static func isFirstOnLine(_ offset: Int, in source: SourceText) -> Bool {
-        source.bytes[lineStart(of: offset, in: source)..<offset].allSatisfy(isBlank)
+        let start = lineStart(of: offset, in: source)
+        return source.bytes[start..<offset].allSatisfy(isBlank) && !isJoined(lineStart: start, in: source)
+    }
+
+    /// A comment that ends with a backslash counts too: what asks can only decline more.
+    private static func isJoined(lineStart: Int, in source: SourceText) -> Bool {
+        let previous = source.bytes[source.contentStart..<lineStart].suffix(3)
+        return previous.reversed().first { !isLineEnd($0) } == UInt8(ascii: "\\")
+            && previous.last.map(isLineEnd) == true
     }
 
     /// The first offset at or behind the one given that holds no space, tab or form feed.
