@@ -7,7 +7,7 @@ BUILD := .build
 REDLINE := $(BUILD)/debug/redline
 PYTHON := $(BUILD)/venv/bin/python
 
-.PHONY: demo test bench format build release prepare venv proofs oracles corpus
+.PHONY: demo test bench format build release prepare venv proofs oracles corpus fuzz fuzz-coverage
 
 demo: build
 	@sh Tests/Sample/demo.sh $(abspath $(REDLINE))
@@ -18,6 +18,7 @@ test: build venv proofs
 	REDLINE_PYTHON=$(abspath $(PYTHON)) REDLINE_PROOFS=$(abspath $(BUILD)/proofs) $(SWIFT) test $(FLAGS) --skip-build
 	$(REDLINE) snapshot verify Snapshots
 	$(PYTHON) Tests/Oracles/equivalence.py $(REDLINE) --count 300
+	$(BUILD)/debug/fuzz-mutations Snapshots --replay Tests/Fuzz/Corpus --seconds 15
 	$(MAKE) --no-print-directory oracles
 
 # Accept and reject as ast.parse does, the same trees, and every byte back: on the standard library of this Python and on
@@ -26,6 +27,7 @@ oracles: build venv
 	$(PYTHON) Tests/Oracles/accept_reject.py --redline $(REDLINE) --stdlib --cache $(BUILD)/oracles
 	$(PYTHON) Tests/Oracles/ast_equal.py --redline $(REDLINE) --stdlib --cache $(BUILD)/oracles
 	$(PYTHON) Tests/Oracles/random_programs.py --redline $(REDLINE) --count 2000
+	$(PYTHON) Tests/Oracles/rejects.py --redline $(REDLINE)
 
 # Large real trees from PyPI (15,000 files), for the oracles and the benchmark.
 corpus: venv
@@ -33,6 +35,26 @@ corpus: venv
 
 bench: release corpus
 	$(PYTHON) Tests/Benchmarks/bench.py $(BUILD)/release/redline $(BUILD)/corpus --readme README.md
+
+# Random inputs, RUNS of each kind: real files put together wrongly, then what libFuzzer finds by coverage. See Tests/Fuzz/README.md.
+RUNS ?= 100000
+SEED ?= 1
+FUZZ := $(BUILD)/fuzz
+
+fuzz: fuzz-coverage
+	$(SWIFT) build $(FLAGS) -c release --product fuzz-mutations
+	$(BUILD)/release/fuzz-mutations Snapshots $(wildcard $(BUILD)/corpus) --replay Tests/Fuzz/Corpus --seed $(SEED) --count $(RUNS)
+	@mkdir -p $(FUZZ)/found
+	SWIFT_BACKTRACE=enable=no $(BUILD)/coverage/release/fuzz-coverage -runs=$(RUNS) -seed=$(SEED) -dict=Tests/Fuzz/python.dict \
+		-max_len=2048 -timeout=10 -artifact_prefix=$(FUZZ)/ -print_final_stats=1 $(FUZZ)/found $(FUZZ)/seeds
+
+# A build of its own: every module is instrumented. The linker that Swift takes by default fails on it.
+fuzz-coverage: prepare
+	REDLINE_FUZZ=1 $(SWIFT) build $(FLAGS) -c release --scratch-path $(BUILD)/coverage --product fuzz-coverage \
+		-Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld
+	@mkdir -p $(FUZZ)/seeds
+	@find Snapshots Tests/Fuzz/Corpus Tests/PythonSyntaxTests/Fixtures/accept -name '*.py' ! -name proof.py -size -4 | \
+		while read -r file; do cp "$$file" "$(FUZZ)/seeds/$$(echo "$$file" | tr / -)"; done
 
 format:
 	$(SWIFT) format --in-place --recursive Sources Codemods Tests Package.swift

@@ -19,6 +19,8 @@ struct ClosedInFinally {
         if handle.targets.count > 1 { return .refuse(.unclearFlow) }
         // A second close, in a handler say, would be left behind.
         if life.closes.count > 1 { return .refuse(.unclearFlow) }
+        let lines = StatementEditor(file, base: "")
+        if lines.isJoined(site.statement) || lines.isFollowedOnLine(site.statement) { return .refuse(.unclearFlow) }
         let shape = Shape(statement: statement, body: body, finally: Suite(finally))
         if handle.suite.node == body { return openedInside(shape) }
         guard let index = handle.suite.index(of: statement), index > handle.index else { return openedInBranch(shape) }

@@ -17,8 +17,8 @@ struct Worker {
     }
 
     mutating func run() async throws {
-        if let folder = options.replay, options.from == 0 { try await replay(folder) }
         let start = Date()
+        if let folder = options.replay, options.from == 0 { try await replay(folder) }
         if !options.folders.isEmpty { try await mutate(since: start) }
         tally.lines(seconds: Date().timeIntervalSince(start)).forEach(Report.line)
         if tally.failures > 0 { throw ExitCode(1) }

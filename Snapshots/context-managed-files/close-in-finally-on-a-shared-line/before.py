@@ -1,0 +1,6 @@
+def read(path, limit):
+    source = open(path)
+    try:
+        return source.read(limit)
+    finally:
+        source.close(); print("done")

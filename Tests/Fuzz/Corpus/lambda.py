@@ -1,0 +1,1 @@
+f = lambda p, h=open(q): (yield open(p))

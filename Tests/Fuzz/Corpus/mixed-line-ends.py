@@ -1,0 +1,3 @@
+def f(p):
+    h = open(p)
+    h.read()    h.close()

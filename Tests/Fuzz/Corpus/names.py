@@ -1,0 +1,3 @@
+ﬁ = open(p)
+fi.read()
+𝔸 = A

@@ -1,0 +1,4 @@
+def f(p):
+    h = open(p)
+    x = h.read()
+    h.close()

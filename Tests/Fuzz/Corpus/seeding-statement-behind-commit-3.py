@@ -1,0 +1,32 @@
+import logging
+
+from sqlalchemy import Column, Integer, String, create_engine, select
+from sqlalchemy.orm import Session, declarative_base, sessionmaker
+
+logger = logging.getLogger(__name__)
+engine = create_engine("sqlite:///app.db")
+SessionLocal = sessionmaker(bind=engine)
+Base = declarative_base()
+
+
+class User(Base):
+    __tablename__ = "users"
+
+    id = Column(Integer, primary_key=True)
+    email = Column(String, unique=True, nullable=False)
+    name = Column(String)
+
+
+class Role(Base):
+    __tablename__ = "roles"
+
+    id = Column(Integer, primary_key=True)
+    name = Column(String(50), unique=True)
+    rank = Column(Integer, default=0)
+
+
+def seed(data={"email": "ada@example.org"}):
+    with SessionLocal() as db:
+        if not db.query(User).filter(User.email == data['email']).first():
+            db.add(User(email=data["email"], name="ours"))
+            db.commit(); x = 1

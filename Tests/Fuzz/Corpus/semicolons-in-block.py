@@ -1,0 +1,2 @@
+def f(p):
+    h = open(p); x = h.read(); h.close(); return x

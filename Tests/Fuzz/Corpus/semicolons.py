@@ -1,0 +1,1 @@
+def f(p): h = open(p); x = h.read(); h.close(); return x

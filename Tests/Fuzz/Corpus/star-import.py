@@ -1,0 +1,4 @@
+from x import *
+h = open(p)
+h.read()
+global h

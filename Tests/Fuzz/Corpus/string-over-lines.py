@@ -1,0 +1,6 @@
+def f(p):
+    h = open(p, 'w')
+    h.write('''a
+b
+  c''')
+    h.close()

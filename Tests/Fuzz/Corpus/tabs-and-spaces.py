@@ -1,0 +1,5 @@
+def f(p):
+	if p:
+	    h = open(p)
+	    h.read()
+	    h.close()

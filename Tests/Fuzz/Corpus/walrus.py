@@ -1,0 +1,3 @@
+def f(p):
+    if (h := open(p)).read(): x = [y := h for h in open(p)]
+    h.close()
