@@ -32,7 +32,9 @@ test_int test_float test_complex test_bytes test_unparse test_traceback test_peg
 EXPLAINED = {
     r"except\*? \w+, \w+": "3.14 takes exceptions without parentheses (PEP 758)",
     r"[\[({]\*\*?.* for \w+ in ": "3.15 takes unpacking in comprehensions (PEP 798)",
-    r"^r?f'(result: )?\{.*\}'$": "3.12 reads f-strings by its grammar (PEP 701)",
+    r"^f'result: \{value:\{width:\{0\}\}\.\{precision:1\}\}'$": "3.12 nests fields deeper (PEP 701)",
+    r"^rf'\{\"\\N\{LEFT CURLY BRACKET\}\"\}'$": "3.12 takes backslashes in fields (PEP 701)",
+    r"^f'\{\*a\}'$": "3.12 takes a starred expression in a field (PEP 701)",
     r"^f'__\{\n    x:d\n\}__'$": "later releases of 3.13 took the line ending in a format specification back (python/cpython#129958)",
 }
 
