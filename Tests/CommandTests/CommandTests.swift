@@ -117,9 +117,9 @@ import Testing
     @Test func badInputIsNamedAndLeftAlone() throws {
         let scratch = try project()
         defer { scratch.remove() }
-        try scratch.write("two.py", "print 'open'\n")
+        try scratch.write("two.py", "print open('a')\n")
         try scratch.write("bad.py", "open(\n")
-        try Data([0x6F, 0x70, 0x65, 0x6E, 0xFF]).write(to: URL(fileURLWithPath: scratch.path + "/binary.py"))
+        try Data(Array("open(p) # ".utf8) + [0xFF]).write(to: URL(fileURLWithPath: scratch.path + "/binary.py"))
         try scratch.run("/usr/bin/env", ["mkfifo", "pipe.py"])
         let outcome = try redline(scratch, "preview")
         #expect(outcome.status == 1)

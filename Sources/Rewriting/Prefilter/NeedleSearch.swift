@@ -18,8 +18,9 @@ public struct NeedleSearch: Sendable {
         let pair: UInt16
         /// How far into the needle the pair stands.
         let offset: Int
-        /// The needle's first four bytes: nearly all that is no match ends here.
+        /// The needle's first bytes, up to four: nearly all that is no match ends here.
         let head: UInt32
+        let headMask: UInt32
         let number: Int
     }
 
@@ -52,10 +53,11 @@ public struct NeedleSearch: Sendable {
         }
         let rarest = (0...bytes.count - 3).min { cost($0) < cost($1) } ?? 0
         let head = bytes.prefix(4).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        let headMask: UInt32 = bytes.count >= 4 ? .max : 0x00FF_FFFF
         return [rarest, rarest + 1].map { offset in
             Candidate(
-                pair: UInt16(bytes[offset]) | UInt16(bytes[offset + 1]) << 8, offset: offset, head: head, number: number
-            )
+                pair: UInt16(bytes[offset]) | UInt16(bytes[offset + 1]) << 8, offset: offset, head: head,
+                headMask: headMask, number: number)
         }
     }
 
@@ -105,7 +107,7 @@ public struct NeedleSearch: Sendable {
         for next in Int(firstCandidate[slot])..<Int(firstCandidate[slot + 1]) {
             let candidate = candidates[next]
             let start = place - candidate.offset
-            if candidate.pair == pair, start >= 0, start + 4 <= text.count, Self.head(text, start) == candidate.head,
+            if candidate.pair == pair, start >= 0, Self.mayBegin(candidate, text, at: start),
                 needles[candidate.number].matches(text, at: start), !take(candidate.number)
             {
                 return false
@@ -114,7 +116,12 @@ public struct NeedleSearch: Sendable {
         return true
     }
 
-    @inline(__always) private static func head(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> UInt32 {
-        UInt32(littleEndian: UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: start, as: UInt32.self))
+    @inline(__always) private static func mayBegin(
+        _ candidate: Candidate, _ text: UnsafeBufferPointer<UInt8>, at start: Int
+    ) -> Bool {
+        // Too near to the end for a look at four bytes.
+        guard start + 4 <= text.count else { return true }
+        let head = UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: start, as: UInt32.self)
+        return UInt32(littleEndian: head) & candidate.headMask == candidate.head
     }
 }

@@ -1,10 +1,10 @@
 /// The prefilters of a run's codemods, asked together.
-struct PrefilterSet: Sendable {
+public struct PrefilterSet: Sendable {
     private let search: NeedleSearch
     /// By codemod, the alternatives as sets of needles.
     private let alternatives: [[NeedleSearch.Found]]
 
-    init(_ prefilters: [Prefilter]) {
+    public init(_ prefilters: [Prefilter]) {
         let needles = Array(Set(prefilters.flatMap { $0.alternatives.joined() }))
         let numbers = Dictionary(uniqueKeysWithValues: needles.enumerated().map { ($1, $0) })
         search = NeedleSearch(needles)
@@ -18,7 +18,7 @@ struct PrefilterSet: Sendable {
     }
 
     /// Which codemods may find something in a file with these bytes, by their order; nil where none may.
-    func admitted(_ bytes: [UInt8]) -> [Bool]? {
+    public func admitted(_ bytes: [UInt8]) -> [Bool]? {
         let found = search.found(in: bytes)
         guard found.contains(where: { $0 != 0 }) else { return nil }
         let admitted = alternatives.map { alternatives in

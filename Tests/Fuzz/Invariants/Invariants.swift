@@ -14,7 +14,7 @@ public struct Invariants: Sendable {
     public init(codemods: [any Codemod]) {
         let settings = FileSettings()
         ordinary = Engine(codemods: codemods, settings: settings, threads: 1)
-        unfiltered = Engine(codemods: codemods.map(AskedAlways.init), settings: settings, threads: 1)
+        unfiltered = Engine(codemods: codemods, settings: settings, threads: 1, usesPrefilter: false)
     }
 
     /// Runs an input through everything that `redline preview` does with it.

@@ -17,7 +17,7 @@ struct Seed: Sendable {
 
     static let fragmentSizes = 40...3_000
 
-    init?(path: String, bytes: [UInt8], neighbours: [String: [UInt8]], codemods: [any Codemod]) {
+    init?(path: String, bytes: [UInt8], neighbours: [String: [UInt8]], prefilters: PrefilterSet) {
         guard let source = try? SourceText(fileBytes: bytes), source.isRewritable,
             let tree = try? SyntaxTree(parsing: source)
         else { return nil }
@@ -27,7 +27,7 @@ struct Seed: Sendable {
         pieces = Pieces(tree)
         fragments = Self.fragments(of: tree)
         interesting = fragments.filter { range in
-            codemods.contains { $0.prefilter.admits(Array(bytes[range])) }
+            prefilters.admitted(Array(bytes[range])) != nil
         }
     }
 
@@ -63,19 +63,20 @@ struct Seeds: Sendable {
 
     /// At most `limit` files of each folder, evenly chosen in the order of their paths.
     init(folders: [String], limit: Int, codemods: [any Codemod]) {
+        let prefilters = PrefilterSet(codemods.map(\.prefilter))
         var files: [Seed] = []
         for folder in folders {
             let paths = Self.paths(below: folder)
             let step = max(1, paths.count / max(1, limit))
             for index in stride(from: 0, to: paths.count, by: step) {
-                if let seed = Self.seed(paths[index], in: folder, codemods) { files.append(seed) }
+                if let seed = Self.seed(paths[index], in: folder, prefilters) { files.append(seed) }
             }
         }
         self.files = files.filter { !$0.fragments.isEmpty }
         interesting = files.filter { !$0.interesting.isEmpty }
     }
 
-    private static func seed(_ path: String, in folder: String, _ codemods: [any Codemod]) -> Seed? {
+    private static func seed(_ path: String, in folder: String, _ prefilters: PrefilterSet) -> Seed? {
         guard let bytes = contents(folder + "/" + path) else { return nil }
         let parts = path.split(separator: "/").map(String.init)
         let parent = parts.dropLast().joined(separator: "/")
@@ -85,7 +86,7 @@ struct Seeds: Sendable {
         if sources.count < maximumNeighbours {
             for name in sources { neighbours[name] = contents("\(folder)/\(parent)/\(name)") }
         }
-        return Seed(path: parts.last ?? path, bytes: bytes, neighbours: neighbours, codemods: codemods)
+        return Seed(path: parts.last ?? path, bytes: bytes, neighbours: neighbours, prefilters: prefilters)
     }
 
     private static func contents(_ path: String) -> [UInt8]? {

@@ -12,7 +12,7 @@ struct ReplacementField {
         next = (node.child(.value) ?? node).tokenRange.upperBound
     }
 
-    private var tokens: [Token] { node.tree.tokens }
+    private var tokens: TokenList { node.tree.tokens }
 
     /// `{value=}` shows its own text.
     var showsItself: Bool { tokens[next].kind == .equal }
