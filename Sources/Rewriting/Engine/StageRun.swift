@@ -31,8 +31,7 @@ struct StageRun {
         var working = project.states.keys.sorted()
         for _ in 0..<Engine.maximumPasses {
             let proposals = await proposals(in: working)
-            var chosen = choose(among: proposals)
-            let changed = settle(&chosen)
+            let changed = await settle(choose(among: proposals))
             if changed.isEmpty { return }
             working = changed
         }
@@ -78,17 +77,33 @@ struct StageRun {
         return lower..<max(upper, lower + 1)
     }
 
+    /// A file's next tree and the edits that led to it.
+    private typealias Step = (tree: SyntaxTree, edits: [TextEdit])
+
     /// Applies the chosen fixes that verify; the paths of the files that changed.
-    private mutating func settle(_ chosen: inout [Proposal]) -> [String] {
-        while true {
-            var next: [String: (SyntaxTree, [TextEdit])] = [:]
-            guard let failure = verify(chosen, into: &next) else {
-                record(chosen)
-                for (path, (tree, edits)) in next { project.advance(path, to: tree, by: edits) }
-                return next.keys.sorted()
+    private mutating func settle(_ chosen: [Proposal]) async -> [String] {
+        var chosen = chosen
+        var next: [String: Step] = [:]
+        var open = Set(chosen.flatMap(\.editsByPath.keys))
+        while !open.isEmpty {
+            let results = await attempts(chosen, in: open.sorted())
+            open = []
+            for (path, result) in results {
+                switch result {
+                // A fix that an earlier file took out may have been at fault here.
+                case _ where open.contains(path): break
+                case .success(let step): next[path] = step
+                case .failure(let complaint):
+                    for gone in remove(from: &chosen, failingIn: path, complaint) {
+                        open.formUnion(gone.editsByPath.keys)
+                    }
+                }
             }
-            remove(failure, from: &chosen)
+            for path in open { next[path] = nil }
         }
+        record(chosen)
+        for (path, step) in next { project.advance(path, to: step.tree, by: step.edits) }
+        return next.keys.sorted()
     }
 
     private mutating func record(_ chosen: [Proposal]) {
@@ -98,50 +113,63 @@ struct StageRun {
         }
     }
 
-    /// The path and reason of the first file that does not verify, or nil and every file's next tree.
-    private func verify(
-        _ chosen: [Proposal], into next: inout [String: (SyntaxTree, [TextEdit])]
-    ) -> (path: String, message: String)? {
-        let paths = Set(chosen.flatMap { $0.editsByPath.keys }).sorted()
-        for path in paths {
-            do throws(Verification.Complaint) {
-                next[path] = try attempt(chosen, in: path)
-            } catch {
-                return (path, error.message)
-            }
+    /// What the chosen fixes make of some files, in their order; files that none of them reaches into are left out.
+    private func attempts(
+        _ chosen: [Proposal], in paths: [String]
+    ) async -> [(path: String, result: Result<Step, Verification.Complaint>)] {
+        let byPath = Self.byPath(chosen)
+        let work = paths.compactMap { path -> (FileState, [Proposal])? in
+            guard let state = project.states[path], let proposals = byPath[path] else { return nil }
+            return (state, proposals)
         }
-        return nil
+        return await Parallel.map(count: work.count, threads: threads) { index in
+            let (state, proposals) = work[index]
+            return (state.path, Self.attempt(proposals, on: state))
+        }
     }
 
-    private func attempt(
-        _ proposals: [Proposal], in path: String
-    ) throws(Verification.Complaint) -> (SyntaxTree, [TextEdit])? {
-        guard let state = project.states[path] else { return nil }
-        let all = proposals.flatMap { $0.editsByPath[path] ?? [] }
-        guard let edits = TextEdit.compose(all) else { throw Verification.Complaint(message: "its edits overlap") }
+    private static func byPath(_ proposals: [Proposal]) -> [String: [Proposal]] {
+        var byPath: [String: [Proposal]] = [:]
+        for proposal in proposals {
+            for path in proposal.editsByPath.keys { byPath[path, default: []].append(proposal) }
+        }
+        return byPath
+    }
+
+    private static func attempt(
+        _ proposals: [Proposal], on state: FileState
+    ) -> Result<Step, Verification.Complaint> {
+        let all = proposals.flatMap { $0.editsByPath[state.path] ?? [] }
+        guard let edits = TextEdit.compose(all) else {
+            return .failure(Verification.Complaint(message: "its edits overlap"))
+        }
         let permissions = proposals.reduce(into: FixPermissions()) { $0.formUnion($1.fix.permissions) }
-        return (try Verification.verified(state.tree, applying: edits, permissions: permissions), edits)
+        return Result { () throws(Verification.Complaint) in
+            (try Verification.verified(state.tree, applying: edits, permissions: permissions), edits)
+        }
     }
 
     /// Takes out the fixes that fail on their own. Where each verifies alone, all but the first wait for the next pass.
-    private mutating func remove(_ failure: (path: String, message: String), from chosen: inout [Proposal]) {
-        let concerned = chosen.filter { $0.editsByPath[failure.path] != nil }
-        var bad: [(Proposal, String)] = []
+    private mutating func remove(
+        from chosen: inout [Proposal], failingIn path: String, _ complaint: Verification.Complaint
+    ) -> [Proposal] {
+        guard let state = project.states[path] else { return [] }
+        let concerned = chosen.filter { $0.editsByPath[path] != nil }
+        var gone: [Proposal] = []
         for proposal in concerned {
-            do throws(Verification.Complaint) {
-                _ = try attempt([proposal], in: failure.path)
-            } catch {
-                bad.append((proposal, error.message))
-            }
+            guard case .failure(let complaint) = Self.attempt([proposal], on: state) else { continue }
+            withdraw(proposal, complaint.message)
+            gone.append(proposal)
         }
-        for (proposal, message) in bad { withdraw(proposal, message) }
-        let gone = bad.isEmpty ? Set(concerned.dropFirst().map(\.key)) : Set(bad.map(\.0.key))
-        chosen.removeAll { gone.contains($0.key) }
+        if gone.isEmpty { gone = Array(concerned.dropFirst()) }
         // A single fix that fails only in company of itself cannot be: without this the loop would not end.
         if gone.isEmpty, let first = concerned.first {
-            withdraw(first, failure.message)
-            chosen.removeAll { $0.key == first.key }
+            withdraw(first, complaint.message)
+            gone = [first]
         }
+        let keys = Set(gone.map(\.key))
+        chosen.removeAll { keys.contains($0.key) }
+        return gone
     }
 
     private mutating func withdraw(_ proposal: Proposal, _ message: String) {
@@ -155,14 +183,19 @@ struct Proposal: Sendable {
     let key: FixKey
     let finding: Finding
     let fix: Fix
+    /// Those of the file at hand among them.
+    let editsByPath: [String: [TextEdit]]
+
+    init(key: FixKey, finding: Finding, fix: Fix) {
+        self.key = key
+        self.finding = finding
+        self.fix = fix
+        var edits = fix.otherFiles
+        edits[key.path, default: []] += fix.edits
+        editsByPath = edits
+    }
 
     static func isBefore(_ left: Proposal, _ right: Proposal) -> Bool {
         (left.key.path, left.finding.place.lowerBound) < (right.key.path, right.finding.place.lowerBound)
-    }
-
-    var editsByPath: [String: [TextEdit]] {
-        var edits = fix.otherFiles
-        edits[key.path, default: []] += fix.edits
-        return edits
     }
 }
