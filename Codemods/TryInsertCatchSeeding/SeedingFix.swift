@@ -44,7 +44,7 @@ struct SeedingFix {
 
     /// The name that the file has for SQLAlchemy's exception, imported where it has none.
     private func integrityError(_ imports: inout ImportEditor) throws(Refusal) -> String {
-        for variable in file.semantics.scope(of: file.tree.root).variables {
+        for variable in file.semantics.importingVariables {
             for binding in variable.bindings
             where binding.kind == .importFrom && binding.statement?.parent?.kind == .module {
                 guard let alias = binding.node.parent, alias.child(.name)?.text == "IntegrityError",

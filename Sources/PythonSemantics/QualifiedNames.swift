@@ -34,6 +34,14 @@ extension SemanticModel {
 
 /// What imports bind, as full names.
 enum ImportedNames {
+    /// The variables of the module's own scope that an import binds, perhaps among others, in the order of first appearance.
+    static func importing(_ variables: [VariableRecord]) -> [Int] {
+        variables.indices.filter { index in
+            variables[index].scope == 0
+                && variables[index].bindings.contains { $0.kind == .importModule || $0.kind == .importFrom }
+        }
+    }
+
     /// By variable: the one name that all its bindings import. Variables that something else binds too are not there.
     static func all(_ variables: [VariableRecord], in tree: SyntaxTree) -> [Int: String] {
         var names: [Int: String] = [:]

@@ -13,6 +13,8 @@ public final class SemanticModel: Sendable {
     /// By variable that only imports bind, and all alike: the full name of what it means.
     let importedNames: [Int: String]
 
+    private let importing: [Int]
+
     /// True where a `from … import *` may bind any name.
     public let hasStarImport: Bool
     /// Names that are read somewhere, bound nowhere in the file, and no builtins.
@@ -29,6 +31,7 @@ public final class SemanticModel: Sendable {
         variables = collector.variables
         scopeOfNode = builder.scopeOfNode
         variableOfNode = collector.variableOfNode
+        importing = ImportedNames.importing(collector.variables)
         importedNames = ImportedNames.all(collector.variables, in: tree)
         hasStarImport = collector.hasStarImport
         unresolvedNames = collector.unresolvedNames
@@ -52,6 +55,9 @@ public final class SemanticModel: Sendable {
 }
 
 extension SemanticModel {
+    /// The module's variables that an import binds, perhaps among others, in the order of first appearance.
+    public var importingVariables: [Variable] { importing.map { Variable(model: self, index: $0) } }
+
     /// Every scope of the file, the module first.
     public var allScopes: [Scope] { scopes.indices.map { Scope(model: self, index: $0) } }
 }

@@ -153,13 +153,19 @@ public struct SessionOpeningReader {
             modules.append(home)
         }
         let found = modules.flatMap { module in
-            module.tree.root.children.compactMap(FunctionDefinition.init).filter {
-                isHelper($0, in: module, type, commits)
-            }
-            .map { ($0, module) }
+            module.tree.root.children.filter(Self.mayBeHelper).compactMap(FunctionDefinition.init)
+                .filter { isHelper($0, in: module, type, commits) }
+                .map { ($0, module) }
         }
         guard found.count == 1, let name = found[0].0.node.child(.name) else { return nil }
         return (.call(name), found[0].1)
+    }
+
+    /// A function with the one decorator `name` or `module.name`: few of a module's functions.
+    private static func mayBeHelper(_ node: Syntax) -> Bool {
+        guard node.kind == .functionDefinition else { return false }
+        let decorators = node.children(.decorator)
+        return decorators.count == 1 && decorators[0].child(.value)?.isDottedName == true
     }
 
     private func isHelper(

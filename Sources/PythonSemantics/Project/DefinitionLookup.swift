@@ -60,11 +60,14 @@ private struct DefinitionLookup {
     }
 
     private mutating func definition(of variable: Variable, in module: ModuleFile) -> Definition? {
+        // What is bound so often means nothing that could be told, and asking each time would take long.
+        guard variable.bindings.count <= Self.maximumBindings else { return nil }
         let bindings = variable.bindings.filter { $0.kind != .annotationOnly }
-        let imports = bindings.filter { $0.kind == .importModule || $0.kind == .importFrom }
+        func isImport(_ binding: Binding) -> Bool { binding.kind == .importModule || binding.kind == .importFrom }
+        let imports = bindings.filter(isImport)
         if !imports.isEmpty {
             // `try: from a import x / except ImportError: from b import x`, or `x = None`: the first that can be found.
-            let others = bindings.filter { !imports.contains($0) }
+            let others = bindings.filter { !isImport($0) }
             guard others.allSatisfy({ $0.statement?.child(.value)?.text == "None" }) else { return nil }
             for binding in imports {
                 if let found = imported(binding, in: module) { return found }
@@ -74,6 +77,8 @@ private struct DefinitionLookup {
         guard bindings.count == 1, let binding = bindings.first else { return nil }
         return definition(boundBy: binding, in: module)
     }
+
+    private static let maximumBindings = 100
 
     private func definition(boundBy binding: Binding, in module: ModuleFile) -> Definition? {
         switch binding.kind {
