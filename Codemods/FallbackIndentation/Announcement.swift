@@ -57,8 +57,8 @@ enum Announcement {
         "as fallback", "as a fallback", "using the fallback", "trying the fallback",
     ]
 
-    /// One of these is in the source of every announcement. A word is never cut by the end of a literal.
-    static let needles: [Needle] = [
+    /// One of these is in a literal of every announcement; literals of several lines announce nothing, see `words`.
+    static let needles = [
         "fallback", "Fallback", "FALLBACK", "FallBack", "falling", "Falling", "FALLING",
         "fall back", "Fall back", "FALL BACK", "fall_back", "FALL_BACK", "Fall Back",
         "falls back", "Falls back", "falls_back", "FALLS BACK",
@@ -66,7 +66,7 @@ enum Announcement {
         "ETRYING WITH",
         "esorting to", "esorting_to", "ESORTING TO", "everting to", "everting_to", "EVERTING TO",
         "ailing over", "ailing_over", "AILING OVER", "backup", "Backup", "BACKUP", "econdary", "ECONDARY",
-    ]
+    ].map(Needle.literal)
 
     private static let search = NeedleSearch(needles)
 
@@ -84,11 +84,12 @@ enum Announcement {
         "instead of falling", "cannot fall", "can't fall", "won't fall", "nothing to fall",
     ]
 
-    /// The text of the call's string arguments in lower case. Literals in a row are one text, and event names such as
+    /// The text of the call's string arguments in lower case; nothing where one of them spans lines. Literals in a row are one text, and event names such as
     /// `falling_back_to_rules` are words too.
     private static func words(of call: Syntax) -> String {
         guard let arguments = call.child(.arguments) else { return "" }
         let strings = arguments.subtree.filter { $0.kind == .string }
+        if strings.contains(where: spansLines) { return "" }
         return strings.map(text(of:)).joined(separator: " ").lowercased()
             .replacing("_", with: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
@@ -105,5 +106,34 @@ enum Announcement {
             default: return ""
             }
         }.joined()
+    }
+
+    private static func hasLineEnd(_ literal: ArraySlice<UInt8>) -> Bool {
+        var previous: UInt8 = 0
+        for byte in literal {
+            let isSecond = byte == 0x0A && previous == 0x0D
+            if Layout.isLineEnd(byte), !isSecond, previous != UInt8(ascii: "\\") { return true }
+            previous = byte
+        }
+        return false
+    }
+
+    /// True where one of the literals in a row goes on behind the end of its line, not joined by a backslash: a table or a dump, no
+    /// announcement.
+    private static func spansLines(_ string: Syntax) -> Bool {
+        var starts: [Int] = []
+        return string.tokenRange.contains { index in
+            let token = string.tree.tokens[index]
+            let literal: Range<Int>
+            switch token.kind {
+            case .string: literal = token.range
+            case .fStringStart:
+                starts.append(token.range.lowerBound)
+                return false
+            case .fStringEnd: literal = (starts.popLast() ?? token.range.lowerBound)..<token.range.upperBound
+            default: return false
+            }
+            return hasLineEnd(string.tree.source.bytes[literal])
+        }
     }
 }

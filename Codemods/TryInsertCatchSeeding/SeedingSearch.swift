@@ -8,18 +8,32 @@ struct SeedingSearch {
     private let lookups: [Int]
 
     private static let inserting: WordSet = ["add", "create"]
-    private static let asking: WordSet = ["query", "select", "get", "execute", "scalars", "scalar", "exec"]
+    private static let asking: WordSet = ["query", "select", "execute", "scalars", "scalar", "exec"]
 
     init(_ tree: SyntaxTree) {
         self.tree = tree
-        inserts = tree.calls(of: Self.inserting).map(\.start).sorted()
+        inserts = tree.calls(of: Self.inserting).filter(Self.isStatement).map(\.start).sorted()
         guard !inserts.isEmpty else {
             lookups = []
             return
         }
         // `User.query` is no call.
         let attributes = tree.attributes(of: ["query", "objects"])
-        lookups = (tree.calls(of: Self.asking) + attributes).map(\.start).sorted()
+        let keyed = tree.calls(of: ["get"]).filter(Self.isKeyed)
+        lookups = (tree.calls(of: Self.asking) + attributes + keyed).map(\.start).sorted()
+    }
+
+    /// `session.add(row)`, perhaps awaited, or `row = Model.objects.create(…)`: no part of another expression.
+    private static func isStatement(_ call: Syntax) -> Bool {
+        var node = call
+        while let parent = node.parent, parent.kind == .await || parent.kind == .parenthesized { node = parent }
+        return node.parent?.kind.isStatement == true
+    }
+
+    /// `session.get(Model, key)`; a dictionary is asked for one thing, mostly.
+    private static func isKeyed(_ call: Syntax) -> Bool {
+        guard let arguments = call.child(.arguments), let first = arguments.firstChild else { return false }
+        return first.nextSibling != nil && (first.kind == .name || first.kind == .attribute)
     }
 
     /// Those with an insert in the body or behind the statement, in the same suite, and a lookup before, in the same

@@ -7,6 +7,8 @@ public struct Needle: Sendable, Hashable, ExpressibleByStringLiteral {
         case call
         /// The same, but not where the call is the whole of a `with` statement's first item.
         case callOutsideOfWith
+        /// Where a quote stands before it on its line, or on one that a backslash joins to it: not in most comments and names.
+        case literal
     }
 
     /// At least `minimumLength` of them.
@@ -28,7 +30,10 @@ public struct Needle: Sendable, Hashable, ExpressibleByStringLiteral {
     /// A call of a function or method of this name.
     public static func call(_ name: String) -> Needle { Needle(name, .call) }
 
-    /// The same, but for calls that are a context manager already: `with zipfile.ZipFile(path) as archive`.
+    /// The text in a string literal, on the line that the literal begins on or one that a backslash joins to it.
+    public static func literal(_ text: String) -> Needle { Needle(text, .literal) }
+
+    /// The same as `call`, but for calls that are a context manager already: `with zipfile.ZipFile(path) as archive`.
     public static func callOutsideOfWith(_ name: String) -> Needle { Needle(name, .callOutsideOfWith) }
 }
 
@@ -41,7 +46,24 @@ extension Needle {
         case .anywhere: return true
         case .call: return Self.isCall(text, start, end)
         case .callOutsideOfWith: return Self.isCall(text, start, end) && !Self.isManaged(text, start, end)
+        case .literal: return Self.isBehindQuote(text, start)
         }
+    }
+
+    private static func isBehindQuote(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+        var place = start - 1
+        while place >= 0 {
+            switch text[place] {
+            case UInt8(ascii: "\""), UInt8(ascii: "'"): return true
+            case 0x0A, 0x0D:
+                // CR and LF may end the line together; a backslash in front of them joins it to the next.
+                if place > 0, text[place] == 0x0A, text[place - 1] == 0x0D { place -= 1 }
+                guard place > 0, text[place - 1] == UInt8(ascii: "\\") else { return false }
+            default: break
+            }
+            place -= 1
+        }
+        return false
     }
 
     private static func isCall(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {

@@ -1,15 +1,16 @@
 /// Searches many needles at once: one pass over every second byte, whatever their number.
 ///
 /// Each needle is known by two pairs of adjacent bytes, one of which lies at an odd place wherever the needle stands: a
-/// sample of the text's pairs at odd places misses none. Pairs are looked up in a bit set that stays in the nearest cache,
+/// sample of the text's pairs at odd places misses none. Pairs are looked up in a table that stays in the nearest cache,
 /// each without waiting for the one before. The rarest pairs are chosen, so that few have to be looked at closely.
 public struct NeedleSearch: Sendable {
     /// The numbers of needles, one bit each.
     typealias Found = [UInt64]
 
     let needles: [Needle]
-    /// A bit for each pair of bytes, the first byte in the lower half of its number.
-    private let pairs: [UInt64]
+    /// By pair of bytes, the first one in the lower half of its number: 1 where a needle has it, else 0. Text has few
+    /// pairs: the part of the table that they need stays in the nearest cache.
+    private let pairs: [UInt8]
     /// By a pair's hash: where its candidates begin. One more stands at the end.
     private let firstCandidate: [UInt16]
     private let candidates: [Candidate]
@@ -28,10 +29,10 @@ public struct NeedleSearch: Sendable {
         self.needles = needles
         let candidates = needles.indices.flatMap { Self.candidates(of: needles[$0], number: $0) }
             .sorted { (Self.slot(of: $0.pair), $0.number) < (Self.slot(of: $1.pair), $1.number) }
-        var pairs = [UInt64](repeating: 0, count: 1 << 10)
+        var pairs = [UInt8](repeating: 0, count: 1 << 16)
         var firstCandidate = [UInt16](repeating: 0, count: Self.slotCount + 1)
         for candidate in candidates {
-            pairs[Int(candidate.pair >> 6)] |= 1 << UInt64(candidate.pair & 63)
+            pairs[Int(candidate.pair)] = 1
             firstCandidate[Self.slot(of: candidate.pair) + 1] += 1
         }
         for slot in 1...Self.slotCount { firstCandidate[slot] += firstCandidate[slot - 1] }
@@ -89,12 +90,24 @@ public struct NeedleSearch: Sendable {
     @inline(__always) private func search(_ text: UnsafeBufferPointer<UInt8>, _ take: (Int) -> Bool) {
         pairs.withUnsafeBufferPointer { pairs in
             guard let raw = UnsafeRawPointer(text.baseAddress), let pairs = pairs.baseAddress else { return }
+            @inline(__always) func pair(_ place: Int) -> UInt16 {
+                UInt16(littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt16.self))
+            }
             let end = text.count &- 1
             var place = 1
             while place < end {
-                let pair = UInt16(littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt16.self))
-                if pairs[Int(pair &>> 6)] &>> UInt64(pair & 63) & 1 != 0, !look(text, at: place, pair, take) { return }
-                place &+= 2
+                // Eight bytes at a step, until one of the four pairs is some needle's.
+                while place &+ 6 < end,
+                    pairs[Int(pair(place))] | pairs[Int(pair(place &+ 2))] | pairs[Int(pair(place &+ 4))]
+                        | pairs[Int(pair(place &+ 6))] == 0
+                {
+                    place &+= 8
+                }
+                let stop = min(place &+ 8, end)
+                while place < stop {
+                    if pairs[Int(pair(place))] != 0, !look(text, at: place, pair(place), take) { return }
+                    place &+= 2
+                }
             }
         }
     }
