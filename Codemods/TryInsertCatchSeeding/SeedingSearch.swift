@@ -6,21 +6,36 @@ struct SeedingSearch {
     /// Where rows may be inserted and looked up, ascending.
     private let inserts: [Int]
     private let lookups: [Int]
+    /// The names that are assigned a lookup or a part of one.
+    private let found: Set<String>
 
     private static let inserting: WordSet = ["add", "create"]
-    private static let asking: WordSet = ["query", "select", "execute", "scalars", "scalar", "exec"]
+    private static let asking: WordSet = [
+        "query", "select", "execute", "scalars", "scalar", "exec",
+        // What is called on the result, which may have a name of its own.
+        "first", "one_or_none", "scalar_one_or_none", "unique", "all", "count", "exists",
+    ]
 
     init(_ tree: SyntaxTree) {
         self.tree = tree
         inserts = tree.calls(of: Self.inserting).filter(Self.isStatement).map(\.start).sorted()
         guard !inserts.isEmpty else {
-            lookups = []
+            (lookups, found) = ([], [])
             return
         }
         // `User.query` is no call.
         let attributes = tree.attributes(of: ["query", "objects"])
         let keyed = tree.calls(of: ["get"]).filter(Self.isKeyed)
-        lookups = (tree.calls(of: Self.asking) + attributes + keyed).map(\.start).sorted()
+        let lookups = (tree.calls(of: Self.asking) + attributes + keyed).map(\.start).sorted()
+        let assignments = tree.nodes(.assignment) + tree.nodes(.annotatedAssignment)
+        found = Set(
+            assignments.compactMap { assignment in
+                guard let target = assignment.child(.target), target.kind == .name,
+                    let value = assignment.child(.value), Self.contains(lookups, value.range)
+                else { return nil }
+                return target.text
+            })
+        self.lookups = lookups
     }
 
     /// `session.add(row)`, perhaps awaited, or `row = Model.objects.create(…)`: no part of another expression.
@@ -36,17 +51,14 @@ struct SeedingSearch {
         return first.nextSibling != nil && (first.kind == .name || first.kind == .attribute)
     }
 
-    /// Those with an insert in the body or behind the statement, in the same suite, and a lookup before, in the same
-    /// function or in one around it.
+    /// Those with an insert in the body or behind the statement, in the same suite, that ask whether something was found.
     var statements: [Syntax] {
         guard !inserts.isEmpty, !lookups.isEmpty else { return [] }
         return tree.nodes(.ifStatement).filter { statement in
             guard let suite = statement.parent, let test = statement.child(.test),
-                Self.contains(inserts, test.end..<suite.end)
+                Self.contains(inserts, test.end..<suite.end), let subject = AbsenceTest(test)?.subject
             else { return false }
-            // A function inside another one may ask whether the outer one found something.
-            let function = statement.ancestors.filter { $0.kind == .functionDefinition }.last
-            return Self.contains(lookups, (function?.start ?? 0)..<test.end)
+            return subject.kind == .name ? found.contains(subject.text) : Self.contains(lookups, subject.range)
         }
     }
 

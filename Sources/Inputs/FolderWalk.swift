@@ -1,4 +1,6 @@
+import Dispatch
 import Foundation
+import Synchronization
 
 /// Finds Python files outside git: hidden folders, virtual environments and installed packages left out. Links are not
 /// followed, so that circles do no harm.
@@ -9,21 +11,50 @@ enum FolderWalk {
     /// Paths below a folder, joined to it. In no order.
     static func files(below folder: String) -> [String] {
         var found: [String] = []
-        var open = [folder]
-        while let next = open.popLast() {
-            let entries = entries(of: next)
-            // What `pyvenv.cfg` stands in is a virtual environment, whatever its name.
-            if next != folder, entries.contains(where: { $0.name == "pyvenv.cfg" }) { continue }
-            let prefix = next.hasSuffix("/") ? next : next + "/"
-            for entry in entries where !entry.name.hasPrefix(".") {
-                switch entry.kind {
-                case .folder where !skipped.contains(entry.name): open.append(prefix + entry.name)
-                case .file where suffixes.contains(where: entry.name.hasSuffix): found.append(prefix + entry.name)
-                default: break
-                }
-            }
+        var folders = [folder]
+        var isRoot = true
+        while !folders.isEmpty {
+            let next = Self.contents(of: folders, isRoot: isRoot)
+            found += next.files
+            folders = next.folders
+            isRoot = false
         }
         return found
+    }
+
+    /// What is directly in some folders, each read by the next thread that is free.
+    private static func contents(of folders: [String], isRoot: Bool) -> (files: [String], folders: [String]) {
+        let all = Mutex<(files: [String], folders: [String])>(([], []))
+        // A thread for some folders at least: starting one takes as long as reading a few.
+        let share = 16
+        DispatchQueue.concurrentPerform(iterations: (folders.count + share - 1) / share) { number in
+            var files: [String] = []
+            var inner: [String] = []
+            for folder in folders[(number * share)..<min(folders.count, (number + 1) * share)] {
+                read(folder, isRoot: isRoot, into: &files, &inner)
+            }
+            all.withLock {
+                $0.files += files
+                $0.folders += inner
+            }
+        }
+        return all.withLock { $0 }
+    }
+
+    private static func read(
+        _ folder: String, isRoot: Bool, into files: inout [String], _ folders: inout [String]
+    ) {
+        let entries = entries(of: folder)
+        // What `pyvenv.cfg` stands in is a virtual environment, whatever its name.
+        if !isRoot, entries.contains(where: { $0.name == "pyvenv.cfg" }) { return }
+        let prefix = folder.hasSuffix("/") ? folder : folder + "/"
+        for entry in entries where !entry.name.hasPrefix(".") {
+            switch entry.kind {
+            case .folder where !skipped.contains(entry.name): folders.append(prefix + entry.name)
+            case .file where suffixes.contains(where: entry.name.hasSuffix): files.append(prefix + entry.name)
+            default: break
+            }
+        }
     }
 
     private struct Entry {

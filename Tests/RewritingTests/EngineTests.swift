@@ -7,7 +7,7 @@ import Testing
 /// Renames, breaks and loops on request: codemods made to see what the engine does with them.
 private struct TestCodemod: Codemod {
     var document = CodemodDocument(markdown: Array("# test-codemod\n\nTests.\n\nLevel: safe\n".utf8))
-    var prefilter = Prefilter(anyOf: [["old"]])
+    var prefilter = Prefilter(["old1", "old2", "old_", "old\n", "old ", "old,", "old("])
     var edit: @Sendable (Syntax) -> [TextEdit]
 
     func findings(in file: FileContext) -> [Finding] {

@@ -6,7 +6,7 @@ import Testing
         PrefilterSet([Prefilter(needles)]).admitted(Array(text.utf8)) != nil
     }
 
-    @Test(arguments: ["abc", "open", "fallback", "bbbb", "session.get("])
+    @Test(arguments: ["abcd", "open", "fallback", "bbbb", "session.get("])
     func findsANeedleWhereverItStands(_ word: String) {
         let needle = Needle(stringLiteral: word)
         for before in 0..<9 {
@@ -29,7 +29,7 @@ import Testing
                 decoding: (0..<length).compactMap { _ in letters.randomElement(using: &random) }, as: UTF8.self)
         }
         for _ in 0..<300 {
-            let words = (0..<5).map { _ in word(3...6) }
+            let words = (0..<5).map { _ in word(4...6) }
             let text = word(0...120)
             let set = PrefilterSet(words.map { Prefilter([Needle(stringLiteral: $0)]) })
             let found = set.admitted(Array(text.utf8)) ?? words.map { _ in false }

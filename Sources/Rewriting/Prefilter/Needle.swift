@@ -16,7 +16,7 @@ public struct Needle: Sendable, Hashable, ExpressibleByStringLiteral {
     let place: Place
 
     /// Shorter ones would be found everywhere, and slow the search for all others.
-    static let minimumLength = 3
+    static let minimumLength = 4
 
     private init(_ text: String, _ place: Place) {
         bytes = Array(text.utf8)
