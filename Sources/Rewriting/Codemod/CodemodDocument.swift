@@ -5,35 +5,40 @@
 public struct CodemodDocument: Sendable {
     /// The stable name in kebab-case, as in `--only` and in suppression comments.
     public let id: String
-    public let summary: String
-    /// `critical`, `high`, `medium` or `low`, as audits rank the defect.
-    public let severity: String
-    /// The level that most of its fixes have: `safe` or `review`.
-    public let level: String
-    /// The findings of audit reports that the codemod answers, e.g. `babyshield/high-2`.
-    public let auditFindings: [String]
-    /// The subject of the commits that `redline apply` makes.
-    public let commitSubject: String
-    public let markdown: String
+    private let bytes: [UInt8]
 
-    /// Title, summary and fields stand in the first lines that are not empty.
-    private static let headLines = 8
-
+    /// Every run makes the documents of all codemods: nothing is read but the title.
     public init(markdown bytes: [UInt8]) {
-        markdown = String(decoding: bytes, as: UTF8.self)
-        // Every run reads the head of every document; what follows is for `redline catalogue`.
-        let lines = bytes.split(separator: 0x0A, maxSplits: Self.headLines).prefix(Self.headLines)
-            .map { String(decoding: $0, as: UTF8.self) }
-        id = lines.first.map { String($0.drop { $0 == "#" || $0 == " " }) } ?? ""
-        summary = lines.dropFirst().first ?? ""
-        func field(_ name: String) -> String {
-            lines.first { $0.hasPrefix(name + ":") }
-                .map { $0.dropFirst(name.count + 1).trimmingSpaces } ?? ""
-        }
-        severity = field("Severity").lowercased()
-        level = field("Level").lowercased()
-        commitSubject = field("Commit")
-        auditFindings = field("Findings").split(separator: ",").map(\.trimmingSpaces).filter { !$0.isEmpty }
+        self.bytes = bytes
+        let title = bytes.prefix { $0 != 0x0A }.drop { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: " ") }
+        id = String(decoding: title, as: UTF8.self)
+    }
+
+    public var markdown: String { String(decoding: bytes, as: UTF8.self) }
+
+    public var summary: String { head.dropFirst().first ?? "" }
+
+    /// `critical`, `high`, `medium` or `low`, as audits rank the defect.
+    public var severity: String { field("Severity").lowercased() }
+
+    /// The level that most of its fixes have: `safe` or `review`.
+    public var level: String { field("Level").lowercased() }
+
+    /// The findings of audit reports that the codemod answers, e.g. `babyshield/high-2`.
+    public var auditFindings: [String] {
+        field("Findings").split(separator: ",").map(\.trimmingSpaces).filter { !$0.isEmpty }
+    }
+
+    /// The subject of the commits that `redline apply` makes.
+    public var commitSubject: String { field("Commit") }
+
+    /// Title, summary and fields: the first lines that are not empty.
+    private var head: [String] {
+        bytes.split(separator: 0x0A, maxSplits: 8).prefix(8).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private func field(_ name: String) -> String {
+        head.first { $0.hasPrefix(name + ":") }.map { $0.dropFirst(name.count + 1).trimmingSpaces } ?? ""
     }
 }
 
