@@ -8,9 +8,12 @@ public struct LineTable: Sendable {
 
     private static let blockSize = 1 << 10
 
-    public init(_ text: SourceText) {
-        bytes = text.bytes
-        continuations = Self.continuations(text.bytes)
+    public init(_ text: SourceText) { self.init(of: text.bytes) }
+
+    /// The lines of bytes that may be no text, to say where they stop being one.
+    public init(of bytes: [UInt8]) {
+        self.bytes = bytes
+        continuations = Self.continuations(bytes)
         var starts = [0]
         var index = 0
         while index < bytes.count {

@@ -125,7 +125,7 @@ import Testing
         #expect(outcome.status == 1)
         #expect(outcome.errors.contains("two.py:1:7: Python 2 (the print statement)"))
         #expect(outcome.errors.contains("bad.py:1:5: '(' was never closed"))
-        #expect(outcome.errors.contains("binary.py: not UTF-8"))
+        #expect(outcome.errors.contains("binary.py:1:11: not UTF-8"))
         for (name, message) in [("pipe.py", "not a regular file"), ("two.py", "Python 2"), ("binary.py", "not UTF-8")] {
             let named = try redline(scratch, "preview", name)
             #expect(named.status == 2, "\(name)")

@@ -31,7 +31,12 @@ struct FileState: Sendable {
     /// The tree of a file's bytes. Throws where it is no Python that can be read.
     static func tree(of bytes: [UInt8]) throws(SkipReason) -> SyntaxTree {
         let source: SourceText
-        do { source = try SourceText(fileBytes: bytes) } catch { throw .notText(error) }
+        do {
+            source = try SourceText(fileBytes: bytes)
+        } catch {
+            if case .tooLarge = error.kind { throw .notText(error, at: nil) }
+            throw .notText(error, at: LineTable(of: bytes).position(of: error.offset))
+        }
         do {
             return try SyntaxTree(parsing: source)
         } catch {

@@ -4,7 +4,8 @@ import SourceText
 /// Why a file was left alone as a whole.
 public enum SkipReason: Error, Sendable, Equatable {
     case unreadable(String)
-    case notText(SourceError)
+    /// No place where the whole file is at fault.
+    case notText(SourceError, at: SourcePosition?)
     case notPython(SyntaxError, at: SourcePosition)
     case ignoredByComment
 
@@ -26,7 +27,7 @@ public enum SkipReason: Error, Sendable, Equatable {
     public var message: String {
         switch self {
         case .unreadable(let why): why
-        case .notText(let error): error.message
+        case .notText(let error, _): error.message
         case .notPython(let error, _): error.message
         case .ignoredByComment: "left alone by '# redline: ignore-file'"
         }
@@ -34,6 +35,10 @@ public enum SkipReason: Error, Sendable, Equatable {
 
     /// The place in the file, where there is one.
     public var position: SourcePosition? {
-        if case .notPython(_, let position) = self { position } else { nil }
+        switch self {
+        case .notPython(_, let position): position
+        case .notText(_, let position): position
+        case .unreadable, .ignoredByComment: nil
+        }
     }
 }

@@ -31,11 +31,12 @@ struct CheckSyntax: ParsableCommand {
         guard let data = FileManager.default.contents(atPath: path) else {
             return "\(path)\trefused\t-\t-\tnot readable"
         }
+        let bytes = [UInt8](data)
         let text: SourceText
         do {
-            text = try SourceText(fileBytes: [UInt8](data))
+            text = try SourceText(fileBytes: bytes)
         } catch {
-            return "\(path)\trejected\t-\t-\t\(error.message)"
+            return "\(path)\trejected\t-\t\(LineTable(of: bytes).position(of: error.offset))\t\(error.message)"
         }
         do {
             let tree = try SyntaxTree(parsing: text)
