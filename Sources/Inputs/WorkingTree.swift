@@ -42,8 +42,8 @@ public struct WorkingTree: SourceProvider {
                 let prefix = Self.relative(absolute, to: root)
                 found += all.filter { (prefix.isEmpty || $0.hasPrefix(prefix + "/")) && !filter.excludes($0) }
             } else {
-                let below = FolderWalk.files(below: absolute).map { Self.relative($0, to: root) }
-                found += below.filter { !filter.excludes($0) }
+                found += FolderWalk.files(below: absolute).map { Self.relative($0, to: root) }
+                    .filter { !filter.excludes($0) }
             }
         }
         paths = Self.sortedOnce(found)
@@ -104,8 +104,12 @@ public struct WorkingTree: SourceProvider {
     }
 
     static func relative(_ path: String, to root: String) -> String {
-        if path == root { return "" }
-        return path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : path
+        // Bytes, not characters: a tree has thousands of paths.
+        let (bytes, prefix) = (path.utf8, root.utf8)
+        guard bytes.starts(with: prefix) else { return path }
+        let rest = bytes.dropFirst(prefix.count)
+        if rest.isEmpty { return "" }
+        return rest.first == UInt8(ascii: "/") ? String(Substring(rest.dropFirst())) : path
     }
 
     private static func isInside(_ path: String, _ root: String) -> Bool {

@@ -8,18 +8,20 @@ public struct ModulePaths: Sendable {
     private var packages: Set<Substring> = []
 
     init(_ paths: [String]) {
-        for path in paths where path.hasSuffix(".py") {
+        for path in paths where path.utf8.suffix(3).elementsEqual(".py".utf8) {
             let name = Self.withoutSuffix(path)
-            // Bytes, not characters: a project has thousands of paths.
             let start = name.utf8.lastIndex(of: UInt8(ascii: "/")).map(name.utf8.index(after:)) ?? name.startIndex
             byLastWord[name[start...], default: []].append(path)
-            if path.hasSuffix("/__init__.py") { packages.insert(path.dropLast("/__init__.py".count)) }
+            if name.utf8.count + 3 < path.utf8.count { packages.insert(name) }
         }
     }
 
     /// `app/models/__init__.py` as `app/models`.
     public static func withoutSuffix(_ path: String) -> Substring {
-        path.hasSuffix("/__init__.py") ? path.dropLast("/__init__.py".count) : path.dropLast(".py".count)
+        // Bytes, not characters: a project has thousands of paths.
+        let package = "/__init__.py".utf8
+        let isPackage = path.utf8.suffix(package.count).elementsEqual(package)
+        return Substring(path.utf8.dropLast(isPackage ? package.count : ".py".utf8.count))
     }
 
     /// The file that a module's name means where it is imported, nil where there is none or the choice is unclear.
