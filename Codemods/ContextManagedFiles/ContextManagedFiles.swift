@@ -21,9 +21,9 @@ public struct ContextManagedFiles: Codemod {
     public init() {}
 
     public func findings(in file: FileContext) -> [Finding] {
-        let calls = file.tree.calls(of: FileOpener.names(in: file.tree))
+        let calls = file.nodes.calls(of: FileOpener.names(in: file))
         guard !calls.isEmpty else { return [] }
-        let openers = (calls + file.tree.nodes(.conditional)).compactMap { FileOpener($0, file.semantics) }.filter {
+        let openers = (calls + file.nodes.all(.conditional)).compactMap { FileOpener($0, file.semantics) }.filter {
             opener in
             // A conditional of two openers is one opener.
             !opener.value.ancestors.prefix { !$0.kind.isStatement }.contains {

@@ -1,5 +1,6 @@
 import PythonSemantics
 import PythonSyntax
+import Rewriting
 
 /// A call that opens a file, and how it can stand in a `with` statement.
 struct FileOpener {
@@ -90,10 +91,10 @@ extension FileOpener {
     static let names: Set<String> = Set(functions.compactMap { $0.split(separator: ".").last.map(String.init) })
 
     /// The same, and the names under which a file imports them.
-    static func names(in tree: SyntaxTree) -> WordSet {
-        let aliases = tree.nodes(.importAlias).compactMap { alias -> String? in
+    static func names(in file: FileContext) -> WordSet {
+        let aliases = file.nodes.all(.importAlias).compactMap { alias -> String? in
             guard let name = alias.child(.name), let other = alias.child(.alias),
-                names.contains(tree.text(ofToken: name.lastToken))
+                names.contains(file.tree.text(ofToken: name.lastToken))
             else { return nil }
             return other.text
         }

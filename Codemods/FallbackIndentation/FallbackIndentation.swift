@@ -18,7 +18,7 @@ public struct FallbackIndentation: Codemod {
     public init() {}
 
     public func findings(in file: FileContext) -> [Finding] {
-        let announcements = file.tree.calls(of: Announcement.functions).compactMap { call -> Syntax? in
+        let announcements = file.nodes.calls(of: Announcement.functions).compactMap { call -> Syntax? in
             guard Announcement.mayAnnounce(call), let statement = call.enclosingStatement,
                 Announcement.logCall(statement) == call, Announcement.announcesFallback(call)
             else { return nil }

@@ -17,7 +17,7 @@ public struct IDPassingBackgroundTasks: Codemod {
     public init() {}
 
     public func findings(in file: FileContext) -> [Finding] {
-        let calls = file.tree.calls(of: BackgroundTaskCall.names).compactMap { BackgroundTaskCall($0, in: file) }
+        let calls = file.nodes.calls(of: BackgroundTaskCall.names).compactMap { BackgroundTaskCall($0, in: file) }
         let crowded = CrowdedScopes(calls.map(\.call.node), in: file)
         return calls.compactMap { finding(for: $0, in: file, crowded) }
             .sorted { $0.place.lowerBound < $1.place.lowerBound }

@@ -2,7 +2,7 @@ import PythonSyntax
 
 /// The `if` statements that may be places: cheap to find, and hardly any in most files.
 struct SeedingSearch {
-    private let tree: SyntaxTree
+    private let nodes: NodeIndex
     /// Where rows may be inserted and looked up, ascending.
     private let inserts: [Int]
     private let lookups: [Int]
@@ -16,18 +16,18 @@ struct SeedingSearch {
         "first", "one_or_none", "scalar_one_or_none", "unique", "all", "count", "exists",
     ]
 
-    init(_ tree: SyntaxTree) {
-        self.tree = tree
-        inserts = tree.calls(of: Self.inserting).filter(Self.isStatement).map(\.start).sorted()
+    init(_ nodes: NodeIndex) {
+        self.nodes = nodes
+        inserts = nodes.calls(of: Self.inserting).filter(Self.isStatement).map(\.start).sorted()
         guard !inserts.isEmpty else {
             (lookups, found) = ([], [])
             return
         }
         // `User.query` is no call.
-        let attributes = tree.attributes(of: ["query", "objects"])
-        let keyed = tree.calls(of: ["get"]).filter(Self.isKeyed)
-        let lookups = (tree.calls(of: Self.asking) + attributes + keyed).map(\.start).sorted()
-        let assignments = tree.nodes(.assignment) + tree.nodes(.annotatedAssignment)
+        let attributes = nodes.attributes(of: ["query", "objects"])
+        let keyed = nodes.calls(of: ["get"]).filter(Self.isKeyed)
+        let lookups = (nodes.calls(of: Self.asking) + attributes + keyed).map(\.start).sorted()
+        let assignments = nodes.all(.assignment) + nodes.all(.annotatedAssignment)
         found = Set(
             assignments.compactMap { assignment in
                 guard let target = assignment.child(.target), target.kind == .name,
@@ -54,7 +54,7 @@ struct SeedingSearch {
     /// Those with an insert in the body or behind the statement, in the same suite, that ask whether something was found.
     var statements: [Syntax] {
         guard !inserts.isEmpty, !lookups.isEmpty else { return [] }
-        return tree.nodes(.ifStatement).filter { statement in
+        return nodes.all(.ifStatement).filter { statement in
             guard let suite = statement.parent, let test = statement.child(.test),
                 Self.contains(inserts, test.end..<suite.end), let subject = AbsenceTest(test)?.subject
             else { return false }

@@ -27,7 +27,7 @@ public struct TryInsertCatchSeeding: Codemod {
     public init() {}
 
     public func findings(in file: FileContext) -> [Finding] {
-        let statements = SeedingSearch(file.tree).statements
+        let statements = SeedingSearch(file.nodes).statements
         guard statements.count > CrowdedScopes.maximumPlaces else {
             return findings(at: statements, in: file, CrowdedScopes([], in: file))
         }

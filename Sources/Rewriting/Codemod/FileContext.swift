@@ -15,6 +15,8 @@ public final class FileContext {
     /// What FastAPI and SQLAlchemy make of those names.
     public private(set) lazy var frameworks = FrameworkModel(module: module, index: project)
     public var semantics: SemanticModel { module.semantics }
+    /// The tree's nodes by kind, for the first look.
+    public private(set) lazy var nodes = NodeIndex(tree)
     public private(set) lazy var style = FileStyle(of: tree, lineLength: settings.lineLength)
     public private(set) lazy var lines = LineTable(tree.source)
 

@@ -1,0 +1,18 @@
+/// What loops over all nodes ask by id: a `Syntax` for each would retain the tree each time.
+extension SyntaxTree {
+    public func kind(of id: UInt32) -> NodeKind { storage.nodes[Int(id)].kind }
+
+    /// Nil for the root.
+    public func parent(of id: UInt32) -> UInt32? {
+        let parent = storage.nodes[Int(id)].parent
+        return parent == .none ? nil : parent
+    }
+
+    /// False where a name's role already shows that it is read: most of them.
+    public func mayBeTarget(_ id: UInt32) -> Bool {
+        switch storage.nodes[Int(id)].role {
+        case .target, .element, .value, .none: true
+        default: false
+        }
+    }
+}
