@@ -32,14 +32,14 @@ public struct SnapshotCase: Sendable {
     }
 
     /// The patch that the codemod makes of the case now, refusals included.
-    public func actual(_ codemods: [any Codemod]) async throws -> [UInt8] {
+    public func actual(_ codemods: [any Codemod]) throws -> [UInt8] {
         guard let codemod = codemods.first(where: { $0.id == codemod }) else {
             throw InputError("\(name): there is no codemod '\(self.codemod)'")
         }
         let configuration = try configuration()
         let engine = Engine(
             codemods: [codemod], settings: FileSettings(configuration), threads: 1)
-        let result = await engine.run(WorkingTree(root: folder, files: Self.sources(in: folder)))
+        let result = engine.run(WorkingTree(root: folder, files: Self.sources(in: folder)))
         if let skipped = result.skipped.first(where: { $0.reason != .ignoredByComment }) {
             throw InputError("\(name)/\(skipped.path): \(skipped.reason.message)")
         }

@@ -5,7 +5,7 @@ import Inputs
 import Reporting
 import Rewriting
 
-struct Apply: AsyncParsableCommand {
+struct Apply: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply",
         abstract: "Commit the fixes to a branch, or write them into the working tree.",
@@ -38,18 +38,18 @@ struct Apply: AsyncParsableCommand {
         if !inPlace, allowDirty { throw ValidationError("--allow-dirty goes with --in-place.") }
     }
 
-    func run() async throws {
-        if let branch { try await commit(to: branch) } else { try await writeInPlace() }
+    func run() throws {
+        if let branch { try commit(to: branch) } else { try writeInPlace() }
     }
 
     // MARK: Branch
 
-    private func commit(to branch: String) async throws {
+    private func commit(to branch: String) throws {
         let repository = try Project.repository()
         let tip = try repository.tip(ofBranch: branch, base: base)
         let scope = paths.isEmpty ? [repository.workingDirectory ?? "."] : paths
         let (files, configuration) = try Project.commitFiles(tip.base, scope, in: repository)
-        let result = try await run(files, configuration)
+        let result = try run(files, configuration)
         guard !result.stages.isEmpty else { return }
         let plans = result.stages.map { stage in
             CommitPlan(
@@ -78,12 +78,12 @@ struct Apply: AsyncParsableCommand {
         Console.print("      git merge \(TerminalText.escaped(tip.name))")
     }
 
-    private func run(_ provider: any SourceProvider, _ configuration: ProjectConfiguration) async throws -> RunResult {
+    private func run(_ provider: any SourceProvider, _ configuration: ProjectConfiguration) throws -> RunResult {
         let start = Date()
         let codemods = try options.codemods(configuration)
         let engine = Engine(codemods: codemods, settings: FileSettings(configuration))
         let bar = ProgressBar(total: provider.paths.count)
-        let result = await engine.run(provider) { _ in bar.advance() }
+        let result = engine.run(provider) { _ in bar.advance() }
         bar.clear()
         Summary(result, seconds: Date().timeIntervalSince(start)).lines.forEach(Console.error)
         return result
@@ -91,11 +91,11 @@ struct Apply: AsyncParsableCommand {
 
     // MARK: In place
 
-    private func writeInPlace() async throws {
+    private func writeInPlace() throws {
         let (configuration, _) = try Project.configuration(near: paths.first ?? Project.currentFolder)
         let filter = PathFilter(excluding: configuration.exclude)
         let tree = try WorkingTree(paths, in: Project.currentFolder) { _ in filter }
-        let result = try await run(tree, configuration)
+        let result = try run(tree, configuration)
         if !allowDirty { try refuseDirty(result.changes.map(\.path), tree) }
         for change in result.changes {
             try AtomicWrite.replace(tree.absolutePath(of: change.path), expecting: change.before, with: change.after)

@@ -5,7 +5,7 @@ import Inputs
 import Reporting
 import Rewriting
 
-struct Preview: AsyncParsableCommand {
+struct Preview: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "preview",
         abstract: "Print the patch that would repair the files, and change nothing.",
@@ -42,14 +42,14 @@ struct Preview: AsyncParsableCommand {
     @Option(help: "Read the paths from a file, one a line; '-' is standard input.")
     var filesFrom: String?
 
-    func run() async throws {
+    func run() throws {
         let start = Date()
         let (provider, configuration) = try input()
         let codemods = try options.codemods(configuration)
         let engine = Engine(
             codemods: codemods, settings: FileSettings(configuration), threads: threads, usesPrefilter: !parseAll)
         let bar = ProgressBar(total: provider.paths.count)
-        let result = await engine.run(provider) { _ in bar.advance() }
+        let result = engine.run(provider) { _ in bar.advance() }
         bar.clear()
         try report(result)
         Summary(result, seconds: Date().timeIntervalSince(start)).lines.forEach(Console.error)

@@ -5,7 +5,7 @@ import Inputs
 import Rewriting
 
 @main
-struct Redline: AsyncParsableCommand {
+struct Redline: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "redline",
         abstract: "Finds the defects that audits of Python back ends keep finding, and writes the repair as a diff.",
@@ -14,16 +14,10 @@ struct Redline: AsyncParsableCommand {
     )
 
     /// As ArgumentParser's own, but for the exit code: whatever goes wrong is 2, 1 says that there is something to fix.
-    static func main() async {
+    static func main() {
         do {
             var command = try parseAsRoot()
-            if var asynchronous = command as? any AsyncParsableCommand {
-                try await asynchronous.run()
-            } else {
-                try command.run()
-            }
-            // Returning would start a thread only to end the program on it.
-            Foundation.exit(0)
+            try command.run()
         } catch let code as ExitCode {
             Foundation.exit(code.rawValue)
         } catch {

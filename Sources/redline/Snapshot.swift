@@ -29,18 +29,18 @@ struct Snapshot: ParsableCommand {
         }
     }
 
-    struct Verify: AsyncParsableCommand {
+    struct Verify: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "verify",
             abstract: "Run each case and compare with its expected.patch. Exit code 1 where one differs.")
 
         @OptionGroup var options: Options
 
-        func run() async throws {
+        func run() throws {
             let cases = try options.cases()
             var failed = 0
             for snapshot in cases {
-                let actual = try await snapshot.actual(Codemods.Catalogue.all)
+                let actual = try snapshot.actual(Codemods.Catalogue.all)
                 let expected = FileManager.default.contents(atPath: snapshot.expectedPath).map { [UInt8]($0) }
                 guard actual != expected else { continue }
                 failed += 1
@@ -53,16 +53,16 @@ struct Snapshot: ParsableCommand {
         }
     }
 
-    struct Record: AsyncParsableCommand {
+    struct Record: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "record", abstract: "Run each case and write its expected.patch.")
 
         @OptionGroup var options: Options
 
-        func run() async throws {
+        func run() throws {
             var written = 0
             for snapshot in try options.cases() {
-                let actual = try await snapshot.actual(Codemods.Catalogue.all)
+                let actual = try snapshot.actual(Codemods.Catalogue.all)
                 let expected = FileManager.default.contents(atPath: snapshot.expectedPath).map { [UInt8]($0) }
                 guard actual != expected else { continue }
                 try Data(actual).write(to: URL(fileURLWithPath: snapshot.expectedPath))

@@ -178,7 +178,7 @@ class Benchmark:
         folder = self.scratch / "repository"
         shutil.copytree(self.tree, folder)
         every = len(self.paths) // 1000
-        for path in list(python_files(folder))[:: every][:1030]:
+        for path in list(python_files(folder))[:: every][:1090]:
             with open(path, "a") as file:
                 file.write(LEAK)
         # One garbage collection at a time: the one that is asked for.

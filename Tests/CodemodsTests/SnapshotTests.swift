@@ -26,17 +26,17 @@ import Testing
     }
 
     @Test(arguments: cases.map(\.name))
-    func matchesItsPatch(_ name: String) async throws {
+    func matchesItsPatch(_ name: String) throws {
         let snapshot = try #require(Self.cases.first { $0.name == name })
         let expected = try #require(FileManager.default.contents(atPath: snapshot.expectedPath), "nothing is recorded")
-        let actual = try await snapshot.actual(Catalogue.all)
+        let actual = try snapshot.actual(Catalogue.all)
         #expect(String(decoding: actual, as: UTF8.self) == String(decoding: expected, as: UTF8.self))
         #expect([UInt8](expected) == actual)
     }
 
     /// A second run on the fixed files finds nothing more to fix.
     @Test(arguments: cases.map(\.name))
-    func isSettledAfterTheFix(_ name: String) async throws {
+    func isSettledAfterTheFix(_ name: String) throws {
         let snapshot = try #require(Self.cases.first { $0.name == name })
         let expected = try #require(FileManager.default.contents(atPath: snapshot.expectedPath))
         guard String(decoding: expected, as: UTF8.self).contains("\ndiff --git") else { return }
@@ -48,7 +48,7 @@ import Testing
         try FileManager.default.copyItem(atPath: snapshot.folder, toPath: folder.path)
         try scratch.git("apply", "--directory", name, snapshot.expectedPath)
         let again = try #require(SnapshotCase.all(below: scratch.path).first)
-        let patch = String(decoding: try await again.actual(Catalogue.all), as: UTF8.self)
+        let patch = String(decoding: try again.actual(Catalogue.all), as: UTF8.self)
         #expect(!patch.contains("diff --git"), "\(patch)")
     }
 

@@ -30,25 +30,25 @@ private struct Memory: SourceProvider {
 @Suite struct EngineTests {
     private let builtin: @Sendable (Syntax) -> [TextEdit] = { [TextEdit(replacing: $0.range, with: "print")] }
 
-    private func run(_ files: [String: String], _ edit: @escaping @Sendable (Syntax) -> [TextEdit]) async -> RunResult {
+    private func run(_ files: [String: String], _ edit: @escaping @Sendable (Syntax) -> [TextEdit]) -> RunResult {
         let engine = Engine(codemods: [TestCodemod(edit: edit)], settings: FileSettings())
-        return await engine.run(Memory(files: files))
+        return engine.run(Memory(files: files))
     }
 
     private func text(_ result: RunResult, _ path: String = "a.py") -> String? {
         result.changes.first { $0.path == path }.map { String(decoding: $0.after, as: UTF8.self) }
     }
 
-    @Test func fixesUntilNothingIsLeft() async {
-        let result = await run(["a.py": "old1(old2(old3))\n", "b.py": "x = 1\n"], builtin)
+    @Test func fixesUntilNothingIsLeft() {
+        let result = run(["a.py": "old1(old2(old3))\n", "b.py": "x = 1\n"], builtin)
         #expect(text(result) == "print(print(print))\n")
         #expect(result.changes.count == 1)
         #expect(result.filesParsed == 1)
         #expect(result.findings.map(\.position.description) == ["1:1", "1:6", "1:11"])
     }
 
-    @Test func withdrawsABadFixAndKeepsTheOthers() async {
-        let result = await run(["a.py": "old1\nold_bad\nold2\n"]) {
+    @Test func withdrawsABadFixAndKeepsTheOthers() {
+        let result = run(["a.py": "old1\nold_bad\nold2\n"]) {
             [TextEdit(replacing: $0.range, with: $0.text == "old_bad" ? "(" : "print")]
         }
         #expect(text(result) == "print\nold_bad\nprint\n")
@@ -56,8 +56,8 @@ private struct Memory: SourceProvider {
         #expect(outcomes.contains { if case .withdrawn(let why) = $0 { why.contains("parse") } else { false } })
     }
 
-    @Test func withdrawsWhatUsesAnUndefinedName() async {
-        let result = await run(["a.py": "old\n"]) { [TextEdit(replacing: $0.range, with: "nowhere")] }
+    @Test func withdrawsWhatUsesAnUndefinedName() {
+        let result = run(["a.py": "old\n"]) { [TextEdit(replacing: $0.range, with: "nowhere")] }
         #expect(result.changes.isEmpty)
         #expect(
             result.findings.contains {
@@ -65,9 +65,9 @@ private struct Memory: SourceProvider {
             })
     }
 
-    @Test func withdrawsWhatLosesACommentOrAString() async {
+    @Test func withdrawsWhatLosesACommentOrAString() {
         for line in ["old  # keep\n", "old, 'keep'\n"] {
-            let result = await run(["a.py": line]) { node in
+            let result = run(["a.py": line]) { node in
                 [TextEdit(replacing: node.start..<node.tree.source.bytes.count - 1, with: "print")]
             }
             #expect(result.changes.isEmpty, "\(line)")
@@ -75,8 +75,8 @@ private struct Memory: SourceProvider {
     }
 
     /// Each fix bears only a text without the other's name, and the first to be tried is the one that fails.
-    @Test func triesAWithdrawnFixAgainInTheNextText() async {
-        let result = await run(["a.py": "old1\nold2\n"]) { node in
+    @Test func triesAWithdrawnFixAgainInTheNextText() {
+        let result = run(["a.py": "old1\nold2\n"]) { node in
             let isFirst = node.text == "old1"
             let other = node.tree.source.string(in: 0..<node.tree.source.bytes.count).contains("old2")
             return [TextEdit(replacing: node.range, with: isFirst && other ? "nowhere" : "print")]
@@ -85,8 +85,8 @@ private struct Memory: SourceProvider {
         #expect(result.findings.allSatisfy { $0.outcome == .fixed(.safe) }, "\(result.findings)")
     }
 
-    @Test func endsWhereAFixMakesItsOwnWork() async {
-        let result = await run(["a.py": "old1 = old2 = 0\nold1\n"]) { [TextEdit(insertingAt: $0.end, "")] }
+    @Test func endsWhereAFixMakesItsOwnWork() {
+        let result = run(["a.py": "old1 = old2 = 0\nold1\n"]) { [TextEdit(insertingAt: $0.end, "")] }
         #expect(result.changes.isEmpty)
     }
 
@@ -95,39 +95,31 @@ private struct Memory: SourceProvider {
         "old  # noqa redline: ignore[a, test-codemod]\n",
         "# redline: ignore-file\nold\n", "# redline: ignore-file[test-codemod]\nold\n",
     ])
-    func obeysSuppressions(_ line: String) async {
+    func obeysSuppressions(_ line: String) {
         // A comment has to begin with the mark to be one.
         let text = line.replacing("# noqa redline", with: "# noqa # redline")
-        #expect(await run(["a.py": text], builtin).changes.isEmpty, "\(text)")
+        #expect(run(["a.py": text], builtin).changes.isEmpty, "\(text)")
     }
 
     @Test(arguments: ["old  # redline: ignore[other]\n", "old  # redline: ignored\n", "old\n# redline: ignore\n"])
-    func obeysNothingElse(_ text: String) async {
-        #expect(await run(["a.py": text], builtin).changes.count == 1, "\(text)")
+    func obeysNothingElse(_ text: String) {
+        #expect(run(["a.py": text], builtin).changes.count == 1, "\(text)")
     }
 
-    @Test func namesFilesThatAreNoPython() async {
-        let result = await run(["a.py": "old(\n", "b.py": "print old\n", "c.py": "old\n"], builtin)
+    @Test func namesFilesThatAreNoPython() {
+        let result = run(["a.py": "old(\n", "b.py": "print old\n", "c.py": "old\n"], builtin)
         #expect(result.skipped.map(\.reason.code) == ["syntax-error", "python-2"])
         #expect(result.changes.map(\.path) == ["c.py"])
     }
 
-    @Test func givesTheSameResultOnAnyNumberOfThreads() async {
+    @Test func givesTheSameResultOnAnyNumberOfThreads() {
         let files = Dictionary(uniqueKeysWithValues: (0..<200).map { ("f\($0).py", "x = 1\nold(old)\n") })
-        let results = await [1, 2, 8].asyncMap { threads in
-            await Engine(codemods: [TestCodemod(edit: builtin)], settings: FileSettings(), threads: threads)
+        let results = [1, 2, 8].map { threads in
+            Engine(codemods: [TestCodemod(edit: builtin)], settings: FileSettings(), threads: threads)
                 .run(Memory(files: files))
         }
         let paths = results.map { $0.changes.map(\.path) + $0.findings.map { "\($0.path)\($0.position)" } }
         #expect(paths[0] == paths[1])
         #expect(paths[1] == paths[2])
-    }
-}
-
-extension Array {
-    fileprivate func asyncMap<Result>(_ body: (Element) async -> Result) async -> [Result] {
-        var results: [Result] = []
-        for element in self { results.append(await body(element)) }
-        return results
     }
 }

@@ -28,13 +28,15 @@ public struct Engine: Sendable {
     /// `progress` is told the number of files done, from any thread.
     public func run(
         _ provider: any SourceProvider, progress: (@Sendable (Int) -> Void)? = nil
-    ) async -> RunResult {
+    ) -> RunResult {
         let paths = provider.paths
         let modules = ProjectIndex(ProviderModules(provider: provider))
+        // What the user named is parsed in any case: a hook that names its files needs no search.
+        let isAllNamed = paths.allSatisfy(provider.isNamed)
         let survey = Survey(
             provider: provider, codemods: codemods, settings: settings, index: modules,
-            prefilters: usesPrefilter ? PrefilterSet(codemods.map(\.prefilter)) : nil)
-        let surveyed = await Parallel.reduce(count: paths.count, threads: threads, Survey.Result()) { result, index in
+            prefilters: usesPrefilter && !isAllNamed ? PrefilterSet(codemods.map(\.prefilter)) : nil)
+        let surveyed = Parallel.reduce(count: paths.count, threads: threads, Survey.Result()) { result, index in
             survey.look(at: paths[index], into: &result)
             progress?(index)
         }
@@ -42,7 +44,7 @@ public struct Engine: Sendable {
         var project = Project(provider: provider, settings: settings, index: modules)
         for part in surveyed { take(part, &result, &project) }
         result.skipped.sort { $0.path < $1.path }
-        await runStages(&project, &result)
+        runStages(&project, &result)
         settle(project, &result)
         return result
     }
@@ -56,12 +58,12 @@ public struct Engine: Sendable {
         for state in part.states { project.states[state.path] = state }
     }
 
-    private func runStages(_ project: inout Project, _ result: inout RunResult) async {
+    private func runStages(_ project: inout Project, _ result: inout RunResult) {
         for _ in 0..<Self.maximumRounds {
             var isChanged = false
             for codemod in codemods {
                 var run = StageRun(codemod: codemod, project: project, threads: threads)
-                await run.run()
+                run.run()
                 project = run.project
                 result.findings += run.fixed
                 if let stage = run.stage {

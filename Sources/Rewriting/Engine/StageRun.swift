@@ -27,20 +27,20 @@ struct StageRun {
         return changes.isEmpty ? nil : Stage(codemod: codemod.document, changes: changes, fixes: fixed)
     }
 
-    mutating func run() async {
+    mutating func run() {
         var working = project.states.keys.sorted()
         for _ in 0..<Engine.maximumPasses {
-            let proposals = await proposals(in: working)
-            let changed = await settle(choose(among: proposals))
+            let proposals = proposals(in: working)
+            let changed = settle(choose(among: proposals))
             if changed.isEmpty { return }
             working = changed
         }
     }
 
-    private func proposals(in paths: [String]) async -> [Proposal] {
+    private func proposals(in paths: [String]) -> [Proposal] {
         let states = paths.compactMap { project.states[$0] }
         let (codemod, withdrawn) = (self.codemod, project.withdrawn)
-        return await Parallel.map(count: states.count, threads: threads) { index in
+        return Parallel.map(count: states.count, threads: threads) { index in
             let state = states[index]
             return state.findings(of: codemod, in: state.context()).compactMap { finding -> Proposal? in
                 guard case .fix(let fix) = finding.remedy else { return nil }
@@ -81,12 +81,12 @@ struct StageRun {
     private typealias Step = (tree: SyntaxTree, edits: [TextEdit])
 
     /// Applies the chosen fixes that verify; the paths of the files that changed.
-    private mutating func settle(_ chosen: [Proposal]) async -> [String] {
+    private mutating func settle(_ chosen: [Proposal]) -> [String] {
         var chosen = chosen
         var next: [String: Step] = [:]
         var open = Set(chosen.flatMap(\.editsByPath.keys))
         while !open.isEmpty {
-            let results = await attempts(chosen, in: open.sorted())
+            let results = attempts(chosen, in: open.sorted())
             open = []
             for (path, result) in results {
                 switch result {
@@ -116,13 +116,13 @@ struct StageRun {
     /// What the chosen fixes make of some files, in their order; files that none of them reaches into are left out.
     private func attempts(
         _ chosen: [Proposal], in paths: [String]
-    ) async -> [(path: String, result: Result<Step, Verification.Complaint>)] {
+    ) -> [(path: String, result: Result<Step, Verification.Complaint>)] {
         let byPath = Self.byPath(chosen)
         let work = paths.compactMap { path -> (FileState, [Proposal])? in
             guard let state = project.states[path], let proposals = byPath[path] else { return nil }
             return (state, proposals)
         }
-        return await Parallel.map(count: work.count, threads: threads) { index in
+        return Parallel.map(count: work.count, threads: threads) { index in
             let (state, proposals) = work[index]
             return (state.path, Self.attempt(proposals, on: state))
         }

@@ -18,7 +18,7 @@ public struct Invariants: Sendable {
     }
 
     /// Runs an input through everything that `redline preview` does with it.
-    public func check(_ sample: Sample) async throws(Violation) -> Outcome {
+    public func check(_ sample: Sample) throws(Violation) -> Outcome {
         var outcome = Outcome()
         guard let tree = try tree(of: sample.bytes) else {
             outcome.isRejected = true
@@ -26,17 +26,17 @@ public struct Invariants: Sendable {
         }
         try TreeInvariants(tree).check()
         try NameInvariants(tree).check()
-        let result = await unfiltered.run(sample)
+        let result = unfiltered.run(sample)
         try checkPlaces(result, sample)
         guard !result.findings.isEmpty else { return outcome }
         outcome.count(result.findings)
         try checkPatch(result)
-        try await checkSecondRun(result, sample, by: unfiltered)
-        let filtered = await ordinary.run(sample)
+        try checkSecondRun(result, sample, by: unfiltered)
+        let filtered = ordinary.run(sample)
         if try text(of: filtered) != text(of: result) {
             outcome.isHidden = true
             try checkPatch(filtered)
-            try await checkSecondRun(filtered, sample, by: ordinary)
+            try checkSecondRun(filtered, sample, by: ordinary)
         }
         return outcome
     }
@@ -100,13 +100,13 @@ public struct Invariants: Sendable {
 
     private func checkSecondRun(
         _ result: RunResult, _ sample: Sample, by engine: Engine
-    ) async throws(Violation) {
+    ) throws(Violation) {
         guard !result.changes.isEmpty else { return }
         for change in result.changes {
             guard let fixed = try tree(of: change.after) else { throw Violation("the fixed text does not parse") }
             try require(fixed.reassembledBytes() == change.after, "the fixed text's tree does not give it back")
         }
-        let second = await engine.run(sample.applying(result.changes))
+        let second = engine.run(sample.applying(result.changes))
         let more = second.findings.first {
             if case .fixed = $0.outcome { true } else { false }
         }

@@ -4,7 +4,7 @@ import Foundation
 import FuzzInvariants
 
 @main
-struct FuzzMutations: AsyncParsableCommand {
+struct FuzzMutations: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fuzz-mutations",
         abstract: "Cut real Python files to pieces, put them together wrongly, and hold Redline to its invariants.",
@@ -50,13 +50,13 @@ struct FuzzMutations: AsyncParsableCommand {
     @Option(help: .hidden)
     var scratchpad: String?
 
-    func run() async throws {
+    func run() throws {
         try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
         if show {
             FileHandle.standardOutput.write(Data(mutator().sample(from).bytes))
         } else if let scratchpad {
             var worker = try Worker(options: self, scratchpad: scratchpad)
-            try await worker.run()
+            try worker.run()
         } else {
             try Supervisor(options: self).run()
         }
