@@ -11,18 +11,10 @@ struct CheckSyntax: ParsableCommand {
         shouldDisplay: false
     )
 
-    @Option(help: "A file that lists the paths to parse, one a line.")
-    var filesFrom: String?
-
-    @Argument var paths: [String] = []
+    @OptionGroup var files: FileArguments
 
     func run() throws {
-        var all = paths
-        if let filesFrom {
-            let list = try String(contentsOfFile: filesFrom, encoding: .utf8)
-            all += list.split(separator: "\n").map(String.init)
-        }
-        for path in all {
+        for path in try files.all() {
             print(verdict(path))
         }
     }

@@ -13,21 +13,13 @@ struct DumpSyntax: ParsableCommand {
         shouldDisplay: false
     )
 
-    @Option(help: "A file that lists the paths to parse, one a line.")
-    var filesFrom: String?
+    @OptionGroup var files: FileArguments
 
     @Flag(help: "Leave out the places of what is inside f-strings; CPython before 3.12 does not know them.")
     var withoutFStringPlaces = false
 
-    @Argument var paths: [String] = []
-
     func run() throws {
-        var all = paths
-        if let filesFrom {
-            let list = try String(contentsOfFile: filesFrom, encoding: .utf8)
-            all += list.split(separator: "\n").map(String.init)
-        }
-        for path in all {
+        for path in try files.all() {
             let dump = dump(path)
             FileHandle.standardOutput.write(Data(dump))
         }

@@ -11,16 +11,13 @@ struct TimeParser: ParsableCommand {
         shouldDisplay: false
     )
 
-    @Option(help: "A file that lists the paths to parse, one a line.")
-    var filesFrom: String
+    @OptionGroup var files: FileArguments
 
     @Option(help: "How often the files are parsed.")
     var repeats = 1
 
     func run() throws {
-        let list = try String(contentsOfFile: filesFrom, encoding: .utf8)
-        let files = list.split(separator: "\n").compactMap { FileManager.default.contents(atPath: String($0)) }
-            .map { [UInt8]($0) }
+        let files = try files.all().compactMap { FileManager.default.contents(atPath: $0) }.map { [UInt8]($0) }
         let bytes = files.reduce(0) { $0 + $1.count }
         for _ in 0..<max(1, repeats) {
             let clock = ContinuousClock()
