@@ -8,10 +8,10 @@ enum FolderWalk {
     static let suffixes = [".py", ".pyw"]
     private static let skipped: Set<String> = ["site-packages", "node_modules", "__pycache__", "venv", "env"]
 
-    /// Paths below a folder, joined to it. In no order.
-    static func files(below folder: String) -> [String] {
+    /// The files below a folder, joined to another name for it: relative to some root, say. In no order.
+    static func files(below folder: String, named name: String) -> [String] {
         var found: [String] = []
-        var folders = [folder]
+        var folders = [Folder(path: folder, name: name)]
         var isRoot = true
         while !folders.isEmpty {
             let next = Self.contents(of: folders, isRoot: isRoot)
@@ -23,13 +23,13 @@ enum FolderWalk {
     }
 
     /// What is directly in some folders, each read by the next thread that is free.
-    private static func contents(of folders: [String], isRoot: Bool) -> (files: [String], folders: [String]) {
-        let all = Mutex<(files: [String], folders: [String])>(([], []))
+    private static func contents(of folders: [Folder], isRoot: Bool) -> (files: [String], folders: [Folder]) {
+        let all = Mutex<(files: [String], folders: [Folder])>(([], []))
         // A thread for some folders at least: starting one takes as long as reading a few.
         let share = 16
         DispatchQueue.concurrentPerform(iterations: (folders.count + share - 1) / share) { number in
             var files: [String] = []
-            var inner: [String] = []
+            var inner: [Folder] = []
             for folder in folders[(number * share)..<min(folders.count, (number + 1) * share)] {
                 read(folder, isRoot: isRoot, into: &files, &inner)
             }
@@ -42,18 +42,31 @@ enum FolderWalk {
     }
 
     private static func read(
-        _ folder: String, isRoot: Bool, into files: inout [String], _ folders: inout [String]
+        _ folder: Folder, isRoot: Bool, into files: inout [String], _ folders: inout [Folder]
     ) {
-        let entries = entries(of: folder)
+        let entries = entries(of: folder.path)
         // What `pyvenv.cfg` stands in is a virtual environment, whatever its name.
         if !isRoot, entries.contains(where: { $0.name == "pyvenv.cfg" }) { return }
-        let prefix = folder.hasSuffix("/") ? folder : folder + "/"
         for entry in entries where !entry.name.hasPrefix(".") {
             switch entry.kind {
-            case .folder where !skipped.contains(entry.name): folders.append(prefix + entry.name)
-            case .file where suffixes.contains(where: entry.name.hasSuffix): files.append(prefix + entry.name)
+            case .folder where !skipped.contains(entry.name): folders.append(folder.inner(entry.name))
+            case .file where suffixes.contains(where: entry.name.hasSuffix): files.append(folder.name(of: entry.name))
             default: break
             }
+        }
+    }
+
+    /// Where a folder is, and what its files are to be called.
+    private struct Folder {
+        let path: String
+        let name: String
+
+        func inner(_ entry: String) -> Folder {
+            Folder(path: path.hasSuffix("/") ? path + entry : path + "/" + entry, name: name(of: entry))
+        }
+
+        func name(of entry: String) -> String {
+            name.isEmpty || name.hasSuffix("/") ? name + entry : name + "/" + entry
         }
     }
 

@@ -42,8 +42,8 @@ public struct WorkingTree: SourceProvider {
                 let prefix = Self.relative(absolute, to: root)
                 found += all.filter { (prefix.isEmpty || $0.hasPrefix(prefix + "/")) && !filter.excludes($0) }
             } else {
-                found += FolderWalk.files(below: absolute).map { Self.relative($0, to: root) }
-                    .filter { !filter.excludes($0) }
+                let below = FolderWalk.files(below: absolute, named: Self.relative(absolute, to: root))
+                found += filter.isEmpty ? below : below.filter { !filter.excludes($0) }
             }
         }
         paths = Self.sortedOnce(found)
@@ -76,6 +76,7 @@ public struct WorkingTree: SourceProvider {
     /// Sorted, each once.
     private static func sortedOnce(_ paths: [String]) -> [String] {
         let sorted = paths.sorted()
+        guard zip(sorted, sorted.dropFirst()).contains(where: ==) else { return sorted }
         return sorted.indices.filter { $0 == 0 || sorted[$0] != sorted[$0 - 1] }.map { sorted[$0] }
     }
 
