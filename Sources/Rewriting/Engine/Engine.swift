@@ -62,7 +62,7 @@ public struct Engine: Sendable {
         for _ in 0..<Self.maximumRounds {
             var isChanged = false
             for codemod in codemods {
-                var run = StageRun(codemod: codemod, project: project, threads: threads)
+                var run = StageRun(codemod: codemod, of: codemods, project: project, threads: threads)
                 run.run()
                 project = run.project
                 result.findings += run.fixed
@@ -83,9 +83,9 @@ public struct Engine: Sendable {
                 result.changes.append(
                     FileChange(path: state.path, before: state.original.bytes, after: state.tree.source.bytes))
             }
-            let file = state.context()
+            let found = state.found ?? state.look(codemods)
             for codemod in codemods {
-                for finding in state.findings(of: codemod, in: file) {
+                for finding in found[codemod.id] ?? [] {
                     guard let outcome = leftOver(finding, codemod, state, project) else { continue }
                     result.findings.append(state.located(finding, codemod.id, outcome))
                 }

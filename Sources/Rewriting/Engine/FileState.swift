@@ -11,6 +11,8 @@ struct FileState: Sendable {
     let originalLines: LineTable
     private(set) var tree: SyntaxTree
     private var map = OffsetMap()
+    /// What codemods, by their names, find in the current text; nil where nobody has looked yet.
+    var found: [String: [Finding]]?
 
     init(_ file: FileContext) {
         index = file.project
@@ -49,6 +51,7 @@ struct FileState: Sendable {
     mutating func advance(to next: SyntaxTree, by edits: [TextEdit]) {
         map.append(edits)
         tree = next
+        found = nil
     }
 
     /// A finding in the current text as one of the original.
@@ -59,11 +62,11 @@ struct FileState: Sendable {
             message: finding.message, outcome: outcome)
     }
 
-    /// The current text as codemods see it: one for all of them, so that names and types are worked out once.
-    func context() -> FileContext { FileContext(path: path, tree: tree, settings: settings, project: index) }
-
-    /// What a codemod finds in the current text, suppressed findings left out.
-    func findings(of codemod: any Codemod, in file: FileContext) -> [Finding] {
-        Suppressions(tree).remaining(codemod, in: file)
+    /// What each codemod finds in the current text, suppressed findings left out: in one context, so that names and types are
+    /// worked out once.
+    func look(_ codemods: [any Codemod]) -> [String: [Finding]] {
+        let file = FileContext(path: path, tree: tree, settings: settings, project: index)
+        let suppressions = Suppressions(tree)
+        return Dictionary(uniqueKeysWithValues: codemods.map { ($0.id, suppressions.remaining($0, in: file)) })
     }
 }

@@ -4,14 +4,17 @@ import SourceText
 /// One codemod over all files, pass by pass.
 struct StageRun {
     let codemod: any Codemod
+    /// All of the run's: a text is looked at once, by all of them.
+    private let codemods: [any Codemod]
     var project: Project
     let threads: Int
 
     private(set) var fixed: [LocatedFinding] = []
     private var textBefore: [String: SourceText] = [:]
 
-    init(codemod: any Codemod, project: Project, threads: Int) {
+    init(codemod: any Codemod, of codemods: [any Codemod], project: Project, threads: Int) {
         self.codemod = codemod
+        self.codemods = codemods
         self.project = project
         self.threads = threads
         textBefore = project.states.mapValues(\.tree.source)
@@ -37,17 +40,23 @@ struct StageRun {
         }
     }
 
-    private func proposals(in paths: [String]) -> [Proposal] {
-        let states = paths.compactMap { project.states[$0] }
-        let (codemod, withdrawn) = (self.codemod, project.withdrawn)
-        return Parallel.map(count: states.count, threads: threads) { index in
-            let state = states[index]
-            return state.findings(of: codemod, in: state.context()).compactMap { finding -> Proposal? in
+    private mutating func proposals(in paths: [String]) -> [Proposal] {
+        look(at: paths)
+        return paths.compactMap { project.states[$0] }.flatMap { state in
+            (state.found?[codemod.id] ?? []).compactMap { finding -> Proposal? in
                 guard case .fix(let fix) = finding.remedy else { return nil }
                 let key = FixKey(codemod.id, state, finding)
-                return withdrawn[key] != nil ? nil : Proposal(key: key, finding: finding, fix: fix)
+                return project.withdrawn[key] != nil ? nil : Proposal(key: key, finding: finding, fix: fix)
             }
-        }.flatMap { $0 }
+        }
+    }
+
+    /// Asks all codemods of the texts that nobody has looked at yet.
+    private mutating func look(at paths: [String]) {
+        let states = paths.compactMap { project.states[$0] }.filter { $0.found == nil }
+        let codemods = self.codemods
+        let found = Parallel.map(count: states.count, threads: threads) { states[$0].look(codemods) }
+        for (state, found) in zip(states, found) { project.states[state.path]?.found = found }
     }
 
     /// The first in path and place order wins; what overlaps with it is found again in the next pass.

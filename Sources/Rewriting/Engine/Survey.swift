@@ -59,7 +59,13 @@ struct Survey: Sendable {
                 }
             }
         }
-        if hasFix { result.states.append(state) } else { result.findings += located }
+        guard hasFix else {
+            result.findings += located
+            return
+        }
+        var state = state
+        state.found = Dictionary(uniqueKeysWithValues: found)
+        result.states.append(state)
     }
 }
 
