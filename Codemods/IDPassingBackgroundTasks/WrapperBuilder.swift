@@ -107,7 +107,7 @@ struct WrapperBuilder {
         let root = file.semantics.scope(of: file.tree.root)
         return root.variables.first { variable in
             guard variable.bindings.count == 1, let binding = variable.bindings.first,
-                binding.kind == .importFrom || binding.kind == .importModule,
+                binding.isImport,
                 binding.statement?.parent?.kind == .module,
                 case .module(let module)? = file.project.definition(named: variable.name, in: file.module),
                 case .type(let found, let owner)? = file.project.definition(named: type.name, in: module)

@@ -1,4 +1,5 @@
 import PythonSyntax
+import SourceText
 
 /// The `if` statements that may be places: cheap to find, and hardly any in most files.
 struct SeedingSearch {
@@ -10,6 +11,8 @@ struct SeedingSearch {
     private let found: Set<String>
 
     private static let inserting: WordSet = ["add", "create"]
+    private static let getting: WordSet = ["get"]
+    private static let managers: WordSet = ["query", "objects"]
     private static let asking: WordSet = [
         "query", "select", "execute", "scalars", "scalar", "exec",
         // What is called on the result, which may have a name of its own.
@@ -24,8 +27,8 @@ struct SeedingSearch {
             return
         }
         // `User.query` is no call.
-        let attributes = nodes.attributes(of: ["query", "objects"])
-        let keyed = nodes.calls(of: ["get"]).filter(Self.isKeyed)
+        let attributes = nodes.attributes(of: Self.managers)
+        let keyed = nodes.calls(of: Self.getting).filter(Self.isKeyed)
         let lookups = (nodes.calls(of: Self.asking) + attributes + keyed).map(\.start).sorted()
         let assignments = nodes.all(.assignment) + nodes.all(.annotatedAssignment)
         found = Set(
@@ -64,12 +67,7 @@ struct SeedingSearch {
 
     /// Whether one of the places lies in a range.
     private static func contains(_ places: [Int], _ range: Range<Int>) -> Bool {
-        var low = 0
-        var high = places.count
-        while low < high {
-            let middle = (low + high) / 2
-            if places[middle] < range.lowerBound { low = middle + 1 } else { high = middle }
-        }
-        return low < places.count && places[low] < range.upperBound
+        let index = places.partitionPoint { $0 >= range.lowerBound }
+        return index < places.count && places[index] < range.upperBound
     }
 }

@@ -1,6 +1,5 @@
-import Dispatch
 import Foundation
-import Synchronization
+import Rewriting
 
 /// Finds Python files outside git: hidden folders, virtual environments and installed packages left out. Links are not
 /// followed, so that circles do no harm.
@@ -14,43 +13,32 @@ enum FolderWalk {
         var folders = [Folder(path: folder, name: name)]
         var isRoot = true
         while !folders.isEmpty {
-            let next = Self.contents(of: folders, isRoot: isRoot)
-            found += next.files
-            folders = next.folders
+            let (read, isTop) = (folders, isRoot)
+            let parts = Parallel.reduce(count: read.count, threads: Parallel.processors, Contents()) {
+                Self.read(read[$1], isRoot: isTop, into: &$0)
+            }
+            found += parts.flatMap(\.files)
+            folders = parts.flatMap(\.folders)
             isRoot = false
         }
         return found
     }
 
-    /// What is directly in some folders, each read by the next thread that is free.
-    private static func contents(of folders: [Folder], isRoot: Bool) -> (files: [String], folders: [Folder]) {
-        let all = Mutex<(files: [String], folders: [Folder])>(([], []))
-        // A thread for some folders at least: starting one takes as long as reading a few.
-        let share = 16
-        DispatchQueue.concurrentPerform(iterations: (folders.count + share - 1) / share) { number in
-            var files: [String] = []
-            var inner: [Folder] = []
-            for folder in folders[(number * share)..<min(folders.count, (number + 1) * share)] {
-                read(folder, isRoot: isRoot, into: &files, &inner)
-            }
-            all.withLock {
-                $0.files += files
-                $0.folders += inner
-            }
-        }
-        return all.withLock { $0 }
+    /// What is directly in some folders.
+    private struct Contents {
+        var files: [String] = []
+        var folders: [Folder] = []
     }
 
-    private static func read(
-        _ folder: Folder, isRoot: Bool, into files: inout [String], _ folders: inout [Folder]
-    ) {
+    private static func read(_ folder: Folder, isRoot: Bool, into contents: inout Contents) {
         let entries = entries(of: folder.path)
         // What `pyvenv.cfg` stands in is a virtual environment, whatever its name.
         if !isRoot, entries.contains(where: { $0.name == "pyvenv.cfg" }) { return }
         for entry in entries where !entry.name.hasPrefix(".") {
             switch entry.kind {
-            case .folder where !skipped.contains(entry.name): folders.append(folder.inner(entry.name))
-            case .file where suffixes.contains(where: entry.name.hasSuffix): files.append(folder.name(of: entry.name))
+            case .folder where !skipped.contains(entry.name): contents.folders.append(folder.inner(entry.name))
+            case .file where suffixes.contains(where: entry.name.hasSuffix):
+                contents.files.append(folder.name(of: entry.name))
             default: break
             }
         }

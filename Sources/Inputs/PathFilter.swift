@@ -6,9 +6,6 @@ public struct PathFilter: Sendable {
 
     public init(excluding patterns: [String]) { self.patterns = patterns }
 
-    /// True where nothing is left out.
-    public var isEmpty: Bool { patterns.isEmpty }
-
     /// True where a pattern matches the path, its name, or a folder it is in.
     public func excludes(_ path: String) -> Bool {
         guard !patterns.isEmpty else { return false }

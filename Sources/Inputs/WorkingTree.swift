@@ -43,7 +43,7 @@ public struct WorkingTree: SourceProvider {
                 found += all.filter { (prefix.isEmpty || $0.hasPrefix(prefix + "/")) && !filter.excludes($0) }
             } else {
                 let below = FolderWalk.files(below: absolute, named: Self.relative(absolute, to: root))
-                found += filter.isEmpty ? below : below.filter { !filter.excludes($0) }
+                found += below.filter { !filter.excludes($0) }
             }
         }
         paths = Self.sortedOnce(found)

@@ -16,6 +16,9 @@ public struct Binding: Sendable, Hashable {
     /// The statement that binds: of a parameter its `def`, of a walrus the statement it stands in.
     public var statement: Syntax? { node.enclosingStatement }
 
+    /// True for what `import` and `from … import` bind.
+    public var isImport: Bool { kind == .importModule || kind == .importFrom }
+
     /// True where importing the module binds the name: at the top level or in a `try` there, and not under
     /// `if TYPE_CHECKING`, where the name does not exist when the program runs.
     public var isExecutedOnImport: Bool {

@@ -53,7 +53,7 @@ extension NameCollector {
     private mutating func take(name id: UInt32) {
         let node = tree.node(id)
         let name = name(ofToken: node)
-        let kind = tree.mayBeTarget(id) ? BindingSite.kind(ofName: node) : nil
+        let kind = BindingSite.kind(ofName: node)
         if let kind {
             var scope = scope(of: node.id)
             if kind == .namedExpression {

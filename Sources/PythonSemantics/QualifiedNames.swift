@@ -37,8 +37,7 @@ enum ImportedNames {
     /// The variables of the module's own scope that an import binds, perhaps among others, in the order of first appearance.
     static func importing(_ variables: [VariableRecord]) -> [Int] {
         variables.indices.filter { index in
-            variables[index].scope == 0
-                && variables[index].bindings.contains { $0.kind == .importModule || $0.kind == .importFrom }
+            variables[index].scope == 0 && variables[index].bindings.contains(where: \.isImport)
         }
     }
 
@@ -53,7 +52,7 @@ enum ImportedNames {
     }
 
     private static func importedName(_ binding: Binding, _ tree: SyntaxTree) -> String? {
-        guard binding.kind == .importModule || binding.kind == .importFrom, let alias = binding.node.parent,
+        guard binding.isImport, let alias = binding.node.parent,
             alias.kind == .importAlias, let statement = alias.parent
         else { return nil }
         if binding.kind == .importModule {

@@ -1,4 +1,5 @@
 import PythonSyntax
+import SourceText
 
 /// The statements that follow each other in a block or module.
 public struct Suite: Sendable {
@@ -23,13 +24,8 @@ public struct Suite: Sendable {
 
     /// The index of the statement that a node is, or is inside of. Ids ascend in text order, and a statement's own is its last.
     public func index(containing node: Syntax) -> Int? {
-        var low = 0
-        var high = statements.count
-        while low < high {
-            let middle = (low + high) / 2
-            if statements[middle].id < node.id { low = middle + 1 } else { high = middle }
-        }
-        return low < statements.count && node.isDescendantOrSelf(of: statements[low]) ? low : nil
+        let index = statements.partitionPoint { $0.id >= node.id }
+        return index < statements.count && node.isDescendantOrSelf(of: statements[index]) ? index : nil
     }
 }
 

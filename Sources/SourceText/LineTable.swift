@@ -31,13 +31,7 @@ public struct LineTable: Sendable {
 
     /// The number of the line that holds an offset, counted from 0.
     public func lineIndex(of offset: Int) -> Int {
-        var low = 0
-        var high = starts.count
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if starts[middle] <= offset { low = middle } else { high = middle }
-        }
-        return low
+        max(0, starts.partitionPoint { $0 > offset } - 1)
     }
 
     /// Line and column as people and compilers count them.

@@ -1,5 +1,6 @@
-import Rewriting
 import Testing
+
+@testable import Rewriting
 
 @Suite struct NeedleSearchTests {
     private func admits(_ needles: [Needle], _ text: String) -> Bool {
@@ -50,6 +51,15 @@ import Testing
     ])
     func tellsACallByItsName(_ text: String, _ isFound: Bool) {
         #expect(admits([.call("open")], text) == isFound)
+    }
+
+    @Test func looksNoFartherThanItsBound() {
+        let far = Needle.farthest
+        #expect(!admits([.literal("fallback")], String(repeating: " ", count: far - 10) + "fallback"))
+        #expect(admits([.literal("fallback")], String(repeating: " ", count: far + 10) + "fallback"))
+        let padding = String(repeating: " ", count: far)
+        #expect(!admits([.callOutsideOfWith("open")], "with open(p) as f:\n\(padding)"))
+        #expect(admits([.callOutsideOfWith("open")], "with open(p) as f:\(padding)"))
     }
 
     @Test(arguments: [

@@ -63,11 +63,10 @@ private struct DefinitionLookup {
         // What is bound so often means nothing that could be told, and asking each time would take long.
         guard variable.bindings.count <= Self.maximumBindings else { return nil }
         let bindings = variable.bindings.filter { $0.kind != .annotationOnly }
-        func isImport(_ binding: Binding) -> Bool { binding.kind == .importModule || binding.kind == .importFrom }
-        let imports = bindings.filter(isImport)
+        let imports = bindings.filter(\.isImport)
         if !imports.isEmpty {
             // `try: from a import x / except ImportError: from b import x`, or `x = None`: the first that can be found.
-            let others = bindings.filter { !isImport($0) }
+            let others = bindings.filter { !$0.isImport }
             guard others.allSatisfy({ $0.statement?.child(.value)?.text == "None" }) else { return nil }
             for binding in imports {
                 if let found = imported(binding, in: module) { return found }

@@ -11,7 +11,7 @@ struct Indentation {
 
     private var levels = [Level()]
     /// The innermost level.
-    private var current = Level()
+    private var current: Level { levels[levels.count - 1] }
 
     enum Change {
         case same, deeper
@@ -22,7 +22,6 @@ struct Indentation {
     mutating func pop() -> Bool {
         guard levels.count > 1 else { return false }
         levels.removeLast()
-        current = levels[levels.count - 1]
         return true
     }
 
@@ -34,7 +33,6 @@ struct Indentation {
             guard level.alternate > current.alternate else { return .inconsistentTabs }
             guard levels.count < Self.maximumDepth else { return .tooDeep }
             levels.append(level)
-            current = level
             return .deeper
         }
         return shallower(to: level)
@@ -46,7 +44,6 @@ struct Indentation {
             levels.removeLast()
             popped += 1
         }
-        current = levels[levels.count - 1]
         guard current.column == level.column else { return .noSuchLevel }
         return current.alternate == level.alternate ? .shallower(levels: popped) : .inconsistentTabs
     }

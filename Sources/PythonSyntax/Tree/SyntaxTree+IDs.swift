@@ -7,12 +7,4 @@ extension SyntaxTree {
         let parent = storage.nodes[Int(id)].parent
         return parent == .none ? nil : parent
     }
-
-    /// False where a name's role already shows that it is read: most of them.
-    public func mayBeTarget(_ id: UInt32) -> Bool {
-        switch storage.nodes[Int(id)].role {
-        case .target, .element, .value, .none: true
-        default: false
-        }
-    }
 }

@@ -79,12 +79,6 @@ extension SyntaxTree {
 
     /// The index of the first token that starts at or behind an offset; tokens are sorted by place.
     public func tokenIndex(atOrAfter offset: Int) -> Int {
-        var low = 0
-        var high = storage.tokens.count
-        while low < high {
-            let middle = (low + high) / 2
-            if storage.tokens[middle].start < offset { low = middle + 1 } else { high = middle }
-        }
-        return low
+        tokens.partitionPoint { $0.start >= offset }
     }
 }

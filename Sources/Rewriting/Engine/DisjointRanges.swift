@@ -1,3 +1,5 @@
+import SourceText
+
 /// Ranges of which no two overlap, sorted, so that a further one is held to them by a binary search.
 struct DisjointRanges {
     private var ranges: [Range<Int>] = []
@@ -13,12 +15,6 @@ struct DisjointRanges {
     }
 
     private func firstIndex(endingBehind offset: Int) -> Int {
-        var low = 0
-        var high = ranges.count
-        while low < high {
-            let middle = (low + high) / 2
-            if ranges[middle].upperBound <= offset { low = middle + 1 } else { high = middle }
-        }
-        return low
+        ranges.partitionPoint { $0.upperBound > offset }
     }
 }

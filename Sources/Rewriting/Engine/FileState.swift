@@ -39,11 +39,14 @@ struct FileState: Sendable {
             if case .tooLarge = error.kind { throw .notText(error, at: nil) }
             throw .notText(error, at: LineTable(of: bytes).position(of: error.offset))
         }
+        let tree: SyntaxTree
         do {
-            return try SyntaxTree(parsing: source)
+            tree = try SyntaxTree(parsing: source)
         } catch {
             throw .notPython(error, at: LineTable(source).position(of: error.offset))
         }
+        guard tree.isLossless else { throw .unreadable("the syntax tree lost bytes; please report this file") }
+        return tree
     }
 
     var isChanged: Bool { tree.source.bytes != original.bytes }

@@ -4,10 +4,10 @@ import Synchronization
 
 /// Runs work on as many threads as there are processors. Each takes the next item when it is done with one, so that a
 /// large file keeps one thread busy and not all.
-enum Parallel {
+public enum Parallel {
     /// What each thread made of the items it took, beginning with `initial`. Which thread takes which item is chance: the
     /// caller sorts.
-    static func reduce<Result: Sendable>(
+    public static func reduce<Result: Sendable>(
         count: Int, threads: Int, _ initial: Result, _ take: @Sendable (inout Result, Int) -> Void
     ) -> [Result] {
         let next = Atomic(0)
@@ -32,5 +32,5 @@ enum Parallel {
         return parts.joined().sorted { $0.0 < $1.0 }.map(\.1)
     }
 
-    static var processors: Int { ProcessInfo.processInfo.activeProcessorCount }
+    public static var processors: Int { ProcessInfo.processInfo.activeProcessorCount }
 }

@@ -38,9 +38,7 @@ struct Survey: Sendable {
             let file = FileContext(path: path, tree: tree, settings: settings, project: index)
             let asked = codemods.indices.filter { prefilters == nil || admitted?[$0] == true }
             let found = asked.map { (codemods[$0].id, suppressions.remaining(codemods[$0], in: file)) }
-            guard found.contains(where: { !$0.1.isEmpty }) else { return }
-            guard tree.isLossless else { throw .unreadable("the syntax tree lost bytes; please report this file") }
-            take(found, FileState(file), &result)
+            if found.contains(where: { !$0.1.isEmpty }) { take(found, FileState(file), &result) }
         } catch {
             let isError = isNamed && error != .ignoredByComment
             result.skipped.append(SkippedFile(path: path, reason: error, isError: isError))

@@ -26,7 +26,7 @@ enum Verification {
     private static func complaint(
         _ before: SyntaxTree, _ edits: [TextEdit], _ after: SyntaxTree, _ permissions: FixPermissions
     ) -> String? {
-        if after.reassembledBytes() != after.source.bytes { return "the result's tree would not give back its text" }
+        if !after.isLossless { return "the result's tree would not give back its text" }
         if !keepsTokens(before, edits, after) { return "tokens outside the edits would change" }
         if !permissions.contains(.removesComments), !keepsAll(comments(before), comments(after)) {
             return "a comment would be lost"

@@ -50,9 +50,14 @@ extension Needle {
         }
     }
 
+    /// How many bytes before or behind an occurrence are looked at, so that lines without end take no time without end. What
+    /// would have to be looked for farther away lets the occurrence count.
+    static let farthest = 1_000
+
     private static func isBehindQuote(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
         var place = start - 1
         while place >= 0 {
+            if start - place > farthest { return true }
             switch text[place] {
             case UInt8(ascii: "\""), UInt8(ascii: "'"): return true
             case 0x0A, 0x0D:
@@ -76,11 +81,18 @@ extension Needle {
     /// `with`, perhaps names and dots, the call, and on the same line `) as` without anything being done to a call's result.
     private static func isManaged(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
         var first = start
-        while first > 0, isNameByte(text[first - 1]) || text[first - 1] == UInt8(ascii: ".") { first -= 1 }
+        while first > 0, start - first < farthest,
+            isNameByte(text[first - 1]) || text[first - 1] == UInt8(ascii: ".")
+        {
+            first -= 1
+        }
         let with = Array("with ".utf8)
         guard first >= with.count, text[(first - with.count)..<first].elementsEqual(with) else { return false }
         var lineEnd = end
-        while lineEnd < text.count, text[lineEnd] != 0x0A, text[lineEnd] != 0x0D { lineEnd += 1 }
+        while lineEnd < text.count, text[lineEnd] != 0x0A, text[lineEnd] != 0x0D {
+            if lineEnd - end > farthest { return false }
+            lineEnd += 1
+        }
         let rest = UnsafeBufferPointer(rebasing: text[end..<lineEnd])
         return contains(rest, ") as ") && !contains(rest, ").") && !contains(rest, ";")
     }
