@@ -44,36 +44,41 @@ let package = Package(
             pkgConfig: "libgit2",
             providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]
         ),
+        .systemLibrary(name: "CFileSystem"),
+        .target(name: "FileSystem", dependencies: ["CFileSystem"], swiftSettings: settings),
         .target(name: "SourceText", swiftSettings: settings),
         .target(name: "PythonSyntax", dependencies: ["SourceText"], swiftSettings: settings),
-        .target(name: "PythonSemantics", dependencies: ["SourceText", "PythonSyntax"], swiftSettings: settings),
+        .target(
+            name: "PythonSemantics", dependencies: ["FileSystem", "SourceText", "PythonSyntax"],
+            swiftSettings: settings),
         .target(
             name: "Rewriting",
             dependencies: [
-                "SourceText", "PythonSyntax", "PythonSemantics",
+                "FileSystem", "SourceText", "PythonSyntax", "PythonSemantics",
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],
             swiftSettings: settings
         ),
         .target(
             name: "Codemods",
-            dependencies: ["SourceText", "PythonSyntax", "PythonSemantics", "Rewriting"],
+            dependencies: ["FileSystem", "SourceText", "PythonSyntax", "PythonSemantics", "Rewriting"],
             path: "Codemods",
             resources: codemodDocuments.map { .embedInCode($0) },
             swiftSettings: settings
         ),
-        .target(name: "Git", dependencies: ["CLibgit2"], swiftSettings: settings),
-        .target(name: "Inputs", dependencies: ["SourceText", "Rewriting", "Git"], swiftSettings: settings),
+        .target(name: "Git", dependencies: ["CLibgit2", "FileSystem"], swiftSettings: settings),
+        .target(
+            name: "Inputs", dependencies: ["FileSystem", "SourceText", "Rewriting", "Git"], swiftSettings: settings),
         .target(
             name: "Reporting",
-            dependencies: ["SourceText", "Rewriting", "Git", "Inputs"],
+            dependencies: ["FileSystem", "SourceText", "Rewriting", "Git", "Inputs"],
             swiftSettings: settings
         ),
         .executableTarget(
             name: "redline",
             dependencies: [
-                "SourceText", "PythonSyntax", "PythonSemantics", "Rewriting", "Codemods", "Git", "Inputs",
-                "Reporting",
+                "FileSystem", "SourceText", "PythonSyntax", "PythonSemantics", "Rewriting", "Codemods", "Git",
+                "Inputs", "Reporting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
@@ -81,17 +86,24 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
         .target(
             name: "FuzzInvariants",
-            dependencies: ["SourceText", "PythonSyntax", "PythonSemantics", "Rewriting", "Git", "Reporting"],
+            dependencies: [
+                "FileSystem", "SourceText", "PythonSyntax", "PythonSemantics", "Rewriting", "Git", "Reporting",
+            ],
             path: "Tests/Fuzz/Invariants",
             swiftSettings: settings
         ),
         .executableTarget(
             name: "fuzz-mutations",
             dependencies: [
-                "SourceText", "PythonSyntax", "Rewriting", "Codemods", "FuzzInvariants",
+                "FileSystem", "SourceText", "PythonSyntax", "Rewriting", "Codemods", "FuzzInvariants",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Fuzz/Mutation",
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "FileSystemTests",
+            dependencies: ["FileSystem"],
             swiftSettings: settings
         ),
         .testTarget(
@@ -107,28 +119,33 @@ let package = Package(
         ),
         .testTarget(
             name: "PythonSemanticsTests",
-            dependencies: ["SourceText", "PythonSyntax", "PythonSemantics", "TestSupport"],
+            dependencies: ["FileSystem", "SourceText", "PythonSyntax", "PythonSemantics", "TestSupport"],
             exclude: ["Fixtures"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "RewritingTests",
-            dependencies: ["SourceText", "PythonSyntax", "PythonSemantics", "Rewriting"],
+            dependencies: ["FileSystem", "SourceText", "PythonSyntax", "PythonSemantics", "Rewriting"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "CodemodsTests",
-            dependencies: ["Codemods", "Rewriting", "Reporting", "TestSupport"],
+            dependencies: ["Codemods", "FileSystem", "Rewriting", "Reporting", "TestSupport"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "GitTests",
-            dependencies: ["Git", "TestSupport"],
+            dependencies: ["FileSystem", "Git", "TestSupport"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "InputsTests",
+            dependencies: ["FileSystem", "Inputs", "Rewriting", "TestSupport"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["redline", "TestSupport"],
+            dependencies: ["redline", "FileSystem", "TestSupport"],
             swiftSettings: settings
         ),
     ] + (isFuzzed ? [coverageGuided] : [])

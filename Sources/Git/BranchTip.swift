@@ -1,5 +1,5 @@
 import CLibgit2
-import Foundation
+import FileSystem
 
 /// Where a branch stood when the work began. Commits are published only if it still stands there.
 public struct BranchTip: Sendable {
@@ -22,7 +22,8 @@ extension Repository {
     public func tip(ofBranch name: String, base revision: String?) throws(GitError) -> BranchTip {
         var isValid: Int32 = 0
         guard git_branch_name_is_valid(&isValid, name) >= 0, isValid == 1, name != "HEAD", !name.hasPrefix("-") else {
-            throw GitError(.invalidName, "'\(name)' is no valid branch name", hint: "see git check-ref-format --branch")
+            throw GitError(
+                .invalidName, "'\(name)' is not a valid branch name", hint: "see git check-ref-format --branch")
         }
         try refuseReplacedObjects()
         var raw = git_oid()
@@ -58,16 +59,17 @@ extension Repository {
 
     /// A rebase or bisect holds a branch while HEAD is detached; libgit2 does not look there.
     private func operationInProgress(on name: String) -> String? {
-        let common = String(cString: git_repository_commondir(handle))
-        let linked = (try? FileManager.default.contentsOfDirectory(atPath: common + "worktrees")) ?? []
-        let places = [common] + linked.map { common + "worktrees/" + $0 + "/" }
+        let common = Path(cString: git_repository_commondir(handle))
+        let linked = common.appending("worktrees".utf8)
+        let places = [common] + ((try? linked.entries()) ?? []).map { linked.appending($0.name) }
         for place in places {
             for (file, word) in [
                 ("rebase-merge/head-name", "rebase"), ("rebase-apply/head-name", "rebase"), ("BISECT_START", "bisect"),
             ] {
-                let text = try? String(contentsOfFile: place + file, encoding: .utf8)
-                let held = text?.split(whereSeparator: \.isNewline).first.map(String.init)
-                if held == "refs/heads/" + name || held == name { return word }
+                let text = try? FileContents.bytes(
+                    at: place.appending(file.utf8), followingLinks: true, limit: 1 << 16)
+                guard let held = text?.split(separator: 0x0A).first else { continue }
+                if held.elementsEqual(("refs/heads/" + name).utf8) || held.elementsEqual(name.utf8) { return word }
             }
         }
         return nil

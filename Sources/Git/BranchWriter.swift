@@ -1,5 +1,6 @@
 import CLibgit2
-import Foundation
+import FileSystem
+import Glibc
 
 /// Puts commits on a branch: objects first, the reference once, at the very end. Working tree, index and HEAD are never
 /// touched.
@@ -46,17 +47,20 @@ extension Repository {
     private func writeTree(of plan: CommitPlan, onto parent: ObjectID) throws(GitError) -> git_oid {
         try withTree(of: parent) { tree throws(GitError) in
             var updates: [git_tree_update] = []
+            var blobs: [ObjectID] = []
             var names: [UnsafeMutablePointer<CChar>] = []
             defer { for name in names { free(name) } }
             for file in plan.files {
                 var entry: OpaquePointer?
-                try check(git_tree_entry_bypath(&entry, tree, file.path), "'\(file.path)' is not in \(parent.short)")
+                let code = file.path.withCString { git_tree_entry_bypath(&entry, tree, $0) }
+                try check(code, "'\(file.path)' is not in \(parent.short)")
                 defer { git_tree_entry_free(entry) }
-                guard let name = strdup(file.path) else { throw GitError(.other, "out of memory") }
+                guard let name = file.path.withCString({ strdup($0) }) else { throw GitError(.other, "out of memory") }
                 names.append(name)
                 var update = git_tree_update()
                 update.action = GIT_TREE_UPDATE_UPSERT
                 update.id = try writeBlob(file)
+                blobs.append(ObjectID(update.id))
                 update.filemode = git_tree_entry_filemode(entry)
                 update.path = UnsafePointer(name)
                 updates.append(update)
@@ -64,7 +68,7 @@ extension Repository {
             var id = git_oid()
             try check(
                 git_tree_create_updated(&id, handle, tree, updates.count, updates), "cannot write the tree")
-            try verify(tree, id, changes: Set(plan.files.map(\.path)))
+            try verify(tree, id, changes: Dictionary(uniqueKeysWithValues: zip(plan.files.map(\.path), blobs)))
             return id
         }
     }
@@ -78,8 +82,8 @@ extension Repository {
         return id
     }
 
-    /// The new tree differs from the old one in just the planned paths.
-    private func verify(_ old: OpaquePointer, _ new: git_oid, changes: Set<String>) throws(GitError) {
+    /// The new tree differs from the old one in just the planned paths, and each has its own new content.
+    private func verify(_ old: OpaquePointer, _ new: git_oid, changes: [Path: ObjectID]) throws(GitError) {
         var id = new
         var tree: OpaquePointer?
         try check(git_tree_lookup(&tree, handle, &id), "cannot read the new tree")
@@ -87,10 +91,9 @@ extension Repository {
         var diff: OpaquePointer?
         try check(git_diff_tree_to_tree(&diff, handle, old, tree, nil), "cannot compare the trees")
         defer { git_diff_free(diff) }
-        let found = (0..<git_diff_num_deltas(diff)).compactMap {
-            git_diff_get_delta(diff, $0).map { String(cString: $0.pointee.new_file.path) }
-        }
-        guard Set(found) == changes else {
+        let found = (0..<git_diff_num_deltas(diff)).compactMap { git_diff_get_delta(diff, $0)?.pointee.new_file }
+        let blobs = Dictionary(found.map { (Path(cString: $0.path), ObjectID($0.id)) }) { first, _ in first }
+        guard found.count == changes.count, blobs == changes else {
             throw GitError(.unexpectedChange, "the commit would change other files than planned: nothing was published")
         }
     }
@@ -170,7 +173,7 @@ extension Repository {
         case .locked:
             GitError(
                 .locked, "branch '\(tip.name)' is locked by another process",
-                hint: "if none is running, remove \(gitDirectory)\(tip.reference).lock")
+                hint: "if none is running, remove \(gitDirectory.appending((tip.reference + ".lock").utf8))")
         default: failure
         }
     }

@@ -1,10 +1,12 @@
+import FileSystem
+
 /// A commit to be made: its message and the files that it changes.
 public struct CommitPlan: Sendable {
     public struct File: Sendable {
-        public let path: String
+        public let path: Path
         public let bytes: [UInt8]
 
-        public init(path: String, bytes: [UInt8]) {
+        public init(path: Path, bytes: [UInt8]) {
             self.path = path
             self.bytes = bytes
         }
@@ -23,5 +25,5 @@ public struct CommitPlan: Sendable {
 public struct WrittenCommit: Sendable {
     public let id: ObjectID
     public let subject: String
-    public let paths: [String]
+    public let paths: [Path]
 }

@@ -1,4 +1,5 @@
 import CLibgit2
+import FileSystem
 
 /// What git refused or could not do, in words for the user.
 public struct GitError: Error, Sendable, Equatable {
@@ -42,7 +43,7 @@ func check(_ code: Int32, _ action: @autoclosure () -> String) throws(GitError) 
 
 extension GitError {
     /// There is no repository where one is needed.
-    public static func notARepository(at path: String) -> GitError {
-        GitError(.notARepository, "\(path) is in no git repository", hint: "git init, or use --in-place")
+    public static func notARepository(at path: Path) -> GitError {
+        GitError(.notARepository, "\(path) is not in a git repository", hint: "git init, or use --in-place")
     }
 }

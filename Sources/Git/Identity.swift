@@ -1,5 +1,5 @@
 import CLibgit2
-import Foundation
+import Glibc
 
 /// Who a commit is by, as git finds it out.
 struct Identity: Sendable, Equatable {
@@ -16,20 +16,23 @@ struct Identity: Sendable, Equatable {
 
     /// From `GIT_AUTHOR_NAME` and its kin, then from git's configuration.
     static func current(_ role: Role, in repository: Repository) throws(GitError) -> Identity {
-        let environment = ProcessInfo.processInfo.environment
         let configured = configured(in: repository)
-        let name = environment["GIT_\(role.rawValue)_NAME"] ?? configured?.name
-        let email = environment["GIT_\(role.rawValue)_EMAIL"] ?? configured?.email ?? environment["EMAIL"]
+        let name = variable("GIT_\(role.rawValue)_NAME") ?? configured?.name
+        let email = variable("GIT_\(role.rawValue)_EMAIL") ?? configured?.email ?? variable("EMAIL")
         guard let name, let email, !name.isEmpty, !email.isEmpty else {
             throw GitError(
                 .noIdentity, "git does not know who you are",
                 hint: "git config --global user.name \"Your Name\"; git config --global user.email you@example.com")
         }
-        let date = environment["GIT_\(role.rawValue)_DATE"].flatMap(parse)
-        let now = Int64(Date().timeIntervalSince1970)
-        let offset = Int32(TimeZone.current.secondsFromGMT() / 60)
-        return Identity(name: name, email: email, time: date?.0 ?? now, offset: date?.1 ?? offset)
+        let date = variable("GIT_\(role.rawValue)_DATE").flatMap(parse)
+        var now = Glibc.time(nil)
+        var local = tm()
+        localtime_r(&now, &local)
+        let offset = Int32(local.tm_gmtoff / 60)
+        return Identity(name: name, email: email, time: date?.0 ?? Int64(now), offset: date?.1 ?? offset)
     }
+
+    private static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
     private static func configured(in repository: Repository) -> (name: String, email: String)? {
         var signature: UnsafeMutablePointer<git_signature>?

@@ -1,4 +1,6 @@
 import CLibgit2
+import FileSystem
+import Glibc
 
 /// A git repository. libgit2's handles are not shared between threads: open one a thread.
 public final class Repository {
@@ -9,23 +11,31 @@ public final class Repository {
     deinit { git_repository_free(handle) }
 
     /// The repository that a path is in, searched upwards; nil where there is none.
-    public static func discover(from path: String) throws(GitError) -> Repository? {
+    public static func discover(from path: Path) throws(GitError) -> Repository? {
         // libgit2 reads every certificate of the system when it starts: not where there is nothing to open.
-        guard RepositoryFolder.isAtOrAbove(path) else { return nil }
+        guard let folder = RepositoryFolder.nearest(to: path) else { return nil }
         Library.start()
         var handle: OpaquePointer?
-        let code = git_repository_open_ext(&handle, path, 0, nil)
-        if code == GIT_ENOTFOUND.rawValue { return nil }
+        let code = path.withCString { git_repository_open_ext(&handle, $0, 0, nil) }
+        if code == GIT_ENOTFOUND.rawValue {
+            // libgit2 passes over a repository of another owner if no safe.directory is set at all.
+            guard let owner = try? folder.status(followingLinks: true).owner, owner != geteuid() else { return nil }
+            throw GitError(
+                .foreignOwner, "the repository at \(folder) belongs to another user",
+                hint: "if you trust it: git config --global --add safe.directory \(folder)")
+        }
         guard code >= 0, let handle else { throw openError(code, path) }
         return Repository(handle)
     }
 
-    private static func openError(_ code: Int32, _ path: String) -> GitError {
+    private static func openError(_ code: Int32, _ path: Path) -> GitError {
         let error = GitError.last(code, doing: "cannot open the repository at \(path)")
         if code == GIT_EOWNER.rawValue || error.message.contains("not owned by") {
             return GitError(
                 .foreignOwner, error.message,
-                hint: "if you trust it: git config --global --add safe.directory \(ownedPath(error.message) ?? path)")
+                hint:
+                    "if you trust it: git config --global --add safe.directory \(ownedPath(error.message) ?? "\(path)")"
+            )
         }
         if error.message.contains("extension") || error.message.contains("object format") {
             return GitError(
@@ -37,17 +47,15 @@ public final class Repository {
     /// The path between quotes in libgit2's message: safe.directory wants it exactly.
     private static func ownedPath(_ message: String) -> String? {
         let parts = message.split(separator: "'", omittingEmptySubsequences: false)
-        return parts.count >= 3 ? String(parts[1]) : nil
+        guard parts.count >= 3 else { return nil }
+        // git itself takes the path without the slash at the end only.
+        return String(parts[1].hasSuffix("/") ? parts[1].dropLast() : parts[1])
     }
 
     /// Absolute, without a slash at the end; nil for a bare repository.
-    public var workingDirectory: String? {
-        guard let path = git_repository_workdir(handle) else { return nil }
-        let text = String(cString: path)
-        return text.count > 1 && text.hasSuffix("/") ? String(text.dropLast()) : text
-    }
+    public var workingDirectory: Path? { git_repository_workdir(handle).map { Path(cString: $0).normalized } }
 
-    public var gitDirectory: String { String(cString: git_repository_path(handle)) }
+    public var gitDirectory: Path { Path(cString: git_repository_path(handle)) }
 
     /// The commit that a revision such as `HEAD~2` or `origin/main` names.
     public func commit(at revision: String) throws(GitError) -> ObjectID {
@@ -68,12 +76,13 @@ public final class Repository {
         return ObjectID(git_object_id(commit).pointee)
     }
 
-    /// The bytes of a blob.
-    public func blob(_ id: ObjectID) throws(GitError) -> [UInt8] {
+    /// The bytes of a blob; nil if it is larger than a limit.
+    public func blob(_ id: ObjectID, limit: Int = .max) throws(GitError) -> [UInt8]? {
         var blob: OpaquePointer?
         var raw = id.raw
         try check(git_blob_lookup(&blob, handle, &raw), "cannot read blob \(id.short)")
         defer { git_blob_free(blob) }
+        guard Int(git_blob_rawsize(blob)) <= limit else { return nil }
         let buffer = UnsafeRawBufferPointer(start: git_blob_rawcontent(blob), count: Int(git_blob_rawsize(blob)))
         return Array(buffer)
     }

@@ -1,20 +1,19 @@
-import Foundation
+import FileSystem
 
-/// Tells without libgit2 whether a path may be in a repository.
-enum RepositoryFolder {
-    /// False where neither the path nor a folder above it has a `.git` or is a bare repository.
-    static func isAtOrAbove(_ path: String) -> Bool {
-        // Where the path is a link, what it leads to is in another place.
-        guard let resolved = realpath(path, nil) else { return true }
-        defer { free(resolved) }
-        var folder = String(cString: resolved)
-        while true {
-            let prefix = folder == "/" ? "/" : folder + "/"
-            if exists(prefix + ".git") || exists(prefix + "HEAD") && exists(prefix + "objects") { return true }
-            guard let slash = folder.lastIndex(of: "/"), folder != "/" else { return false }
-            folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
-        }
+/// Tells where a repository may be, without libgit2.
+public enum RepositoryFolder {
+    /// The nearest folder at or above a path that has a `.git`: the root of a working tree.
+    public static func workTree(around path: Path) -> Path? {
+        path.foldersUpwards.first { $0.appending(".git".utf8).exists }
     }
 
-    private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+    /// The nearest folder at or above a path that has a `.git` or is a bare repository.
+    static func nearest(to path: Path) -> Path? {
+        // What a link leads to is in another place.
+        guard let resolved = try? path.resolved() else { return nil }
+        return resolved.foldersUpwards.first { folder in
+            folder.appending(".git".utf8).exists
+                || folder.appending("HEAD".utf8).exists && folder.appending("objects".utf8).exists
+        }
+    }
 }

@@ -1,19 +1,22 @@
 import CLibgit2
+import FileSystem
 
 /// Unified diffs that `git apply` takes.
 public enum UnifiedDiff {
     /// The patch of one file, with headers, three lines of context and the indent heuristic; empty where nothing changed.
-    public static func patch(old: [UInt8], new: [UInt8], path: String) throws(GitError) -> [UInt8] {
+    public static func patch(old: [UInt8], new: [UInt8], path: Path) throws(GitError) -> [UInt8] {
         Library.start()
         var options = git_diff_options()
         try check(git_diff_options_init(&options, UInt32(GIT_DIFF_OPTIONS_VERSION)), "cannot make a diff")
         options.flags |= GIT_DIFF_INDENT_HEURISTIC.rawValue | GIT_DIFF_FORCE_TEXT.rawValue
         var patch: OpaquePointer?
-        let code = old.withUnsafeBytes { old in
-            new.withUnsafeBytes { new in
-                git_patch_from_buffers(
-                    &patch, old.baseAddress ?? Self.nothing, old.count, path, new.baseAddress ?? Self.nothing,
-                    new.count, path, &options)
+        let code = path.withCString { path in
+            old.withUnsafeBytes { old in
+                new.withUnsafeBytes { new in
+                    git_patch_from_buffers(
+                        &patch, old.baseAddress ?? Self.nothing, old.count, path, new.baseAddress ?? Self.nothing,
+                        new.count, path, &options)
+                }
             }
         }
         try check(code, "cannot make the diff of '\(path)'")

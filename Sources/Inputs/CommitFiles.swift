@@ -1,3 +1,4 @@
+import FileSystem
 import Git
 import Rewriting
 import SourceText
@@ -5,57 +6,116 @@ import Synchronization
 
 /// The Python files of a commit, read from the object database.
 public struct CommitFiles: SourceProvider {
-    public let paths: [String]
+    public let paths: [Path]
     /// Those outside of the folders that were asked for too.
-    public let projectPaths: [String]
+    public let projectPaths: [Path]
     public let commit: ObjectID
-    private let blobs: [String: ObjectID]
+    public let notices: [Notice]
+    private let named: Set<Path>
+    private let blobs: [Path: ObjectID]
     private let pool: RepositoryPool
 
-    /// `folders` are relative to the repository's root; none stands for all of it.
+    /// The targets are files and folders relative to the repository's root; the empty path stands for all of it. Throws if
+    /// there is no Python file at or below an argument.
     public init(
-        of commit: ObjectID, in repository: Repository, below folders: [String], excluding filter: PathFilter
-    ) throws(GitError) {
+        of commit: ObjectID, in repository: Repository, at targets: CommitTargets, excluding exclusions: Exclusions
+    ) throws(InputError) {
         self.commit = commit
-        let all = try repository.files(at: commit, endingIn: FolderWalk.suffixes)
-        let files = all.filter { file in
-            let isBelow =
-                folders.isEmpty || folders.contains { $0.isEmpty || file.path == $0 || file.path.hasPrefix($0 + "/") }
-            return isBelow && !filter.excludes(file.path)
-        }
-        paths = files.map(\.path)
-        projectPaths = all.map(\.path)
-        blobs = Dictionary(all.map { ($0.path, $0.blob) }) { first, _ in first }
-        pool = RepositoryPool(path: repository.gitDirectory)
-    }
-
-    /// True where a file of the run is the path given or is in that folder; the empty path stands for the root.
-    public func contains(below folder: String) -> Bool {
-        folder.isEmpty || paths.contains { $0 == folder || $0.hasPrefix(folder + "/") }
-    }
-
-    public func bytes(at path: String) throws(SkipReason) -> [UInt8] {
-        guard let blob = blobs[path] else { throw .unreadable("not in the commit") }
+        let all: [TreeFile]
         do {
-            return try pool.withRepository { repository throws(GitError) in try repository.blob(blob) }
+            all = try repository.files(at: commit, endingIn: FolderWalk.suffixes)
+        } catch {
+            throw InputError(error.message, hint: error.hint)
+        }
+        blobs = Dictionary(uniqueKeysWithValues: all.map { ($0.path, $0.blob) })
+        projectPaths = all.map(\.path)
+        pool = RepositoryPool(path: repository.gitDirectory)
+        var chosen: Set<Path> = []
+        var named: Set<Path> = []
+        var notices: [Notice] = []
+        for target in targets.all {
+            let below = all.map(\.path).filter { $0.isInside(target.path) }
+            if below.isEmpty, !target.path.isEmpty {
+                let message = "there is no Python file at or below '\(target.path)' in commit \(commit.short)"
+                guard target.isListed else { throw InputError(message) }
+                notices.append(Notice(.note, "listed, but not in commit \(commit.short); skipped", path: target.path))
+            }
+            if blobs[target.path] != nil {
+                guard !exclusions.leaveOut(named: target.path) else { continue }
+                named.insert(target.path)
+            }
+            chosen.formUnion(
+                below.filter { $0 == target.path || !exclusions.leaveOut(tracked: $0, below: target.path) })
+        }
+        paths = chosen.sorted()
+        self.named = named
+        self.notices = notices
+    }
+
+    public func isNamed(_ path: Path) -> Bool { named.contains(path) }
+
+    public func bytes(at path: Path) throws(SkipReason) -> [UInt8] {
+        guard let blob = blobs[path] else { throw .unreadable("not in the commit") }
+        let limit = SizeLimit(isNamed: isNamed(path))
+        let bytes: [UInt8]?
+        do throws(GitError) {
+            bytes = try pool.withRepository { repository throws(GitError) in
+                try repository.blob(blob, limit: limit.bytes)
+            }
         } catch {
             throw .unreadable(error.message)
         }
-    }
-
-    /// The text of a file of the commit that is no Python file, `pyproject.toml` say; nil where it is not there.
-    public static func text(_ path: String, at commit: ObjectID, in repository: Repository) throws(GitError) -> String?
-    {
-        guard let file = try repository.files(at: commit, endingIn: [path]).first(where: { $0.path == path }) else {
-            return nil
-        }
-        return String(decoding: try repository.blob(file.blob), as: UTF8.self)
+        guard let bytes else { throw limit.excess }
+        return bytes
     }
 }
 
-/// One open repository a thread at a time: libgit2's handles are not shared, and opening one for each file is slow.
+/// Files and folders of a commit, relative to its root.
+public struct CommitTargets: Sendable {
+    struct Target: Sendable {
+        let path: Path
+        /// From a list: it may be gone.
+        let isListed: Bool
+    }
+
+    let all: [Target]
+
+    /// Arguments are relative to a folder of the working tree. A path with a link on the way means what the link leads to; one
+    /// that is only in the commit is taken by its letters.
+    ///
+    /// No argument and no list stand for the folder itself, and for the whole commit in a bare repository.
+    public init(
+        _ arguments: [Path], listed: [Path]?, from folder: Path, in repository: Repository
+    ) throws(InputError) {
+        let root = repository.workingDirectory
+        let given = arguments.isEmpty && listed == nil ? [Path(".")] : arguments
+        var all: [Target] = []
+        for (paths, isListed) in [(given, false), (listed ?? [], true)] {
+            for path in paths {
+                guard !path.isEmpty else {
+                    throw InputError("an empty path names nothing", hint: "'.' is the current folder")
+                }
+                all.append(Target(path: try Self.relative(path, from: folder, to: root), isListed: isListed))
+            }
+        }
+        self.all = all
+    }
+
+    /// The deepest folder that all targets are in or are: what decides on the configuration.
+    public var commonFolder: Path { Path.commonFolder(of: all.map(\.path)) ?? .here }
+
+    private static func relative(_ path: Path, from folder: Path, to root: Path?) throws(InputError) -> Path {
+        guard let root else { return path.isAbsolute ? .here : path.normalized }
+        let absolute = folder.appending(path)
+        let real = (try? absolute.resolved()) ?? absolute.normalized
+        guard real.isInside(root) else { throw InputError("'\(path)' is not in the repository at \(root)") }
+        return real.relative(to: root)
+    }
+}
+
+/// One open repository per thread at a time: libgit2's handles are not shared, and opening one for each file is slow.
 private final class RepositoryPool: Sendable {
-    private let path: String
+    private let path: Path
     private let idle = Mutex<[Handle]>([])
 
     /// A handle goes from thread to thread, never to two at once.
@@ -63,7 +123,7 @@ private final class RepositoryPool: Sendable {
         let repository: Repository
     }
 
-    init(path: String) { self.path = path }
+    init(path: Path) { self.path = path }
 
     func withRepository<Result>(_ body: (Repository) throws(GitError) -> Result) throws(GitError) -> Result {
         let handle: Handle

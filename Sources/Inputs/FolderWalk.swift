@@ -1,97 +1,117 @@
-import Foundation
+import FileSystem
+import Git
 import Rewriting
 
-/// Finds Python files outside git: hidden folders, virtual environments and installed packages left out. Links are not
-/// followed, so that circles do no harm.
-enum FolderWalk {
+/// What a walk found.
+struct FolderListing {
+    var files: [Path] = []
+    /// Folders that could not be read.
+    var notices: [Notice] = []
+    /// Temporary files of runs that were interrupted.
+    var leftovers: [Path] = []
+}
+
+/// Finds the Python files below a folder. Links are not followed, so that circles do no harm.
+struct FolderWalk {
     static let suffixes = [".py", ".pyw"]
-    private static let skipped: Set<String> = ["site-packages", "node_modules", "__pycache__", "venv", "env"]
 
-    /// The files below a folder, joined to another name for it: relative to some root, say. In no order.
-    static func files(below folder: String, named name: String) -> [String] {
-        var found: [String] = []
-        var folders = [Folder(path: folder, name: name)]
-        var isRoot = true
-        while !folders.isEmpty {
-            let (read, isTop) = (folders, isRoot)
-            let parts = Parallel.reduce(count: read.count, threads: Parallel.processors, Contents()) {
-                Self.read(read[$1], isRoot: isTop, into: &$0)
-            }
-            found += parts.flatMap(\.files)
-            folders = parts.flatMap(\.folders)
-            isRoot = false
-        }
-        return found
-    }
-
-    /// What is directly in some folders.
-    private struct Contents {
-        var files: [String] = []
-        var folders: [Folder] = []
-    }
-
-    private static func read(_ folder: Folder, isRoot: Bool, into contents: inout Contents) {
-        let entries = entries(of: folder.path)
-        // What `pyvenv.cfg` stands in is a virtual environment, whatever its name.
-        if !isRoot, entries.contains(where: { $0.name == "pyvenv.cfg" }) { return }
-        for entry in entries where !entry.name.hasPrefix(".") {
-            switch entry.kind {
-            case .folder where !skipped.contains(entry.name): contents.folders.append(folder.inner(entry.name))
-            case .file where suffixes.contains(where: entry.name.hasSuffix):
-                contents.files.append(folder.name(of: entry.name))
-            default: break
-            }
-        }
-    }
+    let exclusions: Exclusions
+    /// What git tracks and ignores; nil outside of repositories, where hidden folders are left out.
+    let tracked: TrackedFiles?
 
     /// Where a folder is, and what its files are to be called.
     private struct Folder {
-        let path: String
-        let name: String
-
-        func inner(_ entry: String) -> Folder {
-            Folder(path: path.hasSuffix("/") ? path + entry : path + "/" + entry, name: name(of: entry))
-        }
-
-        func name(of entry: String) -> String {
-            name.isEmpty || name.hasSuffix("/") ? name + entry : name + "/" + entry
-        }
+        let path: Path
+        let name: Path
+        /// True for the folder that the walk begins with: it is entered whatever it is.
+        let isRoot: Bool
+        /// True if git tracks files in it.
+        let isTracked: Bool
     }
 
-    private struct Entry {
-        enum Kind { case folder, file, other }
-
-        let name: String
-        let kind: Kind
+    private struct Contents {
+        let folder: Folder
+        let entries: Result<[FolderEntry], SystemError>
     }
 
-    /// What is in a folder; nothing where it cannot be read.
-    private static func entries(of folder: String) -> [Entry] {
-        guard let stream = opendir(folder) else { return [] }
-        defer { closedir(stream) }
-        var entries: [Entry] = []
-        while let next = readdir(stream) {
-            let type = Int32(next.pointee.d_type)
-            let name = withUnsafePointer(to: &next.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: $0.pointee)) {
-                    String(cString: $0)
-                }
+    /// The files below a folder, called by another name for it: relative to some root, say. In no order.
+    func files(below folder: Path, named name: Path) throws(GitError) -> FolderListing {
+        var listing = FolderListing()
+        var folders = [Folder(path: folder, name: name, isRoot: true, isTracked: true)]
+        while !folders.isEmpty {
+            let read = folders
+            folders = []
+            let parts = Parallel.reduce(count: read.count, threads: Parallel.processors, [Contents]()) {
+                $0.append(Self.contents(of: read[$1]))
             }
-            entries.append(Entry(name: name, kind: kind(type, folder, name)))
+            // One thread asks git: its repository is not shared.
+            for contents in parts.joined() { folders += try take(contents, into: &listing) }
         }
-        return entries
+        return listing
     }
 
-    /// Most file systems say in the folder itself what an entry is; the others are asked.
-    private static func kind(_ type: Int32, _ folder: String, _ name: String) -> Entry.Kind {
-        switch type {
-        case Int32(DT_DIR): return .folder
-        case Int32(DT_REG): return .file
-        case Int32(DT_UNKNOWN):
-            var status = stat()
-            guard lstat(folder + "/" + name, &status) == 0 else { return .other }
-            return status.st_mode & S_IFMT == S_IFDIR ? .folder : status.st_mode & S_IFMT == S_IFREG ? .file : .other
-        default: return .other
+    private static func contents(of folder: Folder) -> Contents {
+        do throws(SystemError) {
+            return Contents(folder: folder, entries: .success(try folder.path.entries()))
+        } catch {
+            return Contents(folder: folder, entries: .failure(error))
         }
+    }
+
+    /// The folders to go on with.
+    private func take(_ contents: Contents, into listing: inout FolderListing) throws(GitError) -> [Folder] {
+        let folder = contents.folder
+        let entries: [FolderEntry]
+        switch contents.entries {
+        case .success(let found): entries = found
+        case .failure(let error):
+            // One that went away meanwhile has nothing to look at.
+            if folder.isRoot || !error.isMissing {
+                listing.notices.append(Notice(.error, "cannot read the folder: \(error.message)", path: folder.name))
+            }
+            return []
+        }
+        if try !enters(folder, entries) { return [] }
+        var inner: [Folder] = []
+        for entry in entries {
+            switch entry.kind {
+            case .folder:
+                if let next = try self.folder(entry, in: folder) { inner.append(next) }
+            case .file:
+                let name = folder.name.appending(entry.name)
+                if Leftovers.isLeftover(entry.name) { listing.leftovers.append(folder.path.appending(entry.name)) }
+                if try isWanted(entry, at: folder.path.appending(entry.name)) { listing.files.append(name) }
+            case .link, .other: break
+            }
+        }
+        return inner
+    }
+
+    /// False for a virtual environment, whatever its name, and for a repository inside of another one.
+    private func enters(_ folder: Folder, _ entries: [FolderEntry]) throws(GitError) -> Bool {
+        if folder.isRoot || folder.isTracked && tracked != nil { return true }
+        return !entries.contains {
+            $0.name.elementsEqual("pyvenv.cfg".utf8) || tracked != nil && $0.name.elementsEqual(".git".utf8)
+        }
+    }
+
+    private func folder(_ entry: FolderEntry, in outer: Folder) throws(GitError) -> Folder? {
+        let path = outer.path.appending(entry.name)
+        let isTracked = tracked?.hasFiles(inside: path) ?? false
+        if exclusions.leaveOut(folder: entry.name, isTracked: isTracked) { return nil }
+        if let tracked {
+            if tracked.isSubmodule(path) { return nil }
+            if !isTracked, try tracked.ignores(folder: path) { return nil }
+        } else if entry.name.first == UInt8(ascii: ".") {
+            return nil
+        }
+        return Folder(
+            path: path, name: outer.name.appending(entry.name), isRoot: false, isTracked: isTracked)
+    }
+
+    private func isWanted(_ entry: FolderEntry, at path: Path) throws(GitError) -> Bool {
+        guard Self.suffixes.contains(where: { Path(entry.name).hasSuffix($0.utf8) }) else { return false }
+        guard let tracked else { return entry.name.first != UInt8(ascii: ".") }
+        return tracked.contains(path) ? true : try !tracked.ignores(file: path)
     }
 }

@@ -1,10 +1,13 @@
-/// Why a run cannot begin: a path that is not there, a list that cannot be read.
+/// Why a run cannot begin, or cannot write: a path that is not there, files that must not be changed.
 public struct InputError: Error, Sendable {
     public let message: String
+    /// A line for each file or place concerned.
+    public let details: [String]
     public let hint: String?
 
-    public init(_ message: String, hint: String? = nil) {
+    public init(_ message: String, details: [String] = [], hint: String? = nil) {
         self.message = message
+        self.details = details
         self.hint = hint
     }
 }

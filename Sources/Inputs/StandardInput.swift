@@ -1,15 +1,39 @@
-import Foundation
+import FileSystem
 import Rewriting
 import SourceText
 
-/// One file from standard input.
+/// One file from standard input, perhaps in the place of a file of a project.
 public struct StandardInput: SourceProvider {
-    public let paths = ["stdin.py"]
+    public let paths: [Path]
     private let text: [UInt8]
+    private let project: WorkingTree?
 
-    public init() { text = [UInt8](FileHandle.standardInput.readDataToEndOfFile()) }
+    /// Throws if standard input cannot be read, or has no end.
+    ///
+    /// With a name the text stands for that file: imports are looked up around it, and configuration and exclusions hold.
+    public init(
+        named name: Path = "stdin.py", of project: WorkingTree? = nil, excluding exclusions: Exclusions = Exclusions()
+    ) throws(InputError) {
+        self.project = project
+        paths = exclusions.leaveOut(named: name) ? [] : [name]
+        do {
+            text = try FileContents.stream(0, limit: SourceText.maximumSize)
+        } catch {
+            guard case .tooLarge = error else { throw InputError("cannot read standard input: \(error.message)") }
+            throw InputError("standard input is larger than \(SourceText.maximumSize >> 20) MB")
+        }
+    }
 
-    public func isNamed(_ path: String) -> Bool { true }
+    public var projectPaths: [Path] {
+        guard let project else { return paths }
+        return (project.projectPaths.filter { !paths.contains($0) } + paths).sorted()
+    }
 
-    public func bytes(at path: String) throws(SkipReason) -> [UInt8] { text }
+    public func isNamed(_ path: Path) -> Bool { paths.contains(path) }
+
+    public func bytes(at path: Path) throws(SkipReason) -> [UInt8] {
+        if paths.contains(path) { return text }
+        guard let project else { throw .unreadable("not given") }
+        return try project.bytes(at: path)
+    }
 }

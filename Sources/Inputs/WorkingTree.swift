@@ -1,119 +1,121 @@
-import Foundation
+import FileSystem
 import Git
 import Rewriting
 import SourceText
+import Synchronization
 
-/// Files on disk: those that git knows or does not ignore, or a walk where there is no git.
-public struct WorkingTree: SourceProvider {
-    /// The folder that paths are relative to: the repository's root, or the current folder.
-    public let root: String
-    public let isRepository: Bool
-    public let paths: [String]
-    /// Paths that the user named one by one; links are followed there.
-    private let named: Set<String>
-    /// What git lists, where the run asked for it already.
-    private let tracked: [String]?
+/// Files on disk: those that git tracks or does not ignore, or a walk where there is no git.
+public final class WorkingTree: SourceProvider {
+    /// The folder that paths are relative to: the root of the first target's repository, or the current folder.
+    public let root: Path
+    public let paths: [Path]
+    public let notices: [Notice]
+    /// Temporary files of runs that were interrupted; absolute.
+    public let leftovers: [Path]
+    /// Paths that the user named one by one.
+    private let named: Set<Path>
+    /// Named links that lead out of their tree, by the path of the file they lead to.
+    private let outsideLinks: [Path: Path]
+    /// The whole of the root's repository, if a target asked for it; else listed when it is asked for.
+    private let project = Mutex<[Path]?>(nil)
 
-    /// `paths` are as the user gave them, relative to `folder`; none stands for the folder itself.
-    public init(_ arguments: [String], in folder: String, excluding filter: (String) -> PathFilter) throws(InputError) {
-        let given = arguments.isEmpty ? ["."] : arguments
-        let repository = try Self.repository(at: Self.absolute(given[0], folder))
-        let root = repository?.workingDirectory ?? folder
-        self.root = root
-        isRepository = repository?.workingDirectory != nil
-        let filter = filter(root)
-        var found: [String] = []
-        var named: Set<String> = []
-        var tracked: [String]?
-        for argument in given {
-            let absolute = Self.absolute(argument, folder)
-            var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: absolute, isDirectory: &isFolder) else {
-                throw InputError("there is no '\(argument)'")
-            }
-            if !isFolder.boolValue {
-                let path = Self.relative(absolute, to: root)
-                found.append(path)
+    /// The root is that of the first target's repository if none is given.
+    public init(_ targets: Targets, at root: Path? = nil, excluding exclusions: Exclusions) throws(InputError) {
+        self.root = root ?? Self.root(of: targets)
+        let root = self.root
+        var listing = FolderListing()
+        var named: Set<Path> = []
+        var outsideLinks: [Path: Path] = [:]
+        for target in targets.all {
+            let path = target.path.relative(to: root)
+            if target.isFolder {
+                let found = try Self.listing(of: target.path, named: path, exclusions)
+                if target.path == root { project.withLock { $0 = found.files.sorted() } }
+                listing.files += found.files.filter { !exclusions.leaveOut($0, below: path) }
+                listing.notices += found.notices
+                listing.leftovers += found.leftovers
+            } else if !exclusions.leaveOut(named: path) {
+                listing.files.append(path)
                 named.insert(path)
-            } else if let repository, repository.workingDirectory != nil, Self.isInside(absolute, root) {
-                let all: [String]
-                if let tracked { all = tracked } else { all = try Self.listed(repository) }
-                tracked = all
-                let prefix = Self.relative(absolute, to: root)
-                found += all.filter { (prefix.isEmpty || $0.hasPrefix(prefix + "/")) && !filter.excludes($0) }
-            } else {
-                let below = FolderWalk.files(below: absolute, named: Self.relative(absolute, to: root))
-                found += below.filter { !filter.excludes($0) }
+                if target.leavesItsTree { outsideLinks[path] = target.given }
             }
         }
-        paths = Self.sortedOnce(found)
+        paths = Self.sortedOnce(listing.files)
+        notices = targets.notices + listing.notices.sorted { ($0.path ?? .here) < ($1.path ?? .here) }
+        leftovers = Self.sortedOnce(listing.leftovers)
         self.named = named
-        self.tracked = tracked
+        self.outsideLinks = outsideLinks
     }
 
     /// Exactly these files, relative to a root: a snapshot's case, say.
-    public init(root: String, files: [String]) {
+    public init(root: Path, files: [Path]) {
         self.root = root
-        isRepository = false
         paths = files.sorted()
         named = Set(files)
-        tracked = nil
+        notices = []
+        leftovers = []
+        outsideLinks = [:]
+        project.withLock { $0 = paths }
     }
 
-    public func absolutePath(of path: String) -> String { path.hasPrefix("/") ? path : root + "/" + path }
+    /// The folder that a run's paths are relative to.
+    public static func root(of targets: Targets) -> Path {
+        targets.all.first.flatMap { RepositoryFolder.workTree(around: $0.path) } ?? targets.folder
+    }
 
-    public func bytes(at path: String) throws(SkipReason) -> [UInt8] {
-        try FileReader.bytes(at: absolutePath(of: path), followingLinks: named.contains(path))
+    public func absolutePath(of path: Path) -> Path { root.appending(path) }
+
+    public func isNamed(_ path: Path) -> Bool { named.contains(path) }
+
+    /// The link that the user named, for a file outside of the tree that the link is in.
+    public func outsideLink(to path: Path) -> Path? { outsideLinks[path] }
+
+    public func bytes(at path: Path) throws(SkipReason) -> [UInt8] {
+        let limit = SizeLimit(isNamed: isNamed(path))
+        do throws(ReadError) {
+            return try FileContents.bytes(at: absolutePath(of: path), followingLinks: false, limit: limit.bytes)
+        } catch {
+            guard case .tooLarge = error else { throw .unreadable(error.message) }
+            throw limit.excess
+        }
     }
 
     /// All that git lists, so that imports are found where only a part of the project is looked at. Outside of git what the
     /// run reads is all that is known.
-    public var projectPaths: [String] {
-        guard isRepository, let all = tracked ?? listing else { return paths }
-        return Self.sortedOnce(all + paths)
+    public var projectPaths: [Path] {
+        if let known = project.withLock({ $0 }) { return Self.sortedOnce(known + paths) }
+        guard root.appending(".git".utf8).exists,
+            let listing = try? Self.listing(of: root, named: .here, Exclusions())
+        else { return paths }
+        let found = listing.files.sorted()
+        project.withLock { $0 = found }
+        return Self.sortedOnce(found + paths)
     }
 
-    /// Sorted, each once.
-    private static func sortedOnce(_ paths: [String]) -> [String] {
+    private static func sortedOnce(_ paths: [Path]) -> [Path] {
         let sorted = paths.sorted()
         guard zip(sorted, sorted.dropFirst()).contains(where: ==) else { return sorted }
         return sorted.indices.filter { $0 == 0 || sorted[$0] != sorted[$0 - 1] }.map { sorted[$0] }
     }
 
-    private var listing: [String]? {
-        guard let repository = try? Self.repository(at: root) else { return nil }
-        return try? Self.listed(repository)
-    }
-
-    public func isNamed(_ path: String) -> Bool { named.contains(path) }
-
-    private static func repository(at path: String) throws(InputError) -> Repository? {
-        do { return try Repository.discover(from: path) } catch { throw InputError(error.message, hint: error.hint) }
-    }
-
-    private static func listed(_ repository: Repository) throws(InputError) -> [String] {
-        do {
-            return try repository.workTreeFiles(endingIn: FolderWalk.suffixes)
+    private static func listing(
+        of folder: Path, named name: Path, _ exclusions: Exclusions
+    ) throws(InputError) -> FolderListing {
+        do throws(GitError) {
+            let walk = FolderWalk(exclusions: exclusions, tracked: try tracked(around: folder))
+            return try walk.files(below: folder, named: name)
         } catch {
             throw InputError(error.message, hint: error.hint)
         }
     }
 
-    static func absolute(_ path: String, _ folder: String) -> String {
-        let joined = path.hasPrefix("/") ? path : folder + "/" + path
-        return URL(fileURLWithPath: joined).standardizedFileURL.path
-    }
-
-    static func relative(_ path: String, to root: String) -> String {
-        // Bytes, not characters: a tree has thousands of paths.
-        let (bytes, prefix) = (path.utf8, root.utf8)
-        guard bytes.starts(with: prefix) else { return path }
-        let rest = bytes.dropFirst(prefix.count)
-        if rest.isEmpty { return "" }
-        return rest.first == UInt8(ascii: "/") ? String(Substring(rest.dropFirst())) : path
-    }
-
-    private static func isInside(_ path: String, _ root: String) -> Bool {
-        path == root || path.hasPrefix(root + "/")
+    /// Nil outside of repositories, and for a folder that git ignores: what is named explicitly is looked at.
+    private static func tracked(around folder: Path) throws(GitError) -> TrackedFiles? {
+        guard let repository = try Repository.discover(from: folder), let root = repository.workingDirectory,
+            folder.isInside(root)
+        else { return nil }
+        let tracked = try TrackedFiles(of: repository, root: root)
+        if !tracked.hasFiles(inside: folder), try tracked.ignores(folder: folder) { return nil }
+        return tracked
     }
 }

@@ -1,3 +1,5 @@
+import FileSystem
+
 /// A patch for a terminal: colours, and nothing that the terminal could take for a command.
 public enum ColoredPatch {
     public static func text(_ patch: [UInt8], isPlain: Bool) -> String {

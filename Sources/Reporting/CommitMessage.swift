@@ -1,3 +1,4 @@
+import FileSystem
 import Rewriting
 import SourceText
 
@@ -11,7 +12,7 @@ public enum CommitMessage {
         let subject = document.commitSubject.isEmpty ? "Apply \(document.id)" : document.commitSubject
         var places = stage.fixes.prefix(listedPlaces).map { fix in
             let review = fix.outcome == .fixed(.review) ? " (for review)" : ""
-            return "- \(TerminalText.escaped(fix.path)):\(fix.position.line): \(fix.message)\(review)"
+            return "- \(fix.path):\(fix.position.line): \(fix.message)\(review)"
         }
         if stage.fixes.count > listedPlaces { places.append("- and \(stage.fixes.count - listedPlaces) more") }
         var trailers = ["Redline-Codemod: \(document.id)"]

@@ -1,24 +1,50 @@
-import Foundation
+import FileSystem
+import FoundationEssentials
+import Git
+import Inputs
 import Rewriting
 import SourceText
 
 /// A run as JSON, for programs. Keys are sorted, so that equal runs print equal bytes.
+///
+/// A `path` is text to be read. If a name is not UTF-8 its bytes stand beside it as `pathBytes`, in base64 (RFC 4648); without that
+/// key, the UTF-8 of `path` is the name.
 public enum JSONReport {
     private struct Document: Encodable {
+        let configuration: Configuration?
+        let level: String
         let findings: [Entry]
         let skipped: [Skipped]
-        let changedFiles: [String]
+        let notices: [Message]
+        let changedFiles: [File]
         let filesRead: Int
         let filesParsed: Int
     }
 
+    private struct File: Encodable {
+        let path: String
+        let pathBytes: String?
+
+        init(_ path: Path) {
+            self.path = path.text ?? path.description
+            pathBytes = path.text == nil ? Data(path.bytes).base64EncodedString() : nil
+        }
+    }
+
+    private struct Configuration: Encodable {
+        let file: File
+        /// Null for the working tree.
+        let commit: String?
+    }
+
     private struct Entry: Encodable {
         let path: String
+        let pathBytes: String?
         let line: Int
         let column: Int
         let codemod: String
         let message: String
-        /// `fixed`, `refused`, `withdrawn` or `reported`.
+        /// `fixed`, `left-out`, `refused`, `withdrawn` or `reported`.
         let outcome: String
         let level: String?
         let reason: String?
@@ -27,36 +53,66 @@ public enum JSONReport {
 
     private struct Skipped: Encodable {
         let path: String
+        let pathBytes: String?
         let reason: String
         let message: String
         let line: Int?
         let column: Int?
+        let isError: Bool
     }
 
-    public static func text(of result: RunResult) throws -> String {
+    private struct Message: Encodable {
+        /// `error`, `warning` or `note`.
+        let severity: String
+        let path: String?
+        let pathBytes: String?
+        let line: Int?
+        let column: Int?
+        let message: String
+    }
+
+    public static func text(
+        of result: RunResult, level: FixLevel, configuration: LocatedConfiguration
+    ) throws -> String {
         let document = Document(
-            findings: result.findings.map(entry),
-            skipped: result.skipped.map {
-                Skipped(
-                    path: $0.path, reason: $0.reason.code, message: $0.reason.message,
-                    line: $0.reason.position?.line, column: $0.reason.position?.column)
+            configuration: configuration.file.map {
+                Configuration(file: File($0), commit: configuration.commit?.description)
             },
-            changedFiles: result.changes.map(\.path), filesRead: result.filesRead, filesParsed: result.filesParsed)
+            level: level.rawValue, findings: result.findings.map(entry), skipped: result.skipped.map(skipped),
+            notices: result.notices.map(message), changedFiles: result.changes.map { File($0.path) },
+            filesRead: result.filesRead, filesParsed: result.filesParsed)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(document), as: UTF8.self)
+    }
+
+    private static func skipped(_ skip: SkippedFile) -> Skipped {
+        let file = File(skip.path)
+        return Skipped(
+            path: file.path, pathBytes: file.pathBytes, reason: skip.reason.code, message: skip.reason.message,
+            line: skip.reason.position?.line, column: skip.reason.position?.column, isError: skip.isError)
+    }
+
+    private static func message(_ notice: Notice) -> Message {
+        let file = notice.path.map { File($0) }
+        return Message(
+            severity: notice.severity.rawValue, path: file?.path, pathBytes: file?.pathBytes,
+            line: notice.position?.line, column: notice.position?.column, message: notice.message)
     }
 
     private static func entry(_ finding: LocatedFinding) -> Entry {
         let (outcome, level, reason, explanation): (String, String?, String?, String?) =
             switch finding.outcome {
             case .fixed(let level): ("fixed", level.rawValue, nil, nil)
+            case .leftOut(let level): ("left-out", level.rawValue, nil, nil)
             case .refused(let reason): ("refused", nil, reason.code, reason.explanation)
             case .withdrawn(let why): ("withdrawn", nil, nil, why)
             case .reported: ("reported", nil, nil, nil)
             }
+        let file = File(finding.path)
         return Entry(
-            path: finding.path, line: finding.position.line, column: finding.position.column, codemod: finding.codemod,
-            message: finding.message, outcome: outcome, level: level, reason: reason, explanation: explanation)
+            path: file.path, pathBytes: file.pathBytes, line: finding.position.line, column: finding.position.column,
+            codemod: finding.codemod, message: finding.message, outcome: outcome, level: level, reason: reason,
+            explanation: explanation)
     }
 }

@@ -1,3 +1,4 @@
+import FileSystem
 import Git
 import Rewriting
 
@@ -35,6 +36,7 @@ public struct PatchReport: Sendable {
     static func word(_ outcome: LocatedFinding.Outcome) -> String {
         switch outcome {
         case .fixed(let level): level.rawValue
+        case .leftOut(let level): "\(level.rawValue), left out"
         case .refused(let reason): "refused, \(reason.code)"
         case .withdrawn: "withdrawn"
         case .reported: "report"

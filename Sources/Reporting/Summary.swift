@@ -1,3 +1,4 @@
+import FileSystem
 import Rewriting
 import SourceText
 
@@ -11,25 +12,23 @@ public struct Summary: Sendable {
         self.seconds = seconds
     }
 
-    /// At most this many skipped files are named; the JSON format names them all.
+    /// At most this many skipped files are named if that is no error; the JSON format names them all.
     private static let namedSkips = 10
 
     public var lines: [String] {
-        headline + perCodemod + files + skips
+        headline + perCodemod + files + skips + notices
     }
 
     private var headline: [String] {
         let fixed = result.findings.filter { if case .fixed = $0.outcome { true } else { false } }
         let review = fixed.filter { $0.outcome == .fixed(.review) }.count
-        let refused = result.findings.count - fixed.count
-        guard !fixed.isEmpty else {
-            return [
-                refused == 0
-                    ? "nothing to fix" : "nothing to fix; \(counted(refused, "place")) left alone (--refusals says why)"
-            ]
-        }
+        let leftOut = result.findings.filter { if case .leftOut = $0.outcome { true } else { false } }.count
+        let refused = result.findings.count - fixed.count - leftOut
+        let rest =
+            (leftOut == 0 ? "" : "; \(counted(leftOut, "fix", "fixes")) for review left out (--level review)")
+            + (refused == 0 ? "" : "; \(counted(refused, "place")) left alone (--refusals says why)")
+        guard !fixed.isEmpty else { return ["nothing to fix" + rest] }
         let levels = review == 0 ? "" : ", \(review) of them for review"
-        let rest = refused == 0 ? "" : "; \(counted(refused, "place")) left alone (--refusals says why)"
         return ["\(counted(fixed.count, "fix", "fixes")) in \(counted(result.changes.count, "file"))\(levels)\(rest)"]
     }
 
@@ -40,6 +39,7 @@ public struct Summary: Sendable {
             for finding in findings {
                 switch finding.outcome {
                 case .fixed: fixes += 1
+                case .leftOut(let level): others["left out (\(level.rawValue))", default: 0] += 1
                 case .refused(let reason): others[reason.code, default: 0] += 1
                 case .withdrawn: others["withdrawn", default: 0] += 1
                 case .reported: others["report", default: 0] += 1
@@ -64,12 +64,19 @@ public struct Summary: Sendable {
         let head =
             "  \(counted(result.skipped.count, "file")) skipped: "
             + counts.map { "\($0.key) \($0.value.count)" }.joined(separator: ", ")
-        let named = result.skipped.prefix(Self.namedSkips).map { skip in
+        let errors = result.skipped.filter(\.isError)
+        let others = result.skipped.filter { !$0.isError }
+        let named = (errors + others.prefix(Self.namedSkips)).map { skip in
             let place = skip.reason.position.map { ":\($0)" } ?? ""
-            return "    " + TerminalText.escaped("\(skip.path)\(place): \(skip.reason.message)")
+            let severity = skip.isError ? "error: " : ""
+            return "    " + severity + TerminalText.escaped("\(skip.path)\(place): \(skip.reason.message)")
         }
         let more = result.skipped.count - named.count
         return [head] + named + (more > 0 ? ["    and \(more) more; --format json names them all"] : [])
+    }
+
+    private var notices: [String] {
+        result.notices.map { TerminalText.escaped("  \($0.severity.rawValue): \($0.text)") }
     }
 
     private func counted(_ count: Int, _ word: String, _ plural: String? = nil) -> String {

@@ -1,6 +1,7 @@
+import FileSystem
 import Rewriting
 
-/// One line a finding, for people and for `grep`.
+/// One line per finding, for people and for `grep`.
 public enum TextReport {
     public static func lines(of result: RunResult, includesRefusals: Bool) -> [String] {
         result.findings.compactMap { finding in

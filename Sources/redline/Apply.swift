@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import FileSystem
 import Git
 import Inputs
 import Reporting
@@ -10,107 +10,75 @@ struct Apply: ParsableCommand {
         commandName: "apply",
         abstract: "Commit the fixes to a branch, or write them into the working tree.",
         discussion: """
-            With --branch, one commit a codemod goes straight into the object database; working tree, index and HEAD stay
-            as they are. With --in-place, the files of the working tree are replaced.
+            With --branch, one commit per codemod goes straight into the object database; the working tree, the index
+            and HEAD stay as they are. With --in-place, files of the working tree are replaced: all of them or none.
+
+            Examples: redline apply --branch fix/audit
+                      redline apply --in-place --level review app/orders
             """
     )
 
-    @Option(help: "The branch to create, or to grow from its tip.")
+    @Option(help: ArgumentHelp("The branch to create, or to grow from its tip.", valueName: "name"))
     var branch: String?
 
-    @Option(help: "Where a new branch starts. Default: HEAD.")
+    @Option(help: ArgumentHelp("Where a new branch starts. Default: HEAD.", valueName: "revision"))
     var base: String?
 
-    @Flag(help: "Write the working tree's files instead of a branch.")
+    @Flag(help: "Write the files of the working tree. Only safe fixes unless --level review is given.")
     var inPlace = false
 
-    @Flag(help: "With --in-place: change files with uncommitted changes too.")
+    @Flag(help: "With --in-place: also change files that git has no copy of as they are now.")
     var allowDirty = false
 
-    @OptionGroup var options: CodemodOptions
+    @Flag(help: "With --in-place: also change files whose staged content is what is on disk, as in a commit hook.")
+    var allowStaged = false
 
-    @Argument(help: "Files and folders. Default: the whole repository, or the current folder with --in-place.")
-    var paths: [String] = []
+    @OptionGroup var options: RunOptions
+
+    @Argument(help: ArgumentHelp("Files and folders. Default: the current folder.", valueName: "path"))
+    var paths: [PathArgument] = []
 
     func validate() throws {
         if (branch == nil) != inPlace { throw ValidationError("Give either --branch NAME or --in-place.") }
         if inPlace, base != nil { throw ValidationError("--base goes with --branch.") }
         if !inPlace, allowDirty { throw ValidationError("--allow-dirty goes with --in-place.") }
+        if !inPlace, allowStaged { throw ValidationError("--allow-staged goes with --in-place.") }
     }
 
     func run() throws {
-        if let branch { try commit(to: branch) } else { try writeInPlace() }
-    }
-
-    // MARK: Branch
-
-    private func commit(to branch: String) throws {
-        let repository = try Project.repository()
-        let tip = try repository.tip(ofBranch: branch, base: base)
-        let scope = paths.isEmpty ? [repository.workingDirectory ?? "."] : paths
-        let (files, configuration) = try Project.commitFiles(tip.base, scope, in: repository)
-        let result = try run(files, configuration)
-        guard !result.stages.isEmpty else { return }
-        let plans = result.stages.map { stage in
-            CommitPlan(
-                message: CommitMessage.text(of: stage),
-                files: stage.changes.map { CommitPlan.File(path: $0.path, bytes: $0.after) })
+        if let branch {
+            try BranchCommand(branch: branch, base: base, paths: paths.map(\.path), options: options).run()
+        } else {
+            let permissions = InPlacePermissions(allowsDirty: allowDirty, allowsStaged: allowStaged)
+            try InPlaceCommand(permissions: permissions, paths: paths.map(\.path), options: options).run()
         }
-        let names = result.stages.map(\.codemod.id).joined(separator: ", ")
-        let commits = try repository.append(plans, to: tip, reflogMessage: "redline: \(names)")
-        report(commits, on: tip, result, repository)
     }
+}
 
-    private func report(_ commits: [WrittenCommit], on tip: BranchTip, _ result: RunResult, _ repository: Repository) {
-        let verb = tip.isNew ? "created" : "grown"
-        Console.print("branch \(TerminalText.escaped(tip.name)) \(verb), from \(tip.base.short):")
-        for commit in commits {
-            let files = commit.paths.count == 1 ? "1 file" : "\(commit.paths.count) files"
-            Console.print("  \(commit.id.short) \(TerminalText.escaped(commit.subject)) (\(files))")
-        }
-        let dirty = (try? repository.uncommittedPaths(among: result.changes.map(\.path))) ?? []
-        for path in dirty.sorted() {
-            Console.print(
-                "note: \(TerminalText.escaped(path)) has uncommitted changes; the branch has the fix of its committed text"
-            )
-        }
-        Console.print("next: git log -p \(tip.base.short)..\(TerminalText.escaped(tip.name))")
-        Console.print("      git merge \(TerminalText.escaped(tip.name))")
-    }
+/// A run that writes before it prints: a reader that goes away takes nothing with it.
+struct WritingRun {
+    let input: RunInput
+    let options: RunOptions
+    var result: RunResult
+    private let start: ContinuousClock.Instant
 
-    private func run(_ provider: any SourceProvider, _ configuration: ProjectConfiguration) throws -> RunResult {
-        let start = Date()
-        let codemods = try options.codemods(configuration)
-        let engine = Engine(codemods: codemods, settings: FileSettings(configuration))
-        let bar = ProgressBar(total: provider.paths.count)
-        let result = engine.run(provider) { _ in bar.advance() }
+    init(_ input: RunInput, _ options: RunOptions, level: FixLevel) throws {
+        start = ContinuousClock.now
+        self.input = input
+        self.options = options
+        let (codemods, settings) = try options.settings(input, level: level)
+        let engine = Engine(codemods: codemods, settings: settings)
+        let bar = ProgressBar(total: input.provider.paths.count)
+        result = engine.run(input.provider) { _ in bar.advance() }
         bar.clear()
-        Summary(result, seconds: Date().timeIntervalSince(start)).lines.forEach(Console.error)
-        return result
+        result.notices = input.notices + result.notices
     }
 
-    // MARK: In place
-
-    private func writeInPlace() throws {
-        let (configuration, _) = try Project.configuration(near: paths.first ?? Project.currentFolder)
-        let filter = PathFilter(excluding: configuration.exclude)
-        let tree = try WorkingTree(paths, in: Project.currentFolder) { _ in filter }
-        let result = try run(tree, configuration)
-        if !allowDirty { try refuseDirty(result.changes.map(\.path), tree) }
-        for change in result.changes {
-            try AtomicWrite.replace(tree.absolutePath(of: change.path), expecting: change.before, with: change.after)
-            Console.print("fixed \(TerminalText.escaped(change.path))")
-        }
-        if result.skipped.contains(where: \.isError) { throw ExitCode(2) }
-    }
-
-    private func refuseDirty(_ changed: [String], _ tree: WorkingTree) throws {
-        guard tree.isRepository, let repository = try Repository.discover(from: tree.root) else { return }
-        let dirty = try repository.uncommittedPaths(among: changed).sorted()
-        guard let first = dirty.first else { return }
-        let others = dirty.count == 1 ? "" : " and \(dirty.count - 1) more"
-        throw InputError(
-            "'\(first)'\(others) has uncommitted changes; nothing was written",
-            hint: "commit or stash them, or give --allow-dirty")
+    /// Prints what was done and the summary. The exit code says if something could not be looked at.
+    func finish(_ lines: [String]) throws {
+        if options.verbose { Console.error(input.configurationLine) }
+        Summary(result, seconds: (ContinuousClock.now - start) / .seconds(1)).lines.forEach(Console.error)
+        try Console.print(lines)
+        if result.hasErrors { throw ExitCode(2) }
     }
 }

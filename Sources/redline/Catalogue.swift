@@ -16,13 +16,13 @@ struct Catalogue: ParsableCommand {
             let width = all.map(\.id.count).max() ?? 0
             for document in all {
                 let name = document.id + String(repeating: " ", count: width - document.id.count)
-                Console.print("\(name)  \(document.severity), \(document.level): \(document.summary)")
+                try Console.print("\(name)  \(document.severity), \(document.level): \(document.summary)")
             }
             return
         }
         guard let document = all.first(where: { $0.id == id }) else {
             throw InputError("there is no codemod '\(id)'", hint: "redline catalogue lists them")
         }
-        Console.print(document.markdown)
+        try Console.print(document.markdown)
     }
 }

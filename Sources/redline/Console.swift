@@ -1,30 +1,61 @@
-import Foundation
+import FileSystem
+import Glibc
 import Reporting
+import Synchronization
 
 /// The one place that writes to the terminal.
 enum Console {
-    static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
-    static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+    static var isOutputTerminal: Bool { StandardStream.output.isTerminal }
+    static var isErrorTerminal: Bool { StandardStream.error.isTerminal }
 
-    static func write(_ bytes: [UInt8]) {
-        FileHandle.standardOutput.write(Data(bytes))
+    /// True once a message for standard error was lost: the run cannot end as if nothing had been said.
+    private static let hasLostMessage = Atomic(false)
+
+    static func write(_ bytes: [UInt8]) throws(OutputError) {
+        do throws(SystemError) {
+            try StandardStream.output.write(bytes)
+        } catch {
+            throw OutputError(error: error)
+        }
     }
 
-    /// For a terminal; without colours where `NO_COLOR` is set.
-    static func writeColored(_ patch: [UInt8]) {
-        let isPlain = ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
-        write(Array(ColoredPatch.text(patch, isPlain: isPlain).utf8))
+    /// For a terminal; without colours if `NO_COLOR` is set or the terminal is dumb.
+    static func writeColored(_ patch: [UInt8]) throws(OutputError) {
+        let isPlain =
+            getenv("NO_COLOR").map { $0[0] != 0 } ?? false || getenv("TERM").map { strcmp($0, "dumb") == 0 } ?? false
+        try write(Array(ColoredPatch.text(patch, isPlain: isPlain).utf8))
     }
 
-    static func print(_ text: String) { write(Array((text + "\n").utf8)) }
+    static func print(_ text: String) throws(OutputError) { try write(Array((text + "\n").utf8)) }
 
-    static func error(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+    static func print(_ lines: [String]) throws(OutputError) {
+        if !lines.isEmpty { try print(lines.joined(separator: "\n")) }
     }
 
-    static func fail(_ message: String, hint: String?) -> Never {
+    static func error(_ text: String) { errorBytes(text + "\n") }
+
+    /// Without a line end, for what is drawn over.
+    static func errorBytes(_ text: String) {
+        do { try StandardStream.error.write(Array(text.utf8)) } catch { hasLostMessage.store(true, ordering: .relaxed) }
+    }
+
+    static func fail(_ message: String, details: [String] = [], hint: String?) -> Never {
         error("redline: error: " + TerminalText.escaped(message))
+        for detail in details { error("  " + TerminalText.escaped(detail)) }
         if let hint { error("  try: " + TerminalText.escaped(hint)) }
         exit(2)
     }
+
+    /// Ends the process: with 2 in place of success if a message was lost.
+    static func end(_ code: Int32) -> Never {
+        exit(hasLostMessage.load(ordering: .relaxed) ? 2 : code)
+    }
+}
+
+/// Standard output could not be written.
+struct OutputError: Error {
+    let error: SystemError
+
+    /// Nobody is there to read: nothing to report.
+    var isReaderGone: Bool { error.code == EPIPE }
 }

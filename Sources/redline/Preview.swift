@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import FileSystem
 import Git
 import Inputs
 import Reporting
@@ -11,7 +11,9 @@ struct Preview: ParsableCommand {
         abstract: "Print the patch that would repair the files, and change nothing.",
         discussion: """
             The patch goes to standard output and can be given to 'git apply'; a summary goes to standard error.
-            Exit code: 0 nothing to fix, 1 fixes found, 2 error: a file that was named and is no Python 3 is one.
+            Exit code: 0 nothing to fix, 1 fixes found, 2 error, for example a file that cannot be read.
+
+            Example: redline preview app --level safe > fixes.patch
             """
     )
 
@@ -19,80 +21,87 @@ struct Preview: ParsableCommand {
         case diff, text, json
     }
 
-    @Argument(help: "Files and folders; '-' reads one file from standard input. Default: the current folder.")
-    var paths: [String] = []
+    @Argument(
+        help: ArgumentHelp(
+            "Files and folders; '-' reads one file from standard input. Default: the current folder.",
+            valueName: "path"))
+    var paths: [PathArgument] = []
 
-    @Option(help: "Read a commit instead of the working tree.")
+    @Option(help: ArgumentHelp("Read a commit instead of the working tree.", valueName: "revision"))
     var rev: String?
 
-    @OptionGroup var options: CodemodOptions
+    @Option(
+        help: ArgumentHelp("With '-': the file that standard input stands for.", valueName: "path"))
+    var stdinFilename: PathArgument?
+
+    @OptionGroup var options: RunOptions
 
     @Option(help: "What to print: \(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
     var format: Format = .diff
 
-    @Flag(help: "Print the places that are left alone too, with the reason.")
+    @Flag(help: "Also print the places that are left alone, with the reason.")
     var refusals = false
 
-    @Option(help: "How many files to look at at a time. Default: one a processor.")
+    @Option(
+        help: ArgumentHelp(
+            "Number of files to process in parallel. Default: the number of processors.", valueName: "number"))
     var threads: Int?
 
-    @Flag(help: "Parse every file and ask every codemod, to see syntax errors of files that have nothing to fix too.")
+    @Flag(help: "Parse every file, so that syntax errors are reported even when there is nothing to fix.")
     var parseAll = false
 
-    @Option(help: "Read the paths from a file, one a line; '-' is standard input.")
-    var filesFrom: String?
+    private var readsStandardInput: Bool { paths.contains { $0.path == "-" } }
+
+    func validate() throws {
+        if let threads, threads < 1 { throw ValidationError("--threads must be at least 1.") }
+        if readsStandardInput, paths.count > 1 || rev != nil || options.filesFrom != nil {
+            throw ValidationError("'-' stands alone: one file from standard input.")
+        }
+        if stdinFilename != nil, !readsStandardInput { throw ValidationError("--stdin-filename goes with '-'.") }
+    }
 
     func run() throws {
-        let start = Date()
-        let (provider, configuration) = try input()
-        let codemods = try options.codemods(configuration)
-        let engine = Engine(
-            codemods: codemods, settings: FileSettings(configuration), threads: threads, usesPrefilter: !parseAll)
-        let bar = ProgressBar(total: provider.paths.count)
-        let result = engine.run(provider) { _ in bar.advance() }
+        let clock = ContinuousClock()
+        let start = clock.now
+        let input = try input()
+        let (codemods, settings) = try options.settings(
+            input, level: .review, threads: threads, parseAll: parseAll)
+        let engine = Engine(codemods: codemods, settings: settings)
+        let bar = ProgressBar(total: input.provider.paths.count)
+        var result = engine.run(input.provider) { _ in bar.advance() }
         bar.clear()
-        try report(result)
-        Summary(result, seconds: Date().timeIntervalSince(start)).lines.forEach(Console.error)
-        if result.skipped.contains(where: \.isError) { throw ExitCode(2) }
+        result.notices = input.notices + result.notices
+        try report(result, settings.level, input.configuration)
+        if options.verbose { Console.error(input.configurationLine) }
+        Summary(result, seconds: (clock.now - start) / .seconds(1)).lines.forEach(Console.error)
+        if result.hasErrors { throw ExitCode(2) }
         if !result.changes.isEmpty { throw ExitCode(1) }
     }
 
-    private func input() throws -> (any SourceProvider, ProjectConfiguration) {
-        var paths = paths
-        if let filesFrom { paths += try listedPaths(filesFrom) }
-        if paths.contains("-") {
-            guard paths.count == 1, rev == nil else {
-                throw ValidationError("'-' stands alone: one file from standard input")
+    private func input() throws -> RunInput {
+        if readsStandardInput { return try RunInput.standardInput(named: stdinFilename?.path, options) }
+        guard let rev else {
+            var (tree, input) = try RunInput.workingTree(paths.map(\.path), options)
+            input.notices += tree.leftovers.map {
+                Notice(.note, "left by an interrupted run; 'redline apply --in-place' removes it", path: $0)
             }
-            return (StandardInput(), try Project.configuration(near: Project.currentFolder).0)
+            return input
         }
-        if let rev {
-            let repository = try Project.repository()
-            return try Project.commitFiles(repository.commit(at: rev), paths, in: repository)
-        }
-        let (configuration, _) = try Project.configuration(near: paths.first ?? Project.currentFolder)
-        let filter = PathFilter(excluding: configuration.exclude)
-        return (try WorkingTree(paths, in: Project.currentFolder) { _ in filter }, configuration)
+        let repository = try RunInput.repository()
+        return try RunInput.commit(repository.commit(at: rev), paths.map(\.path), options, in: repository)
     }
 
-    private func listedPaths(_ file: String) throws -> [String] {
-        let data =
-            file == "-" ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: file)
-        guard let data else { throw InputError("cannot read the list '\(file)'") }
-        return String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
-    }
-
-    private func report(_ result: RunResult) throws {
+    private func report(_ result: RunResult, _ level: FixLevel, _ configuration: LocatedConfiguration) throws {
         switch format {
         case .diff:
             let patch = try PatchReport(includesRefusals: refusals).text(of: result)
             if Console.isOutputTerminal {
-                Console.writeColored(patch)
+                try Console.writeColored(patch)
             } else {
-                Console.write(patch)
+                try Console.write(patch)
             }
-        case .text: TextReport.lines(of: result, includesRefusals: refusals).forEach(Console.print)
-        case .json: Console.print(try JSONReport.text(of: result))
+        case .text: try Console.print(TextReport.lines(of: result, includesRefusals: refusals))
+        case .json: try Console.print(JSONReport.text(of: result, level: level, configuration: configuration))
         }
     }
 }

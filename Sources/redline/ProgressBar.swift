@@ -1,12 +1,11 @@
-import Foundation
 import Synchronization
 
 /// A bar on standard error for runs that take longer than a second, where standard error is a terminal.
 final class ProgressBar: Sendable {
     private let total: Int
-    private let start = Date()
+    private let start = ContinuousClock.now
     private let isShown: Bool
-    private let state = Mutex((done: 0, drawn: Date.distantPast, isVisible: false))
+    private let state = Mutex((done: 0, drawn: ContinuousClock.now, isVisible: false))
 
     init(total: Int) {
         self.total = total
@@ -15,10 +14,10 @@ final class ProgressBar: Sendable {
 
     func advance() {
         guard isShown else { return }
-        let now = Date()
+        let now = ContinuousClock.now
         state.withLock { state in
             state.done += 1
-            guard now.timeIntervalSince(start) > 1, now.timeIntervalSince(state.drawn) > 0.1 else { return }
+            guard now - start > .seconds(1), now - state.drawn > .milliseconds(100) else { return }
             state.drawn = now
             state.isVisible = true
             draw(state.done)
@@ -26,13 +25,13 @@ final class ProgressBar: Sendable {
     }
 
     func clear() {
-        if state.withLock({ $0.isVisible }) { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+        if state.withLock({ $0.isVisible }) { Console.errorBytes("\r\u{1B}[K") }
     }
 
     private func draw(_ done: Int) {
         let width = 30
         let filled = total == 0 ? width : done * width / total
         let bar = String(repeating: "=", count: filled) + String(repeating: " ", count: width - filled)
-        FileHandle.standardError.write(Data("\r[\(bar)] \(done)/\(total) files\u{1B}[K".utf8))
+        Console.errorBytes("\r[\(bar)] \(done)/\(total) files\u{1B}[K")
     }
 }

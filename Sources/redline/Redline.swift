@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import FileSystem
 import Git
 import Inputs
 import Rewriting
@@ -10,16 +10,20 @@ struct Redline: ParsableCommand {
         commandName: "redline",
         abstract: "Finds the defects that audits of Python back ends keep finding, and writes the repair as a diff.",
         version: "0.1.0",
-        subcommands: [Preview.self, Apply.self, Catalogue.self, Snapshot.self, Development.self]
+        subcommands: [
+            Preview.self, Apply.self, Ignore.self, Catalogue.self, Snapshot.self, Development.self,
+        ]
     )
 
-    /// As ArgumentParser's own, but for the exit code: whatever goes wrong is 2, 1 says that there is something to fix.
+    /// As ArgumentParser's own, except for the exit code: whatever goes wrong is 2, 1 means that there is something to fix.
     static func main() {
+        StandardStream.reserve()
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(RawArguments.all())
             try command.run()
+            Console.end(0)
         } catch let code as ExitCode {
-            Foundation.exit(code.rawValue)
+            Console.end(code.rawValue)
         } catch {
             fail(error)
         }
@@ -28,15 +32,22 @@ struct Redline: ParsableCommand {
     private static func fail(_ error: any Error) -> Never {
         switch error {
         case let error as GitError: Console.fail(error.message, hint: error.hint)
-        case let error as InputError: Console.fail(error.message, hint: error.hint)
+        case let error as InputError: Console.fail(error.message, details: error.details, hint: error.hint)
+        case let error as InPlaceFailure: Console.fail(error.message, hint: error.hint)
+        case let error as OutputError: fail(error)
         case let error as ConfigurationError: Console.fail(error.message, hint: nil)
         default:
             guard exitCode(for: error) != .success else {
-                Console.print(fullMessage(for: error))
-                Foundation.exit(0)
+                do throws(OutputError) { try Console.print(fullMessage(for: error)) } catch { fail(error) }
+                Console.end(0)
             }
             Console.error(fullMessage(for: error))
-            Foundation.exit(2)
+            Console.end(2)
         }
+    }
+
+    private static func fail(_ error: OutputError) -> Never {
+        if error.isReaderGone { Console.end(2) }
+        Console.fail("cannot write to standard output: \(error.error.message)", hint: nil)
     }
 }

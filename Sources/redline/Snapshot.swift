@@ -1,6 +1,6 @@
 import ArgumentParser
 import Codemods
-import Foundation
+import FileSystem
 import Git
 import Inputs
 import Reporting
@@ -16,16 +16,27 @@ struct Snapshot: ParsableCommand {
     )
 
     struct Options: ParsableArguments {
-        @Argument(help: "The folder of the cases.")
-        var folder = "Snapshots"
+        @Argument(help: ArgumentHelp("The folder of the cases.", valueName: "folder"))
+        var folder = PathArgument(argument: "Snapshots")
 
         func cases() throws -> [SnapshotCase] {
-            let cases = SnapshotCase.all(below: folder)
+            let folder = folder.path
+            let cases = folder.exists ? try SnapshotCase.all(below: folder) : []
             if cases.isEmpty {
                 throw InputError(
                     "there are no cases in '\(folder)'", hint: "a case is \(folder)/CODEMOD/CASE/before.py")
             }
             return cases
+        }
+
+        /// The recorded patch; nil if nothing is recorded yet.
+        func expected(of snapshot: SnapshotCase) throws -> [UInt8]? {
+            do throws(ReadError) {
+                return try FileContents.bytes(at: snapshot.expectedPath, followingLinks: true, limit: 1 << 30)
+            } catch {
+                if error.isMissing { return nil }
+                throw InputError("cannot read '\(snapshot.expectedPath)': \(error.message)")
+            }
         }
     }
 
@@ -41,14 +52,14 @@ struct Snapshot: ParsableCommand {
             var failed = 0
             for snapshot in cases {
                 let actual = try snapshot.actual(Codemods.Catalogue.all)
-                let expected = FileManager.default.contents(atPath: snapshot.expectedPath).map { [UInt8]($0) }
+                let expected = try options.expected(of: snapshot)
                 guard actual != expected else { continue }
                 failed += 1
-                Console.print("\(snapshot.name): \(expected == nil ? "nothing is recorded" : "the patch differs")")
-                Console.write(
-                    try UnifiedDiff.patch(old: expected ?? [], new: actual, path: snapshot.name + "/expected.patch"))
+                try Console.print("\(snapshot.name): \(expected == nil ? "nothing is recorded" : "the patch differs")")
+                try Console.write(
+                    UnifiedDiff.patch(old: expected ?? [], new: actual, path: Path(snapshot.name + "/expected.patch")))
             }
-            Console.print("\(cases.count - failed) passed, \(failed) failed")
+            try Console.print("\(cases.count - failed) passed, \(failed) failed")
             if failed > 0 { throw ExitCode(1) }
         }
     }
@@ -63,13 +74,17 @@ struct Snapshot: ParsableCommand {
             var written = 0
             for snapshot in try options.cases() {
                 let actual = try snapshot.actual(Codemods.Catalogue.all)
-                let expected = FileManager.default.contents(atPath: snapshot.expectedPath).map { [UInt8]($0) }
+                let expected = try options.expected(of: snapshot)
                 guard actual != expected else { continue }
-                try Data(actual).write(to: URL(fileURLWithPath: snapshot.expectedPath))
-                Console.print("recorded \(snapshot.name)")
+                do throws(SystemError) {
+                    try FileContents.replace(snapshot.expectedPath, with: actual)
+                } catch {
+                    throw InputError("cannot write '\(snapshot.expectedPath)': \(error.message)")
+                }
+                try Console.print("recorded \(snapshot.name)")
                 written += 1
             }
-            Console.print("\(written) recorded")
+            try Console.print("\(written) recorded")
         }
     }
 }

@@ -1,4 +1,5 @@
 import Codemods
+import FileSystem
 import Foundation
 import Reporting
 import TestSupport
@@ -8,8 +9,8 @@ import Testing
 @Suite struct SnapshotTests {
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appendingPathComponent("Snapshots").path
-    static let cases = SnapshotCase.all(below: root)
-    static let proofs = cases.filter { FileManager.default.fileExists(atPath: $0.folder + "/proof.py") }
+    static let cases = (try? SnapshotCase.all(below: Path(root))) ?? []
+    static let proofs = cases.filter { $0.folder.appending("proof.py".utf8).exists }
 
     @Test func thereAreEnoughOfThem() {
         let counts = Dictionary(grouping: Self.cases, by: \.codemod).mapValues(\.count)
@@ -28,7 +29,8 @@ import Testing
     @Test(arguments: cases.map(\.name))
     func matchesItsPatch(_ name: String) throws {
         let snapshot = try #require(Self.cases.first { $0.name == name })
-        let expected = try #require(FileManager.default.contents(atPath: snapshot.expectedPath), "nothing is recorded")
+        let file = snapshot.expectedPath.description
+        let expected = try #require(FileManager.default.contents(atPath: file), "nothing is recorded")
         let actual = try snapshot.actual(Catalogue.all)
         #expect(String(decoding: actual, as: UTF8.self) == String(decoding: expected, as: UTF8.self))
         #expect([UInt8](expected) == actual)
@@ -38,16 +40,17 @@ import Testing
     @Test(arguments: cases.map(\.name))
     func isSettledAfterTheFix(_ name: String) throws {
         let snapshot = try #require(Self.cases.first { $0.name == name })
-        let expected = try #require(FileManager.default.contents(atPath: snapshot.expectedPath))
+        let file = snapshot.expectedPath.description
+        let expected = try #require(FileManager.default.contents(atPath: file))
         guard String(decoding: expected, as: UTF8.self).contains("\ndiff --git") else { return }
         let scratch = try Scratch()
         defer { scratch.remove() }
         let folder = URL(fileURLWithPath: scratch.path + "/" + name)
         try FileManager.default.createDirectory(
             at: folder.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try FileManager.default.copyItem(atPath: snapshot.folder, toPath: folder.path)
-        try scratch.git("apply", "--directory", name, snapshot.expectedPath)
-        let again = try #require(SnapshotCase.all(below: scratch.path).first)
+        try FileManager.default.copyItem(atPath: snapshot.folder.description, toPath: folder.path)
+        try scratch.git("apply", "--directory", name, file)
+        let again = try #require(SnapshotCase.all(below: Path(scratch.path)).first)
         let patch = String(decoding: try again.actual(Catalogue.all), as: UTF8.self)
         #expect(!patch.contains("diff --git"), "\(patch)")
     }
@@ -57,15 +60,16 @@ import Testing
     @Test(arguments: proofs.map(\.name))
     func isProvenByRunning(_ name: String) throws {
         let snapshot = try #require(Self.proofs.first { $0.name == name })
-        let proof = snapshot.folder + "/proof.py"
+        let proof = snapshot.folder.description + "/proof.py"
         for python in try Self.interpreters(of: proof) {
             let scratch = try Scratch()
             defer { scratch.remove() }
-            for source in snapshot.sources {
+            for source in snapshot.sources.map(\.description) {
                 let target = URL(fileURLWithPath: scratch.path + "/" + source)
                 try FileManager.default.createDirectory(
                     at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-                try FileManager.default.copyItem(atPath: snapshot.folder + "/" + source, toPath: target.path)
+                try FileManager.default.copyItem(
+                    atPath: snapshot.folder.description + "/" + source, toPath: target.path)
             }
             let support = ["PYTHONPATH": Self.root, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONWARNINGS": "ignore"]
             let arguments = [proof, scratch.path + "/before.py"]
@@ -75,7 +79,7 @@ import Testing
                 continue
             }
             #expect(failing.status == 1, "\(python): passes or breaks before: \(failing.output)\(failing.errors)")
-            try scratch.git("apply", snapshot.expectedPath)
+            try scratch.git("apply", snapshot.expectedPath.description)
             let passing = try scratch.run(python, arguments, environment: support)
             #expect(passing.status == 0, "\(python): fails after the fix: \(passing.output)\(passing.errors)")
         }

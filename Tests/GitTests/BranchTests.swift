@@ -1,3 +1,4 @@
+import FileSystem
 import Foundation
 import Git
 import TestSupport
@@ -15,12 +16,12 @@ import Testing
         return scratch
     }
 
-    private func plan(_ text: String, _ path: String = "a.py") -> CommitPlan {
+    private func plan(_ text: String, _ path: Path = "a.py") -> CommitPlan {
         CommitPlan(message: "Change \(path)\n\nBecause.\n", files: [.init(path: path, bytes: Array(text.utf8))])
     }
 
     private func open(_ scratch: Scratch) throws -> Repository {
-        try #require(try Repository.discover(from: scratch.path))
+        try #require(try Repository.discover(from: Path(scratch.path)))
     }
 
     @Test func leavesWorkTreeIndexAndHeadAlone() throws {
@@ -76,7 +77,7 @@ import Testing
             for number in 0..<30 {
                 group.addTask {
                     do throws(GitError) {
-                        guard let repository = try Repository.discover(from: path) else { return .other }
+                        guard let repository = try Repository.discover(from: Path(path)) else { return .other }
                         let plan = CommitPlan(
                             message: "n\(number)\n", files: [.init(path: "a.py", bytes: [UInt8(number + 40)])])
                         _ = try repository.append([plan], to: tip, reflogMessage: "race")
@@ -138,9 +139,9 @@ import Testing
     @Test func namesWhatItCannotOpen() throws {
         let scratch = try Scratch()
         defer { scratch.remove() }
-        #expect(try Repository.discover(from: scratch.path) == nil)
+        #expect(try Repository.discover(from: Path(scratch.path)) == nil)
         try scratch.git("init", "--quiet", "--object-format=sha256")
-        let error = try #require(throws: GitError.self) { try Repository.discover(from: scratch.path) }
+        let error = try #require(throws: GitError.self) { try Repository.discover(from: Path(scratch.path)) }
         #expect(error.kind == .unsupportedRepository, "\(error)")
     }
 }

@@ -1,3 +1,4 @@
+import FileSystem
 import Foundation
 import Git
 import TestSupport
@@ -28,7 +29,7 @@ import Testing
         let scratch = try Scratch()
         defer { scratch.remove() }
         try scratch.write(name, old)
-        let patch = try UnifiedDiff.patch(old: Array(old.utf8), new: Array(new.utf8), path: name)
+        let patch = try UnifiedDiff.patch(old: Array(old.utf8), new: Array(new.utf8), path: Path(name))
         try Data(patch).write(to: URL(fileURLWithPath: scratch.path + "/p.patch"))
         try scratch.git("apply", "--whitespace=nowarn", "p.patch")
         #expect(scratch.read(name) == new)

@@ -1,3 +1,4 @@
+import FileSystem
 import Foundation
 import Git
 import TestSupport
@@ -22,30 +23,71 @@ import Testing
         return scratch
     }
 
-    @Test func listsWhatGitLists() throws {
-        let scratch = try repository()
-        defer { scratch.remove() }
-        let listed = try #require(try Repository.discover(from: scratch.path)).workTreeFiles(endingIn: [".py"])
-        let expected = try scratch.git(
-            "-c", "core.quotepath=false", "ls-files", "--cached", "--others", "--exclude-standard"
-        )
-        .split(separator: "\n").map(String.init).filter { $0.hasSuffix(".py") && $0 != "deleted.py" && $0 != "link.py" }
-        #expect(listed.filter { $0 != "link.py" } == expected.sorted())
+    private func states(_ scratch: Scratch) throws -> WorkTreeStates {
+        try WorkTreeStates(of: #require(try Repository.discover(from: Path(scratch.path))))
     }
 
-    @Test func findsUncommittedPaths() throws {
+    @Test func tellsTheStateOfAFile() throws {
         let scratch = try repository()
         defer { scratch.remove() }
         try scratch.write("a.py", "changed\n")
-        let repository = try #require(try Repository.discover(from: scratch.path))
-        let dirty = try repository.uncommittedPaths(among: ["a.py", "sub/b.py", "new/deep/c.py", "ü n.py"])
-        #expect(dirty == ["a.py", "new/deep/c.py"])
+        try scratch.write("sub/b.py", "staged\n")
+        try scratch.git("add", "sub/b.py")
+        try scratch.write("e.py", "1\n")
+        try scratch.git("add", "e.py")
+        let states = try states(scratch)
+        let expected: [(Path, WorkTreeState)] = [
+            ("a.py", .changed), ("sub/b.py", .staged), ("e.py", .staged), ("tracked.gen.py", .committed),
+            ("ü n.py", .committed), ("new/deep/c.py", .untracked), ("x.gen.py", .ignored), ("ignored/x.py", .ignored),
+            ("sub/local.py", .ignored), ("excluded.py", .ignored), ("deleted.py", .changed),
+            ("keep.gen.py", .untracked),
+        ]
+        for (path, state) in expected { #expect(try states.state(of: path) == state, "\(path)") }
+    }
+
+    /// The index's own marks, under which git does not look at the file.
+    @Test func tellsWhatGitDoesNotLookAt() throws {
+        let scratch = try repository()
+        defer { scratch.remove() }
+        try scratch.git("update-index", "--assume-unchanged", "a.py")
+        try scratch.git("update-index", "--skip-worktree", "sub/b.py")
+        let states = try states(scratch)
+        #expect(try states.state(of: "a.py") == .assumedUnchanged)
+        #expect(try states.state(of: "sub/b.py") == .skipWorktree)
+    }
+
+    /// Line endings that git converts are no change; a mode is one if git minds it.
+    @Test func comparesAsGitDoes() throws {
+        let scratch = try repository()
+        defer { scratch.remove() }
+        try scratch.git("config", "core.autocrlf", "true")
+        try scratch.write("a.py", "1\r\n")
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: scratch.path + "/sub/b.py")
+        #expect(try states(scratch).state(of: "a.py") == .committed)
+        #expect(try states(scratch).state(of: "sub/b.py") == .changed)
+        try scratch.git("config", "core.filemode", "false")
+        #expect(try states(scratch).state(of: "sub/b.py") == .committed)
+    }
+
+    @Test func tellsTwinsApart() throws {
+        let scratch = try repository()
+        defer { scratch.remove() }
+        try scratch.git("config", "core.ignorecase", "true")
+        try scratch.write("caf\u{E9}.py", "1\n")
+        try scratch.write("A.py", "2\n")
+        try scratch.git("-c", "core.ignorecase=false", "add", "caf\u{E9}.py")
+        try scratch.write("cafe\u{301}.py", "1\n")
+        let states = try states(scratch)
+        #expect(try states.state(of: "caf\u{E9}.py") == .staged)
+        #expect(try states.state(of: "cafe\u{301}.py") == .untracked)
+        #expect(try states.state(of: "a.py") == .committed)
+        #expect(try states.state(of: "A.py") != .committed)
     }
 
     @Test func readsTheFilesOfACommit() throws {
         let scratch = try repository()
         defer { scratch.remove() }
-        let repository = try #require(try Repository.discover(from: scratch.path))
+        let repository = try #require(try Repository.discover(from: Path(scratch.path)))
         let files = try repository.files(at: repository.commit(at: "HEAD"), endingIn: [".py"])
         #expect(files.map(\.path) == ["a.py", "deleted.py", "sub/b.py", "tracked.gen.py", "ü n.py"])
         #expect(try repository.blob(files[0].blob) == Array("1\n".utf8))

@@ -1,9 +1,10 @@
+import FileSystem
 import PythonSemantics
 import Testing
 
 /// What expressions are to the frameworks.
 @Suite struct FrameworkTypeTests {
-    private static let application = [
+    private static let application: [Path: String] = [
         "db.py": """
         from typing import Annotated
         from fastapi import Depends

@@ -1,9 +1,10 @@
+import FileSystem
 import PythonSemantics
 import Testing
 
 /// Which classes are mapped, and what their tables hold unique.
 @Suite struct MappedClassTests {
-    private static let bases = [
+    private static let bases: [Path: String] = [
         "base.py": """
         from sqlalchemy.orm import DeclarativeBase, declarative_base, registry, MappedAsDataclass
         Legacy = declarative_base()

@@ -1,3 +1,4 @@
+import FileSystem
 import PythonSemantics
 import Testing
 
@@ -28,14 +29,14 @@ import Testing
         // A package hides a module of the same name.
         ("app.db", "scripts/db.py", "app/db/__init__.py"),
     ])
-    func findsTheFile(_ name: String, _ importer: String, _ expected: String) {
+    func findsTheFile(_ name: String, _ importer: Path, _ expected: Path) {
         #expect(Self.layout.index.path(ofModule: name, importedFrom: importer) == expected)
     }
 
     @Test(arguments: [
         ("tool.missing", "tests/test_shop.py"), ("....x", "app/db.py"), ("os.path", "app/db.py"), ("", "app/db.py"),
     ])
-    func findsNoFile(_ name: String, _ importer: String) {
+    func findsNoFile(_ name: String, _ importer: Path) {
         #expect(Self.layout.index.path(ofModule: name, importedFrom: importer) == nil)
     }
 
@@ -47,7 +48,7 @@ import Testing
         #expect(try project.definition(in: "a.py") == "sqlalchemy.orm.Session")
     }
 
-    private static let package = [
+    private static let package: [Path: String] = [
         "pkg/__init__.py": "from .core import Thing as Thing, make\nfrom . import deep\n",
         "pkg/core.py": "class Thing:\n    def run(self): pass\n\ndef make(): pass\n\nthing = Thing()\nlimit = 3\n",
         "pkg/deep/__init__.py": "from ..core import *\n",

@@ -23,13 +23,32 @@ import Testing
         #expect(configuration.ignore == ["b"])
         #expect(configuration.exclude == ["migrations"])
         #expect(try ProjectConfiguration(toml: "[tool.black]\nline-length = 100\n").lineLength == 100)
-        #expect(try ProjectConfiguration(toml: "[project]\nname = 'x'\n").lineLength == 88)
+        #expect(try ProjectConfiguration(toml: "[project]\nname = 'x'\n").lineLength == nil)
+    }
+
+    @Test func readsWhatConcernsPathsAndLevels() throws {
+        let configuration = try ProjectConfiguration(
+            toml: """
+                [tool.redline]
+                level = "safe"
+                extend-exclude = ["gen"]
+                force-exclude = true
+                per-path-ignores = {"tests/*" = ["a", "b"]}
+                """)
+        #expect(configuration.isPresent)
+        #expect(configuration.level == .safe)
+        #expect(configuration.exclude == nil)
+        #expect(configuration.extendExclude == ["gen"])
+        #expect(configuration.forceExclude)
+        #expect(configuration.perPathIgnores == ["tests/*": ["a", "b"]])
     }
 
     @Test(arguments: [
         "[tool.redline]\nselekt = []\n", "[tool.redline]\nselect = 'a'\n", "[tool.redline]\nselect = [1]\n",
         "tool = [\n", "[tool.redline]\nsession-factory = 'SessionLocal'\n", "[tool.redline]\nsession-factory = 1\n",
-        "[tool.redline]\nsession-factory = 'app.db:Session Local'\n",
+        "[tool.redline]\nsession-factory = 'app.db:Session Local'\n", "tool = 3\n", "[tool]\nredline = 3\n",
+        "[[tool.redline]]\n", "[tool.redline]\nlevel = 'risky'\n", "[tool.redline]\nforce-exclude = 1\n",
+        "[tool.redline]\nper-path-ignores = ['a']\n", "[tool.redline.per-path-ignores]\n'a' = 'b'\n",
     ])
     func refusesWhatItDoesNotKnow(_ text: String) {
         #expect(throws: ConfigurationError.self) { try ProjectConfiguration(toml: text) }

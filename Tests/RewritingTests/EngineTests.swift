@@ -1,3 +1,4 @@
+import FileSystem
 import PythonSemantics
 import PythonSyntax
 import Rewriting
@@ -18,10 +19,10 @@ private struct TestCodemod: Codemod {
 }
 
 private struct Memory: SourceProvider {
-    let files: [String: String]
-    var paths: [String] { files.keys.sorted() }
+    let files: [Path: String]
+    var paths: [Path] { files.keys.sorted() }
 
-    func bytes(at path: String) throws(SkipReason) -> [UInt8] {
+    func bytes(at path: Path) throws(SkipReason) -> [UInt8] {
         guard let text = files[path] else { throw .unreadable("not there") }
         return Array(text.utf8)
     }
@@ -30,12 +31,12 @@ private struct Memory: SourceProvider {
 @Suite struct EngineTests {
     private let builtin: @Sendable (Syntax) -> [TextEdit] = { [TextEdit(replacing: $0.range, with: "print")] }
 
-    private func run(_ files: [String: String], _ edit: @escaping @Sendable (Syntax) -> [TextEdit]) -> RunResult {
-        let engine = Engine(codemods: [TestCodemod(edit: edit)], settings: FileSettings())
+    private func run(_ files: [Path: String], _ edit: @escaping @Sendable (Syntax) -> [TextEdit]) -> RunResult {
+        let engine = Engine(codemods: [TestCodemod(edit: edit)], settings: RunSettings())
         return engine.run(Memory(files: files))
     }
 
-    private func text(_ result: RunResult, _ path: String = "a.py") -> String? {
+    private func text(_ result: RunResult, _ path: Path = "a.py") -> String? {
         result.changes.first { $0.path == path }.map { String(decoding: $0.after, as: UTF8.self) }
     }
 
@@ -113,12 +114,12 @@ private struct Memory: SourceProvider {
     }
 
     @Test func givesTheSameResultOnAnyNumberOfThreads() {
-        let files = Dictionary(uniqueKeysWithValues: (0..<200).map { ("f\($0).py", "x = 1\nold(old)\n") })
+        let files = Dictionary(uniqueKeysWithValues: (0..<200).map { (Path("f\($0).py"), "x = 1\nold(old)\n") })
         let results = [1, 2, 8].map { threads in
-            Engine(codemods: [TestCodemod(edit: builtin)], settings: FileSettings(), threads: threads)
+            Engine(codemods: [TestCodemod(edit: builtin)], settings: RunSettings(threads: threads))
                 .run(Memory(files: files))
         }
-        let paths = results.map { $0.changes.map(\.path) + $0.findings.map { "\($0.path)\($0.position)" } }
+        let paths = results.map { $0.changes.map(\.path.description) + $0.findings.map { "\($0.path)\($0.position)" } }
         #expect(paths[0] == paths[1])
         #expect(paths[1] == paths[2])
     }

@@ -1,3 +1,4 @@
+import FileSystem
 import PythonSyntax
 import Rewriting
 import SourceText

@@ -1,3 +1,4 @@
+import FileSystem
 import PythonSyntax
 
 /// What FastAPI, SQLAlchemy and SQLModel make of the names of one file. One thread's; it remembers what it found.
@@ -18,7 +19,7 @@ public final class FrameworkModel {
     }
 
     private struct ClassKey: Hashable {
-        let path: String
+        let path: Path
         let id: UInt32
     }
 

@@ -1,67 +1,82 @@
+import FileSystem
+
 /// Finds the file that an import means among the paths of a project, without knowing `sys.path`.
 ///
-/// An absolute import `a.b` means a file that ends in `a/b.py` or `a/b/__init__.py`. What stands in front of that is the
+/// An absolute import `a.b` means a file that ends in `a/b.py` or `a/b/__init__.py`. What stands before that is the
 /// root it would be imported from: `src/`, the project's folder, one of several services.
 public struct ModulePaths: Sendable {
-    /// By the last word of the module's name: the files that may be it.
-    private var byLastWord: [Substring: [String]] = [:]
-    private var packages: Set<Substring> = []
+    public typealias Word = ArraySlice<UInt8>
 
-    init(_ paths: [String]) {
-        for path in paths where path.utf8.suffix(3).elementsEqual(".py".utf8) {
-            let name = Self.withoutSuffix(path)
-            let start = name.utf8.lastIndex(of: UInt8(ascii: "/")).map(name.utf8.index(after:)) ?? name.startIndex
-            byLastWord[name[start...], default: []].append(path)
-            if name.utf8.count + 3 < path.utf8.count { packages.insert(name) }
+    /// By the last word of the module's name: the files that may be it.
+    private var byLastWord: [Path: [Path]] = [:]
+    private var packages: Set<Path> = []
+
+    init(_ paths: [Path]) {
+        for path in paths where path.hasSuffix(".py".utf8) {
+            let module = Self.withoutSuffix(path)
+            byLastWord[Path(module.name), default: []].append(path)
+            if module.bytes.count + 3 < path.bytes.count { packages.insert(module) }
         }
     }
 
     /// `app/models/__init__.py` as `app/models`.
-    public static func withoutSuffix(_ path: String) -> Substring {
-        // Bytes, not characters: a project has thousands of paths.
-        let package = "/__init__.py".utf8
-        let isPackage = path.utf8.suffix(package.count).elementsEqual(package)
-        return Substring(path.utf8.dropLast(isPackage ? package.count : ".py".utf8.count))
+    static func withoutSuffix(_ path: Path) -> Path {
+        let isPackage = path.hasSuffix("/__init__.py".utf8)
+        return Path(path.bytes.dropLast(isPackage ? "/__init__.py".utf8.count : ".py".utf8.count))
     }
+
+    /// The words of a file's module name, from the project's root: `app`, `models`.
+    public static func words(of path: Path) -> [Word] { withoutSuffix(path).components }
 
     /// The file that a module's name means where it is imported, nil where there is none or the choice is unclear.
     /// The name has its leading dots.
-    func path(of name: String, importedFrom importer: String) -> String? {
+    func path(of name: String, importedFrom importer: Path) -> Path? {
         let dots = name.prefix { $0 == "." }.count
-        let words = name.dropFirst(dots).split(separator: ".")
+        // Python looks for the file of the normalized identifier (PEP 3131).
+        let words = name.dropFirst(dots).split(separator: ".").map {
+            Array(Identifier.normalized(String($0)).utf8)[...]
+        }
         if dots > 0 { return relative(words, up: dots - 1, importer) }
         guard let last = words.last else { return nil }
-        let tail = words.joined(separator: "/")
-        let candidates = byLastWord[last, default: []].filter { path in
-            let name = Self.withoutSuffix(path).utf8
-            guard name.count >= tail.utf8.count else { return false }
-            let rest = name.dropLast(tail.utf8.count)
-            return name.suffix(tail.utf8.count).elementsEqual(tail.utf8)
-                && (rest.isEmpty || rest.last == UInt8(ascii: "/"))
+        let tail = Path(words.joined(separator: [UInt8(ascii: "/")]))
+        let candidates = byLastWord[Path(last), default: []].filter { path in
+            let module = Self.withoutSuffix(path)
+            guard module.hasSuffix(tail.bytes) else { return false }
+            let rest = module.bytes.dropLast(tail.bytes.count)
+            return rest.isEmpty || rest.last == UInt8(ascii: "/")
         }
         return nearest(candidates, tail, importer)
     }
 
-    private func relative(_ words: [Substring], up levels: Int, _ importer: String) -> String? {
-        var folder = importer.split(separator: "/").dropLast()
+    private func relative(_ words: [Word], up levels: Int, _ importer: Path) -> Path? {
+        var folder = importer.components.dropLast()
         guard levels <= folder.count else { return nil }
         folder = folder.dropLast(levels)
-        let target = (folder + words).joined(separator: "/")
+        let target = Path((folder + words).joined(separator: [UInt8(ascii: "/")]))
         guard let last = words.last ?? folder.last else { return nil }
-        return byLastWord[last, default: []].first { Self.withoutSuffix($0) == target }
+        return byLastWord[Path(last), default: []].first { Self.withoutSuffix($0) == target }
+    }
+
+    /// A file that fits and the folder that its module's name starts from.
+    private struct Candidate {
+        let path: Path
+        let root: Path
     }
 
     /// Several files fit: the one whose root is around the importing file, else the only one there is.
-    private func nearest(_ candidates: [String], _ tail: String, _ importer: String) -> String? {
-        let rooted = candidates.map { (path: $0, root: Self.withoutSuffix($0).dropLast(tail.count)) }
+    private func nearest(_ candidates: [Path], _ tail: Path, _ importer: Path) -> Path? {
+        let rooted = candidates.map { path in
+            let root = Self.withoutSuffix(path).bytes.dropLast(tail.bytes.count)
+            return Candidate(path: path, root: Path(root.last == UInt8(ascii: "/") ? root.dropLast() : root))
+        }
         // Folders with an `__init__.py` are inside a package and no root.
-        let around = rooted.filter { importer.hasPrefix($0.root) }
-        let roots = around.filter { !packages.contains($0.root.hasSuffix("/") ? $0.root.dropLast() : $0.root) }
+        let around = rooted.filter { importer.isInside($0.root) }
+        let roots = around.filter { !packages.contains($0.root) }
         let preferred = roots.isEmpty ? around : roots
-        if let longest = preferred.map(\.root.count).max() {
-            let best = preferred.filter { $0.root.count == longest }
+        if let longest = preferred.map(\.root.bytes.count).max() {
+            let best = preferred.filter { $0.root.bytes.count == longest }
             // A package comes before a module of the same name, as in Python.
-            return best.count == 1 ? best[0].path : best.first { $0.path.hasSuffix("/__init__.py") }?.path
+            return best.count == 1 ? best[0].path : best.first { $0.path.hasSuffix("/__init__.py".utf8) }?.path
         }
         return rooted.count == 1 ? rooted[0].path : nil
     }

@@ -1,3 +1,4 @@
+import FileSystem
 import PythonSyntax
 import SourceText
 import Synchronization
@@ -8,7 +9,7 @@ import Synchronization
 public final class ProjectIndex: Sendable {
     private struct State {
         var paths: ModulePaths?
-        var files: [String: ModuleFile?] = [:]
+        var files: [Path: ModuleFile?] = [:]
     }
 
     private let reader: any ModuleReader
@@ -17,10 +18,10 @@ public final class ProjectIndex: Sendable {
     public init(_ reader: any ModuleReader = NoModules()) { self.reader = reader }
 
     /// Every Python file of the project.
-    public var paths: [String] { reader.paths }
+    public var paths: [Path] { reader.paths }
 
     /// The module in a file, nil where it cannot be read or is no Python.
-    public func file(at path: String) -> ModuleFile? {
+    public func file(at path: Path) -> ModuleFile? {
         if let known = state.withLock({ $0.files[path] }) { return known }
         // Parsed outside the lock: two threads may do it twice, none waits.
         let file = reader.source(at: path).flatMap { try? SyntaxTree(parsing: $0) }
@@ -33,7 +34,7 @@ public final class ProjectIndex: Sendable {
     }
 
     /// The path of the file that an import means. The module's name has its leading dots.
-    public func path(ofModule name: String, importedFrom importer: String) -> String? {
+    public func path(ofModule name: String, importedFrom importer: Path) -> Path? {
         let paths = state.withLock { state in
             if let known = state.paths { return known }
             let made = ModulePaths(reader.paths)

@@ -1,11 +1,12 @@
+import FileSystem
 import PythonSemantics
 import PythonSyntax
 import SourceText
 
 /// Everything a codemod may ask about the file before it. One thread's; never shared.
 public final class FileContext {
-    /// As the user named it, for messages.
-    public let path: String
+    /// Relative to the root of the run.
+    public let path: Path
     public let tree: SyntaxTree
     public let settings: FileSettings
     /// The other files of the project, as they were before the run.
@@ -20,7 +21,7 @@ public final class FileContext {
     public private(set) lazy var style = FileStyle(of: tree, lineLength: settings.lineLength)
     public private(set) lazy var lines = LineTable(tree.source)
 
-    public init(path: String, tree: SyntaxTree, settings: FileSettings, project: ProjectIndex = ProjectIndex()) {
+    public init(path: Path, tree: SyntaxTree, settings: FileSettings, project: ProjectIndex = ProjectIndex()) {
         self.project = project
         self.path = path
         self.tree = tree
@@ -43,6 +44,8 @@ public struct FileSettings: Sendable, Hashable {
     }
 
     public init(_ configuration: ProjectConfiguration) {
-        self.init(lineLength: configuration.lineLength, sessionFactory: configuration.sessionFactory)
+        self.init(
+            lineLength: configuration.lineLength ?? ProjectConfiguration.defaultLineLength,
+            sessionFactory: configuration.sessionFactory)
     }
 }

@@ -1,3 +1,4 @@
+import FileSystem
 import SourceText
 
 /// The repair of one finding: edits that are made together or not at all.
@@ -6,12 +7,12 @@ public struct Fix: Sendable {
     /// Edits of the file the finding is in.
     public let edits: [TextEdit]
     /// Edits of other files of the project, by path.
-    public let otherFiles: [String: [TextEdit]]
+    public let otherFiles: [Path: [TextEdit]]
     /// What the fix may change beyond what every fix may.
     public let permissions: FixPermissions
 
     public init(
-        _ level: FixLevel, edits: [TextEdit], otherFiles: [String: [TextEdit]] = [:], permissions: FixPermissions = []
+        _ level: FixLevel, edits: [TextEdit], otherFiles: [Path: [TextEdit]] = [:], permissions: FixPermissions = []
     ) {
         self.level = level
         self.edits = edits
@@ -26,6 +27,9 @@ public enum FixLevel: String, Sendable, CaseIterable {
     case safe
     /// A person should look.
     case review
+
+    /// True for fixes that a run of this level makes: `review` includes `safe`.
+    public func includes(_ level: FixLevel) -> Bool { self == .review || level == .safe }
 }
 
 /// Exceptions from what the engine verifies after every fix.

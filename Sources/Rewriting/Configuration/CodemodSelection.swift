@@ -5,7 +5,9 @@ public enum CodemodSelection {
         from all: [any Codemod], configuration: ProjectConfiguration, only: [String], skip: [String]
     ) throws(ConfigurationError) -> [any Codemod] {
         let known = all.map(\.id)
-        for name in only + skip + (configuration.select ?? []) + configuration.ignore where !known.contains(name) {
+        let configured =
+            (configuration.select ?? []) + configuration.ignore + configuration.perPathIgnores.values.joined()
+        for name in only + skip + configured where !known.contains(name) {
             throw ConfigurationError(
                 message: "there is no codemod '\(name)'; there are \(known.sorted().joined(separator: ", "))")
         }

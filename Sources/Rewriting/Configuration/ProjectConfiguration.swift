@@ -1,74 +1,128 @@
 import SourceText
 import TOMLKit
 
-/// What `pyproject.toml` says: `[tool.redline]`, and the line length that the project's formatter keeps.
+/// What a `pyproject.toml` says: `[tool.redline]`, and the line length that the project's formatter keeps.
 public struct ProjectConfiguration: Sendable, Equatable {
-    /// Codemods to run, all where it is nil.
+    /// True if there is a `[tool.redline]`.
+    public private(set) var isPresent = false
+    /// Codemods to run; all if it is nil.
     public var select: [String]?
     public var ignore: [String] = []
-    /// Glob patterns of paths that are left out, relative to the file's folder.
-    public var exclude: [String] = []
-    /// Columns: `[tool.ruff] line-length`, else `[tool.black] line-length`, else 88.
-    public var lineLength = 88
+    /// Glob patterns of paths to leave out, relative to the file's folder, instead of the folders that are left out by default.
+    public var exclude: [String]?
+    /// Patterns in addition to those.
+    public var extendExclude: [String] = []
+    /// True to leave out matching files even if they are named.
+    public var forceExclude = false
+    /// By glob pattern: codemods that are not run on matching files.
+    public var perPathIgnores: [String: [String]] = [:]
+    /// The highest level of fixes to make; nil leaves it to the command.
+    public var level: FixLevel?
+    /// Columns: `[tool.ruff] line-length`, else `[tool.black] line-length`; nil if neither is set.
+    public var lineLength: Int?
     /// What makes a SQLAlchemy session outside of a request, as `package.module:Name`.
     public var sessionFactory: String?
 
+    /// Columns, if the project says nothing: the default of both ruff and black.
+    public static let defaultLineLength = 88
+
     public init() {}
 
-    /// Throws where the text is no TOML, or `[tool.redline]` has an unknown key or a value of a wrong type.
+    /// Throws if the text is not TOML, or `[tool.redline]` has an unknown key or a value of a wrong type.
     public init(toml text: String) throws(ConfigurationError) {
         let document: TOMLTable
         do {
             document = try TOMLTable(string: text)
         } catch {
-            throw ConfigurationError(message: "pyproject.toml is no valid TOML: \(error)")
+            throw ConfigurationError(message: "not valid TOML: \(error)")
         }
-        guard let tool = document["tool"]?.table else { return }
+        guard let tool = try Self.table(document, "tool", named: "tool") else { return }
         let length = tool["ruff"]?.table?["line-length"]?.int ?? tool["black"]?.table?["line-length"]?.int
         if let length, (20...1000).contains(length) { lineLength = length }
-        guard let redline = tool["redline"]?.table else { return }
-        for key in redline.keys {
-            switch key {
-            case "select": select = try Self.strings(redline, key)
-            case "ignore": ignore = try Self.strings(redline, key)
-            case "exclude": exclude = try Self.strings(redline, key)
-            case "session-factory": sessionFactory = try Self.sessionFactory(redline)
-            default:
-                throw ConfigurationError(
-                    message: "pyproject.toml: [tool.redline] has no key '\(key)'; "
-                        + "there are select, ignore, exclude and session-factory")
-            }
+        guard let redline = try Self.table(tool, "redline", named: "tool.redline") else { return }
+        isPresent = true
+        for key in redline.keys { try set(key, ConfigurationValue(table: redline, key: key)) }
+    }
+
+    private mutating func set(_ key: String, _ value: ConfigurationValue) throws(ConfigurationError) {
+        switch key {
+        case "select": select = try value.strings()
+        case "ignore": ignore = try value.strings()
+        case "exclude": exclude = try value.strings()
+        case "extend-exclude": extendExclude = try value.strings()
+        case "force-exclude": forceExclude = try value.flag()
+        case "per-path-ignores": perPathIgnores = try value.stringsByKey()
+        case "level": level = try value.level()
+        case "session-factory": sessionFactory = try value.sessionFactory()
+        default:
+            throw ConfigurationError(
+                message: "[tool.redline] has no key '\(key)'; the keys are select, ignore, exclude, extend-exclude, "
+                    + "force-exclude, per-path-ignores, level and session-factory")
         }
     }
 
-    private static func sessionFactory(_ table: TOMLTable) throws(ConfigurationError) -> String {
-        guard let text = table["session-factory"]?.string,
-            text.wholeMatch(of: /[\w.]+:\w+(\.\w+)*/) != nil
-        else {
-            throw ConfigurationError(
-                message:
-                    "pyproject.toml: [tool.redline] session-factory must be a string like \"package.module:SessionLocal\""
-            )
+    private static func table(
+        _ parent: TOMLTable, _ key: String, named name: String
+    ) throws(ConfigurationError) -> TOMLTable? {
+        guard let value = parent[key] else { return nil }
+        guard let table = value.table else {
+            throw ConfigurationError(message: "'\(name)' must be a table: [\(name)]")
+        }
+        return table
+    }
+}
+
+/// A value of `[tool.redline]`, read as the type that its key has.
+private struct ConfigurationValue {
+    let table: TOMLTable
+    let key: String
+
+    private func mustBe(_ what: String) -> ConfigurationError {
+        ConfigurationError(message: "[tool.redline] \(key) must be \(what)")
+    }
+
+    func strings() throws(ConfigurationError) -> [String] {
+        guard let strings = Self.strings(table[key]?.array) else { throw mustBe("a list of strings") }
+        return strings
+    }
+
+    func flag() throws(ConfigurationError) -> Bool {
+        guard let flag = table[key]?.bool else { throw mustBe("true or false") }
+        return flag
+    }
+
+    func stringsByKey() throws(ConfigurationError) -> [String: [String]] {
+        guard let inner = table[key]?.table else { throw mustBe("a table of lists: {\"tests/*\" = [\"codemod\"]}") }
+        var found: [String: [String]] = [:]
+        for pattern in inner.keys {
+            guard let strings = Self.strings(inner[pattern]?.array) else {
+                throw mustBe("a table of lists: {\"tests/*\" = [\"codemod\"]}")
+            }
+            found[pattern] = strings
+        }
+        return found
+    }
+
+    func level() throws(ConfigurationError) -> FixLevel {
+        guard let level = table[key]?.string.flatMap(FixLevel.init) else { throw mustBe("\"safe\" or \"review\"") }
+        return level
+    }
+
+    func sessionFactory() throws(ConfigurationError) -> String {
+        guard let text = table[key]?.string, text.wholeMatch(of: /[\w.]+:\w+(\.\w+)*/) != nil else {
+            throw mustBe("a string like \"package.module:SessionLocal\"")
         }
         return text
     }
 
-    private static func strings(_ table: TOMLTable, _ key: String) throws(ConfigurationError) -> [String] {
-        guard let array = table[key]?.array else {
-            throw ConfigurationError(message: "pyproject.toml: [tool.redline] \(key) must be a list of strings")
-        }
-        var strings: [String] = []
-        for value in array {
-            guard let string = value.string else {
-                throw ConfigurationError(message: "pyproject.toml: [tool.redline] \(key) must be a list of strings")
-            }
-            strings.append(string)
-        }
-        return strings
+    private static func strings(_ array: TOMLArray?) -> [String]? {
+        guard let array else { return nil }
+        let strings = array.compactMap(\.string)
+        return strings.count == array.count ? strings : nil
     }
 }
 
-/// What is wrong with a project's configuration, the place included.
+/// What is wrong with a project's configuration.
 public struct ConfigurationError: Error, Sendable {
     public let message: String
 

@@ -1,3 +1,4 @@
+import FileSystem
 import PythonSemantics
 import PythonSyntax
 
@@ -29,8 +30,8 @@ public struct ModuleNames {
     private func rootScope(_ module: ModuleFile) -> Scope { module.semantics.scope(of: module.tree.root) }
 
     /// A file's dotted name, as this file's own imports name it.
-    public func dotted(_ path: String) -> String? {
-        var anchor: (name: String, path: String)?
+    public func dotted(_ path: Path) -> String? {
+        var anchor: (name: String, path: Path)?
         for statement in file.tree.root.subtree where statement.kind == .importFromStatement {
             guard let from = statement.child(.module) else { continue }
             let name = from.compactText
@@ -42,22 +43,25 @@ public struct ModuleNames {
         return anchor.name.hasPrefix(".") ? relative(to: path) : absolute(path, like: anchor.name, at: anchor.path)
     }
 
-    private func words(_ path: String) -> [Substring] { ModulePaths.withoutSuffix(path).split(separator: "/") }
-
     /// The anchor's path without its dotted name is the root that the target's name starts from.
-    private func absolute(_ path: String, like name: String, at anchor: String) -> String? {
-        let root = words(anchor).dropLast(name.split(separator: ".").count)
-        let target = words(path)
+    private func absolute(_ path: Path, like name: String, at anchor: Path) -> String? {
+        let root = ModulePaths.words(of: anchor).dropLast(name.split(separator: ".").count)
+        let target = ModulePaths.words(of: path)
         guard target.starts(with: root), target.count > root.count else { return nil }
-        return target.dropFirst(root.count).joined(separator: ".")
+        return joined(target.dropFirst(root.count))
     }
 
-    private func relative(to path: String) -> String? {
-        let folder = file.path.split(separator: "/").dropLast()
-        let target = words(path)
+    private func relative(to path: Path) -> String? {
+        let folder = file.path.components.dropLast()
+        let target = ModulePaths.words(of: path)
         let common = zip(folder, target).prefix { $0 == $1 }.count
         guard common > 0 else { return nil }
-        return String(repeating: ".", count: folder.count - common + 1)
-            + target.dropFirst(common).joined(separator: ".")
+        return joined(target.dropFirst(common)).map { String(repeating: ".", count: folder.count - common + 1) + $0 }
+    }
+
+    /// Nil where a folder's name cannot be written in an import.
+    private func joined(_ words: ArraySlice<ModulePaths.Word>) -> String? {
+        let texts = words.compactMap { String(validating: $0, as: UTF8.self) }
+        return texts.count == words.count ? texts.joined(separator: ".") : nil
     }
 }

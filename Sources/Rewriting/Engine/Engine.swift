@@ -1,3 +1,4 @@
+import FileSystem
 import PythonSemantics
 import PythonSyntax
 import SourceText
@@ -12,17 +13,11 @@ public struct Engine: Sendable {
     static let maximumRounds = 3
 
     let codemods: [any Codemod]
-    let settings: FileSettings
-    let threads: Int
-    let usesPrefilter: Bool
+    let settings: RunSettings
 
-    /// `threads` is the number of files looked at at a time, that of the processors where it is nil. Without the prefilter
-    /// every file is parsed and every codemod asked: the same result, later.
-    public init(codemods: [any Codemod], settings: FileSettings, threads: Int? = nil, usesPrefilter: Bool = true) {
+    public init(codemods: [any Codemod], settings: RunSettings) {
         self.codemods = codemods
         self.settings = settings
-        self.threads = threads ?? Parallel.processors
-        self.usesPrefilter = usesPrefilter
     }
 
     /// `progress` is told the number of files done, from any thread.
@@ -34,9 +29,12 @@ public struct Engine: Sendable {
         // What the user named is parsed in any case: a hook that names its files needs no search.
         let isAllNamed = paths.allSatisfy(provider.isNamed)
         let survey = Survey(
-            provider: provider, codemods: codemods, settings: settings, index: modules,
-            prefilters: usesPrefilter && !isAllNamed ? PrefilterSet(codemods.map(\.prefilter)) : nil)
-        let surveyed = Parallel.reduce(count: paths.count, threads: threads, Survey.Result()) { result, index in
+            provider: provider, codemods: codemods, settings: settings,
+            knownCodemods: settings.knownCodemods ?? Set(codemods.map(\.id)), index: modules,
+            prefilters: settings.usesPrefilter && !isAllNamed
+                ? PrefilterSet(codemods.map(\.prefilter) + [Suppressions.prefilter]) : nil)
+        let surveyed = Parallel.reduce(count: paths.count, threads: settings.threads, Survey.Result()) {
+            result, index in
             survey.look(at: paths[index], into: &result)
             progress?(index)
         }
@@ -44,6 +42,8 @@ public struct Engine: Sendable {
         var project = Project(provider: provider, settings: settings, index: modules)
         for part in surveyed { take(part, &result, &project) }
         result.skipped.sort { $0.path < $1.path }
+        result.notices.sort(by: Self.isBefore)
+        result.notices = provider.notices + result.notices
         runStages(&project, &result)
         settle(project, &result)
         return result
@@ -54,6 +54,7 @@ public struct Engine: Sendable {
         result.filesParsed += part.filesParsed
         result.bytesRead += part.bytesRead
         result.skipped += part.skipped
+        result.notices += part.notices
         result.findings += part.findings
         for state in part.states { project.states[state.path] = state }
     }
@@ -62,7 +63,7 @@ public struct Engine: Sendable {
         for _ in 0..<Self.maximumRounds {
             var isChanged = false
             for codemod in codemods {
-                var run = StageRun(codemod: codemod, of: codemods, project: project, threads: threads)
+                var run = StageRun(codemod: codemod, of: codemods, project: project, threads: settings.threads)
                 run.run()
                 project = run.project
                 result.findings += run.fixed
@@ -96,10 +97,16 @@ public struct Engine: Sendable {
         }
     }
 
+    private static func isBefore(_ left: Notice, _ right: Notice) -> Bool {
+        (left.path ?? .here, left.position?.line ?? 0, left.position?.column ?? 0)
+            < (right.path ?? .here, right.position?.line ?? 0, right.position?.column ?? 0)
+    }
+
     private func leftOver(
         _ finding: Finding, _ codemod: any Codemod, _ state: FileState, _ project: Project
     ) -> LocatedFinding.Outcome? {
         switch finding.remedy {
+        case .fix(let fix) where !settings.level.includes(fix.level): return .leftOut(fix.level)
         case .fix:
             let isWithdrawn = project.withdrawn[FixKey(codemod.id, state, finding)] != nil
             return isWithdrawn ? nil : .refused(.notSettled)

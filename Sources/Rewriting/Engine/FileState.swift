@@ -1,11 +1,12 @@
+import FileSystem
 import PythonSemantics
 import PythonSyntax
 import SourceText
 
 /// A file on its way through the stages: what it was, what it is now, and how places lead back.
 struct FileState: Sendable {
-    let path: String
-    let settings: FileSettings
+    let path: Path
+    let settings: RunSettings
     let index: ProjectIndex
     let original: SourceText
     let originalLines: LineTable
@@ -14,20 +15,20 @@ struct FileState: Sendable {
     /// What codemods, by their names, find in the current text; nil where nobody has looked yet.
     var found: [String: [Finding]]?
 
-    init(_ file: FileContext) {
+    init(_ file: FileContext, _ settings: RunSettings) {
         index = file.project
         path = file.path
-        settings = file.settings
+        self.settings = settings
         tree = file.tree
         original = file.tree.source
         originalLines = file.lines
     }
 
     /// Reads and parses a file. Throws where it is no Python that can be read, or wants to be left alone.
-    init(parsing bytes: [UInt8], path: String, settings: FileSettings, index: ProjectIndex) throws(SkipReason) {
+    init(parsing bytes: [UInt8], path: Path, settings: RunSettings, index: ProjectIndex) throws(SkipReason) {
         let tree = try Self.tree(of: bytes)
         if Suppressions(tree).ignoresFile { throw .ignoredByComment }
-        self.init(FileContext(path: path, tree: tree, settings: settings, project: index))
+        self.init(FileContext(path: path, tree: tree, settings: settings.file, project: index), settings)
     }
 
     /// The tree of a file's bytes. Throws where it is no Python that can be read.
@@ -68,8 +69,8 @@ struct FileState: Sendable {
     /// What each codemod finds in the current text, suppressed findings left out: in one context, so that names and types are
     /// worked out once.
     func look(_ codemods: [any Codemod]) -> [String: [Finding]] {
-        let file = FileContext(path: path, tree: tree, settings: settings, project: index)
-        let suppressions = Suppressions(tree)
+        let file = FileContext(path: path, tree: tree, settings: settings.file, project: index)
+        let suppressions = Suppressions(tree, ignoring: settings.pathIgnores.codemods(at: path))
         return Dictionary(uniqueKeysWithValues: codemods.map { ($0.id, suppressions.remaining($0, in: file)) })
     }
 }

@@ -1,3 +1,4 @@
+import FileSystem
 import PythonSemantics
 import PythonSyntax
 import SourceText
@@ -5,9 +6,9 @@ import SourceText
 /// The files of a run that fixes concern, and what was decided about them.
 struct Project: Sendable {
     let provider: any SourceProvider
-    let settings: FileSettings
+    let settings: RunSettings
     let index: ProjectIndex
-    var states: [String: FileState] = [:]
+    var states: [Path: FileState] = [:]
     /// Fixes that failed the verification. They are not tried again before their file has changed.
     private(set) var withdrawn: [FixKey: LocatedFinding] = [:]
 
@@ -16,13 +17,13 @@ struct Project: Sendable {
     }
 
     /// Goes on with a file's next text, in which a fix that failed may do.
-    mutating func advance(_ path: String, to tree: SyntaxTree, by edits: [TextEdit]) {
+    mutating func advance(_ path: Path, to tree: SyntaxTree, by edits: [TextEdit]) {
         states[path]?.advance(to: tree, by: edits)
         withdrawn = withdrawn.filter { $0.key.path != path }
     }
 
     /// Makes sure that a file which a fix reaches into is there. False where it cannot be rewritten.
-    mutating func load(_ path: String) -> Bool {
+    mutating func load(_ path: Path) -> Bool {
         if let state = states[path] { return state.original.isRewritable }
         guard let bytes = try? provider.bytes(at: path),
             let state = try? FileState(parsing: bytes, path: path, settings: settings, index: index),
@@ -36,7 +37,7 @@ struct Project: Sendable {
 /// A fix's identity from pass to pass: its place in the original file and what it says.
 struct FixKey: Hashable, Sendable {
     let codemod: String
-    let path: String
+    let path: Path
     let offset: Int
     let message: String
 

@@ -1,3 +1,4 @@
+import FileSystem
 import PythonSemantics
 import SourceText
 
@@ -5,9 +6,9 @@ import SourceText
 struct ProviderModules: ModuleReader {
     let provider: any SourceProvider
 
-    var paths: [String] { provider.projectPaths }
+    var paths: [Path] { provider.projectPaths }
 
-    func source(at path: String) -> SourceText? {
+    func source(at path: Path) -> SourceText? {
         guard let bytes = try? provider.bytes(at: path) else { return nil }
         return try? SourceText(fileBytes: bytes)
     }

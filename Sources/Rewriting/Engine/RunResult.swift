@@ -1,3 +1,4 @@
+import FileSystem
 import SourceText
 
 /// What a run found and made. Everything is sorted by path and place: the same input gives the same result,
@@ -8,6 +9,8 @@ public struct RunResult: Sendable {
     /// Every finding of the run: fixed, refused, withdrawn or reported.
     public var findings: [LocatedFinding] = []
     public var skipped: [SkippedFile] = []
+    /// What else is to be said, the listing's first.
+    public var notices: [Notice] = []
     /// The changes codemod by codemod, each stage starting from the result of the one before: one commit each.
     public var stages: [Stage] = []
     public var filesRead = 0
@@ -15,15 +18,20 @@ public struct RunResult: Sendable {
     public var bytesRead = 0
 
     public init() {}
+
+    /// True if something was not looked at that should have been: exit code 2.
+    public var hasErrors: Bool {
+        skipped.contains(where: \.isError) || notices.contains { $0.severity == .error }
+    }
 }
 
 /// A file before and after the run.
 public struct FileChange: Sendable {
-    public let path: String
+    public let path: Path
     public let before: [UInt8]
     public let after: [UInt8]
 
-    public init(path: String, before: [UInt8], after: [UInt8]) {
+    public init(path: Path, before: [UInt8], after: [UInt8]) {
         self.path = path
         self.before = before
         self.after = after
@@ -38,9 +46,9 @@ public struct Stage: Sendable {
 }
 
 public struct SkippedFile: Sendable {
-    public let path: String
+    public let path: Path
     public let reason: SkipReason
-    /// True where the user named the file and it could not be read as Python 3.
+    /// True if the file could not be read at all, or if the user named it and it is not Python 3.
     public let isError: Bool
 }
 
@@ -48,13 +56,15 @@ public struct SkippedFile: Sendable {
 public struct LocatedFinding: Sendable {
     public enum Outcome: Sendable, Equatable {
         case fixed(FixLevel)
+        /// There is a fix, of a level above the run's.
+        case leftOut(FixLevel)
         case refused(RefusalReason)
         /// The fix failed the verification; nothing of it was kept.
         case withdrawn(String)
         case reported
     }
 
-    public let path: String
+    public let path: Path
     /// Byte offset in the original file.
     public let offset: Int
     public let position: SourcePosition

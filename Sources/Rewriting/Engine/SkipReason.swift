@@ -4,6 +4,8 @@ import SourceText
 /// Why a file was left alone as a whole.
 public enum SkipReason: Error, Sendable, Equatable {
     case unreadable(String)
+    /// More bytes than are read unless the file is named.
+    case tooLarge(String)
     /// No place where the whole file is at fault.
     case notText(SourceError, at: SourcePosition?)
     case notPython(SyntaxError, at: SourcePosition)
@@ -13,6 +15,7 @@ public enum SkipReason: Error, Sendable, Equatable {
     public var code: String {
         switch self {
         case .unreadable: "unreadable"
+        case .tooLarge: "too-large"
         case .notText: "not-text"
         case .notPython(let error, _):
             switch error.kind {
@@ -26,19 +29,22 @@ public enum SkipReason: Error, Sendable, Equatable {
 
     public var message: String {
         switch self {
-        case .unreadable(let why): why
+        case .unreadable(let why), .tooLarge(let why): why
         case .notText(let error, _): error.message
         case .notPython(let error, _): error.message
         case .ignoredByComment: "left alone by '# redline: ignore-file'"
         }
     }
 
-    /// The place in the file, where there is one.
+    /// True if nobody has seen the file's bytes: an error whether it was named or not.
+    public var isUnreadable: Bool { if case .unreadable = self { true } else { false } }
+
+    /// The place in the file, if there is one.
     public var position: SourcePosition? {
         switch self {
         case .notPython(_, let position): position
         case .notText(_, let position): position
-        case .unreadable, .ignoredByComment: nil
+        case .unreadable, .tooLarge, .ignoredByComment: nil
         }
     }
 }

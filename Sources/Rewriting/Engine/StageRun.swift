@@ -1,3 +1,4 @@
+import FileSystem
 import PythonSyntax
 import SourceText
 
@@ -10,7 +11,7 @@ struct StageRun {
     let threads: Int
 
     private(set) var fixed: [LocatedFinding] = []
-    private var textBefore: [String: SourceText] = [:]
+    private var textBefore: [Path: SourceText] = [:]
 
     init(codemod: any Codemod, of codemods: [any Codemod], project: Project, threads: Int) {
         self.codemod = codemod
@@ -40,11 +41,12 @@ struct StageRun {
         }
     }
 
-    private mutating func proposals(in paths: [String]) -> [Proposal] {
+    private mutating func proposals(in paths: [Path]) -> [Proposal] {
         look(at: paths)
         return paths.compactMap { project.states[$0] }.flatMap { state in
             (state.found?[codemod.id] ?? []).compactMap { finding -> Proposal? in
                 guard case .fix(let fix) = finding.remedy else { return nil }
+                guard project.settings.level.includes(fix.level) else { return nil }
                 let key = FixKey(codemod.id, state, finding)
                 return project.withdrawn[key] != nil ? nil : Proposal(key: key, finding: finding, fix: fix)
             }
@@ -52,7 +54,7 @@ struct StageRun {
     }
 
     /// Asks all codemods of the texts that nobody has looked at yet.
-    private mutating func look(at paths: [String]) {
+    private mutating func look(at paths: [Path]) {
         let states = paths.compactMap { project.states[$0] }.filter { $0.found == nil }
         let codemods = self.codemods
         let found = Parallel.map(count: states.count, threads: threads) { states[$0].look(codemods) }
@@ -61,7 +63,7 @@ struct StageRun {
 
     /// The first in path and place order wins; what overlaps with it is found again in the next pass.
     private mutating func choose(among proposals: [Proposal]) -> [Proposal] {
-        var taken: [String: DisjointRanges] = [:]
+        var taken: [Path: DisjointRanges] = [:]
         var chosen: [Proposal] = []
         for proposal in proposals.sorted(by: Proposal.isBefore) {
             let edits = proposal.editsByPath
@@ -90,9 +92,9 @@ struct StageRun {
     private typealias Step = (tree: SyntaxTree, edits: [TextEdit])
 
     /// Applies the chosen fixes that verify; the paths of the files that changed.
-    private mutating func settle(_ chosen: [Proposal]) -> [String] {
+    private mutating func settle(_ chosen: [Proposal]) -> [Path] {
         var chosen = chosen
-        var next: [String: Step] = [:]
+        var next: [Path: Step] = [:]
         var open = Set(chosen.flatMap(\.editsByPath.keys))
         while !open.isEmpty {
             let results = attempts(chosen, in: open.sorted())
@@ -124,8 +126,8 @@ struct StageRun {
 
     /// What the chosen fixes make of some files, in their order; files that none of them reaches into are left out.
     private func attempts(
-        _ chosen: [Proposal], in paths: [String]
-    ) -> [(path: String, result: Result<Step, Verification.Complaint>)] {
+        _ chosen: [Proposal], in paths: [Path]
+    ) -> [(path: Path, result: Result<Step, Verification.Complaint>)] {
         let byPath = Self.byPath(chosen)
         let work = paths.compactMap { path -> (FileState, [Proposal])? in
             guard let state = project.states[path], let proposals = byPath[path] else { return nil }
@@ -137,8 +139,8 @@ struct StageRun {
         }
     }
 
-    private static func byPath(_ proposals: [Proposal]) -> [String: [Proposal]] {
-        var byPath: [String: [Proposal]] = [:]
+    private static func byPath(_ proposals: [Proposal]) -> [Path: [Proposal]] {
+        var byPath: [Path: [Proposal]] = [:]
         for proposal in proposals {
             for path in proposal.editsByPath.keys { byPath[path, default: []].append(proposal) }
         }
@@ -160,7 +162,7 @@ struct StageRun {
 
     /// Takes out the fixes that fail on their own. Where each verifies alone, all but the first wait for the next pass.
     private mutating func remove(
-        from chosen: inout [Proposal], failingIn path: String, _ complaint: Verification.Complaint
+        from chosen: inout [Proposal], failingIn path: Path, _ complaint: Verification.Complaint
     ) -> [Proposal] {
         guard let state = project.states[path] else { return [] }
         let concerned = chosen.filter { $0.editsByPath[path] != nil }
@@ -193,7 +195,7 @@ struct Proposal: Sendable {
     let finding: Finding
     let fix: Fix
     /// Those of the file at hand among them.
-    let editsByPath: [String: [TextEdit]]
+    let editsByPath: [Path: [TextEdit]]
 
     init(key: FixKey, finding: Finding, fix: Fix) {
         self.key = key

@@ -1,50 +1,94 @@
+import FileSystem
 import PythonSyntax
 import SourceText
 
-/// `# redline: ignore[codemod, other]`, `# redline: ignore` and `# redline: ignore-file`.
+/// What a file's comments, and the configuration for its path, keep codemods from.
 struct Suppressions {
-    private enum Scope { case line, file }
+    /// A comment that suppresses, and what it covered so far.
+    struct Entry {
+        let scope: SuppressionComment.Scope
+        /// None stands for all.
+        let codemods: [String]
+        let offset: Int
+        let line: Int
+    }
 
-    /// By line index: the codemods ignored there; the empty set stands for all.
-    private var lines: [Int: Set<String>] = [:]
-    private(set) var ignoresFile = false
-    private var fileCodemods: Set<String> = []
+    /// A comment that suppresses nothing, because it cannot be understood.
+    struct Malformed {
+        let offset: Int
+        let why: String
+    }
 
+    private(set) var entries: [Entry] = []
+    private(set) var malformed: [Malformed] = []
+    /// Codemods that the configuration keeps from the file.
+    private let ignored: Set<String>
+    private var byLine: [Int: [Entry]] = [:]
+
+    /// What a file must contain to have such comments.
+    static let prefilter = Prefilter([Needle("redline:")])
     private static let search = NeedleSearch(["redline:"])
 
-    init(_ tree: SyntaxTree) {
-        // Hardly any file has such a comment: nothing is made of the others.
-        guard Self.search.containsAny(tree.source.bytes, in: tree.source.bytes.indices) else { return }
+    init(_ tree: SyntaxTree, ignoring ignored: Set<String> = []) {
+        self.ignored = ignored
+        guard Self.mayBe(in: tree.source.bytes) else { return }
         let table = LineTable(tree.source)
         for range in tree.comments {
-            guard let (scope, codemods) = Self.parse(tree.source.string(in: range)) else { continue }
-            switch scope {
-            case .file where codemods.isEmpty: ignoresFile = true
-            case .file: fileCodemods.formUnion(codemods)
-            case .line: lines[table.lineIndex(of: range.lowerBound)] = codemods
+            for comment in SuppressionComment.all(in: tree.source.bytes[range]) {
+                let offset = range.lowerBound + comment.offset
+                switch comment.meaning {
+                case .malformed(let why): malformed.append(Malformed(offset: offset, why: why))
+                case .ignore(let scope, let codemods):
+                    let line = table.lineIndex(of: range.lowerBound)
+                    entries.append(Entry(scope: scope, codemods: codemods, offset: offset, line: line))
+                }
             }
         }
+        byLine = Dictionary(grouping: entries.filter { $0.scope == .line }, by: \.line)
     }
 
-    /// What a codemod finds in a file, but for what the file's comments cover.
+    /// False for nearly every file: nothing is made of those.
+    static func mayBe(in bytes: [UInt8]) -> Bool { search.containsAny(bytes, in: bytes.indices) }
+
+    /// Malformed comments, and names in the others that no codemod has.
+    func notices(in tree: SyntaxTree, at path: Path, known: Set<String>) -> [Notice] {
+        guard !malformed.isEmpty || !entries.isEmpty else { return [] }
+        let lines = LineTable(tree.source)
+        let broken = malformed.map {
+            Notice(
+                .error, "malformed '# redline: ignore': \($0.why); it suppresses nothing", path: path,
+                position: lines.position(of: $0.offset))
+        }
+        let unknown = entries.flatMap { entry in
+            entry.codemods.filter { !known.contains($0) }.map {
+                Notice(
+                    .warning, "there is no codemod '\($0)' to ignore", path: path,
+                    position: lines.position(of: entry.offset))
+            }
+        }
+        return broken + unknown
+    }
+
+    /// True if a comment keeps every codemod from the whole file.
+    var ignoresFile: Bool { entries.contains { $0.scope == .file && $0.codemods.isEmpty } }
+
+    /// What a codemod finds in a file, but for what is suppressed.
     func remaining(_ codemod: any Codemod, in file: FileContext) -> [Finding] {
         let found = codemod.findings(in: file)
-        if ignoresFile || fileCodemods.contains(codemod.id) { return [] }
-        return lines.isEmpty ? found : found.filter { !cover(codemod.id, at: $0.place, file.lines) }
+        if found.isEmpty || ignored.contains(codemod.id) { return [] }
+        return entries.isEmpty ? found : found.filter { covering($0, of: codemod.id, file.lines) == nil }
     }
 
-    /// True where a comment on one of the finding's lines names the codemod.
-    private func cover(_ codemod: String, at place: Range<Int>, _ table: LineTable) -> Bool {
-        let first = table.lineIndex(of: place.lowerBound)
-        let last = table.lineIndex(of: max(place.lowerBound, place.upperBound - 1))
-        return (first...last).contains { lines[$0].map { $0.isEmpty || $0.contains(codemod) } ?? false }
-    }
-
-    private static func parse(_ comment: String) -> (Scope, Set<String>)? {
-        guard let match = comment.firstMatch(of: /#\s*redline:\s*ignore(-file)?(?:\[([\w\s,-]*)\])?(?![\w-])/) else {
-            return nil
+    /// The comment that suppresses a finding.
+    func covering(_ finding: Finding, of codemod: String, _ table: LineTable) -> Entry? {
+        func names(_ entry: Entry) -> Bool { entry.codemods.isEmpty || entry.codemods.contains(codemod) }
+        if let entry = entries.first(where: { $0.scope == .file && names($0) }) { return entry }
+        guard !byLine.isEmpty else { return nil }
+        let first = table.lineIndex(of: finding.place.lowerBound)
+        let last = table.lineIndex(of: max(finding.place.lowerBound, finding.place.upperBound - 1))
+        for line in first...last {
+            if let entry = byLine[line]?.first(where: names) { return entry }
         }
-        let names = (match.2 ?? "").split(separator: ",").map { String($0.filter { !$0.isWhitespace }) }
-        return (match.1 == nil ? .line : .file, Set(names))
+        return nil
     }
 }

@@ -1,3 +1,4 @@
+import FileSystem
 import PythonSemantics
 import PythonSyntax
 import SourceText
@@ -6,7 +7,9 @@ import SourceText
 struct Survey: Sendable {
     let provider: any SourceProvider
     let codemods: [any Codemod]
-    let settings: FileSettings
+    let settings: RunSettings
+    /// Every codemod's name, those that this run leaves out too.
+    let knownCodemods: Set<String>
     let index: ProjectIndex
     /// Nil where every file is parsed and every codemod asked.
     let prefilters: PrefilterSet?
@@ -17,13 +20,14 @@ struct Survey: Sendable {
         var filesParsed = 0
         var bytesRead = 0
         var skipped: [SkippedFile] = []
+        var notices: [Notice] = []
         /// Refusals and reports of files where nothing is to be fixed.
         var findings: [LocatedFinding] = []
         /// Files where something is to be fixed; the stages find it again.
         var states: [FileState] = []
     }
 
-    func look(at path: String, into result: inout Result) {
+    func look(at path: Path, into result: inout Result) {
         result.filesRead += 1
         let isNamed = provider.isNamed(path)
         do throws(SkipReason) {
@@ -33,14 +37,15 @@ struct Survey: Sendable {
             if prefilters != nil, admitted == nil, !isNamed { return }
             result.filesParsed += 1
             let tree = try FileState.tree(of: bytes)
-            let suppressions = Suppressions(tree)
+            let suppressions = Suppressions(tree, ignoring: settings.pathIgnores.codemods(at: path))
+            result.notices += suppressions.notices(in: tree, at: path, known: knownCodemods)
             if suppressions.ignoresFile { throw .ignoredByComment }
-            let file = FileContext(path: path, tree: tree, settings: settings, project: index)
+            let file = FileContext(path: path, tree: tree, settings: settings.file, project: index)
             let asked = codemods.indices.filter { prefilters == nil || admitted?[$0] == true }
             let found = asked.map { (codemods[$0].id, suppressions.remaining(codemods[$0], in: file)) }
-            if found.contains(where: { !$0.1.isEmpty }) { take(found, FileState(file), &result) }
+            if found.contains(where: { !$0.1.isEmpty }) { take(found, FileState(file, settings), &result) }
         } catch {
-            let isError = isNamed && error != .ignoredByComment
+            let isError = error.isUnreadable || isNamed && error != .ignoredByComment
             result.skipped.append(SkippedFile(path: path, reason: error, isError: isError))
         }
     }
@@ -53,6 +58,8 @@ struct Survey: Sendable {
                 switch finding.remedy {
                 case .fix where !state.original.isRewritable:
                     located.append(state.located(finding, codemod, .refused(.notUTF8)))
+                case .fix(let fix) where !settings.level.includes(fix.level):
+                    located.append(state.located(finding, codemod, .leftOut(fix.level)))
                 case .fix: hasFix = true
                 case .refusal(let reason): located.append(state.located(finding, codemod, .refused(reason)))
                 case .report: located.append(state.located(finding, codemod, .reported))

@@ -1,3 +1,4 @@
+import FileSystem
 import Git
 import PythonSemantics
 import PythonSyntax
@@ -13,8 +14,8 @@ public struct Invariants: Sendable {
 
     public init(codemods: [any Codemod]) {
         let settings = FileSettings()
-        ordinary = Engine(codemods: codemods, settings: settings, threads: 1)
-        unfiltered = Engine(codemods: codemods, settings: settings, threads: 1, usesPrefilter: false)
+        ordinary = Engine(codemods: codemods, settings: RunSettings(settings, threads: 1))
+        unfiltered = Engine(codemods: codemods, settings: RunSettings(settings, threads: 1, usesPrefilter: false))
     }
 
     /// Runs an input through everything that `redline preview` does with it.
@@ -123,7 +124,7 @@ extension Outcome {
             case .refused(let reason) where reason.code == "not-settled": unsettled += 1
             case .refused: refusals += 1
             case .withdrawn(let why): withdrawn.append("\(finding.codemod): \(why)")
-            case .reported: break
+            case .reported, .leftOut: break
             }
         }
     }

@@ -1,8 +1,9 @@
+import FileSystem
 import Git
 
 /// Applies a unified diff as `git apply` would, to see that it says what was done.
 enum PatchApplication {
-    static func check(_ before: [UInt8], _ after: [UInt8], path: String) throws(Violation) {
+    static func check(_ before: [UInt8], _ after: [UInt8], path: Path) throws(Violation) {
         let patch: [UInt8]
         do {
             patch = try UnifiedDiff.patch(old: before, new: after, path: path)

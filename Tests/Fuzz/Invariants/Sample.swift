@@ -1,23 +1,24 @@
+import FileSystem
 import Rewriting
 
 /// An input: the file under test among the files of its project.
 public struct Sample: SourceProvider, Sendable {
     /// The file that was made up; the others are only looked up through its imports.
-    public let path: String
+    public let path: Path
     public var bytes: [UInt8]
-    public let others: [String: [UInt8]]
+    public let others: [Path: [UInt8]]
 
-    public init(path: String = "sample.py", bytes: [UInt8], others: [String: [UInt8]] = [:]) {
+    public init(path: Path = "sample.py", bytes: [UInt8], others: [Path: [UInt8]] = [:]) {
         self.path = path
         self.bytes = bytes
         self.others = others.filter { $0.key != path }
     }
 
-    public var paths: [String] { [path] }
+    public var paths: [Path] { [path] }
 
-    public var projectPaths: [String] { (others.keys + [path]).sorted() }
+    public var projectPaths: [Path] { (others.keys + [path]).sorted() }
 
-    public func bytes(at path: String) throws(SkipReason) -> [UInt8] {
+    public func bytes(at path: Path) throws(SkipReason) -> [UInt8] {
         if path == self.path { return bytes }
         guard let other = others[path] else { throw .unreadable("no such file") }
         return other

@@ -1,3 +1,4 @@
+import FileSystem
 import FuzzInvariants
 
 /// Makes inputs of real files. The same seed, number and files make the same input.
@@ -25,7 +26,7 @@ struct Mutator: Sendable {
     }
 
     /// A small file as it is, or some statements of one or two large ones.
-    private func base(_ random: inout RandomNumbers) -> ([UInt8], [String: [UInt8]], String) {
+    private func base(_ random: inout RandomNumbers) -> ([UInt8], [Path: [UInt8]], Path) {
         let isInteresting = !random.isOne(in: 3)
         guard let file = random.choice(of: isInteresting ? seeds.interesting : seeds.files) else {
             return ([], [:], "sample.py")

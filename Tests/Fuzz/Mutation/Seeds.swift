@@ -1,3 +1,4 @@
+import FileSystem
 import Foundation
 import PythonSyntax
 import Rewriting
@@ -5,7 +6,7 @@ import SourceText
 
 /// A real file to cut from, its pieces worked out once.
 struct Seed: Sendable {
-    let path: String
+    let path: Path
     let bytes: [UInt8]
     let pieces: Pieces
     /// Statements that are no larger than a small program, the largest ones only.
@@ -13,11 +14,11 @@ struct Seed: Sendable {
     /// Those that some codemod looks at.
     let interesting: [Range<Int>]
     /// The other files of its folder: its project, where that is small.
-    let neighbours: [String: [UInt8]]
+    let neighbours: [Path: [UInt8]]
 
     static let fragmentSizes = 40...3_000
 
-    init?(path: String, bytes: [UInt8], neighbours: [String: [UInt8]], prefilters: PrefilterSet) {
+    init?(path: Path, bytes: [UInt8], neighbours: [Path: [UInt8]], prefilters: PrefilterSet) {
         guard let source = try? SourceText(fileBytes: bytes), source.isRewritable,
             let tree = try? SyntaxTree(parsing: source)
         else { return nil }
@@ -80,13 +81,13 @@ struct Seeds: Sendable {
         guard let bytes = contents(folder + "/" + path) else { return nil }
         let parts = path.split(separator: "/").map(String.init)
         let parent = parts.dropLast().joined(separator: "/")
-        var neighbours: [String: [UInt8]] = [:]
+        var neighbours: [Path: [UInt8]] = [:]
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + parent)) ?? []
         let sources = names.filter { $0.hasSuffix(".py") && $0 != parts.last }.sorted()
         if sources.count < maximumNeighbours {
-            for name in sources { neighbours[name] = contents("\(folder)/\(parent)/\(name)") }
+            for name in sources { neighbours[Path(name)] = contents("\(folder)/\(parent)/\(name)") }
         }
-        return Seed(path: parts.last ?? path, bytes: bytes, neighbours: neighbours, prefilters: prefilters)
+        return Seed(path: Path(parts.last ?? path), bytes: bytes, neighbours: neighbours, prefilters: prefilters)
     }
 
     private static func contents(_ path: String) -> [UInt8]? {

@@ -1,0 +1,50 @@
+import CFileSystem
+import Glibc
+
+/// What a file is besides its bytes, carried over to the one that takes its place.
+enum FileAttributes {
+    /// Throws if the file system, or a missing privilege, does not let an attribute be kept.
+    static func copy(of file: Path, _ status: FileStatus, to descriptor: Int32) throws(SystemError) {
+        let own = try FileStatus(ofDescriptor: descriptor)
+        if own.owner != status.owner || own.group != status.group {
+            try checked(fchown(descriptor, status.owner, status.group))
+        }
+        for name in try names(of: file) { try copy(attribute: name, of: file, to: descriptor) }
+        // Last: a change of owner takes the set-user-ID bit away.
+        try checked(fchmod(descriptor, status.mode))
+    }
+
+    /// The extended attributes, access control lists among them; none if the file system has none.
+    private static func names(of file: Path) throws(SystemError) -> [Path] {
+        let size = file.withCString { llistxattr($0, nil, 0) }
+        if size < 0, errno == ENOTSUP { return [] }
+        guard size >= 0 else { throw .last }
+        var list = [CChar](repeating: 0, count: size)
+        let count = file.withCString { llistxattr($0, &list, size) }
+        guard count >= 0 else { throw .last }
+        return list.prefix(count).split(separator: 0).map { Path($0.map { UInt8(bitPattern: $0) }) }
+    }
+
+    private static func copy(attribute name: Path, of file: Path, to descriptor: Int32) throws(SystemError) {
+        let value = try value(name) { name, buffer, size in file.withCString { lgetxattr($0, name, buffer, size) } }
+        let result = name.withCString { fsetxattr(descriptor, $0, value, value.count, 0) }
+        guard result != 0 else { return }
+        let error = SystemError.last
+        // A label that the system sets by itself may be there already.
+        let own = try? self.value(name) { name, buffer, size in fgetxattr(descriptor, name, buffer, size) }
+        if own != value { throw error }
+    }
+
+    private static func value(
+        _ name: Path, _ get: (UnsafePointer<CChar>, UnsafeMutableRawPointer?, Int) -> Int
+    ) throws(SystemError) -> [UInt8] {
+        let size = name.withCString { get($0, nil, 0) }
+        guard size >= 0 else { throw .last }
+        var value = [UInt8](repeating: 0, count: size)
+        let count = value.withUnsafeMutableBytes { buffer in
+            name.withCString { get($0, buffer.baseAddress, buffer.count) }
+        }
+        guard count >= 0 else { throw .last }
+        return Array(value.prefix(count))
+    }
+}

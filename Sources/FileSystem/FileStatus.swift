@@ -1,0 +1,64 @@
+import Glibc
+
+/// What the system knows about a file.
+public struct FileStatus: Sendable {
+    public enum Kind: Sendable { case file, folder, link, other }
+
+    public let kind: Kind
+    /// In bytes.
+    public let size: Int
+    /// Permission bits, set-user-ID and the like included.
+    public let mode: mode_t
+    public let owner: uid_t
+    public let group: gid_t
+    /// Names that the file has.
+    public let links: Int
+
+    init(_ status: stat) {
+        kind =
+            switch status.st_mode & S_IFMT {
+            case S_IFREG: .file
+            case S_IFDIR: .folder
+            case S_IFLNK: .link
+            default: .other
+            }
+        size = Int(status.st_size)
+        mode = status.st_mode & 0o7777
+        owner = status.st_uid
+        group = status.st_gid
+        links = Int(status.st_nlink)
+    }
+
+    /// Of an open file.
+    init(ofDescriptor descriptor: Int32) throws(SystemError) {
+        var status = stat()
+        try checked(fstat(descriptor, &status))
+        self.init(status)
+    }
+}
+
+extension Path {
+    /// Throws if there is nothing at the path, or a folder on the way cannot be searched.
+    public func status(followingLinks: Bool) throws(SystemError) -> FileStatus {
+        var status = stat()
+        let result = withCString { followingLinks ? stat($0, &status) : lstat($0, &status) }
+        try checked(result)
+        return FileStatus(status)
+    }
+
+    public var exists: Bool { withCString { access($0, F_OK) } == 0 }
+
+    /// The absolute path without any link in it. Throws if it leads nowhere or in circles.
+    public func resolved() throws(SystemError) -> Path {
+        guard let found = withCString({ realpath($0, nil) }) else { throw .last }
+        defer { free(found) }
+        return Path(cString: found)
+    }
+
+    /// The folder that the process runs in. Throws if it was deleted.
+    public static func currentFolder() throws(SystemError) -> Path {
+        guard let found = getcwd(nil, 0) else { throw .last }
+        defer { free(found) }
+        return Path(cString: found)
+    }
+}

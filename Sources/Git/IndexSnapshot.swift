@@ -1,0 +1,63 @@
+import CLibgit2
+import FileSystem
+
+/// The index as it is now, by path: byte for byte, whatever `core.ignoreCase` says.
+public struct IndexSnapshot: Sendable {
+    public struct Entry: Sendable {
+        public let blob: ObjectID
+        public let isExecutable: Bool
+        /// `git update-index --assume-unchanged`: git does not look at the file.
+        public let isAssumedUnchanged: Bool
+        /// `git update-index --skip-worktree`, as in sparse checkouts.
+        public let isSkipWorktree: Bool
+    }
+
+    /// Regular files.
+    public private(set) var entries: [Path: Entry] = [:]
+    /// Paths with a merge conflict.
+    public private(set) var conflicts: Set<Path> = []
+    /// Links.
+    public private(set) var links: Set<Path> = []
+    public private(set) var submodules: Set<Path> = []
+
+    mutating func take(_ entry: git_index_entry) {
+        let path = Path(cString: entry.path)
+        // The stage of a conflict is in these two bits.
+        guard (entry.flags >> 12) & 3 == 0 else {
+            conflicts.insert(path)
+            return
+        }
+        switch entry.mode & 0o170000 {
+        case 0o160000: submodules.insert(path)
+        case 0o120000: links.insert(path)
+        default:
+            entries[path] = Entry(
+                blob: ObjectID(entry.id), isExecutable: entry.mode & 0o100 != 0,
+                isAssumedUnchanged: entry.flags & UInt16(GIT_INDEX_ENTRY_VALID.rawValue) != 0,
+                isSkipWorktree: entry.flags_extended & UInt16(GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue) != 0)
+        }
+    }
+}
+
+extension Repository {
+    /// Reads the index. Throws if it has a form that libgit2 does not know.
+    public func index() throws(GitError) -> IndexSnapshot {
+        var index: OpaquePointer?
+        try check(git_repository_index(&index, handle), "cannot read the index of \(gitDirectory)")
+        defer { git_index_free(index) }
+        var snapshot = IndexSnapshot()
+        for position in 0..<git_index_entrycount(index) {
+            guard let entry = git_index_get_byindex(index, position) else { continue }
+            snapshot.take(entry.pointee)
+        }
+        return snapshot
+    }
+
+    /// True if git leaves a path out. A folder's path ends with a slash.
+    public func isIgnored(_ path: Path) throws(GitError) -> Bool {
+        var isIgnored: Int32 = 0
+        let code = path.withCString { git_ignore_path_is_ignored(&isIgnored, handle, $0) }
+        try check(code, "cannot tell whether '\(path)' is ignored")
+        return isIgnored == 1
+    }
+}

@@ -1,0 +1,93 @@
+import FileSystem
+import Git
+import Rewriting
+
+/// A project's configuration and where it was found.
+public struct LocatedConfiguration: Sendable, Equatable {
+    public var configuration = ProjectConfiguration()
+    /// The `pyproject.toml` with `[tool.redline]`; nil if there is none. Relative to the root of the run if it is inside.
+    public var file: Path?
+    /// The commit that it was read from; nil for the working tree.
+    public var commit: ObjectID?
+
+    /// The folder that its patterns are relative to.
+    public var base: Path { file?.folder ?? .here }
+}
+
+/// Finds the configuration that holds for a run: the nearest `pyproject.toml` with a `[tool.redline]` at or above the folder that
+/// all paths of the run have in common, up to the repository's root. It is read from where the files are read from.
+///
+/// The line length is taken from the nearest `pyproject.toml` with one.
+public enum ConfigurationSearch {
+    private static let name = "pyproject.toml"
+    /// A configuration of this many bytes is not one.
+    private static let limit = 16 << 20
+
+    /// In the working tree. Without a repository the search goes on to the root of the file system.
+    public static func inWorkTree(from folder: Path, relativeTo root: Path) throws(InputError) -> LocatedConfiguration {
+        let top = RepositoryFolder.workTree(around: folder)
+        let folders = folder.foldersUpwards.filter { folder in top.map { folder.isInside($0) } ?? true }
+        return try search(folders.map { $0.appending(name.utf8) }, relativeTo: root, read)
+    }
+
+    /// Nil if there is no such file.
+    private static func read(_ file: Path) throws(InputError) -> [UInt8]? {
+        do throws(ReadError) {
+            return try FileContents.bytes(at: file, followingLinks: true, limit: limit)
+        } catch {
+            if error.isMissing { return nil }
+            throw InputError("cannot read the configuration '\(file)': \(error.message)")
+        }
+    }
+
+    /// In a commit; the folder is relative to its root.
+    public static func inCommit(
+        _ commit: ObjectID, from folder: Path, of repository: Repository
+    ) throws(InputError) -> LocatedConfiguration {
+        let files = folder.foldersUpwards.map { $0.appending(name.utf8) }
+        var found = try search(files, relativeTo: .here) { file throws(InputError) in
+            do throws(GitError) {
+                return try repository.bytes(of: file, at: commit)
+            } catch {
+                throw InputError("cannot read the configuration '\(file)' of commit \(commit.short): \(error.message)")
+            }
+        }
+        found.commit = commit
+        return found
+    }
+
+    /// In one file that is known to be there.
+    public static func configuration(in file: Path) throws(InputError) -> ProjectConfiguration {
+        guard let bytes = try read(file) else { throw InputError("there is no '\(file)'") }
+        return try parsed(bytes, file)
+    }
+
+    private static func search(
+        _ files: [Path], relativeTo root: Path, _ read: (Path) throws(InputError) -> [UInt8]?
+    ) throws(InputError) -> LocatedConfiguration {
+        var found = LocatedConfiguration()
+        for file in files {
+            guard let bytes = try read(file) else { continue }
+            let next = try parsed(bytes, file)
+            let lineLength = found.configuration.lineLength ?? next.lineLength
+            if next.isPresent {
+                found.configuration = next
+                found.file = file.relative(to: root)
+            }
+            found.configuration.lineLength = lineLength
+            if next.isPresent { break }
+        }
+        return found
+    }
+
+    private static func parsed(_ bytes: [UInt8], _ file: Path) throws(InputError) -> ProjectConfiguration {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw InputError("the configuration '\(file)' is not UTF-8", hint: "TOML files are UTF-8: save it as such")
+        }
+        do {
+            return try ProjectConfiguration(toml: text)
+        } catch {
+            throw InputError("the configuration '\(file)': \(error.message)")
+        }
+    }
+}

@@ -1,0 +1,124 @@
+import FileSystem
+import Rewriting
+
+/// Replaces the files of a working tree: all of a run's or none.
+public struct InPlaceWriter {
+    private let tree: WorkingTree
+    private let permissions: InPlacePermissions
+
+    public init(_ tree: WorkingTree, _ permissions: InPlacePermissions) {
+        self.tree = tree
+        self.permissions = permissions
+    }
+
+    /// The files among some changes that must not be replaced.
+    public func refusals(of changes: [FileChange]) -> [InPlaceRefusal] {
+        var check = InPlaceCheck(tree, permissions)
+        return changes.compactMap { check.refusal(of: $0.path) }
+    }
+
+    /// A change on its way to the disk.
+    private struct Step {
+        let change: FileChange
+        let replacement: FileReplacement
+    }
+
+    /// Writes all temporary files, then lets each take its file's place; signals that would end the process wait for the
+    /// second half. A failure undoes what was done.
+    public func write(_ changes: [FileChange]) throws(InPlaceFailure) {
+        try SignalMask.blocked { () throws(InPlaceFailure) in
+            let steps = try prepare(changes)
+            defer { for folder in Set(steps.map(\.replacement.target.folder)) { FileReplacement.synchronize(folder) } }
+            try swap(steps)
+            for step in steps { step.replacement.discard() }
+        }
+    }
+
+    private func prepare(_ changes: [FileChange]) throws(InPlaceFailure) -> [Step] {
+        var steps: [Step] = []
+        do throws(InPlaceFailure) {
+            for (number, change) in changes.enumerated() {
+                if SignalMask.isPending { throw .interrupted }
+                let target = tree.absolutePath(of: change.path)
+                guard isUnchanged(target, change) else { throw .changedDuringRun(change.path) }
+                do throws(SystemError) {
+                    let replacement = try FileReplacement(
+                        of: target, with: change.after, temporary: Leftovers.name(number))
+                    steps.append(Step(change: change, replacement: replacement))
+                } catch {
+                    throw .nothingWritten(change.path, error)
+                }
+            }
+        } catch {
+            for step in steps { step.replacement.discard() }
+            throw error
+        }
+        return steps
+    }
+
+    private func swap(_ steps: [Step]) throws(InPlaceFailure) {
+        for (index, step) in steps.enumerated() {
+            do throws(SystemError) {
+                try step.replacement.swap()
+            } catch {
+                throw undone(steps[..<index], of: steps, .nothingWritten(step.change.path, error))
+            }
+            // What was swapped out is what the fix was made from, or somebody wrote in between.
+            guard isUnchanged(step.replacement.temporary, step.change) else {
+                throw undone(steps[...index], of: steps, .changedDuringRun(step.change.path))
+            }
+        }
+    }
+
+    private func isUnchanged(_ file: Path, _ change: FileChange) -> Bool {
+        let current = try? FileContents.bytes(at: file, followingLinks: false, limit: change.before.count)
+        return current == change.before
+    }
+
+    /// Takes back what was swapped, the last one first. What cannot be taken back is kept beside its file.
+    private func undone(_ swapped: ArraySlice<Step>, of steps: [Step], _ failure: InPlaceFailure) -> InPlaceFailure {
+        var stuck: [Step] = []
+        for step in swapped.reversed() {
+            do throws(SystemError) { try step.replacement.undo() } catch { stuck.append(step) }
+        }
+        let kept = Set(stuck.map(\.replacement.temporary))
+        for step in steps where !kept.contains(step.replacement.temporary) { step.replacement.discard() }
+        guard !stuck.isEmpty else { return failure }
+        return .partlyWritten(
+            stuck.reversed().map { InPlaceFailure.Original(path: $0.change.path, copy: $0.replacement.temporary) },
+            of: steps.count, because: failure.message)
+    }
+}
+
+/// Why an in-place run did not write what it was to write.
+public indirect enum InPlaceFailure: Error, Sendable {
+    /// A file that has its new content, and where its old content is.
+    public struct Original: Sendable {
+        public let path: Path
+        public let copy: Path
+    }
+
+    case nothingWritten(Path, SystemError)
+    case changedDuringRun(Path)
+    case interrupted
+    case partlyWritten([Original], of: Int, because: String)
+
+    public var message: String {
+        switch self {
+        case .nothingWritten(let path, let error): "nothing was written: cannot replace '\(path)': \(error.message)"
+        case .changedDuringRun(let path): "nothing was written: '\(path)' changed during the run"
+        case .interrupted: "interrupted; nothing was written"
+        case .partlyWritten(let written, let count, let why):
+            "\(written.count) of \(count) written; the rest unchanged (\(why))"
+        }
+    }
+
+    public var hint: String? {
+        switch self {
+        case .nothingWritten, .interrupted: nil
+        case .changedDuringRun: "run the command again"
+        case .partlyWritten(let written, _, _):
+            "to undo: " + written.map { "mv '\($0.copy)' '\($0.path)'" }.joined(separator: "; ")
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import FileSystem
+import Git
+import Rewriting
+
+/// A file or folder that the user named, with every link on the way resolved.
+public struct Target: Sendable {
+    /// As the user gave it.
+    public let given: Path
+    /// Absolute, without links.
+    public let path: Path
+    public let isFolder: Bool
+    /// True for a link to a file outside of the tree that the link itself is in.
+    public let leavesItsTree: Bool
+}
+
+/// What a run is to look at: the arguments, and the entries of a list.
+public struct Targets: Sendable {
+    public private(set) var all: [Target] = []
+    /// Listed paths that are gone, or cannot be reached.
+    public private(set) var notices: [Notice] = []
+    /// The folder that relative paths start from; absolute, without links.
+    public let folder: Path
+
+    /// No argument and no list stand for the folder itself; an empty list for nothing. Throws if an argument does not exist.
+    public init(_ arguments: [Path], listed: [Path]? = nil, in folder: Path) throws(InputError) {
+        self.folder = folder
+        for argument in arguments { try take(argument) }
+        for path in listed ?? [] {
+            do {
+                try take(path)
+            } catch {
+                let isGone = !folder.appending(path).exists
+                notices.append(
+                    Notice(
+                        isGone ? .note : .error, isGone ? "listed, but not there; skipped" : error.message, path: path))
+            }
+        }
+        if arguments.isEmpty, listed == nil {
+            all = [Target(given: folder, path: folder, isFolder: true, leavesItsTree: false)]
+        }
+    }
+
+    /// The deepest folder that all targets are in, which decides on the configuration; nil if there is none.
+    public var commonFolder: Path? { Path.commonFolder(of: all.map { $0.isFolder ? $0.path : $0.path.folder }) }
+
+    private mutating func take(_ argument: Path) throws(InputError) {
+        guard !argument.isEmpty else {
+            throw InputError("an empty path names nothing", hint: "'.' is the current folder")
+        }
+        let absolute = folder.appending(argument)
+        let status: FileStatus
+        let real: Path
+        do {
+            status = try absolute.status(followingLinks: true)
+            real = try absolute.resolved()
+        } catch {
+            throw InputError(
+                error.isMissing ? "there is no '\(argument)'" : "cannot read '\(argument)': \(error.message)")
+        }
+        let isFolder = status.kind == .folder
+        all.append(
+            Target(
+                given: argument, path: real, isFolder: isFolder,
+                leavesItsTree: !isFolder && Self.leavesTree(absolute, real)))
+    }
+
+    private static func leavesTree(_ link: Path, _ real: Path) -> Bool {
+        guard let kind = try? link.status(followingLinks: false).kind, kind == .link,
+            let home = try? link.folder.resolved()
+        else { return false }
+        return !real.isInside(RepositoryFolder.workTree(around: home) ?? home)
+    }
+}

@@ -1,0 +1,30 @@
+import FileSystem
+import SourceText
+
+/// Something that a run has to say and that is no finding: a folder that could not be read, a malformed comment.
+public struct Notice: Sendable, Equatable {
+    public enum Severity: String, Sendable {
+        /// Something was not looked at, or not as its author meant it: exit code 2.
+        case error
+        case warning
+        case note
+    }
+
+    public let severity: Severity
+    public let path: Path?
+    public let position: SourcePosition?
+    public let message: String
+
+    public init(_ severity: Severity, _ message: String, path: Path? = nil, position: SourcePosition? = nil) {
+        self.severity = severity
+        self.path = path
+        self.position = position
+        self.message = message
+    }
+
+    /// `path:line:column: message`, as far as there is a place.
+    public var text: String {
+        guard let path else { return message }
+        return "\(path)\(position.map { ":\($0)" } ?? ""): \(message)"
+    }
+}

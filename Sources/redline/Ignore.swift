@@ -1,0 +1,57 @@
+import ArgumentParser
+import Codemods
+import FileSystem
+import Inputs
+import Reporting
+import Rewriting
+
+struct Ignore: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ignore",
+        abstract: "List the comments that suppress fixes, or those without effect.",
+        discussion: """
+            A comment '# redline: ignore[CODEMOD]' on one of a finding's lines suppresses it, '# redline: ignore' does so for every
+            codemod, '# redline: ignore-file' and '# redline: ignore-file[CODEMOD]' for the whole file. A reason may follow.
+            Exit code: 0, with --unused 1 if there are comments without effect, 2 error.
+
+            Example: redline ignore --unused
+            """
+    )
+
+    @Flag(help: "List only comments that suppress nothing; exit code 1 if there are any.")
+    var unused = false
+
+    @OptionGroup var options: RunOptions
+
+    @Argument(help: ArgumentHelp("Files and folders. Default: the current folder.", valueName: "path"))
+    var paths: [PathArgument] = []
+
+    func run() throws {
+        let (tree, input) = try RunInput.workingTree(paths.map(\.path), options)
+        let (codemods, settings) = try options.settings(input, level: .review)
+        let audit = SuppressionAudit(codemods: codemods, settings: settings).run(tree)
+        let shown = unused ? audit.suppressions.filter { !$0.unused.isEmpty } : audit.suppressions
+        try Console.print(shown.map(line))
+        if options.verbose { Console.error(input.configurationLine) }
+        for skip in audit.skipped where skip.isError {
+            Console.error(TerminalText.escaped("error: \(skip.path): \(skip.reason.message)"))
+        }
+        for notice in audit.notices {
+            Console.error(TerminalText.escaped("\(notice.severity.rawValue): \(notice.text)"))
+        }
+        if audit.skipped.contains(where: \.isError) || audit.notices.contains(where: { $0.severity == .error }) {
+            throw ExitCode(2)
+        }
+        if unused, !shown.isEmpty { throw ExitCode(1) }
+    }
+
+    private func line(_ suppression: SuppressionAudit.Suppression) -> String {
+        let why: String
+        switch suppression.unused {
+        case []: why = ""
+        case ["*"]: why = ": suppresses nothing"
+        default: why = ": nothing to suppress for " + suppression.unused.joined(separator: ", ")
+        }
+        return TerminalText.escaped("\(suppression.path):\(suppression.position): \(suppression.text)\(why)")
+    }
+}

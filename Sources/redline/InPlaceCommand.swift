@@ -1,0 +1,46 @@
+import FileSystem
+import Inputs
+import Reporting
+import Rewriting
+
+/// `redline apply --in-place`: replaces the files of the working tree, all of them or none.
+struct InPlaceCommand {
+    let permissions: InPlacePermissions
+    let paths: [Path]
+    let options: RunOptions
+
+    func run() throws {
+        let (tree, input) = try RunInput.workingTree(paths, options)
+        var run = try WritingRun(input, options, level: .safe)
+        run.result.notices += removedLeftovers(tree)
+        let changes = run.result.changes
+        guard !changes.isEmpty else { return try run.finish([]) }
+        let writer = InPlaceWriter(tree, permissions)
+        let refusals = writer.refusals(of: changes)
+        if !refusals.isEmpty { throw Self.error(refusals, of: changes.count) }
+        try writer.write(changes)
+        let count = changes.count == 1 ? "1 of 1 file" : "\(changes.count) of \(changes.count) files"
+        try run.finish(changes.map { "fixed \($0.path)" } + ["\(count) written"])
+    }
+
+    private func removedLeftovers(_ tree: WorkingTree) -> [Notice] {
+        let around = Leftovers.around(tree.paths.filter(tree.isNamed).map(tree.absolutePath))
+        return Leftovers.remove(Array(Set(tree.leftovers + around)).sorted()).map {
+            Notice(.note, "left by an interrupted run; removed", path: $0)
+        }
+    }
+
+    /// At most this many refused files are listed.
+    private static let listed = 20
+
+    private static func error(_ refusals: [InPlaceRefusal], of count: Int) -> InputError {
+        let files = count == 1 ? "1 file" : "\(count) files"
+        var details = refusals.prefix(listed).map { "\($0.path): \($0.message)" }
+        if refusals.count > listed { details.append("and \(refusals.count - listed) more") }
+        var hints: [String] = []
+        for refusal in refusals where !hints.contains(refusal.hint) { hints.append(refusal.hint) }
+        return InputError(
+            "nothing was written: \(refusals.count) of \(files) cannot be changed in place", details: details,
+            hint: hints.joined(separator: "; "))
+    }
+}

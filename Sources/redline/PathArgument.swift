@@ -1,0 +1,11 @@
+import ArgumentParser
+import FileSystem
+
+/// A path on the command line, byte for byte.
+struct PathArgument: ExpressibleByArgument {
+    let path: Path
+
+    init(argument: String) { path = RawArguments.path(argument) }
+
+    static var defaultCompletionKind: CompletionKind { .file() }
+}

@@ -1,0 +1,94 @@
+import FileSystem
+import Git
+import Inputs
+import Rewriting
+
+/// The files of a run and the configuration that holds for them.
+struct RunInput {
+    let provider: any SourceProvider
+    let configuration: LocatedConfiguration
+    /// What to say about the choice of configuration.
+    var notices: [Notice] = []
+
+    static func currentFolder() throws(InputError) -> Path {
+        do throws(SystemError) {
+            return try Path.currentFolder()
+        } catch {
+            throw InputError("cannot find the current folder: \(error.message)", hint: "cd to a folder that exists")
+        }
+    }
+
+    static func repository() throws -> Repository {
+        let folder = try currentFolder()
+        guard let repository = try Repository.discover(from: folder) else { throw GitError.notARepository(at: folder) }
+        return repository
+    }
+
+    // MARK: Working tree
+
+    static func workingTree(_ paths: [Path], _ options: RunOptions) throws -> (tree: WorkingTree, input: RunInput) {
+        let targets = try Targets(paths, listed: try options.listedPaths(), in: try currentFolder())
+        let root = WorkingTree.root(of: targets)
+        let configuration = try ConfigurationSearch.inWorkTree(
+            from: targets.commonFolder ?? targets.folder, relativeTo: root)
+        let exclusions = exclusions(configuration, options)
+        let tree = try WorkingTree(targets, excluding: exclusions)
+        return (tree, RunInput(provider: tree, configuration: configuration))
+    }
+
+    private static func exclusions(_ configuration: LocatedConfiguration, _ options: RunOptions) -> Exclusions {
+        Exclusions(configuration.configuration, relativeTo: configuration.base, force: options.forceExclude)
+    }
+
+    // MARK: Commit
+
+    static func commit(
+        _ commit: ObjectID, _ paths: [Path], _ options: RunOptions, in repository: Repository
+    ) throws -> RunInput {
+        let folder = try currentFolder()
+        let targets = try CommitTargets(paths, listed: try options.listedPaths(), from: folder, in: repository)
+        let configuration = try ConfigurationSearch.inCommit(commit, from: targets.commonFolder, of: repository)
+        let files = try CommitFiles(
+            of: commit, in: repository, at: targets, excluding: exclusions(configuration, options))
+        let notices = try difference(from: configuration, at: targets.commonFolder, commit, repository)
+        return RunInput(provider: files, configuration: configuration, notices: notices)
+    }
+
+    /// A note if the working tree has another configuration than the commit.
+    private static func difference(
+        from configuration: LocatedConfiguration, at folder: Path, _ commit: ObjectID, _ repository: Repository
+    ) throws -> [Notice] {
+        guard let root = repository.workingDirectory else { return [] }
+        var own = try ConfigurationSearch.inWorkTree(from: root.appending(folder), relativeTo: root)
+        own.commit = configuration.commit
+        if own == configuration { return [] }
+        let message = "the configuration of commit \(commit.short) is used; the working tree has another one"
+        return [Notice(.note, message, path: configuration.file ?? own.file)]
+    }
+
+    // MARK: Standard input
+
+    /// With a name, the text stands for that file of the working tree, whether it exists or not.
+    static func standardInput(named name: Path?, _ options: RunOptions) throws -> RunInput {
+        let folder = try currentFolder()
+        guard let name else {
+            let configuration = try ConfigurationSearch.inWorkTree(from: folder, relativeTo: folder)
+            return RunInput(provider: try StandardInput(), configuration: configuration)
+        }
+        let file = folder.appending(name).normalized
+        let targets = try Targets([], listed: [], in: folder)
+        let root = RepositoryFolder.workTree(around: file.folder) ?? folder
+        let configuration = try ConfigurationSearch.inWorkTree(from: file.folder, relativeTo: root)
+        let exclusions = exclusions(configuration, options)
+        let project = try WorkingTree(targets, at: root, excluding: exclusions)
+        let input = try StandardInput(named: file.relative(to: root), of: project, excluding: exclusions)
+        return RunInput(provider: input, configuration: configuration)
+    }
+
+    /// For `--verbose`.
+    var configurationLine: String {
+        guard let file = configuration.file else { return "configuration: none" }
+        let origin = configuration.commit.map { "commit \($0.short)" } ?? "working tree"
+        return "configuration: \(file) (\(origin))"
+    }
+}

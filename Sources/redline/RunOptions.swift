@@ -1,0 +1,52 @@
+import ArgumentParser
+import Codemods
+import FileSystem
+import Inputs
+import Rewriting
+
+/// What `preview` and `apply` have in common: which files, which codemods, which fixes.
+struct RunOptions: ParsableArguments {
+    @OptionGroup var codemods: CodemodOptions
+
+    @Option(help: ArgumentHelp("Make fixes up to this level: safe or review.", valueName: "level"))
+    var level: FixLevel?
+
+    @Option(
+        help: ArgumentHelp(
+            "Read more paths from a file, one per line; '-' is standard input. Paths that are gone are skipped.",
+            valueName: "file"))
+    var filesFrom: PathArgument?
+
+    @Flag(name: [.customShort("z"), .long], help: "Paths in the list end with NUL, as from 'git ls-files -z'.")
+    var null = false
+
+    @Flag(help: "Leave excluded files out even if they are named.")
+    var forceExclude = false
+
+    @Flag(help: "Print which configuration is used.")
+    var verbose = false
+
+    func validate() throws {
+        if null, filesFrom == nil { throw ValidationError("-z goes with --files-from.") }
+    }
+
+    /// The paths of the list; nil without one.
+    func listedPaths() throws(InputError) -> [Path]? {
+        guard let filesFrom else { return nil }
+        return try PathList.paths(in: filesFrom.path, separatedByNUL: null)
+    }
+
+    /// The run's codemods and settings: the command line over the configuration over the command's own level.
+    func settings(
+        _ input: RunInput, level fallback: FixLevel, threads: Int? = nil, parseAll: Bool = false
+    ) throws(ConfigurationError) -> (codemods: [any Codemod], settings: RunSettings) {
+        let configuration = input.configuration.configuration
+        let settings = RunSettings(
+            FileSettings(configuration), level: level ?? configuration.level ?? fallback,
+            pathIgnores: PathIgnores(configuration.perPathIgnores, relativeTo: input.configuration.base),
+            knownCodemods: Set(Codemods.Catalogue.all.map(\.id)), threads: threads, usesPrefilter: !parseAll)
+        return (try codemods.codemods(configuration), settings)
+    }
+}
+
+extension FixLevel: ExpressibleByArgument {}
