@@ -3,6 +3,8 @@
 #include <git2.h>
 #include <git2/sys/commit.h>
 #include <git2/sys/repository.h>
+/* For LooseObject. */
+#include <zlib.h>
 
 /* git_libgit2_opts is variadic, which Swift cannot call. */
 static inline int redline_enable_fsync(void) {

@@ -4,12 +4,14 @@ import Glibc
 /// What a file is besides its bytes, carried over to the one that takes its place.
 enum FileAttributes {
     /// Throws if the file system, or a missing privilege, does not let an attribute be kept.
-    static func copy(of file: Path, _ status: FileStatus, to descriptor: Int32) throws(SystemError) {
+    static func copy(of file: Path, _ status: FileStatus, to temporary: Path, _ descriptor: Int32) throws(SystemError) {
         let own = try FileStatus(ofDescriptor: descriptor)
         if own.owner != status.owner || own.group != status.group {
             try checked(fchown(descriptor, status.owner, status.group))
         }
-        for name in try names(of: file) { try copy(attribute: name, of: file, to: descriptor) }
+        let names = try names(of: file)
+        for name in names { try copy(attribute: name, of: file, to: descriptor) }
+        try removeOthers(than: names, from: temporary)
         // Last: a change of owner takes the set-user-ID bit away.
         try checked(fchmod(descriptor, status.mode))
     }
@@ -23,6 +25,15 @@ enum FileAttributes {
         let count = file.withCString { llistxattr($0, &list, size) }
         guard count >= 0 else { throw .last }
         return list.prefix(count).split(separator: 0).map { Path($0.map { UInt8(bitPattern: $0) }) }
+    }
+
+    /// A folder's default access control list becomes that of each new file in it.
+    private static func removeOthers(than names: [Path], from temporary: Path) throws(SystemError) {
+        for name in try self.names(of: temporary) where !names.contains(name) {
+            let result = temporary.withCString { file in name.withCString { lremovexattr(file, $0) } }
+            // A label that the system keeps on every file.
+            if result != 0, errno != EPERM, errno != EACCES, errno != ENOTSUP { throw .last }
+        }
     }
 
     private static func copy(attribute name: Path, of file: Path, to descriptor: Int32) throws(SystemError) {

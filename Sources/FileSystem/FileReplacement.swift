@@ -21,7 +21,7 @@ public struct FileReplacement: Sendable {
         do throws(SystemError) {
             defer { close(descriptor) }
             try Descriptor.write(bytes, to: descriptor)
-            try FileAttributes.copy(of: target, status, to: descriptor)
+            try FileAttributes.copy(of: target, status, to: temporary, descriptor)
             try checked(fsync(descriptor))
         } catch {
             discard()

@@ -6,7 +6,13 @@ import Glibc
 public final class Repository {
     let handle: OpaquePointer
 
-    private init(_ handle: OpaquePointer) { self.handle = handle }
+    /// Folders with object files.
+    let objectStores: [Path]
+
+    private init(_ handle: OpaquePointer) {
+        self.handle = handle
+        objectStores = Self.objectStores(of: Path(cString: git_repository_commondir(handle)))
+    }
 
     deinit { git_repository_free(handle) }
 
@@ -80,6 +86,7 @@ public final class Repository {
     public func blob(_ id: ObjectID, limit: Int = .max) throws(GitError) -> [UInt8]? {
         var blob: OpaquePointer?
         var raw = id.raw
+        try requireWhole(id, "blob \(id.short)")
         try check(git_blob_lookup(&blob, handle, &raw), "cannot read blob \(id.short)")
         defer { git_blob_free(blob) }
         guard Int(git_blob_rawsize(blob)) <= limit else { return nil }
@@ -90,10 +97,12 @@ public final class Repository {
     func withTree<Result>(
         of commit: ObjectID, _ body: (OpaquePointer) throws(GitError) -> Result
     ) throws(GitError) -> Result {
+        try requireWhole(commit, "commit \(commit.short)")
         var raw = commit.raw
         var object: OpaquePointer?
         try check(git_commit_lookup(&object, handle, &raw), "cannot read commit \(commit.short)")
         defer { git_commit_free(object) }
+        try requireWhole(ObjectID(git_commit_tree_id(object).pointee), "the tree of \(commit.short)")
         var tree: OpaquePointer?
         try check(git_commit_tree(&tree, object), "cannot read the tree of \(commit.short)")
         defer { git_tree_free(tree) }

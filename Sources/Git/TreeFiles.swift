@@ -10,20 +10,49 @@ public struct TreeFile: Sendable, Hashable {
 }
 
 extension Repository {
-    /// The regular files of a commit whose names end as given, sorted by path; no links, no submodules.
+    /// The regular files of a commit whose names end as given, sorted by path; no links, no submodules. Throws if one of
+    /// the commit's trees cannot be read.
     public func files(at commit: ObjectID, endingIn suffixes: [String]) throws(GitError) -> [TreeFile] {
-        let collector = Collector(suffixes: suffixes.map { Array($0.utf8) })
-        let code = try withTree(of: commit) { tree in
-            git_tree_walk(
-                tree, GIT_TREEWALK_PRE,
-                { root, entry, payload in
-                    guard let root, let entry, let payload else { return -1 }
-                    Unmanaged<Collector>.fromOpaque(payload).takeUnretainedValue().take(root, entry)
-                    return 0
-                }, Unmanaged.passUnretained(collector).toOpaque())
+        let suffixes = suffixes.map { Array($0.utf8) }
+        var files: [TreeFile] = []
+        var open: [(folder: Path, tree: ObjectID)] = []
+        try withTree(of: commit) { tree in open.append((.here, ObjectID(git_tree_id(tree).pointee))) }
+        while let (folder, id) = open.popLast() {
+            for entry in try entries(of: id, at: folder) {
+                switch entry.mode {
+                case GIT_FILEMODE_TREE: open.append((entry.path, entry.id))
+                case GIT_FILEMODE_BLOB, GIT_FILEMODE_BLOB_EXECUTABLE:
+                    guard suffixes.contains(where: entry.path.hasSuffix) else { continue }
+                    let isExecutable = entry.mode == GIT_FILEMODE_BLOB_EXECUTABLE
+                    files.append(TreeFile(path: entry.path, blob: entry.id, isExecutable: isExecutable))
+                default: break
+                }
+            }
         }
-        try check(code, "cannot list the files of \(commit.short)")
-        return collector.files.sorted { $0.path < $1.path }
+        return files.sorted { $0.path < $1.path }
+    }
+
+    private struct Entry {
+        let path: Path
+        let id: ObjectID
+        let mode: git_filemode_t
+    }
+
+    private func entries(of id: ObjectID, at folder: Path) throws(GitError) -> [Entry] {
+        let what = folder.isEmpty ? "the commit's tree" : "the folder '\(folder)' of the commit"
+        try requireWhole(id, what)
+        var raw = id.raw
+        var tree: OpaquePointer?
+        try check(git_tree_lookup(&tree, handle, &raw), "cannot read \(what)")
+        defer { git_tree_free(tree) }
+        return (0..<git_tree_entrycount(tree)).compactMap { index in
+            guard let entry = git_tree_entry_byindex(tree, index), let name = git_tree_entry_name(entry) else {
+                return nil
+            }
+            return Entry(
+                path: folder.appending(Path(cString: name).bytes), id: ObjectID(git_tree_entry_id(entry).pointee),
+                mode: git_tree_entry_filemode(entry))
+        }
     }
 
     /// The bytes of one file of a commit; nil if it is not there, or is not a regular file.
@@ -40,27 +69,5 @@ extension Repository {
         }
         guard let blob else { return nil }
         return try self.blob(blob)
-    }
-
-    /// What `git_tree_walk` fills; its callback has no other way to hand something over.
-    private final class Collector {
-        let suffixes: [[UInt8]]
-        var files: [TreeFile] = []
-
-        init(suffixes: [[UInt8]]) { self.suffixes = suffixes }
-
-        func take(_ root: UnsafePointer<CChar>, _ entry: OpaquePointer) {
-            let mode = git_tree_entry_filemode(entry)
-            guard mode == GIT_FILEMODE_BLOB || mode == GIT_FILEMODE_BLOB_EXECUTABLE,
-                let name = git_tree_entry_name(entry).map({ Path(cString: $0) }),
-                suffixes.contains(where: name.hasSuffix)
-            else { return }
-            // The root ends with a slash.
-            files.append(
-                TreeFile(
-                    path: Path(Path(cString: root).bytes + name.bytes),
-                    blob: ObjectID(git_tree_entry_id(entry).pointee),
-                    isExecutable: mode == GIT_FILEMODE_BLOB_EXECUTABLE))
-        }
     }
 }

@@ -35,7 +35,8 @@ public enum ConfigurationSearch {
         do throws(ReadError) {
             return try FileContents.bytes(at: file, followingLinks: true, limit: limit)
         } catch {
-            if error.isMissing { return nil }
+            // A link that leads nowhere was meant to lead to one.
+            if error.isMissing, (try? file.status(followingLinks: false)) == nil { return nil }
             throw InputError("cannot read the configuration '\(file)': \(error.message)")
         }
     }
@@ -84,6 +85,8 @@ public enum ConfigurationSearch {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw InputError("the configuration '\(file)' is not UTF-8", hint: "TOML files are UTF-8: save it as such")
         }
+        // The TOML parser would stop there.
+        if bytes.contains(0) { throw InputError("the configuration '\(file)' contains a NUL byte") }
         do {
             return try ProjectConfiguration(toml: text)
         } catch {

@@ -9,7 +9,7 @@ public struct Target: Sendable {
     /// Absolute, without links.
     public let path: Path
     public let isFolder: Bool
-    /// True for a link to a file outside of the tree that the link itself is in.
+    /// True for a link that leads out of the tree it is in: its repository, or its folder if it is in none.
     public let leavesItsTree: Bool
 }
 
@@ -61,13 +61,17 @@ public struct Targets: Sendable {
         all.append(
             Target(
                 given: argument, path: real, isFolder: isFolder,
-                leavesItsTree: !isFolder && Self.leavesTree(absolute, real)))
+                leavesItsTree: Self.leavesTree(absolute, real, isFolder: isFolder)))
     }
 
-    private static func leavesTree(_ link: Path, _ real: Path) -> Bool {
+    /// A link to a folder that is in no repository itself is one more way to the folder: `~/current`.
+    private static func leavesTree(_ given: Path, _ real: Path, isFolder: Bool) -> Bool {
+        let link = given.normalized
         guard let kind = try? link.status(followingLinks: false).kind, kind == .link,
             let home = try? link.folder.resolved()
         else { return false }
-        return !real.isInside(RepositoryFolder.workTree(around: home) ?? home)
+        let repository = RepositoryFolder.workTree(around: home)
+        if isFolder, repository == nil { return false }
+        return !real.isInside(repository ?? home)
     }
 }

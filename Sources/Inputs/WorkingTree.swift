@@ -14,7 +14,7 @@ public final class WorkingTree: SourceProvider {
     public let leftovers: [Path]
     /// Paths that the user named one by one.
     private let named: Set<Path>
-    /// Named links that lead out of their tree, by the path of the file they lead to.
+    /// Named links that lead out of their tree, by the path of the file or folder they lead to.
     private let outsideLinks: [Path: Path]
     /// The whole of the root's repository, if a target asked for it; else listed when it is asked for.
     private let project = Mutex<[Path]?>(nil)
@@ -28,6 +28,7 @@ public final class WorkingTree: SourceProvider {
         var outsideLinks: [Path: Path] = [:]
         for target in targets.all {
             let path = target.path.relative(to: root)
+            if target.leavesItsTree { outsideLinks[path] = target.given }
             if target.isFolder {
                 let found = try Self.listing(of: target.path, named: path, exclusions)
                 if target.path == root { project.withLock { $0 = found.files.sorted() } }
@@ -37,7 +38,6 @@ public final class WorkingTree: SourceProvider {
             } else if !exclusions.leaveOut(named: path) {
                 listing.files.append(path)
                 named.insert(path)
-                if target.leavesItsTree { outsideLinks[path] = target.given }
             }
         }
         paths = Self.sortedOnce(listing.files)
@@ -68,7 +68,10 @@ public final class WorkingTree: SourceProvider {
     public func isNamed(_ path: Path) -> Bool { named.contains(path) }
 
     /// The link that the user named, for a file outside of the tree that the link is in.
-    public func outsideLink(to path: Path) -> Path? { outsideLinks[path] }
+    public func outsideLink(to path: Path) -> Path? {
+        if outsideLinks.isEmpty { return nil }
+        return path.foldersUpwards.lazy.compactMap { self.outsideLinks[$0] }.first
+    }
 
     public func bytes(at path: Path) throws(SkipReason) -> [UInt8] {
         let limit = SizeLimit(isNamed: isNamed(path))

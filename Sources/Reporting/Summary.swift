@@ -27,7 +27,7 @@ public struct Summary: Sendable {
         let rest =
             (leftOut == 0 ? "" : "; \(counted(leftOut, "fix", "fixes")) for review left out (--level review)")
             + (refused == 0 ? "" : "; \(counted(refused, "place")) left alone (--refusals says why)")
-        guard !fixed.isEmpty else { return ["nothing to fix" + rest] }
+        guard !fixed.isEmpty else { return [(result.hasErrors ? "no fixes" : "nothing to fix") + rest] }
         let levels = review == 0 ? "" : ", \(review) of them for review"
         return ["\(counted(fixed.count, "fix", "fixes")) in \(counted(result.changes.count, "file"))\(levels)\(rest)"]
     }

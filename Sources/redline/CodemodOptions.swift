@@ -1,17 +1,22 @@
 import ArgumentParser
 import Codemods
+import Inputs
 import Rewriting
 
 /// Which codemods run: options that several commands share.
 struct CodemodOptions: ParsableArguments {
-    @Option(name: .customLong("only"), help: "Run this codemod only; may be repeated.")
+    @Option(
+        name: .customLong("only"), help: ArgumentHelp("Run only this codemod; may be repeated.", valueName: "codemod"))
     var only: [String] = []
 
-    @Option(name: .customLong("skip"), help: "Leave this codemod out; may be repeated.")
+    @Option(
+        name: .customLong("skip"), help: ArgumentHelp("Do not run this codemod; may be repeated.", valueName: "codemod")
+    )
     var skip: [String] = []
 
-    func codemods(_ configuration: ProjectConfiguration) throws(ConfigurationError) -> [any Codemod] {
+    func codemods(_ located: LocatedConfiguration) throws(ConfigurationError) -> [any Codemod] {
         try CodemodSelection.chosen(
-            from: Codemods.Catalogue.all, configuration: configuration, only: only, skip: skip)
+            from: Codemods.Catalogue.all, configuration: located.configuration, in: located.file, only: only, skip: skip
+        )
     }
 }

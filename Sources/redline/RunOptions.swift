@@ -45,7 +45,7 @@ struct RunOptions: ParsableArguments {
             FileSettings(configuration), level: level ?? configuration.level ?? fallback,
             pathIgnores: PathIgnores(configuration.perPathIgnores, relativeTo: input.configuration.base),
             knownCodemods: Set(Codemods.Catalogue.all.map(\.id)), threads: threads, usesPrefilter: !parseAll)
-        return (try codemods.codemods(configuration), settings)
+        return (try codemods.codemods(input.configuration), settings)
     }
 }
 

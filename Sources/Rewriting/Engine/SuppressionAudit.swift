@@ -70,7 +70,8 @@ public struct SuppressionAudit: Sendable {
     /// By the comment's place: the codemods that it keeps from something.
     private func used(_ suppressions: Suppressions, in file: FileContext) -> [Int: Set<String>] {
         var used: [Int: Set<String>] = [:]
-        for codemod in codemods {
+        let ignored = settings.pathIgnores.codemods(at: file.path)
+        for codemod in codemods where !ignored.contains(codemod.id) {
             for finding in codemod.findings(in: file) {
                 guard let entry = suppressions.covering(finding, of: codemod.id, file.lines) else { continue }
                 used[entry.offset, default: []].insert(codemod.id)
