@@ -46,6 +46,11 @@ public struct SourceText: Sendable {
         self.contentStart = contentStart
     }
 
+    /// A part of the text as a text of its own; the byte order mark belongs to the first part.
+    public func piece(_ range: Range<Int>) -> SourceText {
+        SourceText(bytes: Array(bytes[range]), contentStart: range.lowerBound == 0 ? contentStart : 0)
+    }
+
     /// The text of a byte range, for messages.
     public func string(in range: Range<Int>) -> String {
         String(decoding: bytes[range], as: UTF8.self)

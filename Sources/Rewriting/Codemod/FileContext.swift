@@ -12,7 +12,8 @@ public final class FileContext {
     /// The other files of the project, as they were before the run.
     public let project: ProjectIndex
     /// The file with what its names mean.
-    public private(set) lazy var module = ModuleFile(path: path, tree: tree)
+    public private(set) lazy var module = known ?? ModuleFile(path: path, tree: tree)
+    private let known: ModuleFile?
     /// What FastAPI and SQLAlchemy make of those names.
     public private(set) lazy var frameworks = FrameworkModel(module: module, index: project)
     public var semantics: SemanticModel { module.semantics }
@@ -21,7 +22,12 @@ public final class FileContext {
     public private(set) lazy var style = FileStyle(of: tree, lineLength: settings.lineLength)
     public private(set) lazy var lines = LineTable(tree.source)
 
-    public init(path: Path, tree: SyntaxTree, settings: FileSettings, project: ProjectIndex = ProjectIndex()) {
+    /// `known` is the file's module if somebody has worked out its names already.
+    public init(
+        path: Path, tree: SyntaxTree, settings: FileSettings, project: ProjectIndex = ProjectIndex(),
+        known: ModuleFile? = nil
+    ) {
+        self.known = known
         self.project = project
         self.path = path
         self.tree = tree

@@ -26,13 +26,13 @@ public struct Engine: Sendable {
     ) -> RunResult {
         let paths = provider.paths
         let modules = ProjectIndex(ProviderModules(provider: provider))
-        // What the user named is parsed in any case: a hook that names its files needs no search.
         let isAllNamed = paths.allSatisfy(provider.isNamed)
         let survey = Survey(
             provider: provider, codemods: codemods, settings: settings,
             knownCodemods: settings.knownCodemods ?? Set(codemods.map(\.id)), index: modules,
-            prefilters: settings.usesPrefilter && !isAllNamed
-                ? PrefilterSet(codemods.map(\.prefilter) + [Suppressions.prefilter]) : nil)
+            prefilters: settings.usesPrefilter
+                ? PrefilterSet(codemods.map(\.prefilter) + [Suppressions.prefilter]) : nil,
+            isAllNamed: isAllNamed)
         let surveyed = Parallel.reduce(count: paths.count, threads: settings.threads, Survey.Result()) {
             result, index in
             survey.look(at: paths[index], into: &result)

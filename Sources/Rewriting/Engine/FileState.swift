@@ -11,15 +11,22 @@ struct FileState: Sendable {
     let original: SourceText
     let originalLines: LineTable
     private(set) var tree: SyntaxTree
+    /// Names of the current text that nothing defines: a fix must not add one.
+    private(set) var unresolvedNames: Set<String>
+    /// The current text's names, until the first look at it.
+    private var unseen: ModuleFile?
     private var map = OffsetMap()
     /// What codemods, by their names, find in the current text; nil where nobody has looked yet.
-    var found: [String: [Finding]]?
+    var found: [String: [Finding]]? {
+        didSet { if found != nil { unseen = nil } }
+    }
 
     init(_ file: FileContext, _ settings: RunSettings) {
         index = file.project
         path = file.path
         self.settings = settings
         tree = file.tree
+        unresolvedNames = file.semantics.unresolvedNames
         original = file.tree.source
         originalLines = file.lines
     }
@@ -31,15 +38,26 @@ struct FileState: Sendable {
         self.init(FileContext(path: path, tree: tree, settings: settings.file, project: index), settings)
     }
 
-    /// The tree of a file's bytes. Throws where it is no Python that can be read.
-    static func tree(of bytes: [UInt8]) throws(SkipReason) -> SyntaxTree {
-        let source: SourceText
-        do {
-            source = try SourceText(fileBytes: bytes)
+    /// Throws if a file's bytes are not Python that can be read. Keeps nothing.
+    static func check(_ bytes: [UInt8]) throws(SkipReason) {
+        let source = try source(of: bytes)
+        if let error = SyntaxCheck.firstError(in: source) {
+            throw .notPython(error, at: LineTable(source).position(of: error.offset))
+        }
+    }
+
+    private static func source(of bytes: [UInt8]) throws(SkipReason) -> SourceText {
+        do throws(SourceError) {
+            return try SourceText(fileBytes: bytes)
         } catch {
             if case .tooLarge = error.kind { throw .notText(error, at: nil) }
             throw .notText(error, at: LineTable(of: bytes).position(of: error.offset))
         }
+    }
+
+    /// The tree of a file's bytes. Throws if it is not Python that can be read.
+    static func tree(of bytes: [UInt8]) throws(SkipReason) -> SyntaxTree {
+        let source = try source(of: bytes)
         let tree: SyntaxTree
         do {
             tree = try SyntaxTree(parsing: source)
@@ -52,9 +70,11 @@ struct FileState: Sendable {
 
     var isChanged: Bool { tree.source.bytes != original.bytes }
 
-    mutating func advance(to next: SyntaxTree, by edits: [TextEdit]) {
+    mutating func advance(to next: ModuleFile, by edits: [TextEdit]) {
         map.append(edits)
-        tree = next
+        tree = next.tree
+        unresolvedNames = next.semantics.unresolvedNames
+        unseen = next
         found = nil
     }
 
@@ -69,7 +89,7 @@ struct FileState: Sendable {
     /// What each codemod finds in the current text, suppressed findings left out: in one context, so that names and types are
     /// worked out once.
     func look(_ codemods: [any Codemod]) -> [String: [Finding]] {
-        let file = FileContext(path: path, tree: tree, settings: settings.file, project: index)
+        let file = FileContext(path: path, tree: tree, settings: settings.file, project: index, known: unseen)
         let suppressions = Suppressions(tree, ignoring: settings.pathIgnores.codemods(at: path))
         return Dictionary(uniqueKeysWithValues: codemods.map { ($0.id, suppressions.remaining($0, in: file)) })
     }

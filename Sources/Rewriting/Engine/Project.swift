@@ -17,8 +17,8 @@ struct Project: Sendable {
     }
 
     /// Goes on with a file's next text, in which a fix that failed may do.
-    mutating func advance(_ path: Path, to tree: SyntaxTree, by edits: [TextEdit]) {
-        states[path]?.advance(to: tree, by: edits)
+    mutating func advance(_ path: Path, to module: ModuleFile, by edits: [TextEdit]) {
+        states[path]?.advance(to: module, by: edits)
         withdrawn = withdrawn.filter { $0.key.path != path }
     }
 

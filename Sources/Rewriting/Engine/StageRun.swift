@@ -1,4 +1,5 @@
 import FileSystem
+import PythonSemantics
 import PythonSyntax
 import SourceText
 
@@ -88,8 +89,8 @@ struct StageRun {
         return lower..<max(upper, lower + 1)
     }
 
-    /// A file's next tree and the edits that led to it.
-    private typealias Step = (tree: SyntaxTree, edits: [TextEdit])
+    /// A file's next text and the edits that led to it.
+    private typealias Step = (module: ModuleFile, edits: [TextEdit])
 
     /// Applies the chosen fixes that verify; the paths of the files that changed.
     private mutating func settle(_ chosen: [Proposal]) -> [Path] {
@@ -113,7 +114,7 @@ struct StageRun {
             for path in open { next[path] = nil }
         }
         record(chosen)
-        for (path, step) in next { project.advance(path, to: step.tree, by: step.edits) }
+        for (path, step) in next { project.advance(path, to: step.module, by: step.edits) }
         return next.keys.sorted()
     }
 
@@ -156,7 +157,7 @@ struct StageRun {
         }
         let permissions = proposals.reduce(into: FixPermissions()) { $0.formUnion($1.fix.permissions) }
         return Result { () throws(Verification.Complaint) in
-            (try Verification.verified(state.tree, applying: edits, permissions: permissions), edits)
+            (try Verification.verified(state, applying: edits, permissions: permissions), edits)
         }
     }
 

@@ -11,8 +11,13 @@ struct Survey: Sendable {
     /// Every codemod's name, those that this run leaves out too.
     let knownCodemods: Set<String>
     let index: ProjectIndex
-    /// Nil where every file is parsed and every codemod asked.
+    /// Nil if every file is parsed and every codemod asked.
     let prefilters: PrefilterSet?
+    /// True if the user named every file: they are parsed anyway, and each codemod is asked without a search.
+    let isAllNamed: Bool
+
+    /// In bytes. Larger files are searched even if they are named: a tree that nobody asks for takes many times a file's size.
+    private static let largeFile = 1 << 20
 
     /// What a number of files came to.
     struct Result: Sendable {
@@ -33,15 +38,19 @@ struct Survey: Sendable {
         do throws(SkipReason) {
             let bytes = try provider.bytes(at: path)
             result.bytesRead += bytes.count
-            let admitted = prefilters?.admitted(bytes)
-            if prefilters != nil, admitted == nil, !isNamed { return }
+            let isSearched = prefilters != nil && (!isAllNamed || bytes.count > Self.largeFile)
+            let admitted = isSearched ? prefilters?.admitted(bytes) : nil
+            if isSearched, admitted == nil {
+                if isNamed { try FileState.check(bytes) }
+                return
+            }
             result.filesParsed += 1
             let tree = try FileState.tree(of: bytes)
             let suppressions = Suppressions(tree, ignoring: settings.pathIgnores.codemods(at: path))
             result.notices += suppressions.notices(in: tree, at: path, known: knownCodemods)
             if suppressions.ignoresFile { throw .ignoredByComment }
             let file = FileContext(path: path, tree: tree, settings: settings.file, project: index)
-            let asked = codemods.indices.filter { prefilters == nil || admitted?[$0] == true }
+            let asked = codemods.indices.filter { !isSearched || admitted?[$0] == true }
             let found = asked.map { (codemods[$0].id, suppressions.remaining(codemods[$0], in: file)) }
             if found.contains(where: { !$0.1.isEmpty }) { take(found, FileState(file, settings), &result) }
         } catch {

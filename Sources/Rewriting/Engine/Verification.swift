@@ -9,18 +9,23 @@ enum Verification {
         let message: String
     }
 
-    /// The edited file's tree. The edits must be composed: sorted, without overlaps.
+    /// The edited file. The edits must be composed: sorted, without overlaps.
     static func verified(
-        _ before: SyntaxTree, applying edits: [TextEdit], permissions: FixPermissions
-    ) throws(Complaint) -> SyntaxTree {
+        _ state: FileState, applying edits: [TextEdit], permissions: FixPermissions
+    ) throws(Complaint) -> ModuleFile {
         let after: SyntaxTree
         do {
-            after = try SyntaxTree(parsing: before.source.applying(edits))
+            after = try SyntaxTree(parsing: state.tree.source.applying(edits))
         } catch {
             throw Complaint(message: "the result would not parse: \(error.message)")
         }
-        if let message = complaint(before, edits, after, permissions) { throw Complaint(message: message) }
-        return after
+        if let message = complaint(state.tree, edits, after, permissions) { throw Complaint(message: message) }
+        let module = ModuleFile(path: state.path, tree: after)
+        let lost = module.semantics.unresolvedNames.subtracting(state.unresolvedNames)
+        if let name = lost.sorted().first {
+            throw Complaint(message: "the name '\(name)' would be used without a definition")
+        }
+        return module
     }
 
     private static func complaint(
@@ -34,8 +39,6 @@ enum Verification {
         if !permissions.contains(.changesStrings), !keepsAll(strings(before), strings(after)) {
             return "a string literal would change"
         }
-        let lost = SemanticModel(after).unresolvedNames.subtracting(SemanticModel(before).unresolvedNames)
-        if let name = lost.sorted().first { return "the name '\(name)' would be used without a definition" }
         return nil
     }
 
