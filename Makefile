@@ -2,23 +2,26 @@
 
 SWIFT ?= swift
 # The manifest lists the documents under Codemods/ itself: a cached one would miss a new folder.
+SEED ?= 1
 FLAGS := --manifest-cache none
 BUILD := .build
 REDLINE := $(BUILD)/debug/redline
 PYTHON := $(BUILD)/venv/bin/python
 
-.PHONY: demo test bench format build release prepare venv proofs oracles corpus fuzz fuzz-coverage
+.PHONY: demo test bench format build release prepare venv proofs oracles corpus fuzz fuzz-coverage reliability
 
 demo: build
 	@sh Tests/Sample/demo.sh $(abspath $(REDLINE))
 
-# Unit tests, snapshots, proofs, random programs before and after, then the parser against CPython on its own library.
+# Unit tests, snapshots, proofs, random programs before and after, situations in git and the file system, then the parser
+# against CPython on its own library.
 test: build venv proofs
 	$(SWIFT) build $(FLAGS) --build-tests
 	REDLINE_PYTHON=$(abspath $(PYTHON)) REDLINE_PROOFS=$(abspath $(BUILD)/proofs) $(SWIFT) test $(FLAGS) --skip-build
 	$(REDLINE) snapshot verify Snapshots
 	$(PYTHON) Tests/Oracles/equivalence.py $(REDLINE) --count 300
 	$(BUILD)/debug/fuzz-mutations Snapshots --replay Tests/Fuzz/Corpus --seconds 15
+	$(PYTHON) Tests/Reliability/matrix.py $(REDLINE)
 	$(MAKE) --no-print-directory oracles
 
 # Accept and reject as ast.parse does, the same trees, and every byte back: on the standard library of this Python and on
@@ -29,6 +32,13 @@ oracles: build venv
 	$(PYTHON) Tests/Oracles/random_programs.py --redline $(REDLINE) --count 2000
 	$(PYTHON) Tests/Oracles/rejects.py --redline $(REDLINE)
 
+# Signals, full disks, and errors injected into system calls; see Tests/Reliability/README.md. Some parts need root.
+SIGNALS ?= 60
+
+reliability: build
+	@command -v strace >/dev/null || { apt-get update -qq && apt-get install -y -qq strace >/dev/null; }
+	python3 Tests/Reliability/faults.py $(REDLINE) --signals $(SIGNALS) --seed $(SEED)
+
 # Large real trees from PyPI (15,000 files), for the oracles and the benchmark.
 corpus: venv
 	$(PYTHON) Tests/Oracles/corpus.py $(BUILD)/corpus
@@ -38,7 +48,6 @@ bench: release corpus
 
 # Random inputs, RUNS of each kind: real files put together wrongly, then what libFuzzer finds by coverage. See Tests/Fuzz/README.md.
 RUNS ?= 100000
-SEED ?= 1
 FUZZ := $(BUILD)/fuzz
 
 fuzz: fuzz-coverage
