@@ -19,6 +19,14 @@ struct FileOpener {
         function == "tempfile.NamedTemporaryFile" && keyword("delete").map { $0.text == "False" } != true
     }
 
+    /// Leaving a `with` statement deletes such a file even if `close()` would not.
+    var isDeletedOnExit: Bool {
+        guard function == "tempfile.NamedTemporaryFile", call.kind == .call else { return false }
+        let isUnpacked = call.child(.arguments)?.children.contains { $0.kind == .doubleStarArgument } ?? false
+        guard isUnpacked || keyword("delete_on_close") != nil else { return false }
+        return keyword("delete").map { $0.text == "False" } != true
+    }
+
     /// True where the mode shows that nothing is written, so that closing later makes no difference to other readers.
     var isReadOnly: Bool {
         guard call.kind == .call, FileOpener.modeIndex[function] != nil else { return false }

@@ -161,14 +161,37 @@ enum HandleFlow {
     ) -> KnownCalls.Behaviour {
         if let name = model.qualifiedName(of: callee) {
             let known = KnownCalls.behaviour(ofFunction: name)
+            if known == .consumes, readsInChunks(call, name) { return .wraps }
             if known != .unknown { return known }
         }
-        guard callee.kind == .attribute else { return .unknown }
+        guard callee.kind == .attribute, let receiver = callee.child(.object) else { return .unknown }
         let method = callee.tree.text(ofToken: callee.lastToken)
-        if KnownCalls.senders.contains(method), let keyword, KnownCalls.senderKeywords.contains(keyword) {
+        if let constructor = model.constructor(of: receiver),
+            KnownCalls.isDone(method: method, of: constructor, keyword: keyword)
+        {
             return sendsNow(call) ? .consumes : .unknown
         }
         return KnownCalls.behaviour(ofMethod: method)
+    }
+
+    /// `chunksize=` and `iterator=` make pandas return a reader; unpacked options may hold them.
+    private static func readsInChunks(_ call: Syntax, _ name: String) -> Bool {
+        guard name.hasPrefix("pandas."), let arguments = call.child(.arguments) else { return false }
+        return arguments.children.contains { argument in
+            argument.kind == .doubleStarArgument
+                || argument.kind == .keywordArgument
+                    && ["chunksize", "iterator"].contains(argument.tree.text(ofToken: argument.firstToken))
+        }
+    }
+
+    /// True if a writer that keeps what is written until it is flushed stands around the handle.
+    static func isBuffered(_ use: Syntax, _ model: SemanticModel) -> Bool {
+        use.ancestors.prefix { !$0.kind.isStatement }.contains { node in
+            guard node.kind == .call, let callee = node.child(.function), !use.isDescendantOrSelf(of: callee),
+                let name = model.qualifiedName(of: callee)
+            else { return false }
+            return KnownCalls.buffers.contains(name)
+        }
     }
 
     // MARK: Displays and operators
@@ -205,6 +228,13 @@ enum HandleFlow {
         }
     }
 
+    /// False for what a call makes of a file, unless it is known to give lines: `tee` gives two more readers.
+    private static func isUnpacked(_ value: Syntax, _ model: SemanticModel) -> Bool {
+        let value = value.withoutParentheses
+        guard value.kind == .call, FileOpener(value, model) == nil else { return true }
+        return value.child(.function).flatMap(model.qualifiedName).map(KnownCalls.unpacked.contains) ?? false
+    }
+
     private static func assignment(_ node: Syntax, _ statement: Syntax, _ model: SemanticModel) -> Step {
         guard node.role == .value else { return .end(.refused(.unclearFlow)) }
         let targets = statement.children(.target).map(\.withoutParentheses)
@@ -214,7 +244,9 @@ enum HandleFlow {
         }
         if targets.contains(where: { $0.kind == .subscription }) { return .end(.refused(.handleStored)) }
         // `first, second = handle` reads its lines.
-        if targets.allSatisfy({ $0.kind == .tuple || $0.kind == .list }) { return .end(.consumed) }
+        if targets.allSatisfy({ $0.kind == .tuple || $0.kind == .list }) {
+            return .end(isUnpacked(node, model) ? .consumed : .refused(.handleAliased))
+        }
         guard targets.count == 1, targets[0].kind == .name else { return .end(.refused(.handleAliased)) }
         return .end(.named(targets[0]))
     }

@@ -14,6 +14,8 @@ struct HandleLife {
     /// One of them gives a result back, which may go on reading from the handle.
     private(set) var isPassedForResult = false
     private(set) var refusal: RefusalReason?
+    /// A writer around the handle, never closed itself, that is flushed only when it goes away.
+    private(set) var hasOpenWriter = false
     /// Statements of other branches that open a file under the same name; one of the branches runs.
     private(set) var alternatives: [Syntax] = []
 
@@ -97,7 +99,9 @@ struct HandleLife {
 
     private mutating func take(_ use: Syntax) {
         switch HandleFlow.of(use, model) {
-        case .consumed: uses.append(use)
+        case .consumed:
+            uses.append(use)
+            if HandleFlow.isBuffered(use, model) { hasOpenWriter = true }
         case .closed(let call):
             let site = CloseSite(call: call, handle: use)
             // Closing what reads from the handle is a use of it.
@@ -116,17 +120,19 @@ struct HandleLife {
             uses.append(use)
         case .named(let name):
             uses.append(use)
-            followDependent(name)
+            followDependent(name, isWriter: HandleFlow.isBuffered(use, model))
         case .refused(let reason): refuse(reason)
         }
     }
 
     /// A reader made from the handle lives as long as its own uses; what escapes through it escapes.
-    private mutating func followDependent(_ name: Syntax) {
+    private mutating func followDependent(_ name: Syntax, isWriter: Bool = false) {
+        let enteredBefore = entered.count
         let closesBefore = closes.count
         follow(name)
         // Closing a dependent, a writer around the file say, does not close the file for sure.
         let dependentCloses = closes[closesBefore...]
+        if isWriter, dependentCloses.isEmpty, entered.count == enteredBefore { hasOpenWriter = true }
         uses += dependentCloses.map(\.call)
         closes.removeSubrange(closesBefore...)
     }

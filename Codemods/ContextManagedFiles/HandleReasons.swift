@@ -19,6 +19,10 @@ extension RefusalReason {
     static let usedAfterClose = RefusalReason("used-after-close", "the handle is used after it was closed")
     static let deletedOnClose = RefusalReason(
         "deleted-on-close", "closing the temporary file deletes it, and nothing shows when that may happen")
+    static let writerAround = RefusalReason(
+        "writer-around-the-file", "a writer around the file is flushed only after the file would be closed")
+    static let callsFollow = RefusalReason(
+        "calls-follow-the-write", "calls that come after the write in the statement may need the file to be closed")
     static let descriptorShared = RefusalReason(
         "descriptor-shared", "the descriptor it was made from is used afterwards, perhaps to close it")
     static let lifetimesCross = RefusalReason(

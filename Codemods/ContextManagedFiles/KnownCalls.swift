@@ -26,17 +26,42 @@ enum KnownCalls {
         return .unknown
     }
 
-    /// By method name, for receivers of any type.
+    /// By method name, for receivers of any type: only what stands against a fix.
     static func behaviour(ofMethod name: String) -> Behaviour {
         if ["append", "appendleft", "add", "insert", "extend", "put", "put_nowait", "push", "setdefault"].contains(name)
         {
             return .stores
         }
-        if uploads.contains(name) { return .consumes }
         if lockNames.contains(name) { return .locks }
         if keeperNames.contains(name) { return .keeps }
         return .unknown
     }
+
+    /// By what made the receiver: a name alone tells nothing, since `SeqIO.parse` goes on reading and `tree.parse` does not.
+    static func isDone(method name: String, of constructor: String, keyword: String?) -> Bool {
+        if methods[constructor]?.contains(name) == true { return true }
+        guard let keyword, senderKeywords.contains(keyword) else { return false }
+        return senders.contains(name) && clients.contains(constructor)
+    }
+
+    /// By constructor: methods that are done with a file when they return.
+    private static let methods: [String: Set<String>] = [
+        "builtins.str": ["join"], "builtins.open": ["writelines"], "io.StringIO": ["writelines"],
+        "configparser.ConfigParser": ["read_file", "readfp"], "configparser.RawConfigParser": ["read_file", "readfp"],
+        "configparser.SafeConfigParser": ["read_file", "readfp"],
+        "ftplib.FTP": ["storbinary", "storlines"], "ftplib.FTP_TLS": ["storbinary", "storlines"],
+        "boto3.client": ["upload_fileobj", "put_object", "download_fileobj"],
+        "tarfile.open": ["addfile"], "tarfile.TarFile": ["addfile"],
+        "xml.sax.make_parser": ["parse"], "xml.etree.ElementTree.ElementTree": ["parse", "write"],
+        "email.parser.Parser": ["parse"], "email.parser.BytesParser": ["parse"],
+    ]
+
+    /// Clients that send what they are given before a call returns, or is awaited.
+    private static let clients: Set<String> = [
+        "requests.Session", "requests.session", "requests.sessions.Session", "httpx.Client", "httpx.AsyncClient",
+        "fastapi.testclient.TestClient", "starlette.testclient.TestClient", "aiohttp.ClientSession",
+        "django.test.Client", "django.test.client.Client", "rest_framework.test.APIClient",
+    ]
 
     /// True where a function's name begins with a word for something that is done when it returns.
     static func soundsImmediate(_ name: String) -> Bool {
@@ -103,13 +128,19 @@ enum KnownCalls {
 
     private static let lockNames: Set<String> = ["flock", "lockf", "locking", "lock", "acquire", "lock_file"]
 
-    private static let uploads: Set<String> = [
-        "upload_fileobj", "put_object", "storbinary", "storlines", "upload_from_file", "read_file", "readfp",
-        "writestr",
-        "writelines", "addfile", "parse", "join", "executescript", "retrbinary",
+    private static let senders: Set<String> = ["post", "put", "patch", "request"]
+    private static let senderKeywords: Set<String> = ["files", "data", "content", "file"]
+
+    /// Writers around a file that keep what was written until they are flushed.
+    static let buffers: Set<String> = [
+        "io.TextIOWrapper", "io.BufferedWriter", "io.BufferedRandom", "io.BufferedRWPair", "gzip.GzipFile", "gzip.open",
+        "bz2.BZ2File", "bz2.open", "lzma.LZMAFile", "lzma.open", "zipfile.ZipFile", "tarfile.open", "wave.open",
+        "codecs.EncodedFile", "codecs.StreamReaderWriter",
     ]
 
-    /// Methods of clients that send a file given as one of these keywords before they return.
-    static let senders: Set<String> = ["post", "put", "patch", "request"]
-    static let senderKeywords: Set<String> = ["files", "data", "content", "file"]
+    /// What gives the lines of a file, or makes each of something that no longer reads: unpacking it reads the file.
+    static let unpacked: Set<String> = [
+        "builtins.enumerate", "builtins.zip", "builtins.filter", "builtins.reversed", "csv.reader", "csv.DictReader",
+        "itertools.chain", "itertools.islice",
+    ]
 }

@@ -42,6 +42,8 @@ struct NamedHandle {
             let isManaged = !life.entered.isEmpty && [.severalOrigins, .handleRebound].contains(reason)
             return isManaged ? .keep : .refuse(reason)
         }
+        if opener.isDeletedOnExit { return .refuse(.deletedOnClose) }
+        if life.hasOpenWriter, !opener.isReadOnly { return .refuse(.writerAround) }
         if !life.entered.isEmpty { return entered(life) }
         // Opened in several branches: the first one stands for all of them.
         if life.alternatives.contains(where: { $0.start < statement.start }), latePlan(life) != nil { return .keep }
@@ -87,9 +89,15 @@ struct NamedHandle {
         if opener.sharesDescriptor(file.semantics) { return .refuse(.descriptorShared) }
         guard life.uses.allSatisfy({ $0.isDescendant(of: suite.node) }) else { return .refuse(.unclearFlow) }
         let last = life.uses.compactMap { suite.index(containing: $0) }.max() ?? index
+        // Who knows what the call keeps: the file may be closed where the function would have let go of it, not before.
+        if life.isPassed, !isFunctionEnd(last) { return .refuse(.handlePassed) }
         var region = Region(handle: self, life: life, end: last + 1)
         guard region.extend(after: last) else { return .refuse(.lifetimesCross) }
         return region.judge(removing: nil, "'\(name)' is never closed")
+    }
+
+    private func isFunctionEnd(_ index: Int) -> Bool {
+        index == suite.statements.count - 1 && suite.node.parent?.kind == .functionDefinition
     }
 
     // MARK: `with f:` below

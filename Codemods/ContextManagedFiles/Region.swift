@@ -136,21 +136,30 @@ struct Region {
         for site in life.closes where site.isWhole && site.statement.start < (statements.last?.end ?? 0) {
             guard let inner = Suite(containing: site.statement), inner.node != suite.node,
                 !inner.node.flags.contains(.inline), let position = inner.index(of: site.statement),
-                position + 1 < inner.statements.count, isPlainJump(inner.statements[position + 1]),
+                position + 1 < inner.statements.count, leavesBlock(inner.statements[position + 1]),
                 !editor.isJoined(site.statement), !editor.isFollowedOnLine(site.statement)
             else { continue }
             editor.remove(site.statement.range)
         }
     }
 
-    private func isPlainJump(_ statement: Syntax) -> Bool {
+    /// True for a jump out of the block on which nothing runs that may look at the file.
+    private func leavesBlock(_ statement: Syntax) -> Bool {
         switch statement.kind {
-        case .breakStatement, .continueStatement: true
+        case .breakStatement, .continueStatement:
+            let loop = statement.ancestors.first { $0.kind == .forStatement || $0.kind == .whileStatement }
+            return loop.map { handle.statement.isDescendant(of: $0) } ?? false
         case .returnStatement, .raiseStatement:
-            !statement.subtree.contains {
-                ($0.kind == .call && statement.kind == .returnStatement) || $0.kind == .await
-            }
-        default: false
+            return statement.subtree.allSatisfy { $0.kind != .await && ($0.kind != .call || isBuiltinException($0)) }
+        default: return false
         }
+    }
+
+    /// `ValueError("…")`: a class of the project may do anything when it is called.
+    private func isBuiltinException(_ call: Syntax) -> Bool {
+        guard call.parent?.kind == .raiseStatement,
+            let name = call.child(.function).flatMap(file.semantics.qualifiedName), name.hasPrefix("builtins.")
+        else { return false }
+        return ["Error", "Exception", "Interrupt", "Exit", "Iteration"].contains(where: name.hasSuffix)
     }
 }

@@ -46,6 +46,10 @@ struct UnnamedHandle {
         if model.scope(of: statement).kind == .class { return .classBody }
         if isConditional { return .evaluatedConditionally }
         if hasEarlierEffects { return .evaluationOrder }
+        if !opener.isReadOnly {
+            if HandleFlow.isBuffered(opener.value, model) { return .writerAround }
+            if hasLaterCalls { return .callsFollow }
+        }
         return nil
     }
 
@@ -90,6 +94,25 @@ struct UnnamedHandle {
         case .call, .await, .yield, .yieldFrom, .namedExpression: true
         default: false
         }
+    }
+
+    /// True where a call runs after the one that is done with the written file: next to it, or around it.
+    private var hasLaterCalls: Bool {
+        let inner = opener.value.ancestors.first { $0.kind == .call } ?? opener.value
+        return statement.subtree.contains { node in
+            guard node.kind == .call || node.kind == .await, node != inner, !node.isDescendant(of: inner) else {
+                return false
+            }
+            if node.end <= opener.value.start { return false }
+            guard inner.isDescendant(of: node) else { return true }
+            // `await f.write(…)` and `print(f.write(…))` have nothing to do with the path.
+            return node.kind == .call && !isHarmless(node)
+        }
+    }
+
+    private func isHarmless(_ call: Syntax) -> Bool {
+        ["builtins.print", "builtins.len", "builtins.int", "builtins.str", "builtins.bool"].contains(
+            call.child(.function).flatMap(model.qualifiedName) ?? "")
     }
 
     /// The element of a comprehension stands first and runs after the iterable that the file is opened for.
