@@ -9,7 +9,7 @@ extension FileContents {
         do throws(SystemError) {
             defer { close(descriptor) }
             try Descriptor.write(bytes, to: descriptor)
-            try checked(temporary.withCString { one in file.withCString { rename(one, $0) } })
+            try temporary.rename(to: file)
         } catch {
             _ = temporary.withCString { unlink($0) }
             throw error

@@ -60,11 +60,25 @@ public struct FileReplacement: Sendable {
     private func swapByLinks() throws(SystemError) {
         let spare = Path(temporary.bytes + Array("0".utf8))
         try checked(target.withCString { one in spare.withCString { link(one, $0) } })
-        guard temporary.withCString({ one in target.withCString { rename(one, $0) } }) == 0 else {
-            let error = SystemError.last
+        do throws(SystemError) {
+            try temporary.rename(to: target)
+        } catch {
             _ = spare.withCString { unlink($0) }
             throw error
         }
-        try checked(spare.withCString { one in temporary.withCString { rename(one, $0) } })
+        do throws(SystemError) {
+            try spare.rename(to: temporary)
+        } catch {
+            // The old file goes back to its own name: the swap has not happened.
+            try spare.rename(to: target)
+            throw error
+        }
+    }
+
+    /// Gives what is in the temporary file a name that no later run takes for a leftover; the path it has then.
+    public func keep(as name: [UInt8]) -> Path {
+        let kept = target.folder.appending(name)
+        do throws(SystemError) { try temporary.rename(to: kept) } catch { return temporary }
+        return kept
     }
 }

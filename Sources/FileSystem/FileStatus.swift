@@ -46,6 +46,10 @@ extension Path {
         return FileStatus(status)
     }
 
+    func rename(to other: Path) throws(SystemError) {
+        try checked(withCString { one in other.withCString { Glibc.rename(one, $0) } })
+    }
+
     public var exists: Bool { withCString { access($0, F_OK) } == 0 }
 
     /// The absolute path without any link in it. Throws if it leads nowhere or in circles.

@@ -10,9 +10,11 @@ public struct TreeFile: Sendable, Hashable {
 }
 
 extension Repository {
-    /// The regular files of a commit whose names end as given, sorted by path; no links, no submodules. Throws if one of
-    /// the commit's trees cannot be read.
-    public func files(at commit: ObjectID, endingIn suffixes: [String]) throws(GitError) -> [TreeFile] {
+    /// The regular files of a commit whose names end as given, and others by their paths; sorted, no links, no submodules.
+    /// Throws if one of the commit's trees cannot be read.
+    public func files(
+        at commit: ObjectID, endingIn suffixes: [String], or others: Set<Path> = []
+    ) throws(GitError) -> [TreeFile] {
         let suffixes = suffixes.map { Array($0.utf8) }
         var files: [TreeFile] = []
         var open: [(folder: Path, tree: ObjectID)] = []
@@ -22,7 +24,9 @@ extension Repository {
                 switch entry.mode {
                 case GIT_FILEMODE_TREE: open.append((entry.path, entry.id))
                 case GIT_FILEMODE_BLOB, GIT_FILEMODE_BLOB_EXECUTABLE:
-                    guard suffixes.contains(where: entry.path.hasSuffix) else { continue }
+                    guard suffixes.contains(where: entry.path.hasSuffix) || others.contains(entry.path) else {
+                        continue
+                    }
                     let isExecutable = entry.mode == GIT_FILEMODE_BLOB_EXECUTABLE
                     files.append(TreeFile(path: entry.path, blob: entry.id, isExecutable: isExecutable))
                 default: break

@@ -23,7 +23,8 @@ public struct CommitFiles: SourceProvider {
         self.commit = commit
         let all: [TreeFile]
         do {
-            all = try repository.files(at: commit, endingIn: FolderWalk.suffixes)
+            let named = Set(targets.all.map(\.path))
+            all = try repository.files(at: commit, endingIn: FolderWalk.suffixes, or: named)
         } catch {
             throw InputError(error.message, hint: error.hint)
         }

@@ -79,8 +79,9 @@ struct FolderWalk {
                 if let next = try self.folder(entry, in: folder) { inner.append(next) }
             case .file:
                 let name = folder.name.appending(entry.name)
-                if Leftovers.isLeftover(entry.name) { listing.leftovers.append(folder.path.appending(entry.name)) }
-                if try isWanted(entry, at: folder.path.appending(entry.name)) { listing.files.append(name) }
+                let path = folder.path.appending(entry.name)
+                if Leftovers.isLeftover(entry.name), tracked?.contains(path) != true { listing.leftovers.append(path) }
+                if try isWanted(entry, at: path) { listing.files.append(name) }
             case .link, .other: break
             }
         }

@@ -84,9 +84,11 @@ public struct InPlaceWriter {
         let kept = Set(stuck.map(\.replacement.temporary))
         for step in steps where !kept.contains(step.replacement.temporary) { step.replacement.discard() }
         guard !stuck.isEmpty else { return failure }
-        return .partlyWritten(
-            stuck.reversed().map { InPlaceFailure.Original(path: $0.change.path, copy: $0.replacement.temporary) },
-            of: steps.count, because: failure.message)
+        let originals = stuck.reversed().enumerated().map { number, step in
+            InPlaceFailure.Original(
+                path: step.change.path, copy: step.replacement.keep(as: Leftovers.originalName(number)))
+        }
+        return .partlyWritten(originals, of: steps.count, because: failure.message)
     }
 }
 

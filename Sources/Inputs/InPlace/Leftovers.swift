@@ -8,6 +8,9 @@ public enum Leftovers {
     /// The name of this process's temporary file with some number.
     static func name(_ number: Int) -> [UInt8] { prefix + Array("\(getpid())-\(number)".utf8) }
 
+    /// For the old content of a file that could not be put back.
+    static func originalName(_ number: Int) -> [UInt8] { Array(".redline-original-\(getpid())-\(number)".utf8) }
+
     static func isLeftover(_ name: [UInt8]) -> Bool {
         guard let process = process(name) else { return false }
         // One that is running needs its files.
