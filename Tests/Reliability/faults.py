@@ -20,7 +20,7 @@ PARTS = {"signals": random_signals.run, "races": races.run, "disk": full_disk.ru
 
 def parsed():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("redline", help="the program under test")
+    parser.add_argument("redline", type=os.path.abspath, help="the program under test")
     parser.add_argument("--signals", type=int, default=60, metavar="N", help="random signals for each command")
     parser.add_argument("--seed", type=int, default=1, help="decides when the signals come")
     parser.add_argument("--only", choices=PARTS, action="append", help="run these parts only")

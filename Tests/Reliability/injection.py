@@ -50,7 +50,7 @@ class Calls:
             lines = file.read().splitlines()
         first = lines[0].split()[0]
         for line in lines:
-            match = re.match(rb"(\d+) (\w+)\(", line)
+            match = re.match(rb"(\d+) +(\w+)\(", line)
             if match and match[1] == first:
                 name = match[2].decode()
                 self.calls[name].append((len(self.calls[name]) + 1, line))
