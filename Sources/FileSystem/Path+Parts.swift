@@ -27,7 +27,7 @@ extension Path {
     }
 
     /// The path of an entry of this folder, or of a relative path below it.
-    public func appending(_ entry: some Sequence<UInt8>) -> Path {
+    @inlinable public func appending(_ entry: some Sequence<UInt8>) -> Path {
         if isEmpty { return Path(entry) }
         var joined = bytes
         if joined.last != Self.separator { joined.append(Self.separator) }
@@ -38,8 +38,10 @@ extension Path {
     /// An absolute path stays as it is.
     public func appending(_ path: Path) -> Path { path.isEmpty ? self : path.isAbsolute ? path : appending(path.bytes) }
 
-    public func hasSuffix(_ suffix: some BidirectionalCollection<UInt8>) -> Bool {
-        bytes.suffix(suffix.count).elementsEqual(suffix)
+    @inlinable public func hasSuffix(_ suffix: some BidirectionalCollection<UInt8>) -> Bool {
+        let count = suffix.count
+        guard count <= bytes.count else { return false }
+        return bytes[(bytes.count - count)...].elementsEqual(suffix)
     }
 
     /// True for the folder itself and all below it; everything is inside the empty path.

@@ -2,13 +2,15 @@ import Glibc
 
 /// A path as the file system and git have it: bytes, separated by slashes, compared byte by byte.
 ///
+/// Paths of a tree are counted in tens of thousands: what is called for each of them is inlinable.
+///
 /// Paths are never compared as `String`: canonically equivalent strings are equal there (`é` in one scalar or in two), but
 /// they name different files. Nothing converts a path to a `String` except for display.
 public struct Path: Sendable {
     /// As the system has it: any bytes but NUL.
     public let bytes: [UInt8]
 
-    public init(_ bytes: some Sequence<UInt8>) { self.bytes = Array(bytes) }
+    @inlinable public init(_ bytes: some Sequence<UInt8>) { self.bytes = Array(bytes) }
 
     /// The UTF-8 of a text that is not a name read from the system: a configured name, a literal.
     public init(_ text: String) { bytes = Array(text.utf8) }
@@ -22,7 +24,7 @@ public struct Path: Sendable {
     public static let here = Path([])
     public static let root = Path("/")
 
-    static let separator = UInt8(ascii: "/")
+    @usableFromInline static var separator: UInt8 { UInt8(ascii: "/") }
 
     public var isEmpty: Bool { bytes.isEmpty }
     public var isAbsolute: Bool { bytes.first == Self.separator }
@@ -45,7 +47,7 @@ public struct Path: Sendable {
 }
 
 extension Path: Hashable {
-    public static func == (left: Path, right: Path) -> Bool { left.bytes == right.bytes }
+    @inlinable public static func == (left: Path, right: Path) -> Bool { left.bytes == right.bytes }
 
     public func hash(into hasher: inout Hasher) {
         bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
@@ -54,7 +56,7 @@ extension Path: Hashable {
 
 extension Path: Comparable {
     /// Byte order, as git sorts.
-    public static func < (left: Path, right: Path) -> Bool {
+    @inlinable public static func < (left: Path, right: Path) -> Bool {
         left.bytes.withUnsafeBytes { left in
             right.bytes.withUnsafeBytes { right in
                 let count = min(left.count, right.count)

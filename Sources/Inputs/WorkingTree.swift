@@ -26,13 +26,16 @@ public final class WorkingTree: SourceProvider {
         var listing = FolderListing()
         var named: Set<Path> = []
         var outsideLinks: [Path: Path] = [:]
+        var leftOut: [Path]?
         for target in targets.all {
             let path = target.path.relative(to: root)
             if target.leavesItsTree { outsideLinks[path] = target.given }
             if target.isFolder {
                 let found = try Self.listing(of: target.path, named: path, exclusions)
-                if target.path == root { project.withLock { $0 = found.files.sorted() } }
-                listing.files += found.files.filter { !exclusions.leaveOut($0, below: path) }
+                let kept = found.files.filter { !exclusions.leaveOut($0, below: path) }
+                listing.files += kept
+                // What is left out is part of the project all the same.
+                if target.path == root { leftOut = kept.count == found.files.count ? [] : found.files }
                 listing.notices += found.notices
                 listing.leftovers += found.leftovers
             } else if !exclusions.leaveOut(named: path) {
@@ -40,7 +43,9 @@ public final class WorkingTree: SourceProvider {
                 named.insert(path)
             }
         }
-        paths = Self.sortedOnce(listing.files)
+        let paths = Self.sortedOnce(listing.files)
+        self.paths = paths
+        if let leftOut { project.withLock { $0 = leftOut.isEmpty ? paths : Self.sortedOnce(leftOut + paths) } }
         notices = targets.notices + listing.notices.sorted { ($0.path ?? .here) < ($1.path ?? .here) }
         leftovers = Self.sortedOnce(listing.leftovers)
         self.named = named
@@ -86,7 +91,7 @@ public final class WorkingTree: SourceProvider {
     /// All that git lists, so that imports are found where only a part of the project is looked at. Outside of git what the
     /// run reads is all that is known.
     public var projectPaths: [Path] {
-        if let known = project.withLock({ $0 }) { return Self.sortedOnce(known + paths) }
+        if let known = project.withLock({ $0 }) { return known == paths ? known : Self.sortedOnce(known + paths) }
         guard root.appending(".git".utf8).exists,
             let listing = try? Self.listing(of: root, named: .here, Exclusions())
         else { return paths }
