@@ -103,7 +103,7 @@ let package = Package(
         ),
         .testTarget(
             name: "FileSystemTests",
-            dependencies: ["FileSystem"],
+            dependencies: ["FileSystem", "TestSupport"],
             swiftSettings: settings
         ),
         .testTarget(

@@ -8,7 +8,7 @@ struct BackgroundWrapper {
     enum Pass {
         case session(keyword: String?)
         case instance(MappedClass, model: String, local: String, keys: [String], keyword: String?)
-        case instances(MappedClass, model: String, local: String, key: String, keyword: String?)
+        case instances(MappedClass, model: String, local: String, key: String, one: String, keyword: String?)
         case plain(local: String, annotation: String?, keyword: String?)
     }
 
@@ -53,7 +53,7 @@ struct BackgroundWrapper {
             case .session: []
             case .instance(let type, _, _, let keys, _):
                 zip(keys, type.primaryKey).map { key, column in annotated(key, annotations.text(of: column)) }
-            case .instances(let type, _, _, let key, _):
+            case .instances(let type, _, _, let key, _, _):
                 [annotated(key, type.primaryKey.first.flatMap(annotations.text(of:)).map { "list[\($0)]" })]
             case .plain(let local, let annotation, _): [annotated(local, annotation)]
             }
@@ -78,10 +78,10 @@ struct BackgroundWrapper {
                 warning(type, places, keys),
                 "            return",
             ]
-        case .instances(let type, let model, let local, let key, _):
-            let one = Self.singular(local)
-            let load = "(\(one) := \(awaiting)\(sessionName).get(\(model), \(one)_\(type.primaryKey[0].name)))"
-            let parts = [one, "for \(one)_\(type.primaryKey[0].name) in \(key)", "if \(load) is not None"]
+        case .instances(_, let model, let local, let key, let one, _):
+            let oneKey = String(key.dropLast())
+            let load = "(\(one) := \(awaiting)\(sessionName).get(\(model), \(oneKey)))"
+            let parts = [one, "for \(oneKey) in \(key)", "if \(load) is not None"]
             let line = "        \(local) = [\(parts.joined(separator: " "))]"
             if line.count <= style.lineLength { return [line] }
             return ["        \(local) = ["] + parts.map { "            \($0)" } + ["        ]"]
@@ -98,7 +98,7 @@ struct BackgroundWrapper {
         func named(_ keyword: String?, _ value: String) -> String { keyword.map { "\($0)=\(value)" } ?? value }
         return switch pass {
         case .session(let keyword): named(keyword, sessionName)
-        case .instance(_, _, let local, _, let keyword), .instances(_, _, let local, _, let keyword),
+        case .instance(_, _, let local, _, let keyword), .instances(_, _, let local, _, _, let keyword),
             .plain(let local, _, let keyword):
             named(keyword, local)
         }

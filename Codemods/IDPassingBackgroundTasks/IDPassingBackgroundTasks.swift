@@ -32,8 +32,9 @@ public struct IDPassingBackgroundTasks: Codemod {
             return Finding(at: task.call.node.range, message, .refusal(.tooManyPlaces))
         }
         do throws(Refusal) {
-            let edits = try SessionOffTheTask(file: file, task: task, values: values).edits()
-            return Finding(at: task.call.node.range, message, .fix(Fix(.review, edits: edits)))
+            let repair = try SessionOffTheTask(file: file, task: task, values: values).repair()
+            let fix = Fix(.review, edits: repair.edits, defines: repair.wrapper.map { [$0] } ?? [])
+            return Finding(at: task.call.node.range, message, .fix(fix))
         } catch {
             return Finding(at: task.call.node.range, message, .refusal(error.reason))
         }

@@ -73,7 +73,14 @@ struct KeyAvailability {
 
     private func origin(_ binding: Binding, _ name: String, _ type: MappedClass) throws(Refusal) -> Verdict {
         if binding.kind == .parameter {
-            guard isDependency(binding.node.parent) else { throw Refusal(.keyNotAssigned) }
+            // What FastAPI gives an endpoint was loaded for it. What another function passes may be anything.
+            guard let dependency = binding.node.parent.flatMap({ Dependency(of: $0, in: file.module, file.project) })
+            else { throw Refusal(.keyNotAssigned) }
+            if case .function(let function, let owner)? = dependency.definition(file.project),
+                opensSession(function, owner)
+            {
+                throw Refusal(.instanceDetached)
+            }
             return .readable
         }
         guard let statement = binding.statement, binding.node.role == .target,
@@ -86,11 +93,6 @@ struct KeyAvailability {
         case .function(let function, let owner)?: return try returned(by: function, in: owner, statement, name)
         default: return .readable
         }
-    }
-
-    /// What FastAPI gives an endpoint was loaded for it. What another function passes may be anything.
-    private func isDependency(_ parameter: Syntax?) -> Bool {
-        parameter.flatMap { Dependency(of: $0, in: file.module, file.project) } != nil
     }
 
     /// `x = Model(…)`: added, and written before the key is read.
@@ -114,6 +116,8 @@ struct KeyAvailability {
     private func returned(
         by function: FunctionDefinition, in owner: ModuleFile, _ statement: Syntax, _ name: String
     ) throws(Refusal) -> Verdict {
+        // What a session of its own loaded belongs to that one.
+        if opensSession(function, owner) { throw Refusal(.instanceDetached) }
         if use.isFlushed(after: statement) { return .readable }
         let calls = function.ownNodes(.call).compactMap(CallExpression.init).compactMap(\.functionName)
         let makes = calls.contains("add") || calls.contains("add_all")
@@ -123,6 +127,10 @@ struct KeyAvailability {
         }
         if makes, !calls.contains("commit"), !use.isCommitted(after: statement) { throw Refusal(.notCommitted) }
         return .readable
+    }
+
+    private func opensSession(_ function: FunctionDefinition, _ owner: ModuleFile) -> Bool {
+        function.ownNodes(.call).contains { file.frameworks.type(of: $0, in: owner)?.session != nil }
     }
 
     // MARK: None

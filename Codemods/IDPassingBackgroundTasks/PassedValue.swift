@@ -27,11 +27,14 @@ enum PassedValue {
         case .session(let session): self = .session(session)
         case .instance(let mapped): self = .instance(mapped)
         case .list(.instance(let mapped)), .scalars(let mapped): self = .instances(mapped)
-        case .list(let element) where element.session == nil: self = .plain
+        case .list(let element) where element.session == nil:
+            self = Self.mayCarryInstances(node, in: file) ? .unclear : .plain
         case .object(let type, let owner):
-            self =
-                SessionHolder.holdsSession(type, in: owner, file) || SessionHolder.isBuiltWithSession(node, in: file)
-                ? .holdsSession : .plain
+            if SessionHolder.holdsSession(type, in: owner, file) || SessionHolder.isBuiltWithSession(node, in: file) {
+                self = .holdsSession
+            } else {
+                self = Self.mayCarryInstances(node, in: file) ? .unclear : .plain
+            }
         case .query, .result: self = .unclear
         default: self = .plain
         }
@@ -47,71 +50,17 @@ enum PassedValue {
             .dictionary, .tuple, .list, .set, .listComprehension, .dictionaryComprehension,
         ]
         if isDeferred || containers.contains(node.kind) {
-            guard holdsInstance(node, in: file) else { return .plain }
-            return isDeferred ? .deferred : .container
+            if holdsInstance(node, in: file) { return isDeferred ? .deferred : .container }
+            return !isDeferred && mayCarryInstances(node, in: file) ? .unclear : .plain
         }
-        if node.kind == .name, mayCarryInstances(node, in: file) { return .unclear }
-        if node.kind == .attribute, let object = node.child(.object), let name = node.lastName,
-            let mapped = file.frameworks.type(of: object)?.instance
-        {
-            // `order.customer`: only a column is data for sure.
-            let isKnown = mapped.column(name) != nil || mapped.primaryKey.contains { $0.name == name }
-            return isKnown || !isRelationship(name, of: mapped, file) ? .plain : .unclear
-        }
-        return SessionHolder.isBuiltWithSession(node, in: file) ? .holdsSession : .plain
+        if SessionHolder.isBuiltWithSession(node, in: file) { return .holdsSession }
+        return mayCarryInstances(node, in: file) ? .unclear : .plain
     }
 
-    /// What came out of the session by a call whose result is not known: rows, perhaps.
-    private static func mayCarryInstances(_ name: Syntax, in file: FileContext) -> Bool {
-        guard let variable = file.semantics.variable(of: name) else { return false }
-        return variable.bindings.contains { binding in
-            guard binding.node.role == .target, let value = binding.node.parent?.child(.value) else { return false }
-            let inner = value.withoutAwait
-            guard let call = CallExpression(inner.withoutParentheses), takesSession(call, in: file) else {
-                return false
-            }
-            return !saysPlainData(call, in: file)
-        }
-    }
-
-    private static func takesSession(_ call: CallExpression, in file: FileContext) -> Bool {
-        if call.arguments.contains(where: { file.frameworks.type(of: $0.value)?.session != nil }) { return true }
-        var object = call.function.child(.object)
-        while let node = object {
-            switch file.frameworks.type(of: node) {
-            case .session?, .query?, .result?, .scalars?: return true
-            default: break
-            }
-            let inner = node.kind == .await || node.kind == .parenthesized ? node.child(.value) : nil
-            object = inner ?? CallExpression(node)?.function.child(.object)
-        }
-        return false
-    }
-
-    /// `-> dict`, `-> list[int]`, or a count.
-    private static func saysPlainData(_ call: CallExpression, in file: FileContext) -> Bool {
-        if call.functionName == "count" { return true }
-        guard case .function(let function, _)? = file.project.definition(of: call.function, in: file.module),
-            let returns = function.returns
-        else { return false }
-        let plain: Set<String> = [
-            "int", "str", "bool", "float", "bytes", "dict", "Dict", "list", "List", "set", "None", "Optional", "UUID",
-            "datetime", "date", "Decimal", "uuid",
-        ]
-        let isOpaque = ["list", "List", "dict", "Dict"].contains(returns.text)
-        return !isOpaque
-            && returns.subtree.allSatisfy { $0.kind != .name || plain.contains($0.text) }
-    }
-
-    private static func isRelationship(_ name: String, of type: MappedClass, _ file: FileContext) -> Bool {
-        switch file.project.member(name, of: type.definition, in: type.module) {
-        case .value(let value, let owner)?:
-            let callee = CallExpression(value.withoutParentheses)?.function
-            let external = callee.flatMap { file.project.definition(of: $0, in: owner)?.externalName } ?? ""
-            return external.lowercased().hasSuffix("relationship")
-        case .function?: return false
-        default: return true
-        }
+    /// A value is data only if that is shown.
+    private static func mayCarryInstances(_ node: Syntax, in file: FileContext) -> Bool {
+        var carried = CarriedInstances(file.frameworks, in: file.module)
+        return carried.mayBe(in: node)
     }
 
     private static func holdsInstance(_ node: Syntax, in file: FileContext) -> Bool {

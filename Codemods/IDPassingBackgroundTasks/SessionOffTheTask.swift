@@ -11,11 +11,17 @@ struct SessionOffTheTask {
 
     private typealias Argument = (argument: CallArgument, value: PassedValue)
 
-    /// Throws the reason where the repair cannot be shown to be right.
-    func edits() throws(Refusal) -> [TextEdit] {
+    /// The edits of a repair, and the name that they define at the top level of the file, if any.
+    struct Repair {
+        let edits: [TextEdit]
+        let wrapper: String?
+    }
+
+    /// Throws the reason if the repair cannot be proven correct.
+    func repair() throws(Refusal) -> Repair {
         let function = try scheduledFunction()
         let arguments = Array(zip(task.arguments, values)).map { Argument($0, $1) }
-        if let edits = droppingSession(arguments, function) { return edits }
+        if let edits = droppingSession(arguments, function) { return Repair(edits: edits, wrapper: nil) }
         try check(arguments, function)
         guard let place = task.call.node.enclosingStatement, place.enclosingFunction?.kind == .functionDefinition,
             let wrapperPlace = WrapperPlace(above: task.call.node, in: file)
@@ -34,8 +40,11 @@ struct SessionOffTheTask {
         let built = try builder.build(arguments.map { ($0.argument, $0.value) }, own, logger, &imports)
         var edits = built.reused ? [] : imports.edits + [wrapperPlace.inserting(built.text)]
         edits += callEdits(arguments, built)
-        if isFlushNeeded { edits.append(flush(given, opening, before: place)) }
-        return edits + leftover(of: function)
+        if isFlushNeeded {
+            guard let name = flushed(arguments, given, use) else { throw Refusal(.keyNotAssigned) }
+            edits.append(flush(name, opening, before: place))
+        }
+        return Repair(edits: edits + leftover(of: function), wrapper: built.reused ? nil : built.name)
     }
 
     private func scheduledFunction() throws(Refusal) -> ScheduledFunction {
@@ -76,6 +85,7 @@ struct SessionOffTheTask {
         var sessions = 0
         for (position, (argument, value)) in arguments.enumerated() {
             if argument.isUnpacked { throw Refusal(.unpackedArguments) }
+            let annotation = function.parameter(of: argument, at: position)?.annotation
             switch value {
             case .session:
                 sessions += 1
@@ -86,11 +96,27 @@ struct SessionOffTheTask {
                 }
             case .holdsSession: throw Refusal(.sessionHidden)
             case .deferred: throw Refusal(.deferredCall)
-            case .unclear, .container: throw Refusal(.argumentUnclear)
+            case .container: throw Refusal(.argumentUnclear)
+            // What the task says it takes is data, whatever the caller says it has.
+            case .unclear where annotation.map({ isPlain($0, function) }) != true: throw Refusal(.argumentUnclear)
+            // Nothing that the wrapper hands on may be a row.
+            case .plain where annotation.map({ namesMappedClass($0, function) }) == true:
+                throw Refusal(.argumentUnclear)
             default: break
             }
         }
         if sessions > 1 { throw Refusal(.severalSessions) }
+    }
+
+    private func isPlain(_ annotation: Syntax, _ function: ScheduledFunction) -> Bool {
+        PlainAnnotation.isPlain(annotation, in: function.module, file.project, file.frameworks)
+    }
+
+    private func namesMappedClass(_ annotation: Syntax, _ function: ScheduledFunction) -> Bool {
+        annotation.subtree.contains { node in
+            (node.kind == .name || node.kind == .attribute)
+                && file.frameworks.mappedClass(named: node, in: function.module) != nil
+        }
     }
 
     private func check(
@@ -165,7 +191,8 @@ struct SessionOffTheTask {
                 let reads = type.primaryKey.map { "\(argument.value.text).\($0.name)" }
                 let passed = zip(keys, reads).map { keyword == nil ? $1 : "\($0)=\($1)" }
                 editor.replace(argument.node, with: passed.joined(separator: ", "))
-            case (.instances(let type), .instances(_, _, _, let key, let keyword)):
+            case (.instances(let type), .instances(_, _, _, let key, _, let keyword)):
+                // A comprehension's own name hides nothing that it reads.
                 let one = BackgroundWrapper.singular(argument.value.text)
                 let read = "[\(one).\(type.primaryKey[0].name) for \(one) in \(argument.value.text)]"
                 editor.replace(argument.node, with: keyword == nil ? read : "\(key)=\(read)")
@@ -197,9 +224,18 @@ struct SessionOffTheTask {
         return [TextEdit(deleting: start..<Layout.nextLineStart(of: end, in: file.source))]
     }
 
-    private func flush(_ session: Syntax?, _ opening: SessionOpening, before place: Syntax) -> TextEdit {
+    /// The session to flush: the one that the task is given, else the one that the instance was added to.
+    private func flushed(_ arguments: [Argument], _ given: Syntax?, _ use: SessionUse) -> String? {
+        if let given { return given.text }
+        let sessions = arguments.compactMap { argument, value -> String? in
+            guard case .instance = value else { return nil }
+            return use.session(adding: argument.value.text)?.text
+        }
+        return Set(sessions).count == 1 ? sessions[0] : nil
+    }
+
+    private func flush(_ name: String, _ opening: SessionOpening, before place: Syntax) -> TextEdit {
         let indentation = Layout.indentation(before: place.start, in: file.source)
-        let name = session?.text ?? "db"
         let line = "\(opening.type.isAsync ? "await " : "")\(name).flush()"
         return TextEdit(insertingAt: place.start, line + file.style.lineEnding.rawValue + indentation)
     }

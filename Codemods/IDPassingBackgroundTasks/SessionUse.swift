@@ -54,6 +54,11 @@ struct SessionUse {
         return index(["add", "add_all", "merge"], in: completed, about: name).map { completed[$0] }
     }
 
+    /// The session that an instance is added to before the place is reached.
+    func session(adding name: String) -> Syntax? {
+        addition(of: name).flatMap { call(["add", "add_all", "merge"], in: $0)?.function.child(.object) }
+    }
+
     /// True where a commit runs between a statement and the place, or behind the place, on every path that goes well.
     func isCommitted(after statement: Syntax) -> Bool {
         completed(after: statement).contains { call(["commit"], in: $0) != nil } || commitsLater

@@ -44,6 +44,8 @@ extension RefusalReason {
         "eager-loading",
         "what the query loads beside the row would be missing: an asynchronous session cannot load it on access")
     static let instanceDeleted = RefusalReason("instance-deleted", "the instance is deleted before the task is added")
+    static let instanceDetached = RefusalReason(
+        "instance-detached", "the instance was loaded by a session of its own, which is closed: its key cannot be read")
     static let sessionClosed = RefusalReason("session-closed", "the session is closed before the task is added")
     static let mayBeNone = RefusalReason("may-be-none", "the instance may be None here")
     static let argumentUnclear = RefusalReason(

@@ -36,6 +36,14 @@ struct WrapperBuilder {
         for (position, (argument, value)) in arguments.enumerated() {
             passes.append(pass(argument, value, models[position], position, &names))
         }
+        // Last, so that a parameter of that name keeps it.
+        for (index, pass) in passes.enumerated() {
+            guard case .instances(let type, let model, let local, let key, let one, let keyword) = pass else {
+                continue
+            }
+            passes[index] = .instances(
+                type, model: model, local: local, key: key, one: names.free(one), keyword: keyword)
+        }
         let wrapper = BackgroundWrapper(
             function: function, passes: passes, session: session, sessionName: sessionName, logger: logger,
             annotations: PortableAnnotation(file: file, offset: insertion), style: file.style)
@@ -71,8 +79,9 @@ struct WrapperBuilder {
             return .instance(type, model: model, local: local, keys: keys, keyword: argument.keyword)
         case .instances(let type):
             let local = names.free(word)
-            let key = names.free(BackgroundWrapper.singular(word) + "_" + (type.primaryKey.first?.name ?? "id") + "s")
-            return .instances(type, model: model, local: local, key: key, keyword: argument.keyword)
+            let singular = BackgroundWrapper.singular(word)
+            let key = names.freePlural(singular + "_" + (type.primaryKey.first?.name ?? "id"))
+            return .instances(type, model: model, local: local, key: key, one: singular, keyword: argument.keyword)
         default:
             let annotations = PortableAnnotation(file: file, offset: insertion)
             let annotation = parameter?.annotation.flatMap { annotations.text($0, in: function.module) }

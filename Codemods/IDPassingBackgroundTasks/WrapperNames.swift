@@ -14,6 +14,14 @@ struct WrapperNames {
         return name
     }
 
+    /// A name that is free with an `s` at its end too: `order_ids` for the keys of which each is an `order_id`. The longer one.
+    mutating func freePlural(_ word: String) -> String {
+        var name = word
+        while taken.contains(name) || taken.contains(name + "s") { name += "_" }
+        taken.formUnion([name, name + "s"])
+        return name + "s"
+    }
+
     private static let keywords: Set<String> = [
         "and", "as", "assert", "async", "await", "class", "def", "del", "from", "global", "import", "in", "is",
         "lambda",

@@ -17,6 +17,61 @@ struct SeedingJudgement {
         try checkLayout()
         try checkLookup()
         if let other = site.elseBody, !Harmless.isHarmless(other) { throw Refusal(.elseDoesMore) }
+        if let column = emptyColumn { throw Refusal(.columnEmpty(column)) }
+        if !rollsBack, isHandledLater { throw Refusal(.handledLater) }
+    }
+
+    // MARK: The insert
+
+    /// A column that may not be NULL and has no value yet where the fix sends the insert.
+    private var emptyColumn: String? {
+        guard let construction = site.row.construction else { return nil }
+        let given = Set(construction.arguments.compactMap(\.keyword))
+        let assigned = assignedColumns(in: site.statements.prefix(triedEnd))
+        let later = assignedColumns(in: followingStatements)
+        // Unpacked arguments and a constructor of the class's own may give it.
+        let isOpaque = construction.hasUnpacking || !construction.positional.isEmpty || hasOwnConstructor
+        return site.lookup.mapped.columns.first { column in
+            column.isRequired && !given.contains(column.name) && !assigned.contains(column.name)
+                && (!isOpaque || later.contains(column.name))
+        }?.name
+    }
+
+    private var hasOwnConstructor: Bool {
+        file.project.member("__init__", of: site.lookup.mapped.definition, in: site.lookup.mapped.module) != nil
+    }
+
+    /// Columns that statements give the row through its name.
+    private func assignedColumns(in statements: some Sequence<Syntax>) -> Set<String> {
+        let names = Set([site.row.name?.text, site.found?.text].compactMap { $0 })
+        let targets = statements.flatMap { statement in
+            statement.subtree.filter {
+                $0.kind == .attribute && $0.role == .target && names.contains($0.child(.object)?.text ?? "")
+            }
+        }
+        return Set(targets.compactMap(\.lastName))
+    }
+
+    /// What comes after the tried statements, in their suite and in those around it.
+    private var followingStatements: [Syntax] {
+        guard let last = site.statements.prefix(triedEnd).last else { return [] }
+        let around = last.ancestors.prefix { $0.kind != .functionDefinition }
+        return ([last] + Array(around)).flatMap { node -> [Syntax] in
+            guard let suite = Suite(containing: node), let index = suite.index(of: node) else { return [] }
+            return Array(suite.statements[(index + 1)...])
+        }
+    }
+
+    /// The commit that sends the insert today stands in a `try` of its own, whose handler takes whatever goes wrong: the fix
+    /// would send it before.
+    private var isHandledLater: Bool {
+        followingStatements.contains { statement in
+            guard statement.kind == .tryStatement, let body = statement.child(.body) else { return false }
+            let sends = body.subtree.contains { node in
+                CallExpression(node).map { ["commit", "flush"].contains($0.functionName ?? "") } ?? false
+            }
+            return sends && !statement.children(.handler).isEmpty
+        }
     }
 
     private func checkLayout() throws(Refusal) {

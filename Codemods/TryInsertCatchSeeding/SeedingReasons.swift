@@ -16,6 +16,12 @@ extension RefusalReason {
     static let lookupUnclear = RefusalReason("lookup-unclear", "the lookup cannot be repeated where the insert fails")
     static let elseDoesMore = RefusalReason(
         "else-does-more", "the 'else' branch does more than report that the row exists")
+    static func columnEmpty(_ name: String) -> RefusalReason {
+        RefusalReason(
+            "column-filled-later", "'\(name)' may not be NULL and has no value yet where the insert would be sent")
+    }
+    static let handledLater = RefusalReason(
+        "handled-later", "a handler around a later commit takes errors of this insert, which would come before it")
     static let layoutUnclear = RefusalReason(
         "layout-unclear", "the statements share a line or hold a string over several lines")
     static let importNameTaken = RefusalReason(

@@ -63,9 +63,13 @@ struct Transaction {
         let writes: Set<String> = [
             "add", "add_all", "delete", "merge", "flush", "bulk_save_objects", "bulk_insert_mappings", "begin_nested",
         ]
+        // Whatever its name: another one may mean the same session, and what holds it may write to it.
         let isWrite = calls(in: statement).contains { call in
-            if call.function.child(.object)?.text == session.text { return writes.contains(call.functionName ?? "") }
-            return call.arguments.contains { $0.value.text == session.text }
+            if let object = call.function.child(.object), isSession(object) {
+                return writes.contains(call.functionName ?? "")
+            }
+            return call.arguments.contains { isSession($0.value) }
+                || call.function.child(.object).map(holdsSession) ?? false
         }
         if isWrite { return true }
         // `row.status = …` of a loaded row.
@@ -73,6 +77,12 @@ struct Transaction {
             target.kind == .attribute && target.child(.object).flatMap { file.frameworks.type(of: $0)?.instance } != nil
         }
     }
+
+    private func isSession(_ node: Syntax) -> Bool {
+        node.text == session.text || file.frameworks.type(of: node)?.session != nil
+    }
+
+    private func holdsSession(_ object: Syntax) -> Bool { SessionHolder.isBuiltWithSession(object, in: file) }
 
     private func calls(in statement: Syntax) -> [CallExpression] {
         statement.subtree.compactMap(CallExpression.init)

@@ -28,7 +28,7 @@ struct ColumnReader {
             return column(target.text, sharedCalls(mapped), mapped)
         }
         if let annotation, call == nil, target.text.first != "_", mapped == nil, isSQLModel {
-            return column(target.text, [], annotation)
+            return column(target.text, [], annotation, hasValue: statement.child(.value) != nil)
         }
         return nil
     }
@@ -63,7 +63,9 @@ struct ColumnReader {
         return elements.dropFirst().compactMap(CallExpression.init)
     }
 
-    private func column(_ name: String, _ calls: [CallExpression], _ type: Syntax?) -> Column {
+    private func column(
+        _ name: String, _ calls: [CallExpression], _ type: Syntax?, hasValue: Bool = false
+    ) -> Column {
         func keyword(_ word: String) -> String? { calls.lazy.compactMap { $0.keyword(word)?.text }.first }
         let isPrimaryKey = keyword("primary_key") == "True"
         let isOptional = type.map(Self.isOptional) ?? true
@@ -71,8 +73,25 @@ struct ColumnReader {
         let tableName = calls.first?.positional.first?.plainString ?? calls.first?.keyword("name")?.plainString
         return Column(
             name: name, tableName: tableName ?? name, isPrimaryKey: isPrimaryKey, isUnique: keyword("unique") == "True",
-            isNullable: !isPrimaryKey && nullable, type: type, sqlType: calls.first.flatMap(Self.sqlType),
-            module: module)
+            isNullable: !isPrimaryKey && nullable, hasDefault: hasValue || calls.contains(where: Self.hasDefault),
+            isForeignKey: calls.contains(where: Self.isForeignKey), type: type,
+            sqlType: calls.first.flatMap(Self.sqlType), module: module)
+    }
+
+    /// `default=`, `server_default=` and their kin; an `Identity()` or `Computed(…)` among the arguments, or unpacked options.
+    private static func hasDefault(_ call: CallExpression) -> Bool {
+        let words: Set<String> = ["default", "default_factory", "server_default", "insert_default", "server_onupdate"]
+        return call.hasUnpacking
+            || call.arguments.contains { argument in
+                if let keyword = argument.keyword { return words.contains(keyword) }
+                return ["Identity", "Computed", "FetchedValue", "Sequence"].contains(
+                    CallExpression(argument.value)?.functionName ?? "")
+            }
+    }
+
+    private static func isForeignKey(_ call: CallExpression) -> Bool {
+        call.keyword("foreign_key") != nil
+            || call.positional.contains { CallExpression($0)?.functionName == "ForeignKey" }
     }
 
     /// `Integer` of `Column("id", Integer())`.
@@ -96,8 +115,11 @@ struct ColumnReader {
         let nullable = (inner ?? call).keyword("nullable").map { $0.text != "False" } ?? Self.isOptional(annotation)
         return Column(
             name: name, tableName: inner?.positional.first?.plainString ?? name, isPrimaryKey: isPrimaryKey,
-            isUnique: says("unique"), isNullable: !isPrimaryKey && nullable, type: annotation, sqlType: nil,
-            module: module)
+            isUnique: says("unique"), isNullable: !isPrimaryKey && nullable,
+            hasDefault: Self.hasDefault(call) || inner.map(Self.hasDefault) == true || options != nil
+                || call.positional.first.map { $0.kind != .ellipsis } == true,
+            isForeignKey: Self.isForeignKey(call) || inner.map(Self.isForeignKey) == true, type: annotation,
+            sqlType: nil, module: module)
     }
 
     /// `Optional[X]`, `X | None`, `Union[X, None]`.

@@ -27,10 +27,17 @@ public struct Column: Sendable, Hashable {
     public let isUnique: Bool
     /// False only where the declaration shows that the column is never NULL.
     public let isNullable: Bool
+    /// True if a row has a value there although nobody gives one: a default, an identity, a computed column.
+    public let hasDefault: Bool
+    /// A relationship may fill it.
+    public let isForeignKey: Bool
     /// The Python type as the class declares it: `int` of `Mapped[int]`. Nil where it is not written.
     public let type: Syntax?
     /// The column's SQL type, `Integer` of `Column(Integer, …)`. Nil where it is not written.
     public let sqlType: String?
     /// Where the type is written.
     public let module: ModuleFile
+
+    /// True if an insert fails unless it gives the column a value.
+    public var isRequired: Bool { !isNullable && !hasDefault && !isForeignKey && !isPrimaryKey }
 }

@@ -142,7 +142,8 @@ struct MappedClassReader {
 extension Column {
     fileprivate var asPrimaryKey: Column {
         Column(
-            name: name, tableName: tableName, isPrimaryKey: true, isUnique: isUnique, isNullable: false, type: type,
+            name: name, tableName: tableName, isPrimaryKey: true, isUnique: isUnique, isNullable: false,
+            hasDefault: hasDefault, isForeignKey: isForeignKey, type: type,
             sqlType: sqlType, module: module)
     }
 }

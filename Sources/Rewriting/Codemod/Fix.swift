@@ -10,10 +10,15 @@ public struct Fix: Sendable {
     public let otherFiles: [Path: [TextEdit]]
     /// What the fix may change beyond what every fix may.
     public let permissions: FixPermissions
+    /// Names that it defines at the top level of the file. Of two fixes that define the same one, the later waits for the
+    /// next pass and finds it there.
+    public let defines: Set<String>
 
     public init(
-        _ level: FixLevel, edits: [TextEdit], otherFiles: [Path: [TextEdit]] = [:], permissions: FixPermissions = []
+        _ level: FixLevel, edits: [TextEdit], otherFiles: [Path: [TextEdit]] = [:], permissions: FixPermissions = [],
+        defines: Set<String> = []
     ) {
+        self.defines = defines
         self.level = level
         self.edits = edits
         self.otherFiles = otherFiles

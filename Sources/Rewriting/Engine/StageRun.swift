@@ -65,6 +65,7 @@ struct StageRun {
     /// The first in path and place order wins; what overlaps with it is found again in the next pass.
     private mutating func choose(among proposals: [Proposal]) -> [Proposal] {
         var taken: [Path: DisjointRanges] = [:]
+        var defined: [Path: Set<String>] = [:]
         var chosen: [Proposal] = []
         for proposal in proposals.sorted(by: Proposal.isBefore) {
             let edits = proposal.editsByPath
@@ -75,7 +76,9 @@ struct StageRun {
             let fits = edits.allSatisfy { path, edits in
                 !(taken[path]?.overlap(Self.span(of: edits)) ?? false)
             }
-            guard fits else { continue }
+            let names = proposal.fix.defines
+            guard fits, defined[proposal.key.path, default: []].isDisjoint(with: names) else { continue }
+            defined[proposal.key.path, default: []].formUnion(names)
             for (path, edits) in edits { taken[path, default: DisjointRanges()].insert(Self.span(of: edits)) }
             chosen.append(proposal)
         }
