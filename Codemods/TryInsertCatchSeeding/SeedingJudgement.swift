@@ -18,7 +18,15 @@ struct SeedingJudgement {
         try checkLookup()
         if let other = site.elseBody, !Harmless.isHarmless(other) { throw Refusal(.elseDoesMore) }
         if let column = emptyColumn { throw Refusal(.columnEmpty(column)) }
-        if !rollsBack, isHandledLater { throw Refusal(.handledLater) }
+        if rollsBack { return }
+        if isHandledLater { throw Refusal(.handledLater) }
+        switch EngineDialect(file.frameworks).dialect(of: site.session, in: file.module) {
+        // Python's sqlite3 begins no transaction for a savepoint: the row would stay although the caller rolls back.
+        case "sqlite"?: throw Refusal(.savepointOfSQLite)
+        // Repeatable read: after a savepoint the lookup sees what the first one saw.
+        case "mysql"?, "mariadb"?: throw Refusal(.snapshotOfMySQL)
+        default: break
+        }
     }
 
     // MARK: The insert

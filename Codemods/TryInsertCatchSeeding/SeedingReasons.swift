@@ -20,6 +20,12 @@ extension RefusalReason {
         RefusalReason(
             "column-filled-later", "'\(name)' may not be NULL and has no value yet where the insert would be sent")
     }
+    static let savepointOfSQLite = RefusalReason(
+        "savepoint-of-sqlite",
+        "the engine's URL names sqlite, whose driver commits a savepoint that comes first in a transaction")
+    static let snapshotOfMySQL = RefusalReason(
+        "snapshot-of-mysql",
+        "the engine's URL names MySQL, where a lookup after a savepoint does not see the other worker's row")
     static let handledLater = RefusalReason(
         "handled-later", "a handler around a later commit takes errors of this insert, which would come before it")
     static let layoutUnclear = RefusalReason(

@@ -36,13 +36,7 @@ public struct Path: Sendable {
     public func withCString<Result, Failure>(
         _ body: (UnsafePointer<CChar>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        var result: Swift.Result<Result, Failure>?
-        (bytes + [0]).withUnsafeBytes { buffer in
-            guard let start = buffer.assumingMemoryBound(to: CChar.self).baseAddress else { return }
-            do throws(Failure) { result = .success(try body(start)) } catch { result = .failure(error) }
-        }
-        guard let result else { preconditionFailure("a terminated buffer has an address") }
-        return try result.get()
+        try body(bytes.map { CChar(bitPattern: $0) } + [0])
     }
 }
 

@@ -1,0 +1,57 @@
+import FileSystem
+import PythonSemantics
+import Testing
+
+@Suite struct EngineDialectTests {
+    /// The session is the last expression statement of `main.py`.
+    private func dialect(_ database: String, _ main: String) throws -> String? {
+        let imports = """
+            import os
+            from sqlalchemy import create_engine
+            from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
+            from sqlalchemy.orm import Session, scoped_session, sessionmaker
+
+            """
+        let use = "from fastapi import Depends\nfrom sqlalchemy.orm import Session\nfrom database import *\n"
+        let project = SampleProject(["database.py": imports + database + "\n", "main.py": use + main + "\n"])
+        let module = try project.module("main.py")
+        let model = FrameworkModel(module: module, index: project.index)
+        return EngineDialect(model).dialect(of: try project.lastExpression(of: "main.py"), in: module)
+    }
+
+    private static let opened = "with SessionLocal() as db:\n    db"
+    private static let made = "SessionLocal = sessionmaker(bind=engine)"
+
+    @Test(arguments: [
+        ("engine = create_engine('sqlite:///a.db')\n" + made, opened, "sqlite"),
+        ("URL = 'mysql+pymysql://u@h/d'\nengine = create_engine(URL)\n" + made, opened, "mysql"),
+        ("engine = create_engine(f'postgresql://{HOST}/d')\n" + made, "db = SessionLocal()\ndb", "postgresql"),
+        (
+            "engine = create_async_engine('sqlite+aiosqlite://')\nSessionLocal = async_sessionmaker(engine)", opened,
+            "sqlite"
+        ),
+        (
+            "engine = create_engine('sqlite://')\n\ndef get_db():\n    with Session(engine) as db:\n        yield db",
+            "def f(db: Session = Depends(get_db)):\n    db", "sqlite"
+        ),
+        ("engine = create_engine('sqlite://')\nSessionLocal = scoped_session(sessionmaker(engine))", opened, "sqlite"),
+        (
+            "engine = create_engine('sqlite://')\n\(made)\n\ndef get_db():\n    db = SessionLocal()\n    yield db",
+            "db = next(get_db())\ndb", "sqlite"
+        ),
+    ])
+    func isRead(_ database: String, _ main: String, _ expected: String) throws {
+        #expect(try dialect(database, main) == expected)
+    }
+
+    @Test(arguments: [
+        ("engine = create_engine(os.environ['URL'])\n" + made, opened),
+        ("engine = create_engine(os.environ.get('URL', 'sqlite://'))\n" + made, opened),
+        ("SessionLocal = sessionmaker()", opened), ("", "def f(db: Session):\n    db"), ("", "unknown"),
+        ("engine = create_engine(f'{DRIVER}://h')\n" + made, opened),
+        ("def get_db():\n    yield from get_db()", "db = next(get_db())\ndb"),
+    ])
+    func isNotGuessed(_ database: String, _ main: String) throws {
+        #expect(try dialect(database, main) == nil)
+    }
+}
