@@ -66,11 +66,9 @@ struct ExpressionBlock {
         return "\(open)\(newline)\(editor.base)) as \(name):"
     }
 
-    /// `open(path, "w")` or `open(path, "w").close()`, for the truncation.
+    /// `open(path, "w")`, for the truncation.
     private static func isOnlyOpening(_ opener: FileOpener, _ statement: Syntax) -> Bool {
-        guard statement.kind == .expressionStatement else { return false }
-        let closed = HandlePatterns.closed(by: statement)
-        return statement.child(.value) == opener.value || closed == opener.value.withoutParentheses
+        statement.kind == .expressionStatement && statement.child(.value) == opener.value
     }
 
     /// True for `for line in open(p)` and what reads it lazily; false where the iterable is read before the loop.

@@ -54,13 +54,28 @@ struct FileOpener {
         return function == "os.fdopen" ? !later.isEmpty : later.contains { isClosedByHand($0, model) }
     }
 
-    /// In a `with` item, or given to something that closes it.
-    var isManaged: Bool {
-        let parents = value.ancestors.prefix { !$0.kind.isStatement }
-        return parents.contains { node in
-            if node.kind == .withItem { return value.parent == node || isManagerArgument }
-            return false
-        } || isManagerArgument
+    /// True if there is nothing to do: it stands in a `with` item, is given to something that closes it, is closed at once, or
+    /// is what a factory returns.
+    var isManaged: Bool { isManagerArgument || isClosedAtOnce || isInItem || value.parent?.kind == .returnStatement }
+
+    /// `with open(p) as f:`, `with open(p) if p else nullcontext() as f:`.
+    private var isInItem: Bool {
+        var node = value
+        while let parent = node.parent {
+            switch parent.kind {
+            case .withItem: return node.role == .context
+            case .parenthesized: node = parent
+            case .conditional where node.role != .test: node = parent
+            default: return false
+            }
+        }
+        return false
+    }
+
+    /// `open(p, "w").close()`: nothing can go wrong in between.
+    private var isClosedAtOnce: Bool {
+        guard let statement = value.enclosingStatement else { return false }
+        return HandlePatterns.closed(by: statement)?.withoutParentheses == value.withoutParentheses
     }
 
     private var isManagerArgument: Bool {

@@ -79,7 +79,8 @@ enum KnownCalls {
 
     /// Context managers that close what they are given: such code is right already.
     static let managers: Set<String> = [
-        "closing", "aclosing", "enter_context", "enter_async_context", "push", "callback",
+        "closing", "aclosing", "enter_context", "enter_async_context", "push", "callback", "enterContext",
+        "enterClassContext", "enterModuleContext", "enterAsyncContext",
     ]
 
     private static let consumers: Set<String> = [

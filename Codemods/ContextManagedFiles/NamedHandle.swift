@@ -38,9 +38,9 @@ struct NamedHandle {
         let life = HandleLife(of: targets, file.semantics)
         if ExpectedFailure.surrounds(statement) { return .keep }
         if let reason = life.refusal {
-            // Opened in several branches, and a `with` statement behind them closes whichever it was.
-            let isManaged = !life.entered.isEmpty && [.severalOrigins, .handleRebound].contains(reason)
-            return isManaged ? .keep : .refuse(reason)
+            // A path or a stream: a `with` statement or a finally clause after it closes whichever it was.
+            let isEither = [.severalOrigins, .handleRebound].contains(reason)
+            return isEither && (!life.entered.isEmpty || isClosedInFinally) ? .keep : .refuse(reason)
         }
         if opener.isDeletedOnExit { return .refuse(.deletedOnClose) }
         if life.hasOpenWriter, !opener.isReadOnly { return .refuse(.writerAround) }
@@ -61,6 +61,16 @@ struct NamedHandle {
             return .refuse(isInNestedBlock(site.statement) ? .lifetimesCross : .closedConditionally)
         }
         return neverClosed(life)
+    }
+
+    private var isClosedInFinally: Bool {
+        guard let function = statement.enclosingFunction, let variable = file.semantics.variable(of: targets[0]) else {
+            return false
+        }
+        return variable.references.contains { use in
+            use.isDescendant(of: function) && use.ancestors.contains { $0.kind == .finallyClause }
+                && use.enclosingStatement.flatMap(HandlePatterns.closed) == use
+        }
     }
 
     /// True where only `with` blocks stand between the suite and a statement: it runs whenever the suite does.

@@ -18,7 +18,7 @@ struct UnnamedHandle {
     private var model: SemanticModel { file.semantics }
 
     func judge() -> Judgement {
-        if ExpectedFailure.surrounds(statement) { return .keep }
+        if ExpectedFailure.surrounds(statement) || isClosedByItsClass { return .keep }
         if let reason = flowRefusal() { return .refuse(reason) }
         if opener.isDeletedOnClose { return .refuse(.deletedOnClose) }
         if opener.sharesDescriptor(model) { return .refuse(.descriptorShared) }
@@ -26,6 +26,27 @@ struct UnnamedHandle {
         let message = "a file is opened without a name and never closed"
         guard let block = ExpressionBlock(opener, statement, file) else { return .refuse(.unclearFlow) }
         return .fix(message, .safe, block.edits)
+    }
+
+    /// `self.file = open(path)` in a class of which some method closes `self.file`: `__exit__`, `close`, `tearDown`.
+    private var isClosedByItsClass: Bool {
+        guard statement.kind == .assignment, statement.child(.value) == opener.value,
+            let target = statement.child(.target), target.kind == .attribute, let name = target.lastName,
+            let type = statement.ancestors.first(where: { $0.kind == .classDefinition })
+        else { return false }
+        return type.subtree.contains { node in
+            guard node.kind == .expressionStatement, let closed = HandlePatterns.closed(by: node) else { return false }
+            return closed.kind == .attribute && closed.lastName == name && isSelf(closed.child(.object))
+        } && isSelf(target.child(.object))
+    }
+
+    /// The first parameter of a method.
+    private func isSelf(_ object: Syntax?) -> Bool {
+        guard let object, object.kind == .name, let binding = model.variable(of: object)?.bindings.first,
+            binding.kind == .parameter, let method = binding.node.enclosingFunction,
+            method.parent?.parent?.kind == .classDefinition
+        else { return false }
+        return FunctionDefinition(method)?.parameters.first?.name == object.text
     }
 
     /// Where the handle leaves the statement.
