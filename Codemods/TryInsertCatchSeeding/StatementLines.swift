@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import PythonSyntax
 import Rewriting
 import SourceText

@@ -1,5 +1,5 @@
 import Dispatch
-import Foundation
+import FoundationEssentials
 import Synchronization
 
 /// Runs work on as many threads as there are processors. Each takes the next item when it is done with one, so that a
