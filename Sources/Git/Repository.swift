@@ -24,6 +24,11 @@ public final class Repository {
         var handle: OpaquePointer?
         let code = path.withCString { git_repository_open_ext(&handle, $0, 0, nil) }
         if code == GIT_ENOTFOUND.rawValue {
+            if let error = RepositoryFolder.unreadable(at: folder) {
+                throw GitError(
+                    .unsupportedRepository, "cannot read the repository at \(folder): \(error.message)",
+                    hint: "check the permissions of \(folder)/.git")
+            }
             // libgit2 passes over a repository of another owner if no safe.directory is set at all.
             guard let owner = try? folder.status(followingLinks: true).owner, owner != geteuid() else { return nil }
             throw GitError(

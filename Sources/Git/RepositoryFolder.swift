@@ -10,12 +10,35 @@ public enum RepositoryFolder {
     /// A `.git` that leads to the repository of a linked work tree or submodule, or that is one, as git recognises them.
     private static func hasRepository(_ folder: Path) -> Bool {
         let git = folder.appending(".git".utf8)
-        guard let status = try? git.status(followingLinks: true) else { return false }
-        return status.kind == .file || isRepository(git)
+        do throws(SystemError) {
+            return try git.status(followingLinks: true).kind == .file || isRepository(git)
+        } catch {
+            return !error.isMissing
+        }
     }
 
+    /// Why the `.git` of a folder cannot be looked into; nil if it can, or if it is not a folder.
+    static func unreadable(at folder: Path) -> SystemError? {
+        let git = folder.appending(".git".utf8)
+        guard (try? git.status(followingLinks: true))?.kind == .folder else { return nil }
+        do throws(SystemError) {
+            _ = try git.appending("HEAD".utf8).status(followingLinks: false)
+            return nil
+        } catch {
+            return error.isMissing ? nil : error
+        }
+    }
+
+    /// What must not be looked at may well be there: it is for libgit2 to say so.
     private static func isRepository(_ folder: Path) -> Bool {
-        folder.appending("HEAD".utf8).exists && folder.appending("objects".utf8).exists
+        ["HEAD", "objects"].allSatisfy { name in
+            do throws(SystemError) {
+                _ = try folder.appending(name.utf8).status(followingLinks: false)
+                return true
+            } catch {
+                return !error.isMissing
+            }
+        }
     }
 
     /// The nearest folder at or above a path that has a `.git` or is a bare repository.

@@ -118,6 +118,21 @@ def unreadable_folder_outside(box):
     run(box, "preview", exits=2, says="shut", at="plain", plain=True)
 
 
+def unreadable_repository(box, command, *paths):
+    """Nobody can tell what is committed or ignored."""
+    box.repository({"a.py": LEAK})
+    os.chmod(box.path("r/.git"), 0)
+    try:
+        box.redline(*command.split(), *paths, exits=2, says="Permission denied", plain=True)
+    finally:
+        os.chmod(box.path("r/.git"), 0o755)
+
+
+for command in ("preview", "apply --in-place", "apply --branch fixes"):
+    add("nothing skipped", f"unreadable .git: {command}", unreadable_repository, command)
+add("nothing skipped", "unreadable .git: apply --in-place, a named file", unreadable_repository, "apply --in-place", "a.py")
+
+
 @case("nothing skipped", "an unreadable file that is not Python does not matter")
 def unreadable_other(box):
     box.repository({"a.py": LEAK, "notes.txt": b"text\n"})
