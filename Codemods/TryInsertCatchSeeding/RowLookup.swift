@@ -10,6 +10,8 @@ struct RowLookup {
     let mapped: MappedClass
     /// Columns that must equal an expression.
     var conditions: [String: Syntax] = [:]
+    /// There are conditions of another form: `deleted_at.is_(None)`, `name.ilike(…)`.
+    var hasOtherConditions = false
     /// `with_for_update()`: the rows are locked against others.
     var isLocked = false
     /// Statements that hold parts of the lookup, in text order: `result = await db.execute(stmt)`.
@@ -17,7 +19,16 @@ struct RowLookup {
 
     /// The unique key that the conditions cover.
     var uniqueKey: Set<String>? {
-        mapped.uniqueKeys.filter { !$0.isEmpty && $0.isSubset(of: conditions.keys) }.min { $0.count < $1.count }
+        coveredKeys.min { $0.count < $1.count }
+    }
+
+    private var coveredKeys: [Set<String>] {
+        mapped.uniqueKeys.filter { !$0.isEmpty && $0.isSubset(of: conditions.keys) }
+    }
+
+    /// True if a row may have the key and not be found: a deleted one, or another owner's.
+    var isNarrowerThanItsKey: Bool {
+        hasOtherConditions || !conditions.keys.allSatisfy { column in coveredKeys.contains { $0.contains(column) } }
     }
 }
 
@@ -75,6 +86,7 @@ struct RowLookupReader {
             for argument in call.arguments where !argument.isUnpacked {
                 if let keyword = argument.keyword { found.conditions[keyword] = argument.value }
             }
+            if call.hasUnpacking { found.hasOtherConditions = true }
         case "get": return call.positional.first.flatMap { primaryKey($0, found) }
         default: return nil
         }
@@ -127,7 +139,7 @@ struct RowLookupReader {
         return found
     }
 
-    /// `Model.column == value`, alone, in `and_(…)` or joined by `&`. Other conditions narrow the lookup and prove nothing.
+    /// `Model.column == value`, alone, in `and_(…)` or joined by `&`. Other conditions narrow the lookup.
     private func add(_ expressions: [Syntax], to found: inout RowLookup) {
         for expression in expressions.map(\.withoutParentheses) {
             if let call = CallExpression(expression), call.functionName == "and_" {
@@ -140,9 +152,12 @@ struct RowLookupReader {
             } else if expression.kind == .comparison {
                 let operands = expression.children(.operand)
                 guard operands.count == 2, expression.tree.token(operands[0].tokenRange.upperBound, is: "==") else {
+                    found.hasOtherConditions = true
                     continue
                 }
                 add(operands[0], operands[1], to: &found)
+            } else {
+                found.hasOtherConditions = true
             }
         }
     }
@@ -156,6 +171,7 @@ struct RowLookupReader {
             found.conditions[name] = value
             return
         }
+        found.hasOtherConditions = true
     }
 }
 

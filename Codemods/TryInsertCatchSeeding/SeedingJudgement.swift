@@ -14,6 +14,7 @@ struct SeedingJudgement {
             throw Refusal(site.lookup.mapped.isComplete ? .noUniqueConstraint : .constraintsUnknown)
         }
         guard site.row.carries(key, site.lookup) else { throw Refusal(.keyNotInserted) }
+        if site.lookup.isNarrowerThanItsKey { throw Refusal(.lookupNarrower) }
         try checkLayout()
         try checkLookup()
         if let other = site.elseBody, !Harmless.isHarmless(other) { throw Refusal(.elseDoesMore) }

@@ -14,6 +14,10 @@ extension RefusalReason {
     static let insertUnclear = RefusalReason(
         "insert-unclear", "the row is added inside another statement, or in more ways than one")
     static let lookupUnclear = RefusalReason("lookup-unclear", "the lookup cannot be repeated where the insert fails")
+    static let lookupNarrower = RefusalReason(
+        "lookup-narrower",
+        "the lookup asks for more than the unique key: a deleted row, or another owner's, would be in the way and not found"
+    )
     static let elseDoesMore = RefusalReason(
         "else-does-more", "the 'else' branch does more than report that the row exists")
     static func columnEmpty(_ name: String) -> RefusalReason {
