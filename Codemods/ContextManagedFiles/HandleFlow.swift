@@ -176,11 +176,9 @@ enum HandleFlow {
 
     /// `chunksize=` and `iterator=` make pandas return a reader; unpacked options may hold them.
     private static func readsInChunks(_ call: Syntax, _ name: String) -> Bool {
-        guard name.hasPrefix("pandas."), let arguments = call.child(.arguments) else { return false }
-        return arguments.children.contains { argument in
-            argument.kind == .doubleStarArgument
-                || argument.kind == .keywordArgument
-                    && ["chunksize", "iterator"].contains(argument.tree.text(ofToken: argument.firstToken))
+        guard name.hasPrefix("pandas."), let call = CallExpression(call) else { return false }
+        return call.arguments.contains { argument in
+            argument.node.kind == .doubleStarArgument || ["chunksize", "iterator"].contains(argument.keyword)
         }
     }
 

@@ -40,13 +40,9 @@ struct UnnamedHandle {
         } && isSelf(target.child(.object))
     }
 
-    /// The first parameter of a method.
     private func isSelf(_ object: Syntax?) -> Bool {
-        guard let object, object.kind == .name, let binding = model.variable(of: object)?.bindings.first,
-            binding.kind == .parameter, let method = binding.node.enclosingFunction,
-            method.parent?.parent?.kind == .classDefinition
-        else { return false }
-        return FunctionDefinition(method)?.parameters.first?.name == object.text
+        guard let object, object.kind == .name else { return false }
+        return model.enclosingClass(ofSelf: object) != nil
     }
 
     /// Where the handle leaves the statement.

@@ -8,7 +8,7 @@ public struct Exclusions: Sendable {
     /// The folder that patterns are relative to, as seen from the root of the run.
     private let base: Path
     /// True if files that the user named are left out as well.
-    public let coversNamed: Bool
+    private let coversNamed: Bool
 
     /// Installed packages, caches and the stores of version control.
     private static let folders: Set<Path> = [

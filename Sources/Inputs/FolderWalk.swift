@@ -71,17 +71,13 @@ struct FolderWalk {
             }
             return []
         }
-        if try !enters(folder, entries) { return [] }
+        if !enters(folder, entries) { return [] }
         var inner: [Folder] = []
         for entry in entries {
             switch entry.kind {
             case .folder:
                 if let next = try self.folder(entry, in: folder) { inner.append(next) }
-            case .file:
-                let name = folder.name.appending(entry.name)
-                let path = folder.path.appending(entry.name)
-                if Leftovers.isLeftover(entry.name), tracked?.contains(path) != true { listing.leftovers.append(path) }
-                if try isWanted(entry, at: path) { listing.files.append(name) }
+            case .file: try take(file: entry.name, of: folder, into: &listing)
             case .link, .other: break
             }
         }
@@ -89,7 +85,7 @@ struct FolderWalk {
     }
 
     /// False for a virtual environment, whatever its name, and for a repository inside of another one.
-    private func enters(_ folder: Folder, _ entries: [FolderEntry]) throws(GitError) -> Bool {
+    private func enters(_ folder: Folder, _ entries: [FolderEntry]) -> Bool {
         if folder.isRoot || folder.isTracked && tracked != nil { return true }
         return !entries.contains {
             $0.name.elementsEqual("pyvenv.cfg".utf8) || tracked != nil && $0.name.elementsEqual(".git".utf8)
@@ -110,9 +106,23 @@ struct FolderWalk {
             path: path, name: outer.name.appending(entry.name), isRoot: false, isTracked: isTracked)
     }
 
-    private func isWanted(_ entry: FolderEntry, at path: Path) throws(GitError) -> Bool {
-        guard Self.suffixes.contains(where: { Path(entry.name).hasSuffix($0.utf8) }) else { return false }
-        guard let tracked else { return entry.name.first != UInt8(ascii: ".") }
+    /// Nothing is made of the paths of other files: a tree has many.
+    private func take(
+        file name: [UInt8], of folder: Folder, into listing: inout FolderListing
+    ) throws(GitError) {
+        if Leftovers.isLeftover(name) {
+            let path = folder.path.appending(name)
+            if tracked?.contains(path) != true { listing.leftovers.append(path) }
+        }
+        guard Self.suffixes.contains(where: { name.suffix($0.utf8.count).elementsEqual($0.utf8) }),
+            try isWanted(name, in: folder)
+        else { return }
+        listing.files.append(folder.name.appending(name))
+    }
+
+    private func isWanted(_ name: [UInt8], in folder: Folder) throws(GitError) -> Bool {
+        guard let tracked else { return name.first != UInt8(ascii: ".") }
+        let path = folder.path.appending(name)
         return tracked.contains(path) ? true : try !tracked.ignores(file: path)
     }
 }

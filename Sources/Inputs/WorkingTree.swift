@@ -46,7 +46,7 @@ public final class WorkingTree: SourceProvider {
         let paths = Self.sortedOnce(listing.files)
         self.paths = paths
         if let leftOut { project.withLock { $0 = leftOut.isEmpty ? paths : Self.sortedOnce(leftOut + paths) } }
-        notices = targets.notices + listing.notices.sorted { ($0.path ?? .here) < ($1.path ?? .here) }
+        notices = targets.notices + listing.notices.sorted()
         leftovers = Self.sortedOnce(listing.leftovers)
         self.named = named
         self.outsideLinks = outsideLinks

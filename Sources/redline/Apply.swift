@@ -54,31 +54,3 @@ struct Apply: ParsableCommand {
         }
     }
 }
-
-/// A run that writes before it prints: a reader that goes away takes nothing with it.
-struct WritingRun {
-    let input: RunInput
-    let options: RunOptions
-    var result: RunResult
-    private let start: ContinuousClock.Instant
-
-    init(_ input: RunInput, _ options: RunOptions, level: FixLevel) throws {
-        start = ContinuousClock.now
-        self.input = input
-        self.options = options
-        let (codemods, settings) = try options.settings(input, level: level)
-        let engine = Engine(codemods: codemods, settings: settings)
-        let bar = ProgressBar(total: input.provider.paths.count)
-        result = engine.run(input.provider) { _ in bar.advance() }
-        bar.clear()
-        result.notices = input.notices + result.notices
-    }
-
-    /// Prints what was done and the summary. The exit code says if something could not be looked at.
-    func finish(_ lines: [String]) throws {
-        if options.verbose { Console.error(input.configurationLine) }
-        Summary(result, seconds: (ContinuousClock.now - start) / .seconds(1)).lines.forEach(Console.error)
-        try Console.print(lines)
-        if result.hasErrors { throw ExitCode(2) }
-    }
-}

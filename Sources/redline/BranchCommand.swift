@@ -15,7 +15,7 @@ struct BranchCommand {
         let repository = try RunInput.repository()
         let tip = try repository.tip(ofBranch: branch, base: base)
         let input = try RunInput.commit(tip.base, paths, options, in: repository)
-        let run = try WritingRun(input, options, level: .review)
+        let run = try Run(input, options, level: .review)
         let plans = run.result.stages.map { stage in
             CommitPlan(
                 message: CommitMessage.text(of: stage),

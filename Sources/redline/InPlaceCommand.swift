@@ -11,7 +11,7 @@ struct InPlaceCommand {
 
     func run() throws {
         let (tree, input) = try RunInput.workingTree(paths, options)
-        var run = try WritingRun(input, options, level: .safe)
+        var run = try Run(input, options, level: .safe)
         run.result.notices += removedLeftovers(tree)
         let changes = run.result.changes
         guard !changes.isEmpty else { return try run.finish([]) }

@@ -61,21 +61,10 @@ struct Preview: ParsableCommand {
     }
 
     func run() throws {
-        let clock = ContinuousClock()
-        let start = clock.now
-        let input = try input()
-        let (codemods, settings) = try options.settings(
-            input, level: .review, threads: threads, parseAll: parseAll)
-        let engine = Engine(codemods: codemods, settings: settings)
-        let bar = ProgressBar(total: input.provider.paths.count)
-        var result = engine.run(input.provider) { _ in bar.advance() }
-        bar.clear()
-        result.notices = input.notices + result.notices
-        try report(result, settings.level, input.configuration)
-        if options.verbose { Console.error(input.configurationLine) }
-        Summary(result, seconds: (clock.now - start) / .seconds(1)).lines.forEach(Console.error)
-        if result.hasErrors { throw ExitCode(2) }
-        if !result.changes.isEmpty { throw ExitCode(1) }
+        let run = try Run(input(), options, level: .review, threads: threads, parseAll: parseAll)
+        try report(run)
+        try run.finish()
+        if !run.result.changes.isEmpty { throw ExitCode(1) }
     }
 
     private func input() throws -> RunInput {
@@ -91,7 +80,8 @@ struct Preview: ParsableCommand {
         return try RunInput.commit(repository.commit(at: rev), paths.map(\.path), options, in: repository)
     }
 
-    private func report(_ result: RunResult, _ level: FixLevel, _ configuration: LocatedConfiguration) throws {
+    private func report(_ run: Run) throws {
+        let result = run.result
         switch format {
         case .diff:
             let patch = try PatchReport(includesRefusals: refusals).text(of: result)
@@ -101,7 +91,8 @@ struct Preview: ParsableCommand {
                 try Console.write(patch)
             }
         case .text: try Console.print(TextReport.lines(of: result, includesRefusals: refusals))
-        case .json: try Console.print(JSONReport.text(of: result, level: level, configuration: configuration))
+        case .json:
+            try Console.print(JSONReport.text(of: result, level: run.level, configuration: run.input.configuration))
         }
     }
 }

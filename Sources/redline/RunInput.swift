@@ -32,7 +32,7 @@ struct RunInput {
         let configuration = try ConfigurationSearch.inWorkTree(
             from: targets.commonFolder ?? targets.folder, relativeTo: root)
         let exclusions = exclusions(configuration, options)
-        let tree = try WorkingTree(targets, excluding: exclusions)
+        let tree = try WorkingTree(targets, at: root, excluding: exclusions)
         return (tree, RunInput(provider: tree, configuration: configuration))
     }
 

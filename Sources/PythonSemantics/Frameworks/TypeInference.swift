@@ -223,7 +223,7 @@ extension TypeInference {
         guard let object = node.child(.object), let name = node.lastName else { return nil }
         // Flask-SQLAlchemy: `User.query`.
         if name == "query", let type = model.mappedClass(named: object, in: module) { return .query(type) }
-        if object.kind == .name, let type = enclosingClass(ofSelf: object) {
+        if object.kind == .name, let type = module.semantics.enclosingClass(ofSelf: object) {
             return typeOfMember(name, of: type)
         }
         if let external = index.definition(of: node, in: module)?.externalName,
@@ -235,15 +235,6 @@ extension TypeInference {
             return TypeInference(model: model, module: owner).typeOfMember(name, of: type)
         }
         return nil
-    }
-
-    /// The class of the method whose first parameter a name is.
-    private func enclosingClass(ofSelf name: Syntax) -> ClassDefinition? {
-        guard let binding = module.semantics.variable(of: name)?.bindings.first, binding.kind == .parameter,
-            let function = binding.node.enclosingFunction, let definition = FunctionDefinition(function),
-            definition.parameters.first?.name == name.text, let block = function.parent, let type = block.parent
-        else { return nil }
-        return ClassDefinition(type)
     }
 
     /// What `self.name` is: a class-level annotation, or what `__init__` assigns.

@@ -42,8 +42,7 @@ public struct Engine: Sendable {
         var project = Project(provider: provider, settings: settings, index: modules)
         for part in surveyed { take(part, &result, &project) }
         result.skipped.sort { $0.path < $1.path }
-        result.notices.sort(by: Self.isBefore)
-        result.notices = provider.notices + result.notices
+        result.notices = provider.notices + result.notices.sorted()
         runStages(&project, &result)
         settle(project, &result)
         return result
@@ -95,11 +94,6 @@ public struct Engine: Sendable {
         result.findings.sort {
             ($0.path, $0.offset, $0.codemod, $0.message) < ($1.path, $1.offset, $1.codemod, $1.message)
         }
-    }
-
-    private static func isBefore(_ left: Notice, _ right: Notice) -> Bool {
-        (left.path ?? .here, left.position?.line ?? 0, left.position?.column ?? 0)
-            < (right.path ?? .here, right.position?.line ?? 0, right.position?.column ?? 0)
     }
 
     private func leftOver(

@@ -1,8 +1,8 @@
 import FileSystem
 import SourceText
 
-/// Something that a run has to say and that is no finding: a folder that could not be read, a malformed comment.
-public struct Notice: Sendable, Equatable {
+/// Something that a run has to say and that is not a finding: a folder that could not be read, a malformed comment.
+public struct Notice: Sendable, Equatable, Comparable {
     public enum Severity: String, Sendable {
         /// Something was not looked at, or not as its author meant it: exit code 2.
         case error
@@ -20,6 +20,13 @@ public struct Notice: Sendable, Equatable {
         self.path = path
         self.position = position
         self.message = message
+    }
+
+    /// By place, those without one first.
+    public static func < (left: Notice, right: Notice) -> Bool {
+        let start = SourcePosition(line: 0, column: 0)
+        return (left.path ?? .here, left.position ?? start, left.message)
+            < (right.path ?? .here, right.position ?? start, right.message)
     }
 
     /// `path:line:column: message`, as far as there is a place.

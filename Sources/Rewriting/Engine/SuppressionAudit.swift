@@ -42,7 +42,7 @@ public struct SuppressionAudit: Sendable {
             result.skipped += part.skipped
         }
         result.suppressions.sort { ($0.path, $0.position) < ($1.path, $1.position) }
-        result.notices = provider.notices + result.notices.sorted { ($0.path ?? .here) < ($1.path ?? .here) }
+        result.notices = provider.notices + result.notices.sorted()
         result.skipped.sort { $0.path < $1.path }
         return result
     }

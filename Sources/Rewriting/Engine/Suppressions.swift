@@ -4,7 +4,7 @@ import SourceText
 
 /// What a file's comments, and the configuration for its path, keep codemods from.
 struct Suppressions {
-    /// A comment that suppresses, and what it covered so far.
+    /// A comment that suppresses.
     struct Entry {
         let scope: SuppressionComment.Scope
         /// None stands for all.
@@ -26,8 +26,9 @@ struct Suppressions {
     private var byLine: [Int: [Entry]] = [:]
 
     /// What a file must contain to have such comments.
-    static let prefilter = Prefilter([Needle("redline:")])
-    private static let search = NeedleSearch(["redline:"])
+    static let prefilter = Prefilter([mark])
+    private static let search = NeedleSearch([mark])
+    private static let mark: Needle = "redline:"
 
     init(_ tree: SyntaxTree, ignoring ignored: Set<String> = []) {
         self.ignored = ignored

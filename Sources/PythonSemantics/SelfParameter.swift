@@ -1,0 +1,12 @@
+import PythonSyntax
+
+extension SemanticModel {
+    /// The class of the method whose first parameter a name is: of `self` in `self.file`. Nil for other names.
+    public func enclosingClass(ofSelf name: Syntax) -> ClassDefinition? {
+        guard let binding = variable(of: name)?.bindings.first, binding.kind == .parameter,
+            let function = binding.node.enclosingFunction, let definition = FunctionDefinition(function),
+            definition.parameters.first?.name == name.text, let block = function.parent, let type = block.parent
+        else { return nil }
+        return ClassDefinition(type)
+    }
+}
