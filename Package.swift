@@ -52,16 +52,26 @@ let package = Package(
             name: "PythonSemantics", dependencies: ["FileSystem", "SourceText", "PythonSyntax"],
             swiftSettings: settings),
         .target(
+            name: "PythonLibraries", dependencies: ["FileSystem", "SourceText", "PythonSyntax", "PythonSemantics"],
+            swiftSettings: settings),
+        .target(
+            name: "PythonFlow",
+            dependencies: ["FileSystem", "SourceText", "PythonSyntax", "PythonSemantics", "PythonLibraries"],
+            swiftSettings: settings),
+        .target(
             name: "Rewriting",
             dependencies: [
-                "FileSystem", "SourceText", "PythonSyntax", "PythonSemantics",
+                "FileSystem", "SourceText", "PythonSyntax", "PythonSemantics", "PythonLibraries", "PythonFlow",
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],
             swiftSettings: settings
         ),
         .target(
             name: "Codemods",
-            dependencies: ["FileSystem", "SourceText", "PythonSyntax", "PythonSemantics", "Rewriting"],
+            dependencies: [
+                "FileSystem", "SourceText", "PythonSyntax", "PythonSemantics", "PythonLibraries", "PythonFlow",
+                "Rewriting",
+            ],
             path: "Codemods",
             resources: codemodDocuments.map { .embedInCode($0) },
             swiftSettings: settings
@@ -84,6 +94,12 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
+        .target(
+            name: "PythonSupport",
+            dependencies: ["FileSystem", "SourceText", "PythonSyntax", "PythonSemantics", "PythonLibraries"],
+            path: "Tests/PythonSupport",
+            swiftSettings: settings
+        ),
         .target(
             name: "FuzzInvariants",
             dependencies: [
@@ -119,18 +135,40 @@ let package = Package(
         ),
         .testTarget(
             name: "PythonSemanticsTests",
-            dependencies: ["FileSystem", "SourceText", "PythonSyntax", "PythonSemantics", "TestSupport"],
+            dependencies: [
+                "FileSystem", "SourceText", "PythonSyntax", "PythonSemantics", "PythonSupport", "TestSupport",
+            ],
             exclude: ["Fixtures"],
             swiftSettings: settings
         ),
         .testTarget(
+            name: "PythonLibrariesTests",
+            dependencies: [
+                "FileSystem", "SourceText", "PythonSyntax", "PythonSemantics", "PythonLibraries", "PythonSupport",
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "PythonFlowTests",
+            dependencies: [
+                "FileSystem", "SourceText", "PythonSyntax", "PythonSemantics", "PythonLibraries", "PythonFlow",
+                "PythonSupport",
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "RewritingTests",
-            dependencies: ["FileSystem", "SourceText", "PythonSyntax", "PythonSemantics", "Rewriting"],
+            dependencies: [
+                "FileSystem", "SourceText", "PythonSyntax", "PythonSemantics", "PythonLibraries", "PythonFlow",
+                "Rewriting",
+            ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "CodemodsTests",
-            dependencies: ["Codemods", "FileSystem", "Rewriting", "Reporting", "TestSupport"],
+            dependencies: [
+                "Codemods", "FileSystem", "PythonLibraries", "PythonFlow", "Rewriting", "Reporting", "TestSupport",
+            ],
             swiftSettings: settings
         ),
         .testTarget(

@@ -1,3 +1,5 @@
+import PythonLibraries
+
 /// What is known of calls that take a file: whether they are done with it when they return.
 enum KnownCalls {
     enum Behaviour {

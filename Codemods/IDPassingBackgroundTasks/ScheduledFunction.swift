@@ -1,3 +1,4 @@
+import PythonLibraries
 import PythonSemantics
 import PythonSyntax
 import Rewriting

@@ -1,6 +1,7 @@
 import Codemods
 import FileSystem
 import Foundation
+import PythonLibraries
 import Reporting
 import TestSupport
 import Testing

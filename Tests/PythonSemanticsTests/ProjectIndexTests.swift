@@ -1,5 +1,6 @@
 import FileSystem
 import PythonSemantics
+import PythonSupport
 import Testing
 
 /// How imports find their files, and names their definitions, across a project.

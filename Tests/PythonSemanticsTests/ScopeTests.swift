@@ -1,4 +1,5 @@
 import PythonSemantics
+import PythonSupport
 import PythonSyntax
 import SourceText
 import Testing

@@ -1,4 +1,5 @@
 import PythonSemantics
+import PythonSupport
 import PythonSyntax
 import Testing
 

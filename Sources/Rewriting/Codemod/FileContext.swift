@@ -1,4 +1,5 @@
 import FileSystem
+import PythonLibraries
 import PythonSemantics
 import PythonSyntax
 import SourceText

@@ -1,3 +1,4 @@
+import PythonSemantics
 import PythonSyntax
 
 /// Finds the database that a session talks to, from the URL that its engine is made with: `sqlite`, `postgresql`, `mysql`.

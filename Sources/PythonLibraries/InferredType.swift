@@ -1,3 +1,4 @@
+import PythonSemantics
 import PythonSyntax
 
 /// What an expression is, as far as the frameworks are concerned.

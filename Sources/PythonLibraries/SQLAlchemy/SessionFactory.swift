@@ -1,3 +1,4 @@
+import PythonSemantics
 import PythonSyntax
 
 /// Recognises what makes sessions: `sessionmaker(…)`, `async_sessionmaker(…)`, `sessionmaker(class_=AsyncSession)`.

@@ -1,5 +1,7 @@
 import FileSystem
+import PythonLibraries
 import PythonSemantics
+import PythonSupport
 import Testing
 
 /// What expressions are to the frameworks.

@@ -1,3 +1,4 @@
+import PythonSemantics
 import PythonSyntax
 
 /// A class that SQLAlchemy maps to a table, with the columns of its mixins and bases.

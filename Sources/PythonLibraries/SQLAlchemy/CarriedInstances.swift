@@ -1,3 +1,4 @@
+import PythonSemantics
 import PythonSyntax
 
 /// Tells whether a value may carry a mapped instance, or a session, that belongs to a request.

@@ -1,4 +1,5 @@
 import FileSystem
+import PythonSemantics
 import PythonSyntax
 
 /// What FastAPI, SQLAlchemy and SQLModel make of the names of one file. One thread's; it remembers what it found.

@@ -1,3 +1,4 @@
+import PythonSemantics
 import PythonSyntax
 
 /// How code that has no request opens a session: what the dependency of the endpoints opens, or the dependency itself.

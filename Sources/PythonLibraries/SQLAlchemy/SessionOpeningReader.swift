@@ -1,3 +1,4 @@
+import PythonSemantics
 import PythonSyntax
 
 /// Finds out how the session of a dependency is opened.

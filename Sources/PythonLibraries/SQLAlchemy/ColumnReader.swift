@@ -1,3 +1,4 @@
+import PythonSemantics
 import PythonSyntax
 
 /// Reads the columns and table arguments that a class body declares.

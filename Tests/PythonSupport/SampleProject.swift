@@ -1,12 +1,12 @@
 import FileSystem
+import PythonLibraries
 import PythonSemantics
 import PythonSyntax
 import SourceText
-import Testing
 
 /// A project of a few files, held in memory.
-struct SampleProject {
-    let index: ProjectIndex
+public struct SampleProject: Sendable {
+    public let index: ProjectIndex
 
     private struct Files: ModuleReader {
         let texts: [Path: String]
@@ -14,18 +14,22 @@ struct SampleProject {
         func source(at path: Path) -> SourceText? { texts[path].map { SourceText(utf8: $0) } }
     }
 
-    init(_ texts: [Path: String]) { index = ProjectIndex(Files(texts: texts)) }
+    public init(_ texts: [Path: String]) { index = ProjectIndex(Files(texts: texts)) }
 
-    func module(_ path: Path) throws -> ModuleFile { try #require(index.file(at: path)) }
+    public func module(_ path: Path) throws -> ModuleFile {
+        guard let file = index.file(at: path) else { throw MissingInSample("\(path)") }
+        return file
+    }
 
     /// The last expression statement of a file.
-    func lastExpression(of path: Path) throws -> Syntax {
+    public func lastExpression(of path: Path) throws -> Syntax {
         let statements = try module(path).tree.root.subtree.filter { $0.kind == .expressionStatement }
-        return try #require(statements.last?.child(.value))
+        guard let value = statements.last?.child(.value) else { throw MissingInSample("\(path)") }
+        return value
     }
 
     /// What the last expression statement of a file is defined as, in words.
-    func definition(in path: Path) throws -> String {
+    public func definition(in path: Path) throws -> String {
         let module = try module(path)
         switch index.definition(of: try lastExpression(of: path), in: module) {
         case .external(let name): return name
@@ -38,12 +42,12 @@ struct SampleProject {
     }
 
     /// What the last expression statement of a file is to the frameworks, in words.
-    func type(in path: Path) throws -> String {
+    public func type(in path: Path) throws -> String {
         let model = FrameworkModel(module: try module(path), index: index)
         return Self.words(model.type(of: try lastExpression(of: path)))
     }
 
-    func mappedClass(_ name: String, in path: Path) throws -> MappedClass? {
+    public func mappedClass(_ name: String, in path: Path) throws -> MappedClass? {
         let module = try module(path)
         let model = FrameworkModel(module: module, index: index)
         guard case .type(let type, let owner)? = index.definition(named: name, in: module) else { return nil }

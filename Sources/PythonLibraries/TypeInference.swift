@@ -1,3 +1,4 @@
+import PythonSemantics
 import PythonSyntax
 
 /// Follows an expression to what it is: through bindings, annotations, dependencies and SQLAlchemy's own methods.

@@ -1,4 +1,6 @@
+import PythonFlow
 import PythonSemantics
+import PythonSupport
 import PythonSyntax
 import Testing
 

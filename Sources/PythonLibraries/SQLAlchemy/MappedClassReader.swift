@@ -1,3 +1,4 @@
+import PythonSemantics
 import PythonSyntax
 
 /// Reads mapped classes: `declarative_base()`, `DeclarativeBase`, `SQLModel, table=True`, Flask-SQLAlchemy's `db.Model`.

@@ -1,3 +1,4 @@
+import PythonSemantics
 import PythonSyntax
 
 /// A FastAPI dependency of a parameter: `= Depends(get_db)` or `Annotated[Session, Depends(get_db)]`.
