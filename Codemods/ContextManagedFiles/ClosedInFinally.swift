@@ -13,19 +13,21 @@ struct ClosedInFinally {
 
     private var file: FileContext { handle.file }
 
-    func judge() -> Judgement {
+    func repair() throws(Refusal<FileReason>) -> Repair? {
         guard let statement = clause.parent, let body = statement.child(.body), let finally = clause.child(.body),
             !body.flags.contains(.inline), !finally.flags.contains(.inline)
-        else { return .refuse(.unclearFlow) }
-        if handle.targets.count > 1 { return .refuse(.unclearFlow) }
+        else { throw Refusal(.unclearFlow) }
+        if handle.targets.count > 1 { throw Refusal(.unclearFlow) }
         // A second close, in a handler say, would be left behind.
-        if life.closes.count > 1 { return .refuse(.unclearFlow) }
+        if life.closes.count > 1 { throw Refusal(.unclearFlow) }
         let lines = StatementEditor(file, base: "")
-        if lines.isJoined(site.statement) || lines.isFollowedOnLine(site.statement) { return .refuse(.unclearFlow) }
+        if lines.isJoined(site.statement) || lines.isFollowedOnLine(site.statement) { throw Refusal(.unclearFlow) }
         let shape = Shape(statement: statement, body: body, finally: Suite(finally))
-        if handle.suite.node == body { return openedInside(shape) }
-        guard let index = handle.suite.index(of: statement), index > handle.index else { return openedInBranch(shape) }
-        return openedInFront(shape, index)
+        if handle.suite.node == body { return try openedInside(shape) }
+        guard let index = handle.suite.index(of: statement), index > handle.index else {
+            return try openedInBranch(shape)
+        }
+        return try openedInFront(shape, index)
     }
 
     struct Shape {
@@ -40,22 +42,22 @@ struct ClosedInFinally {
 
     // MARK: Opened in front of the try
 
-    private func openedInFront(_ shape: Shape, _ index: Int) -> Judgement {
-        if life.uses.contains(where: { $0.start > shape.statement.end }) { return .refuse(.usedAfterClose) }
+    private func openedInFront(_ shape: Shape, _ index: Int) throws(Refusal<FileReason>) -> Repair? {
+        if life.uses.contains(where: { $0.start > shape.statement.end }) { throw Refusal(.usedAfterClose) }
         let position = shape.finally.index(of: site.statement) ?? 0
         let others = shape.finally.statements.count - 1
         if others > position,
             !shape.finally.statements[(position + 1)...].allSatisfy({ HandlePatterns.closed(by: $0) != nil })
         {
-            return closedBeforeOthers(shape, position)
+            return try closedBeforeOthers(shape, position)
         }
         if life.uses.contains(where: { $0.isDescendant(of: shape.finally.node) && $0.start > site.statement.end }) {
-            return .refuse(.usedAfterClose)
+            throw Refusal(.usedAfterClose)
         }
         var editor = editor(around: shape)
         editor.turnIntoHeader(handle.statement, handle.opener, name: handle.name)
         guard !editor.isJoined(handle.statement), !editor.isFollowedOnLine(handle.statement) else {
-            return .refuse(.unclearFlow)
+            throw Refusal(.unclearFlow)
         }
         let between = Layout.nextLineStart(of: handle.statement.end, in: file.source)
         if others == 0, !shape.hasClauses {
@@ -66,80 +68,80 @@ struct ClosedInFinally {
             editor.deepen(between..<shape.statement.end)
             if others == 0 { removeFinally(&editor) } else { editor.remove(site.statement.range) }
         }
-        return .fix(message, .safe, editor.result)
+        return Repair(Fix(.safe, edits: editor.result), message: message)
     }
 
     /// What follows the close in the finally clause may depend on it: the block goes inside the `try`.
-    private func closedBeforeOthers(_ shape: Shape, _ position: Int) -> Judgement {
+    private func closedBeforeOthers(_ shape: Shape, _ position: Int) throws(Refusal<FileReason>) -> Repair? {
         // A close inside the try would show its own errors to the handlers.
         guard position == 0, !shape.hasClauses, !handle.opener.isAsync, let first = Suite(shape.body).statements.first,
             life.uses.allSatisfy({ $0.isDescendant(of: shape.body) || $0.start < shape.statement.start })
-        else { return .refuse(.unclearFlow) }
+        else { throw Refusal(.unclearFlow) }
         let base = Layout.indentation(before: first.start, in: file.source)
         var editor = StatementEditor(file, base: base)
         editor.insertHeader("with \(handle.name):", before: first)
         editor.deepen(Layout.lineStart(of: first.start, in: file.source)..<shape.body.end)
         editor.remove(site.statement.range)
-        return .fix(message, .safe, editor.result)
+        return Repair(Fix(.safe, edits: editor.result), message: message)
     }
 
     // MARK: Opened in a try of its own
 
     /// `try: f = open(p)`, handlers that leave, then this `try` that closes it: it becomes `with f:`.
-    private func openedInBranch(_ shape: Shape) -> Judgement {
+    private func openedInBranch(_ shape: Shape) throws(Refusal<FileReason>) -> Repair? {
         guard let outer = handle.suite.node.parent, !handle.opener.isAsync,
             let late = LateBlock(handle: handle, life: life, outer: outer, firstUse: site.call),
             late.host.statements[late.first] == shape.statement
-        else { return .refuse(.closedConditionally) }
+        else { throw Refusal(.closedConditionally) }
         guard shape.finally.statements.count == 1, !shape.hasClauses,
             life.uses.allSatisfy({ $0.isDescendant(of: shape.body) })
-        else { return .refuse(.unclearFlow) }
+        else { throw Refusal(.unclearFlow) }
         var editor = editor(around: shape)
         editor.replace(header(of: shape.statement), with: "with \(handle.name):")
         removeFinally(&editor)
-        return .fix(message, .safe, editor.result)
+        return Repair(Fix(.safe, edits: editor.result), message: message)
     }
 
     // MARK: Opened inside the try
 
-    private func openedInside(_ shape: Shape) -> Judgement {
-        guard life.uses.allSatisfy({ $0.isDescendant(of: shape.body) }) else { return .refuse(.usedAfterClose) }
+    private func openedInside(_ shape: Shape) throws(Refusal<FileReason>) -> Repair? {
+        guard life.uses.allSatisfy({ $0.isDescendant(of: shape.body) }) else { throw Refusal(.usedAfterClose) }
         let isOnly = shape.finally.statements.count == 1
-        if isOnly, !shape.hasClauses { return dissolved(shape) }
+        if isOnly, !shape.hasClauses { return try dissolved(shape) }
         let base = Layout.indentation(before: handle.statement.start, in: file.source)
         var editor = StatementEditor(file, base: base)
         guard !editor.isJoined(handle.statement), !editor.isFollowedOnLine(handle.statement) else {
-            return .refuse(.unclearFlow)
+            throw Refusal(.unclearFlow)
         }
         let rest = Layout.nextLineStart(of: handle.statement.end, in: file.source)
-        guard rest < shape.body.end else { return .refuse(.unclearFlow) }
+        guard rest < shape.body.end else { throw Refusal(.unclearFlow) }
         editor.turnIntoHeader(handle.statement, handle.opener, name: handle.name)
         editor.deepen(rest..<shape.body.end)
         if isOnly { removeFinally(&editor) } else { editor.remove(site.statement.range) }
-        return .fix(message, .safe, editor.result)
+        return Repair(Fix(.safe, edits: editor.result), message: message)
     }
 
     /// Nothing is left of the `try`: its body becomes the block's.
-    private func dissolved(_ shape: Shape) -> Judgement {
-        guard handle.index == 0, handle.suite.statements.count > 1 else { return .refuse(.unclearFlow) }
+    private func dissolved(_ shape: Shape) throws(Refusal<FileReason>) -> Repair? {
+        guard handle.index == 0, handle.suite.statements.count > 1 else { throw Refusal(.unclearFlow) }
         var editor = editor(around: shape)
         guard !editor.isJoined(handle.statement), !editor.isFollowedOnLine(handle.statement) else {
-            return .refuse(.unclearFlow)
+            throw Refusal(.unclearFlow)
         }
         // The header's line loses the level that the try gave it, comments between them too.
         let header = header(of: shape.statement)
         let first = Layout.lineStart(of: handle.statement.start, in: file.source)
         guard Layout.nextLineStart(of: header.upperBound, in: file.source) == first else {
-            return .refuse(.unclearFlow)
+            throw Refusal(.unclearFlow)
         }
         guard !file.source.bytes[handle.statement.range].contains(where: Layout.isLineEnd) else {
-            return .refuse(.unclearFlow)
+            throw Refusal(.unclearFlow)
         }
         editor.remove(header)
         editor.replace(first..<handle.statement.start, with: editor.base)
         editor.turnIntoHeader(handle.statement, handle.opener, name: handle.name)
         removeFinally(&editor)
-        return .fix(message, .safe, editor.result)
+        return Repair(Fix(.safe, edits: editor.result), message: message)
     }
 
     // MARK: Parts

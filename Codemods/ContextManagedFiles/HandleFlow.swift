@@ -14,7 +14,7 @@ enum HandleFlow {
     case entered(Syntax)
     /// Given to a call that nothing is known of, and which gives nothing back that could go on reading.
     case passed(isResultDropped: Bool)
-    case refused(RefusalReason)
+    case refused(FileReason)
 
     /// Follows a handle, or a value that depends on it, out of the expression it stands in.
     static func of(_ start: Syntax, _ model: SemanticModel) -> HandleFlow {

@@ -14,7 +14,7 @@ struct HandleLife {
     private(set) var isPassed = false
     /// One of them gives a result back, which may go on reading from the handle.
     private(set) var isPassedForResult = false
-    private(set) var refusal: RefusalReason?
+    private(set) var refusal: FileReason?
     /// A writer around the handle, never closed itself, that is flushed only when it goes away.
     private(set) var hasOpenWriter = false
     /// Statements of other branches that open a file under the same name; one of the branches runs.
@@ -33,7 +33,7 @@ struct HandleLife {
         closes.sort { $0.statement.start < $1.statement.start }
     }
 
-    private mutating func refuse(_ reason: RefusalReason) {
+    private mutating func refuse(_ reason: FileReason) {
         if refusal == nil { refusal = reason }
     }
 
@@ -86,7 +86,7 @@ struct HandleLife {
         }
     }
 
-    private func escape(of use: Syntax, from home: Scope) -> RefusalReason? {
+    private func escape(of use: Syntax, from home: Scope) -> FileReason? {
         var scope: Scope? = model.scope(of: use)
         while let current = scope, current != home {
             switch current.kind {

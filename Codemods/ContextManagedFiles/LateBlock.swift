@@ -64,19 +64,20 @@ struct LateBlock {
         }
     }
 
-    func judge() -> Judgement {
-        guard life.uses.allSatisfy({ $0.isDescendant(of: host.node) }) else { return .refuse(.unclearFlow) }
+    func repair() throws(Refusal<FileReason>) -> Repair? {
+        guard life.uses.allSatisfy({ $0.isDescendant(of: host.node) }) else { throw Refusal(.unclearFlow) }
         let site = life.closes.first { host.index(of: $0.statement) != nil }
-        if site == nil, !life.closes.isEmpty { return .refuse(.closedConditionally) }
-        if site == nil, life.isPassedForResult { return .refuse(.handlePassed) }
-        if site == nil, handle.opener.isDeletedOnClose { return .refuse(.deletedOnClose) }
+        if site == nil, !life.closes.isEmpty { throw Refusal(.closedConditionally) }
+        if site == nil, life.isPassedForResult { throw Refusal(.handlePassed) }
+        if site == nil, handle.opener.isDeletedOnClose { throw Refusal(.deletedOnClose) }
         let lastUse = life.uses.compactMap { host.index(containing: $0) }.max()
         let end = site.flatMap { host.index(of: $0.statement) } ?? lastUse.map { $0 + 1 } ?? first
         if let lastUse, let site, let close = host.index(of: site.statement), lastUse > close {
-            return .refuse(.usedAfterClose)
+            throw Refusal(.usedAfterClose)
         }
-        guard end > first else { return .refuse(.unclearFlow) }
-        return .fix(message(site), site == nil && life.isPassed ? .review : .safe, edits(first..<end, site))
+        guard end > first else { throw Refusal(.unclearFlow) }
+        let level: FixLevel = site == nil && life.isPassed ? .review : .safe
+        return Repair(Fix(level, edits: edits(first..<end, site)), message: message(site))
     }
 
     private func message(_ site: CloseSite?) -> String {

@@ -34,34 +34,35 @@ struct NamedHandle {
     /// Each name's uses are followed; a chain of more than that is nothing a person wrote.
     private static let maximumNames = 100
 
-    func judge() -> Judgement {
-        if targets.count > Self.maximumNames { return .refuse(.handleAliased) }
+    func repair() throws(Refusal<FileReason>) -> Repair? {
+        if targets.count > Self.maximumNames { throw Refusal(.handleAliased) }
         let life = HandleLife(of: targets, file.semantics)
-        if ExpectedFailure.surrounds(statement) { return .keep }
+        if ExpectedFailure.surrounds(statement) { return nil }
         if let reason = life.refusal {
             // A path or a stream: a `with` statement or a finally clause after it closes whichever it was.
             let isEither = [.severalOrigins, .handleRebound].contains(reason)
-            return isEither && (!life.entered.isEmpty || isClosedInFinally) ? .keep : .refuse(reason)
+            if isEither, !life.entered.isEmpty || isClosedInFinally { return nil }
+            throw Refusal(reason)
         }
-        if opener.isDeletedOnExit { return .refuse(.deletedOnClose) }
-        if life.hasOpenWriter, !opener.isReadOnly { return .refuse(.writerAround) }
+        if opener.isDeletedOnExit { throw Refusal(.deletedOnClose) }
+        if life.hasOpenWriter, !opener.isReadOnly { throw Refusal(.writerAround) }
         if !life.entered.isEmpty { return entered(life) }
         // Opened in several branches: the first one stands for all of them.
-        if life.alternatives.contains(where: { $0.start < statement.start }), latePlan(life) != nil { return .keep }
-        if suite.node.flags.contains(.inline) { return .refuse(.oneLineBlock) }
-        if life.closes.contains(where: { !$0.isWhole }) { return .refuse(.unclearFlow) }
+        if life.alternatives.contains(where: { $0.start < statement.start }), latePlan(life) != nil { return nil }
+        if suite.node.flags.contains(.inline) { throw Refusal(.oneLineBlock) }
+        if life.closes.contains(where: { !$0.isWhole }) { throw Refusal(.unclearFlow) }
         if let site = life.closes.first(where: { $0.finallyClause != nil }), let clause = site.finallyClause {
-            return ClosedInFinally(handle: self, life: life, site: site, clause: clause).judge()
+            return try ClosedInFinally(handle: self, life: life, site: site, clause: clause).repair()
         }
-        if let block = latePlan(life) { return block.judge() }
-        if !life.alternatives.isEmpty { return .refuse(.severalOrigins) }
+        if let block = latePlan(life) { return try block.repair() }
+        if !life.alternatives.isEmpty { throw Refusal(.severalOrigins) }
         if let site = life.closes.first(where: { suite.index(of: $0.statement) != nil }) {
-            return closed(life, at: site)
+            return try closed(life, at: site)
         }
         if let site = life.closes.first {
-            return .refuse(isInNestedBlock(site.statement) ? .lifetimesCross : .closedConditionally)
+            throw Refusal(isInNestedBlock(site.statement) ? .lifetimesCross : .closedConditionally)
         }
-        return neverClosed(life)
+        return try neverClosed(life)
     }
 
     private var isClosedInFinally: Bool {
@@ -83,28 +84,28 @@ struct NamedHandle {
 
     // MARK: Closed later
 
-    private func closed(_ life: HandleLife, at site: CloseSite) -> Judgement {
-        guard let end = suite.index(of: site.statement) else { return .refuse(.unclearFlow) }
-        if life.uses.contains(where: { $0.start > site.statement.end }) { return .refuse(.usedAfterClose) }
-        if life.uses.contains(where: { !$0.isDescendant(of: suite.node) }) { return .refuse(.usedAfterClose) }
+    private func closed(_ life: HandleLife, at site: CloseSite) throws(Refusal<FileReason>) -> Repair? {
+        guard let end = suite.index(of: site.statement) else { throw Refusal(.unclearFlow) }
+        if life.uses.contains(where: { $0.start > site.statement.end }) { throw Refusal(.usedAfterClose) }
+        if life.uses.contains(where: { !$0.isDescendant(of: suite.node) }) { throw Refusal(.usedAfterClose) }
         var region = Region(handle: self, life: life, end: end)
-        guard region.extend(after: end) else { return .refuse(.lifetimesCross) }
-        return region.judge(removing: site, "'\(name)' stays open where an exception is raised before its close()")
+        guard region.extend(after: end) else { throw Refusal(.lifetimesCross) }
+        return try region.repair(removing: site, "'\(name)' stays open where an exception is raised before its close()")
     }
 
     // MARK: Never closed
 
-    private func neverClosed(_ life: HandleLife) -> Judgement {
-        if life.isPassedForResult { return .refuse(.handlePassed) }
-        if opener.isDeletedOnClose { return .refuse(.deletedOnClose) }
-        if opener.sharesDescriptor(file.semantics) { return .refuse(.descriptorShared) }
-        guard life.uses.allSatisfy({ $0.isDescendant(of: suite.node) }) else { return .refuse(.unclearFlow) }
+    private func neverClosed(_ life: HandleLife) throws(Refusal<FileReason>) -> Repair? {
+        if life.isPassedForResult { throw Refusal(.handlePassed) }
+        if opener.isDeletedOnClose { throw Refusal(.deletedOnClose) }
+        if opener.sharesDescriptor(file.semantics) { throw Refusal(.descriptorShared) }
+        guard life.uses.allSatisfy({ $0.isDescendant(of: suite.node) }) else { throw Refusal(.unclearFlow) }
         let last = life.uses.compactMap { suite.index(containing: $0) }.max() ?? index
         // Who knows what the call keeps: the file may be closed where the function would have let go of it, not before.
-        if life.isPassed, !isFunctionEnd(last) { return .refuse(.handlePassed) }
+        if life.isPassed, !isFunctionEnd(last) { throw Refusal(.handlePassed) }
         var region = Region(handle: self, life: life, end: last + 1)
-        guard region.extend(after: last) else { return .refuse(.lifetimesCross) }
-        return region.judge(removing: nil, "'\(name)' is never closed")
+        guard region.extend(after: last) else { throw Refusal(.lifetimesCross) }
+        return try region.repair(removing: nil, "'\(name)' is never closed")
     }
 
     private func isFunctionEnd(_ index: Int) -> Bool {
@@ -114,20 +115,21 @@ struct NamedHandle {
     // MARK: `with f:` below
 
     /// `f = open(p)` right above `with f:` becomes one statement; farther away it is closed all the same.
-    private func entered(_ life: HandleLife) -> Judgement {
+    private func entered(_ life: HandleLife) -> Repair? {
         guard life.entered.count == 1, let block = life.entered[0].parent, block.kind == .withStatement,
             index + 1 < suite.statements.count, suite.statements[index + 1] == block,
             block.children(.item).count == 1, life.entered[0].child(.target) == nil, targets.count == 1,
             !suite.node.flags.contains(.inline), life.uses.allSatisfy({ $0.isDescendant(of: block) }),
             block.flags.contains(.async) == opener.isAsync, let context = life.entered[0].child(.context)
-        else { return .keep }
+        else { return nil }
         var editor = StatementEditor(file, base: Layout.indentation(before: statement.start, in: file.source))
-        guard !editor.isJoined(statement), !editor.isFollowedOnLine(statement) else { return .keep }
+        guard !editor.isJoined(statement), !editor.isFollowedOnLine(statement) else { return nil }
         let value = opener.isAsync ? opener.call : opener.value
-        guard !file.source.bytes[value.range].contains(where: Layout.isLineEnd) else { return .keep }
+        guard !file.source.bytes[value.range].contains(where: Layout.isLineEnd) else { return nil }
         editor.remove(statement.range)
         editor.replace(context.range, with: "\(value.text) as \(name)")
-        return .fix("'\(name)' is opened before the with statement that closes it", .safe, editor.result)
+        return Repair(
+            Fix(.safe, edits: editor.result), message: "'\(name)' is opened before the with statement that closes it")
     }
 
     // MARK: Opened in a branch

@@ -52,13 +52,13 @@ struct Region {
         HandlePatterns.closed(by: statement)?.kind == .name
     }
 
-    func judge(removing site: CloseSite?, _ message: String) -> Judgement {
+    func repair(removing site: CloseSite?, _ message: String) throws(Refusal<FileReason>) -> Repair? {
         let isModule = suite.node.kind == .module
         let defines = statements.contains { $0.kind == .functionDefinition || $0.kind == .classDefinition }
-        if isModule, defines { return .refuse(.definitionsBetween) }
+        if isModule, defines { throw Refusal(.definitionsBetween) }
         // Without a close of its own the code may mean somebody else to go on with the file.
         let isOpen = site == nil && (isModule || life.isPassed)
-        return .fix(message, isOpen ? .review : .safe, edits(removing: site))
+        return Repair(Fix(isOpen ? .review : .safe, edits: edits(removing: site)), message: message)
     }
 
     // MARK: Edits

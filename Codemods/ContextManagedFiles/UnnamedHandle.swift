@@ -17,15 +17,15 @@ struct UnnamedHandle {
 
     private var model: SemanticModel { file.semantics }
 
-    func judge() -> Judgement {
-        if ExpectedFailure.surrounds(statement) || isClosedByItsClass { return .keep }
-        if let reason = flowRefusal() { return .refuse(reason) }
-        if opener.isDeletedOnClose { return .refuse(.deletedOnClose) }
-        if opener.sharesDescriptor(model) { return .refuse(.descriptorShared) }
-        if let reason = placeRefusal() { return .refuse(reason) }
+    func repair() throws(Refusal<FileReason>) -> Repair? {
+        if ExpectedFailure.surrounds(statement) || isClosedByItsClass { return nil }
+        if let reason = flowRefusal() { throw Refusal(reason) }
+        if opener.isDeletedOnClose { throw Refusal(.deletedOnClose) }
+        if opener.sharesDescriptor(model) { throw Refusal(.descriptorShared) }
+        if let reason = placeRefusal() { throw Refusal(reason) }
         let message = "a file is opened without a name and never closed"
-        guard let block = ExpressionBlock(opener, statement, file) else { return .refuse(.unclearFlow) }
-        return .fix(message, .safe, block.edits)
+        guard let block = ExpressionBlock(opener, statement, file) else { throw Refusal(.unclearFlow) }
+        return Repair(Fix(.safe, edits: block.edits), message: message)
     }
 
     /// `self.file = open(path)` in a class of which some method closes `self.file`: `__exit__`, `close`, `tearDown`.
@@ -46,7 +46,7 @@ struct UnnamedHandle {
     }
 
     /// Where the handle leaves the statement.
-    private func flowRefusal() -> RefusalReason? {
+    private func flowRefusal() -> FileReason? {
         switch HandleFlow.of(opener.value, model) {
         case .consumed: nil
         case .closed: nil
@@ -57,7 +57,7 @@ struct UnnamedHandle {
     }
 
     /// Where the statement cannot be put into a block as it stands.
-    private func placeRefusal() -> RefusalReason? {
+    private func placeRefusal() -> FileReason? {
         guard let suite = statement.parent, suite.kind == .block || suite.kind == .module else { return .unclearFlow }
         if suite.flags.contains(.inline) { return .oneLineBlock }
         if model.scope(of: statement).kind == .class { return .classBody }

@@ -57,9 +57,9 @@ struct MisplacedFallback {
 
     // MARK: Judgement
 
-    func finding(in file: FileContext) -> Finding? {
+    func repair(in file: FileContext) throws(Refusal<FallbackReason>) -> Repair? {
         guard !leaves(branch.statements.last), !branch.statements.contains(where: assignsTarget) else { return nil }
-        let reason: RefusalReason?
+        let reason: FallbackReason?
         if statement.kind == .ifStatement {
             guard let primary = primaryBeforeIf() else { return nil }
             reason = refusalOfIf(since: primary)
@@ -67,12 +67,8 @@ struct MisplacedFallback {
             guard let body = statement.child(.body), let primary = primaryInTry(Suite(body)) else { return nil }
             reason = refusalOfTry(since: primary)
         }
-        let message = "the log announces a fallback, but '\(target.text)' is assigned again whatever happens"
-        if let reason = reason ?? commonRefusal(file) {
-            return Finding(at: fallback.range, message, .refusal(reason))
-        }
-        let fix = Fix(.review, edits: edits(file))
-        return Finding(at: fallback.range, message + evidence(file), .fix(fix))
+        if let reason = reason ?? commonRefusal(file) { throw Refusal(reason) }
+        return Repair(Fix(.review, edits: edits(file)), message: message + evidence(file))
     }
 
     private func leaves(_ last: Syntax?) -> Bool {
@@ -123,7 +119,7 @@ struct MisplacedFallback {
         return !name.contains("default") && !name.contains("fallback")
     }
 
-    private func refusalOfIf(since primary: Int) -> RefusalReason? {
+    private func refusalOfIf(since primary: Int) -> FallbackReason? {
         if statement.child(.orElse) != nil { return .elseHandlesOtherCase }
         let between = suite.statements[(primary + 1)..<index]
         if between.contains(where: { Announcement.logCall($0) == nil && reads($0) }) { return .resultUsedBefore }
@@ -133,7 +129,7 @@ struct MisplacedFallback {
         return nil
     }
 
-    private func refusalOfTry(since primary: Int) -> RefusalReason? {
+    private func refusalOfTry(since primary: Int) -> FallbackReason? {
         let handlers = statement.children(.handler)
         if handlers.count != 1 || statement.child(.orElse) != nil || statement.child(.finalBody) != nil {
             return .severalHandlers
@@ -155,7 +151,7 @@ struct MisplacedFallback {
         return callee.tree.text(ofToken: callee.lastToken).hasPrefix("raise_for_")
     }
 
-    private func commonRefusal(_ file: FileContext) -> RefusalReason? {
+    private func commonRefusal(_ file: FileContext) -> FallbackReason? {
         if branch.statements.last != announcement { return .logNotLast }
         if fallback != suite.statements[index + 1] {
             return .resultUsedBefore
@@ -239,4 +235,10 @@ struct MisplacedFallback {
         return file.source.bytes[text] == UInt8(ascii: "#")
             && Layout.indentation(before: text, in: file.source).hasPrefix(inside)
     }
+}
+
+extension MisplacedFallback: DefectSite {
+    var node: Syntax { fallback }
+    var place: Range<Int> { fallback.range }
+    var message: String { "the log announces a fallback, but '\(target.text)' is assigned again whatever happens" }
 }

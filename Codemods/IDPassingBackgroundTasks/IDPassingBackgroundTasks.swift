@@ -10,35 +10,24 @@ import SourceText
 ///
 /// The wrapper opens a session of its own, loads the rows and calls the original. Audit findings babyshield/critical-1 and
 /// high-4, babyshield-fixes/critical-1.
-public struct IDPassingBackgroundTasks: Codemod {
-    public let document = CodemodDocument(markdown: PackageResources.IDPassingBackgroundTasks_md)
+struct IDPassingBackgroundTasks: Codemod {
+    let document = CodemodDocument(markdown: PackageResources.IDPassingBackgroundTasks_md)
 
-    public let prefilter = Prefilter(["add_task", .call("BackgroundTask")])
+    let prefilter = Prefilter(["add_task", .call("BackgroundTask")])
 
-    public init() {}
+    init() {}
 
-    public func findings(in file: FileContext) -> [Finding] {
-        let calls = file.nodes.calls(of: BackgroundTaskCall.names).compactMap { BackgroundTaskCall($0, in: file) }
-        let crowded = CrowdedScopes(calls.map(\.call.node), in: file)
-        return calls.compactMap { finding(for: $0, in: file, crowded) }
-            .sorted { $0.place.lowerBound < $1.place.lowerBound }
+    func sites(in file: FileContext) -> [GivenTask] {
+        file.nodes.calls(of: BackgroundTaskCall.names).compactMap { BackgroundTaskCall($0, in: file) }.compactMap {
+            task in
+            let values = task.arguments.map { PassedValue($0.value, in: file) }
+            return message(task, values, in: file).map { GivenTask(task: task, values: values, message: $0) }
+        }
     }
 
-    private func finding(
-        for task: BackgroundTaskCall, in file: FileContext, _ crowded: CrowdedScopes
-    ) -> Finding? {
-        let values = task.arguments.map { PassedValue($0.value, in: file) }
-        guard let message = message(task, values, in: file) else { return nil }
-        if crowded.hold(task.call.node) {
-            return Finding(at: task.call.node.range, message, .refusal(.tooManyPlaces))
-        }
-        do throws(Refusal) {
-            let repair = try SessionOffTheTask(file: file, task: task, values: values).repair()
-            let fix = Fix(.review, edits: repair.edits, defines: repair.wrapper.map { [$0] } ?? [])
-            return Finding(at: task.call.node.range, message, .fix(fix))
-        } catch {
-            return Finding(at: task.call.node.range, message, .refusal(error.reason))
-        }
+    func repair(_ site: GivenTask, in file: FileContext) throws(Refusal<TaskReason>) -> Repair? {
+        let repair = try SessionOffTheTask(file: file, task: site.task, values: site.values).repair()
+        return Repair(Fix(.review, edits: repair.edits, defines: repair.wrapper.map { [$0] } ?? []))
     }
 
     /// What the task is given that belongs to the request, nil where it is given data only.
@@ -70,4 +59,14 @@ public struct IDPassingBackgroundTasks: Codemod {
         if case .deferred = PassedValue(task, in: file) { return true }
         return false
     }
+}
+
+/// A task that is given the request's session, or an instance of it.
+struct GivenTask: DefectSite {
+    let task: BackgroundTaskCall
+    let values: [PassedValue]
+    let message: String
+
+    var node: Syntax { task.call.node }
+    var place: Range<Int> { node.range }
 }

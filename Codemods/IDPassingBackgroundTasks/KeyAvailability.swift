@@ -19,7 +19,7 @@ struct KeyAvailability {
     }
 
     /// Throws the reason where the key cannot be shown to be there.
-    func judge(_ name: Syntax, _ type: MappedClass, mayBeNone: Bool) throws(Refusal) -> Verdict {
+    func judge(_ name: Syntax, _ type: MappedClass, mayBeNone: Bool) throws(Refusal<TaskReason>) -> Verdict {
         let word = name.text
         if use.isClosed { throw Refusal(.sessionClosed) }
         if use.isDeleted(word) { throw Refusal(.instanceDeleted) }
@@ -44,7 +44,7 @@ struct KeyAvailability {
     }
 
     /// A list of instances: all of them read from the database.
-    func judgeList(_ name: Syntax) throws(Refusal) {
+    func judgeList(_ name: Syntax) throws(Refusal<TaskReason>) {
         if use.isClosed { throw Refusal(.sessionClosed) }
         guard let variable = file.semantics.variable(of: name), variable.bindings.count == 1,
             let value = variable.bindings[0].node.parent?.child(.value)
@@ -73,7 +73,8 @@ struct KeyAvailability {
 
     // MARK: Where the instance comes from
 
-    private func origin(_ binding: Binding, _ name: String, _ type: MappedClass) throws(Refusal) -> Verdict {
+    private func origin(_ binding: Binding, _ name: String, _ type: MappedClass) throws(Refusal<TaskReason>) -> Verdict
+    {
         if binding.kind == .parameter {
             // What FastAPI gives an endpoint was loaded for it. What another function passes may be anything.
             guard let dependency = binding.node.parent.flatMap({ Dependency(of: $0, in: file.module, file.project) })
@@ -100,7 +101,7 @@ struct KeyAvailability {
     /// `x = Model(…)`: added, and written before the key is read.
     private func constructed(
         _ call: CallExpression, _ statement: Syntax, _ name: String, _ type: MappedClass
-    ) throws(Refusal) -> Verdict {
+    ) throws(Refusal<TaskReason>) -> Verdict {
         guard let addition = use.addition(of: name), addition.start > statement.start else {
             throw Refusal(.keyNotAssigned)
         }
@@ -117,7 +118,7 @@ struct KeyAvailability {
     /// A function of the project: one that writes what it makes, or reads what is stored.
     private func returned(
         by function: FunctionDefinition, in owner: ModuleFile, _ statement: Syntax, _ name: String
-    ) throws(Refusal) -> Verdict {
+    ) throws(Refusal<TaskReason>) -> Verdict {
         // What a session of its own loaded belongs to that one.
         if opensSession(function, owner) { throw Refusal(.instanceDetached) }
         if use.isFlushed(after: statement) { return .readable }

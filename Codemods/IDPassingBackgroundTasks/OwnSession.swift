@@ -9,7 +9,7 @@ struct OwnSession {
     let header: String
     let opening: SessionOpening
 
-    init(_ opening: SessionOpening, in file: FileContext, _ imports: inout ImportEditor) throws(Refusal) {
+    init(_ opening: SessionOpening, in file: FileContext, _ imports: inout ImportEditor) throws(Refusal<TaskReason>) {
         self.opening = opening
         let keyword = opening.isAsyncContext ? "async with" : "with"
         switch opening.form {
@@ -32,7 +32,7 @@ struct OwnSession {
     /// Every global name of an expression that is written in another module.
     private static func importNames(
         of node: Syntax, from module: ModuleFile, into file: FileContext, _ imports: inout ImportEditor
-    ) throws(Refusal) {
+    ) throws(Refusal<TaskReason>) {
         let names = node.kind == .identifier ? [node] : node.subtree.filter { $0.kind == .name }
         for name in names where module != file.module {
             guard name.kind == .identifier || module.semantics.variable(of: name) != nil else { continue }

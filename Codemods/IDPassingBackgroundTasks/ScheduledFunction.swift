@@ -90,7 +90,7 @@ struct ScheduledFunction {
 
 extension ScheduledFunction {
     /// Throws where the task is nothing that a function at the top level of the file could call.
-    init(_ task: Syntax, in file: FileContext) throws(Refusal) {
+    init(_ task: Syntax, in file: FileContext) throws(Refusal<TaskReason>) {
         let node = task.withoutParentheses
         guard node.kind != .lambda, !(CallExpression(node).map { $0.functionName == "partial" } ?? false) else {
             throw Refusal(.deferredCall)
@@ -120,7 +120,7 @@ extension ScheduledFunction {
     }
 
     /// A method of an object that the endpoint made with its session. Throws where the object cannot be made again.
-    init(_ task: Syntax, of object: Syntax, in file: FileContext) throws(Refusal) {
+    init(_ task: Syntax, of object: Syntax, in file: FileContext) throws(Refusal<TaskReason>) {
         guard let name = task.lastName, let service = RebuiltService(object, in: file),
             case .function(let definition, let module)? = file.project.member(
                 name, of: service.type, in: service.module),
@@ -150,11 +150,4 @@ extension ScheduledFunction {
         if case .type? = file.project.definition(of: object, in: file.module) { return false }
         return true
     }
-}
-
-/// A reason not to fix, thrown out of the judgement.
-struct Refusal: Error {
-    let reason: RefusalReason
-
-    init(_ reason: RefusalReason) { self.reason = reason }
 }

@@ -19,7 +19,7 @@ struct SessionOffTheTask {
     }
 
     /// Throws the reason if the repair cannot be proven correct.
-    func repair() throws(Refusal) -> Repair {
+    func repair() throws(Refusal<TaskReason>) -> Repair {
         let function = try scheduledFunction()
         let arguments = Array(zip(task.arguments, values)).map { Argument($0, $1) }
         if let edits = droppingSession(arguments, function) { return Repair(edits: edits, wrapper: nil) }
@@ -48,7 +48,7 @@ struct SessionOffTheTask {
         return Repair(edits: edits + leftover(of: function), wrapper: built.reused ? nil : built.name)
     }
 
-    private func scheduledFunction() throws(Refusal) -> ScheduledFunction {
+    private func scheduledFunction() throws(Refusal<TaskReason>) -> ScheduledFunction {
         if task.task.kind == .attribute, let object = task.task.child(.object),
             case .holdsSession = PassedValue(object, in: file)
         {
@@ -82,7 +82,7 @@ struct SessionOffTheTask {
 
     // MARK: Judgement
 
-    private func check(_ arguments: [Argument], _ function: ScheduledFunction) throws(Refusal) {
+    private func check(_ arguments: [Argument], _ function: ScheduledFunction) throws(Refusal<TaskReason>) {
         var sessions = 0
         for (position, (argument, value)) in arguments.enumerated() {
             if argument.isUnpacked { throw Refusal(.unpackedArguments) }
@@ -122,7 +122,7 @@ struct SessionOffTheTask {
 
     private func check(
         _ opening: SessionOpening, _ function: ScheduledFunction, _ use: SessionUse, _ session: Syntax?
-    ) throws(Refusal) {
+    ) throws(Refusal<TaskReason>) {
         if opening.type.isScoped { throw Refusal(.scopedSession) }
         if let session, file.frameworks.type(of: session)?.session?.isAsync != opening.type.isAsync {
             throw Refusal(.sessionKindUnclear)
@@ -150,7 +150,7 @@ struct SessionOffTheTask {
     /// True where a flush has to be put in. Throws where an instance's key cannot be read.
     private func judgeKeys(
         _ arguments: [Argument], _ opening: SessionOpening, _ use: SessionUse
-    ) throws(Refusal) -> Bool {
+    ) throws(Refusal<TaskReason>) -> Bool {
         let keys = KeyAvailability(file: file, use: use, opening: opening)
         var isFlushNeeded = false
         for (argument, value) in arguments {
@@ -173,7 +173,9 @@ struct SessionOffTheTask {
     }
 
     /// The module's logger, or `logging` where an instance has to be reported as gone.
-    private func logger(_ arguments: [Argument], _ imports: inout ImportEditor) throws(Refusal) -> ModuleLogger {
+    private func logger(_ arguments: [Argument], _ imports: inout ImportEditor) throws(Refusal<TaskReason>)
+        -> ModuleLogger
+    {
         if let known = ModuleLogger(in: file) { return known }
         let needsOne = arguments.contains { if case .instance = $0.value { true } else { false } }
         if needsOne, !imports.add(standardModule: "logging") { throw Refusal(.nameTaken) }

@@ -8,7 +8,7 @@ struct SessionSource {
     let file: FileContext
 
     /// Throws where nothing shows it.
-    func opening(for session: Syntax?, near call: Syntax) throws(Refusal) -> SessionOpening {
+    func opening(for session: Syntax?, near call: Syntax) throws(Refusal<TaskReason>) -> SessionOpening {
         if let session, let parameter = parameter(of: session), let found = opening(of: parameter) { return found }
         if let session, let found = localOpening(of: session) { return found }
         let type = session.flatMap { file.frameworks.type(of: $0)?.session }

@@ -23,7 +23,7 @@ struct WrapperBuilder {
     func build(
         _ arguments: [(CallArgument, PassedValue)], _ session: OwnSession, _ logger: ModuleLogger,
         _ imports: inout ImportEditor
-    ) throws(Refusal) -> Result {
+    ) throws(Refusal<TaskReason>) -> Result {
         var models: [String] = []
         for (_, value) in arguments {
             switch value {
@@ -96,7 +96,7 @@ struct WrapperBuilder {
     }
 
     /// How the wrapper names a mapped class.
-    private func model(_ type: MappedClass, _ imports: inout ImportEditor) throws(Refusal) -> String {
+    private func model(_ type: MappedClass, _ imports: inout ImportEditor) throws(Refusal<TaskReason>) -> String {
         if isMeant(type, by: type.name) { return type.name }
         if let module = importedModule(with: type) { return "\(module).\(type.name)" }
         for node in file.tree.root.subtree where node.kind == .attribute && node.lastName == type.name {

@@ -13,7 +13,7 @@ struct SeedingFix {
     private let dropsCheck: Bool
 
     /// Throws the reason where the repair cannot be shown to be right.
-    init(_ site: SeedingSite, in file: FileContext) throws(Refusal) {
+    init(_ site: SeedingSite, in file: FileContext) throws(Refusal<SeedingReason>) {
         self.site = site
         self.file = file
         let judgement = SeedingJudgement(file: file, site: site)
@@ -24,7 +24,7 @@ struct SeedingFix {
     }
 
     /// Throws where `IntegrityError` cannot be imported.
-    func edits() throws(Refusal) -> [TextEdit] {
+    func edits() throws(Refusal<SeedingReason>) -> [TextEdit] {
         guard let test = site.ifStatement.child(.test) else { throw Refusal(.layoutUnclear) }
         var imports = ImportEditor(file)
         let error = try integrityError(&imports)
@@ -44,7 +44,7 @@ struct SeedingFix {
     private var rest: [Syntax] { Array(site.statements[triedEnd...]) }
 
     /// The name that the file has for SQLAlchemy's exception, imported where it has none.
-    private func integrityError(_ imports: inout ImportEditor) throws(Refusal) -> String {
+    private func integrityError(_ imports: inout ImportEditor) throws(Refusal<SeedingReason>) -> String {
         for variable in file.semantics.importingVariables {
             for binding in variable.bindings
             where binding.kind == .importFrom && binding.statement?.parent?.kind == .module {

@@ -11,7 +11,7 @@ struct SeedingJudgement {
     let site: SeedingSite
 
     /// Throws the reason where the repair cannot be shown to be right.
-    func check() throws(Refusal) {
+    func check() throws(Refusal<SeedingReason>) {
         guard let key = site.lookup.uniqueKey else {
             throw Refusal(site.lookup.mapped.isComplete ? .noUniqueConstraint : .constraintsUnknown)
         }
@@ -20,7 +20,7 @@ struct SeedingJudgement {
         try checkLayout()
         try checkLookup()
         if let other = site.elseBody, !Harmless.isHarmless(other) { throw Refusal(.elseDoesMore) }
-        if let column = emptyColumn { throw Refusal(.columnEmpty(column)) }
+        if let column = emptyColumn { throw Refusal(.columnEmpty, about: column) }
         if rollsBack { return }
         if isHandledLater { throw Refusal(.handledLater) }
         switch EngineDialect(file.frameworks).dialect(of: site.session, in: file.module) {
@@ -85,7 +85,7 @@ struct SeedingJudgement {
         }
     }
 
-    private func checkLayout() throws(Refusal) {
+    private func checkLayout() throws(Refusal<SeedingReason>) {
         let moved = [site.ifStatement] + site.statements.prefix(triedEnd) + site.lookupStatements
         for statement in moved where !isOnLinesOfItsOwn(statement) { throw Refusal(.layoutUnclear) }
         let repeated = site.lookupStatements + [site.ifStatement.child(.test)].compactMap { $0 }
@@ -94,7 +94,7 @@ struct SeedingJudgement {
     }
 
     /// What the handler repeats stands in the same suite, right above the test.
-    private func checkLookup() throws(Refusal) {
+    private func checkLookup() throws(Refusal<SeedingReason>) {
         guard let suite = Suite(containing: site.ifStatement), let index = suite.index(of: site.ifStatement) else {
             throw Refusal(.lookupUnclear)
         }

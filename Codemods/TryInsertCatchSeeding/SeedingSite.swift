@@ -52,7 +52,7 @@ struct SeedingSiteReader {
     let file: FileContext
 
     /// Nil where a statement is no such place. Throws where it is one that cannot be mended.
-    func site(_ statement: Syntax) throws(Refusal) -> SeedingSite? {
+    func site(_ statement: Syntax) throws(Refusal<SeedingReason>) -> SeedingSite? {
         guard statement.kind == .ifStatement, !statement.children(.orElse).contains(where: { $0.kind == .elifClause }),
             let test = statement.child(.test).flatMap(AbsenceTest.init), let body = statement.child(.body),
             let lookup = RowLookupReader(file: file).lookup(test.subject), !lookup.isLocked
@@ -65,7 +65,7 @@ struct SeedingSiteReader {
 
     private func insertInside(
         _ statement: Syntax, _ test: AbsenceTest, _ lookup: RowLookup, _ body: Syntax
-    ) throws(Refusal) -> SeedingSite? {
+    ) throws(Refusal<SeedingReason>) -> SeedingSite? {
         let statements = Array(body.children.filter(\.kind.isStatement))
         guard let session = lookup.session ?? addingSession(in: statements) else { return nil }
         guard inserts(lookup.mapped, session, in: statements) else { return nil }
@@ -121,7 +121,7 @@ struct SeedingSiteReader {
 
     private func insertBehind(
         _ statement: Syntax, _ test: AbsenceTest, _ lookup: RowLookup, _ body: Syntax
-    ) throws(Refusal) -> SeedingSite? {
+    ) throws(Refusal<SeedingReason>) -> SeedingSite? {
         guard statement.children(.orElse).isEmpty, let last = Array(body.children).last,
             last.kind == .returnStatement || last.kind == .continueStatement, let suite = Suite(containing: statement),
             let index = suite.index(of: statement), !reportsConflict(body)

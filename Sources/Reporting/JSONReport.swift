@@ -105,7 +105,7 @@ public enum JSONReport {
             switch finding.outcome {
             case .fixed(let level): ("fixed", level.rawValue, nil, nil)
             case .leftOut(let level): ("left-out", level.rawValue, nil, nil)
-            case .refused(let reason): ("refused", nil, reason.code, reason.explanation)
+            case .refused(let reason): ("refused", nil, reason.code, reason.text)
             case .withdrawn(let why): ("withdrawn", nil, nil, why)
             case .reported: ("reported", nil, nil, nil)
             }

@@ -45,7 +45,7 @@ public struct PatchReport: Sendable {
 
     static func message(_ finding: LocatedFinding) -> String {
         switch finding.outcome {
-        case .refused(let reason): "\(finding.message); left alone: \(reason.explanation)"
+        case .refused(let reason): "\(finding.message); left alone: \(reason.text)"
         case .withdrawn(let why): "\(finding.message); the fix was withdrawn: \(why)"
         default: finding.message
         }

@@ -38,13 +38,10 @@ import Testing
     /// Every reason code that a codemod can give stands in its document.
     @Test func everyReasonIsDocumented() throws {
         for codemod in Catalogue.all {
-            let folder = Self.root.appendingPathComponent("Codemods/\(String(describing: type(of: codemod)))")
-            for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) where name.hasSuffix(".swift")
-            {
-                let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
-                for match in text.matches(of: /RefusalReason\(\s*"([a-z0-9-]+)"/) {
-                    #expect(codemod.document.markdown.contains("`\(match.1)`"), "\(codemod.id): \(match.1)")
-                }
+            #expect(!codemod.reasons.isEmpty)
+            for (code, clause) in codemod.reasons {
+                #expect(code.wholeMatch(of: /[a-z]+(-[a-z0-9]+)*/) != nil && !clause.isEmpty, "\(codemod.id): \(code)")
+                #expect(codemod.document.markdown.contains("`\(code)`"), "\(codemod.id): \(code)")
             }
         }
     }

@@ -11,11 +11,21 @@ private struct TestCodemod: Codemod {
     var prefilter = Prefilter(["old1", "old2", "old_", "old\n", "old ", "old,", "old("])
     var edit: @Sendable (Syntax) -> [TextEdit]
 
-    func findings(in file: FileContext) -> [Finding] {
-        file.tree.root.subtree.filter { $0.kind == .name && $0.text.hasPrefix("old") }.map {
-            Finding(at: $0.range, "old name \($0.text)", .fix(Fix(.safe, edits: edit($0))))
-        }
+    enum NoReason: String, RefusalReason { case none = "none: nothing" }
+
+    func sites(in file: FileContext) -> [OldName] {
+        file.tree.root.subtree.filter { $0.kind == .name && $0.text.hasPrefix("old") }.map(OldName.init)
     }
+
+    func repair(_ site: OldName, in file: FileContext) throws(Refusal<NoReason>) -> Repair? {
+        Repair(Fix(.safe, edits: edit(site.node)))
+    }
+}
+
+private struct OldName: DefectSite {
+    let node: Syntax
+    var place: Range<Int> { node.range }
+    var message: String { "old name \(node.text)" }
 }
 
 private struct Memory: SourceProvider {

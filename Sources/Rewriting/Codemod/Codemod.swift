@@ -1,23 +1,79 @@
+import PythonSemantics
 import PythonSyntax
 import SourceText
 
 /// A rule that finds one kind of defect and writes its repair.
 ///
-/// A codemod is a value without state: the engine calls it from many threads, a file at a time.
+/// A codemod is a value without state: the engine calls it from many threads, a file at a time. It says which places look like its
+/// defect and what to do at one place; order, suppression and messages are the driver's.
 public protocol Codemod: Sendable {
+    associatedtype Site: DefectSite
+    /// Why it leaves places alone.
+    associatedtype Reason: RefusalReason
+
     /// The codemod's document, from the Markdown file beside its source.
     var document: CodemodDocument { get }
 
     /// What a file must contain to be worth parsing.
     var prefilter: Prefilter { get }
 
-    /// Every place of the defect in one file, in text order: to be fixed, refused with a reason, or reported.
+    /// The places of a file that look like the defect, in any order.
     ///
     /// Called again on the result of its own fixes until it finds nothing more to fix.
-    func findings(in file: FileContext) -> [Finding]
+    func sites(in file: FileContext) -> [Site]
+
+    /// What is to be done at a place, nil if there is no defect after all.
+    ///
+    /// Throws the reason if there is a defect and no repair can be proven correct.
+    func repair(_ site: Site, in file: FileContext) throws(Refusal<Reason>) -> Repair?
+}
+
+/// A place that looks like a defect.
+public protocol DefectSite {
+    /// The bytes that show the defect.
+    var place: Range<Int> { get }
+    /// What is wrong here, in one sentence without a full stop.
+    var message: String { get }
+    /// The node at the place: the function around it is the one that is judged.
+    var node: Syntax { get }
 }
 
 extension Codemod {
     /// The stable name, as in `--only` and in suppression comments.
     public var id: String { document.id }
+
+    /// The codes of its reasons, each with its explanation.
+    public var reasons: [(code: String, clause: String)] { Reason.allCases.map { ($0.code, $0.clause) } }
+
+    /// Every place of the defect in one file, in text order: to be fixed, refused with a reason, or reported.
+    public func findings(in file: FileContext) -> [Finding] {
+        let sites = sites(in: file)
+        guard !sites.isEmpty else { return [] }
+        let crowded = CrowdedScopes(sites.map(\.node), in: file)
+        let found = sites.compactMap { site in
+            crowded.hold(site.node)
+                ? Finding(at: site.place, site.message, .refusal(Explanation(EngineReason.tooManyPlaces)))
+                : finding(at: site, in: file)
+        }
+        // Two sites may show the same defect.
+        var places: Set<Range<Int>> = []
+        return found.filter { places.insert($0.place).inserted }.sorted { $0.place.lowerBound < $1.place.lowerBound }
+    }
+
+    private func finding(at site: Site, in file: FileContext) -> Finding? {
+        do throws(Refusal<Reason>) {
+            guard let repair = try repair(site, in: file) else { return nil }
+            let remedy = repair.fix.map(Remedy.fix) ?? .report
+            return Finding(at: site.place, repair.message ?? site.message, remedy, evidence: repair.evidence)
+        } catch {
+            return Finding(at: site.place, site.message, .refusal(Explanation(error)))
+        }
+    }
+}
+
+/// Why the engine leaves a place alone, whatever its codemod says.
+enum EngineReason: String, RefusalReason {
+    case tooManyPlaces = "too-many-places: the function has more than 100 such places"
+    case notUTF8 = "encoding-not-utf-8: only UTF-8 files are rewritten"
+    case notSettled = "not-settled: the passes ended before this place was reached"
 }

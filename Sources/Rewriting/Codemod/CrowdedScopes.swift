@@ -5,14 +5,14 @@ import PythonSyntax
 ///
 /// To judge a place is to read the function around it, so that the time for a function goes with the square of its places. No
 /// function written by a person comes near the limit; generated ones do.
-public struct CrowdedScopes {
-    public static let maximumPlaces = 100
+struct CrowdedScopes {
+    static let maximumPlaces = 100
 
     private let crowded: Set<Int>
     /// Nil where no function can have too many, so that nothing needs to be known about names.
     private let semantics: SemanticModel?
 
-    public init(_ places: [Syntax], in file: FileContext) {
+    init(_ places: [Syntax], in file: FileContext) {
         guard places.count > Self.maximumPlaces else {
             crowded = []
             semantics = nil
@@ -25,7 +25,7 @@ public struct CrowdedScopes {
         crowded = Set(counts.filter { $0.value > Self.maximumPlaces }.keys)
     }
 
-    public func hold(_ place: Syntax) -> Bool {
+    func hold(_ place: Syntax) -> Bool {
         guard let semantics, !crowded.isEmpty else { return false }
         return crowded.contains(Self.scope(of: place, semantics))
     }
@@ -34,9 +34,4 @@ public struct CrowdedScopes {
     private static func scope(of place: Syntax, _ semantics: SemanticModel) -> Int {
         semantics.scope(of: place).function?.id ?? 0
     }
-}
-
-extension RefusalReason {
-    public static let tooManyPlaces = RefusalReason(
-        "too-many-places", "the function has more than \(CrowdedScopes.maximumPlaces) such places")
 }

@@ -7,11 +7,13 @@ public struct Finding: Sendable {
     /// What is wrong here, in one sentence without a full stop.
     public let message: String
     public let remedy: Remedy
+    public let evidence: [Evidence]
 
-    public init(at place: Range<Int>, _ message: String, _ remedy: Remedy) {
+    public init(at place: Range<Int>, _ message: String, _ remedy: Remedy, evidence: [Evidence] = []) {
         self.place = place
         self.message = message
         self.remedy = remedy
+        self.evidence = evidence
     }
 }
 
@@ -19,7 +21,7 @@ public struct Finding: Sendable {
 public enum Remedy: Sendable {
     case fix(Fix)
     /// Left alone, because no fix could be shown to be right.
-    case refusal(RefusalReason)
+    case refusal(Explanation)
     /// For a person to decide; there is no mechanical fix.
     case report
 }

@@ -103,7 +103,7 @@ public struct Engine: Sendable {
         case .fix(let fix) where !settings.level.includes(fix.level): return .leftOut(fix.level)
         case .fix:
             let isWithdrawn = project.withdrawn[FixKey(codemod.id, state, finding)] != nil
-            return isWithdrawn ? nil : .refused(.notSettled)
+            return isWithdrawn ? nil : .refused(Explanation(EngineReason.notSettled))
         case .refusal(let reason): return .refused(reason)
         case .report: return .reported
         }

@@ -58,7 +58,7 @@ public struct LocatedFinding: Sendable {
         case fixed(FixLevel)
         /// There is a fix, of a level above the run's.
         case leftOut(FixLevel)
-        case refused(RefusalReason)
+        case refused(Explanation)
         /// The fix failed the verification; nothing of it was kept.
         case withdrawn(String)
         case reported

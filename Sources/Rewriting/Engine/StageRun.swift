@@ -158,9 +158,8 @@ struct StageRun {
         guard let edits = TextEdit.compose(all) else {
             return .failure(Verification.Complaint(message: "its edits overlap"))
         }
-        let permissions = proposals.reduce(into: FixPermissions()) { $0.formUnion($1.fix.permissions) }
         return Result { () throws(Verification.Complaint) in
-            (try Verification.verified(state, applying: edits, permissions: permissions), edits)
+            (try Verification.verified(state, applying: edits), edits)
         }
     }
 

@@ -66,7 +66,7 @@ struct Survey: Sendable {
             for finding in findings {
                 switch finding.remedy {
                 case .fix where !state.original.isRewritable:
-                    located.append(state.located(finding, codemod, .refused(.notUTF8)))
+                    located.append(state.located(finding, codemod, .refused(Explanation(EngineReason.notUTF8))))
                 case .fix(let fix) where !settings.level.includes(fix.level):
                     located.append(state.located(finding, codemod, .leftOut(fix.level)))
                 case .fix: hasFix = true
@@ -83,9 +83,4 @@ struct Survey: Sendable {
         state.found = Dictionary(uniqueKeysWithValues: found)
         result.states.append(state)
     }
-}
-
-extension RefusalReason {
-    static let notUTF8 = RefusalReason("encoding-not-utf-8", "only UTF-8 files are rewritten")
-    static let notSettled = RefusalReason("not-settled", "the passes ended before this place was reached")
 }

@@ -11,7 +11,7 @@ enum Verification {
 
     /// The edited file. The edits must be composed: sorted, without overlaps.
     static func verified(
-        _ state: FileState, applying edits: [TextEdit], permissions: FixPermissions
+        _ state: FileState, applying edits: [TextEdit]
     ) throws(Complaint) -> ModuleFile {
         let after: SyntaxTree
         do {
@@ -19,7 +19,7 @@ enum Verification {
         } catch {
             throw Complaint(message: "the result would not parse: \(error.message)")
         }
-        if let message = complaint(state.tree, edits, after, permissions) { throw Complaint(message: message) }
+        if let message = complaint(state.tree, edits, after) { throw Complaint(message: message) }
         let module = ModuleFile(path: state.path, tree: after)
         let lost = module.semantics.unresolvedNames.subtracting(state.unresolvedNames)
         if let name = lost.sorted().first {
@@ -29,14 +29,14 @@ enum Verification {
     }
 
     private static func complaint(
-        _ before: SyntaxTree, _ edits: [TextEdit], _ after: SyntaxTree, _ permissions: FixPermissions
+        _ before: SyntaxTree, _ edits: [TextEdit], _ after: SyntaxTree
     ) -> String? {
         if !after.isLossless { return "the result's tree would not give back its text" }
         if !keepsTokens(before, edits, after) { return "tokens outside the edits would change" }
-        if !permissions.contains(.removesComments), !keepsAll(comments(before), comments(after)) {
+        if !keepsAll(comments(before), comments(after)) {
             return "a comment would be lost"
         }
-        if !permissions.contains(.changesStrings), !keepsAll(strings(before), strings(after)) {
+        if !keepsAll(strings(before), strings(after)) {
             return "a string literal would change"
         }
         return nil

@@ -1,0 +1,40 @@
+/// The reasons for which one codemod leaves a place alone: an enum whose raw values read `code: explanation`.
+///
+/// Codes are stable: people search for them, and CI counts them. An explanation is a clause that a message can go on with, such as
+/// "the handle is returned"; `{}` in it stands for what the refusal is about.
+public protocol RefusalReason: RawRepresentable<String>, CaseIterable, Hashable, Sendable {}
+
+extension RefusalReason {
+    /// In kebab-case, e.g. `handle-returned`.
+    public var code: String { String(rawValue.prefix { $0 != ":" }) }
+
+    /// The clause, with `{}` where an entity belongs.
+    public var clause: String { String(rawValue.dropFirst(code.count + 2)) }
+}
+
+/// Thrown where no fix can be proven correct.
+public struct Refusal<Reason: RefusalReason>: Error, Hashable {
+    public let reason: Reason
+    /// The name or expression that stood in the way, as it is written.
+    public let entity: String?
+
+    public init(_ reason: Reason, about entity: String? = nil) {
+        self.reason = reason
+        self.entity = entity
+    }
+}
+
+/// Why a found place has no fix, as reports print it.
+public struct Explanation: Hashable, Sendable {
+    /// In kebab-case, e.g. `handle-returned`.
+    public let code: String
+    public let text: String
+
+    public init<Reason: RefusalReason>(_ refusal: Refusal<Reason>) {
+        code = refusal.reason.code
+        let parts = refusal.reason.clause.split(separator: "{}", maxSplits: 1, omittingEmptySubsequences: false)
+        text = parts.joined(separator: refusal.entity ?? "it")
+    }
+
+    init(_ reason: some RefusalReason) { self.init(Refusal(reason)) }
+}

@@ -1,0 +1,886 @@
+"""Lays out the recorded cases in other ways: the outcome must stay the same.
+
+usage: layouts.py REDLINE SNAPSHOTS [--seed N] [--only CODEMOD] [--case NAME] [--layout LAYOUT] [--keep FOLDER]
+
+Every case under SNAPSHOTS is copied with all of its files and settings, laid out otherwise, and run. Compared with the case
+as it is:
+
+- the findings, in order: file, outcome, level, reason and message;
+- the fixed files: once the layout is undone, their syntax trees are equal;
+- comments: each of the laid-out file is still there after the fix; line endings are of one kind; the result compiles.
+
+Most layouts keep the syntax tree, which is asserted. Those that change it say how it is undone: aliases are renamed back,
+classes, coroutines and branches around a function or its body are taken away, `async def` becomes `def`.
+
+ALLOWED and SKIPPED name, with reasons, where the outcome may differ and which layouts a case is not given. A reason that no
+run needs is an error as well, unless --case or --layout leaves something out.
+"""
+
+import argparse
+import ast
+import collections
+import io
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import tokenize
+
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+COMPOUND = FUNCTIONS + (ast.ClassDef, ast.If, ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith, ast.Try, ast.Match)
+OPEN, CLOSE = set("([{"), set(")]}")
+BLANK = {tokenize.NL, tokenize.COMMENT}
+NOT_ON_A_LINE = {tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER} | BLANK
+
+# (layout, codemod): {code of a refusal that may take the place of a fix: why}
+SHARED = "statements on one line are not taken apart"
+ALLOWED = {}
+
+# (layout, case): why the case is not laid out that way
+SKIPPED = {}
+
+
+class Source:
+    """A file's text with `\\n` as line ending, its tokens and its tree."""
+
+    def __init__(self, data):
+        self.encoding, _ = tokenize.detect_encoding(io.BytesIO(data.replace(b"\r", b"\n")).readline)
+        text = data.decode(self.encoding)
+        endings = set(re.findall("\r\n|\r|\n", text))
+        self.ending = endings.pop() if len(endings) == 1 else "\n"
+        self.set(re.sub("\r\n?", "\n", text))
+
+    def set(self, text):
+        self.text = text
+        self.lines = text.split("\n")
+        self.starts = [0]
+        for line in self.lines:
+            self.starts.append(self.starts[-1] + len(line) + 1)
+        self.tree = ast.parse(text)
+        self.tokens = list(tokenize.generate_tokens(io.StringIO(text).readline))
+
+    def data(self, ending=None):
+        return self.text.replace("\n", ending or self.ending).encode(self.encoding)
+
+    def at(self, place):
+        """The offset of a token's place."""
+        return self.starts[place[0] - 1] + place[1]
+
+    def byte_at(self, line, column):
+        """The offset of a node's place, whose column counts bytes."""
+        return self.starts[line - 1] + len(self.lines[line - 1].encode()[:column].decode())
+
+    def span(self, node):
+        return self.byte_at(node.lineno, node.col_offset), self.byte_at(node.end_lineno, node.end_col_offset)
+
+    def edited(self, edits):
+        """The text with `(start, end, replacement)` applied; insertions at one place keep their order."""
+        pieces, last = [], 0
+        for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
+            assert start >= last, "edits overlap"
+            pieces += [self.text[last:start], new]
+            last = end
+        return "".join(pieces) + self.text[last:]
+
+    def indentation(self, line):
+        return re.match(r"[ \t\f]*", self.lines[line - 1]).group()
+
+    def string_lines(self):
+        """Lines that begin inside a string."""
+        found, opened = set(), []
+        for token in self.tokens:
+            name = tokenize.tok_name[token.type]
+            if name == "STRING":
+                found.update(range(token.start[0] + 1, token.end[0] + 1))
+            elif name in ("FSTRING_START", "TSTRING_START"):
+                opened.append(token.start[0])
+            elif name in ("FSTRING_END", "TSTRING_END"):
+                found.update(range(opened.pop() + 1, token.end[0] + 1))
+        return found
+
+    def code_tokens(self):
+        """Tokens outside of f-strings, with the depth of brackets that each is in."""
+        depth = inside = 0
+        for token in self.tokens:
+            name = tokenize.tok_name[token.type]
+            if name in ("FSTRING_START", "TSTRING_START"):
+                inside += 1
+            elif name in ("FSTRING_END", "TSTRING_END"):
+                inside -= 1
+            if inside:
+                continue
+            if token.type == tokenize.OP and token.string in CLOSE:
+                depth -= 1
+            yield token, depth
+            if token.type == tokenize.OP and token.string in OPEN:
+                depth += 1
+
+    def statement_starts(self):
+        """The first token of each logical line."""
+        first = True
+        for token in self.tokens:
+            if token.type == tokenize.NEWLINE:
+                first = True
+            elif first and token.type not in NOT_ON_A_LINE:
+                first = False
+                yield token
+
+
+def suites(tree):
+    """Every list of statements."""
+    for node in ast.walk(tree):
+        for field in ("body", "orelse", "finalbody"):
+            value = getattr(node, field, None)
+            if isinstance(value, list) and value:
+                yield value
+
+
+def comments(text):
+    text = re.sub("\r\n?", "\n", text)
+    return collections.Counter(
+        token.string.rstrip() for token in tokenize.generate_tokens(io.StringIO(text).readline)
+        if token.type == tokenize.COMMENT)
+
+
+# Layouts that keep the tree: each takes a source and a random generator, and returns the text.
+
+
+def same(source, _):
+    return source.text
+
+
+def one_argument_per_line(source, _):
+    """Each argument of a call and parameter of a def on a line of its own, with a trailing comma."""
+    calls = {source.span(node.func)[1]: node for node in ast.walk(source.tree) if isinstance(node, ast.Call)}
+    tokens = [(token, depth) for token, depth in source.code_tokens()]
+    solid = [index for index, (token, _) in enumerate(tokens) if token.type not in BLANK]
+    edits = []
+    for place, index in enumerate(solid[2:], 2):
+        token, depth = tokens[index]
+        before, first = tokens[solid[place - 1]][0], tokens[solid[place - 2]][0]
+        call = calls.get(source.at(before.end)) if before.type != tokenize.NEWLINE else None
+        if token.string == "(" and (first.string == "def" or call):
+            edits += lines_of_arguments(source, tokens, index, depth, call)
+    return source.edited(set(edits))
+
+
+def lines_of_arguments(source, tokens, opening, depth, call):
+    closing = next(i for i in range(opening + 1, len(tokens)) if tokens[i][1] == depth and tokens[i][0].string == ")")
+    inner = [token for token, _ in tokens[opening + 1:closing] if token.type not in BLANK]
+    if not inner:
+        return
+    indentation = source.indentation(tokens[opening][0].start[0]) + "    "
+    yield from line_break(source, tokens, opening, indentation)
+    for index in range(opening + 1, closing):
+        if tokens[index][0].string == "," and tokens[index][1] == depth + 1 and tokens[index][0] is not inner[-1]:
+            yield from line_break(source, tokens, index, indentation)
+    sole = call is not None and len(call.args) == 1 and not call.keywords and isinstance(call.args[0], ast.GeneratorExp)
+    comma = "" if sole or inner[-1].string == "," else ","
+    end = source.at(inner[-1].end)
+    if tokens[closing - 1][0] is inner[-1]:
+        yield end, source.at(tokens[closing][0].start), f"{comma}\n{indentation[:-4]}"
+    elif comma:
+        yield end, end, comma
+
+
+def line_break(source, tokens, index, indentation):
+    if tokens[index + 1][0].type not in BLANK:
+        yield source.at(tokens[index][0].end), source.at(tokens[index + 1][0].start), "\n" + indentation
+
+
+def has_cookie(source):
+    return any(re.match(r"[ \t\f]*#.*?coding[:=]", line) for line in source.lines[:2])
+
+
+def own_line_comments(source, _):
+    """A comment above every logical line, at its indentation."""
+    return comments_above(source, source.indentation)
+
+
+def comments_at_the_margin(source, _):
+    return comments_above(source, lambda line: "")
+
+
+def comments_above(source, indentation):
+    edits = []
+    for number, token in enumerate(source.statement_starts()):
+        line = token.start[0]
+        if not (has_cookie(source) and line <= 2):
+            at = source.starts[line - 1]
+            edits.append((at, at, f"{indentation(line)}# note {number}\n"))
+    return source.edited(edits)
+
+
+def comments_after_blocks(source, _):
+    """A comment below the last line of each block, as deep as the block."""
+    edits = []
+    for number, suite in enumerate(suites(source.tree)):
+        first, last = suite[0], suite[-1]
+        line = first.lineno - len(getattr(first, "decorator_list", []))
+        if first is not source.tree.body[0] and source.lines[line - 1][:first.col_offset].strip() == "":
+            end = logical_end(source, last)
+            edits.append((end, end, f"\n{source.indentation(line)}# below {number}"))
+    # Deeper blocks end first where several end on one line.
+    edits.sort(key=lambda edit: (edit[0], -len(re.match(r"\n[ \t]*", edit[2]).group())))
+    return source.edited(edits)
+
+
+def logical_end(source, node):
+    """The end of the last line that a statement is on, before its line ending."""
+    _, end = source.span(node)
+    for token in source.tokens:
+        if token.type == tokenize.NEWLINE and source.at(token.start) >= end:
+            return source.at(token.start)
+    return len(source.text)
+
+
+def comments_at_line_ends(source, _):
+    """A comment at the end of every logical line that has none."""
+    edits, before = [], None
+    for number, token in enumerate(source.tokens):
+        if token.type == tokenize.NEWLINE and before.type != tokenize.COMMENT:
+            at = source.at(token.start)
+            edits.append((at, at, f"  # end {number}"))
+        before = token
+    return source.edited(edits)
+
+
+def comments_in_brackets(source, _):
+    """A comment after each bracket that opens and each comma inside, which ends the line."""
+    edits, tokens = [], list(source.code_tokens())
+    for number, ((token, depth), (after, _)) in enumerate(zip(tokens, tokens[1:])):
+        if token.type != tokenize.OP or not (token.string in OPEN or token.string == "," and depth):
+            continue
+        if after.type == tokenize.NL:
+            edits.append((source.at(token.end), source.at(token.end), f"  # in {number}"))
+        elif after.type != tokenize.COMMENT:
+            indentation = source.indentation(token.start[0]) + "    "
+            edits.append((source.at(token.end), source.at(after.start), f"  # in {number}\n{indentation}"))
+    return source.edited(edits)
+
+
+def indented_with(unit):
+    def layout(source, _):
+        depth, levels, edits, inside = 0, [""], [], source.string_lines()
+        new_line = True
+        for token in source.tokens:
+            if token.type == tokenize.INDENT:
+                depth += 1
+                levels = levels[:depth] + [token.string]
+            elif token.type == tokenize.DEDENT:
+                depth -= 1
+            elif token.type == tokenize.COMMENT and token.line[:token.start[1]].strip() == "" and new_line:
+                edits.append(level_of_comment(source, token, levels, unit))
+            elif new_line and token.type not in NOT_ON_A_LINE:
+                new_line = False
+                start = source.starts[token.start[0] - 1]
+                edits.append((start, source.at(token.start), unit * depth))
+            if token.type == tokenize.NEWLINE:
+                new_line = True
+        return source.edited([edit for edit in edits if edit])
+    return layout
+
+
+def level_of_comment(source, token, levels, unit):
+    written = token.line[:token.start[1]]
+    start = source.starts[token.start[0] - 1]
+    if written in levels:
+        return start, source.at(token.start), unit * levels.index(written)
+
+
+def parenthesised(chosen):
+    """Parentheses around the expressions that `chosen` gives for a node."""
+    def layout(source, _):
+        starts, ends = collections.defaultdict(set), collections.defaultdict(set)
+        hidden = {id(inner) for node in ast.walk(source.tree) if isinstance(node, ast.JoinedStr) for inner in ast.walk(node)}
+        annotations = {id(node.annotation) for node in ast.walk(source.tree) if getattr(node, "annotation", None)}
+        hidden |= annotations
+        for node in ast.walk(source.tree):
+            if id(node) in hidden:
+                continue
+            for child in chosen(node):
+                if child is not None and (id(child) not in hidden or isinstance(child, ast.JoinedStr)):
+                    start, end = source.span(child)
+                    starts[start].add(id(child))
+                    ends[end].add(id(child))
+        edits = [(start, start, "(" * len(found)) for start, found in starts.items()]
+        return source.edited(edits + [(end, end, ")" * len(found)) for end, found in ends.items()])
+    return layout
+
+
+def of_statements(node):
+    if isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return)):
+        yield node.value
+    elif isinstance(node, ast.Expr) and not isinstance(node.value, (ast.Constant, ast.JoinedStr)):
+        yield node.value
+    elif isinstance(node, (ast.If, ast.While)):
+        yield node.test
+    elif isinstance(node, (ast.For, ast.AsyncFor)):
+        yield node.iter
+    elif isinstance(node, ast.withitem):
+        yield node.context_expr
+
+
+def of_arguments(node):
+    if isinstance(node, ast.Call):
+        sole = len(node.args) == 1 and not node.keywords
+        yield from (arg for arg in node.args if not isinstance(arg, ast.Starred)
+                    and not (sole and isinstance(arg, ast.GeneratorExp)))
+        yield from (keyword.value for keyword in node.keywords)
+
+
+def of_operands(node):
+    if isinstance(node, (ast.Await, ast.Attribute, ast.Subscript)):
+        yield node.value
+    elif isinstance(node, ast.UnaryOp):
+        yield node.operand
+    elif isinstance(node, ast.BoolOp):
+        yield from node.values
+    elif isinstance(node, ast.Compare):
+        yield from [node.left, *node.comparators]
+    elif isinstance(node, ast.BinOp):
+        yield from [node.left, node.right]
+
+
+def of_targets(node):
+    if isinstance(node, ast.Assign):
+        yield from node.targets
+    elif isinstance(node, (ast.For, ast.AsyncFor)):
+        yield node.target
+    elif isinstance(node, ast.withitem):
+        yield node.optional_vars
+
+
+def backslashes(source, _):
+    """The line is continued after `=`, `return`, `await` and the like, and before a dot."""
+    after = {"=", "return", "await", "and", "or", "not", "in", "is", "as", "if", "+=", "==", "raise", "with", "for", "import"}
+    tokens, edits = list(source.code_tokens()), []
+    for (token, depth), (follows, _) in zip(tokens, tokens[1:]):
+        if depth or follows.type in NOT_ON_A_LINE or token.type in NOT_ON_A_LINE or token.end[0] != follows.start[0]:
+            continue
+        if token.string in after or follows.string == "." and token.string != ".":
+            indentation = source.indentation(token.start[0]) + "        "
+            edits.append((source.at(token.end), source.at(follows.start), " \\\n" + indentation))
+    return source.edited(edits)
+
+
+def joined_by_semicolons(share):
+    def layout(source, generator):
+        edits = []
+        for suite in suites(source.tree):
+            for first, second in zip(suite, suite[1:]):
+                if isinstance(first, COMPOUND) or isinstance(second, COMPOUND):
+                    continue
+                end, start = source.span(first)[1], source.span(second)[0]
+                if re.fullmatch(r"[ \t)]*;?[ \t]*\n[ \t\f\n]*", source.text[end:start]) and generator.random() < share:
+                    gap = source.text[end:start]
+                    edits.append((end, start, gap[:gap.rfind(")") + 1] + "; "))
+        return source.edited(edits)
+    return layout
+
+
+def semicolons_at_line_ends(source, _):
+    edits = []
+    for suite in suites(source.tree):
+        for statement in suite:
+            end = source.span(statement)[1]
+            tail = re.match(r"[ \t)]*(?=[ \t]*(#|\n|$))", source.text[end:])
+            if not isinstance(statement, COMPOUND) and tail:
+                edits.append((end + tail.end(), end + tail.end(), ";"))
+    return source.edited(edits)
+
+
+def doubled_blank_lines(source, _):
+    inside = source.string_lines()
+    return "\n".join(line + "\n" if not line.strip() and number not in inside and not after_backslash(source, number) else line
+                     for number, line in enumerate(source.lines, 1))
+
+
+def after_backslash(source, number):
+    return number > 1 and source.lines[number - 2].endswith("\\")
+
+
+def blank_lines_everywhere(source, _):
+    """A blank line above every logical line."""
+    places = [source.starts[token.start[0] - 1] for token in source.statement_starts()]
+    return source.edited([(place, place, "\n") for place in places])
+
+
+def no_blank_lines(source, _):
+    inside = source.string_lines()
+    kept = [line for number, line in enumerate(source.lines, 1)
+            if line.strip() or number in inside or number == len(source.lines) or after_backslash(source, number)]
+    return "\n".join(kept)
+
+
+def other_quotes(source, _):
+    edits = []
+    for token, _ in source.code_tokens():
+        if token.type != tokenize.STRING:
+            continue
+        prefix, quotes, text = re.fullmatch(r"(?s)([a-zA-Z]*)('''|\"\"\"|'|\")(.*)\2", token.string).groups()
+        if "\\" not in text and "'" not in text and '"' not in text:
+            other = quotes.translate(str.maketrans("'\"", "\"'"))
+            edits.append((source.at(token.start), source.at(token.end), prefix + other + text + other))
+    return source.edited(edits)
+
+
+def wide_spaces(source, _):
+    """A space more between all tokens of a line."""
+    tokens, edits = list(source.code_tokens()), []
+    for (token, _), (follows, _) in zip(tokens, tokens[1:]):
+        if token.type not in NOT_ON_A_LINE and follows.type not in NOT_ON_A_LINE and token.end[0] == follows.start[0]:
+            edits.append((source.at(token.end), source.at(token.end), " "))
+    return source.edited(edits)
+
+
+def spaces_at_line_ends(source, _):
+    places = [source.at(token.start) for token in source.tokens
+              if token.type in (tokenize.NEWLINE, tokenize.NL) and token.string]
+    return source.edited([(place, place, "  ") for place in places])
+
+
+def no_final_newline(source, _):
+    return source.text.rstrip("\n") if source.tokens[-2].type != tokenize.COMMENT else source.text
+
+
+# Layouts that change the tree: each takes a source, the lines of the findings and the names that other files import.
+
+
+def judged_functions(source, lines):
+    """The module's own functions in which something is found."""
+    return [node for node in source.tree.body
+            if isinstance(node, FUNCTIONS) and any(first_line(node) <= line <= node.end_lineno for line in lines)]
+
+
+def first_line(node):
+    return min([node.lineno] + [decorator.lineno for decorator in getattr(node, "decorator_list", [])])
+
+
+def indented(source, first, last, unit="    "):
+    """Edits that move lines to the right; what is inside a string stays."""
+    inside = source.string_lines()
+    if any(line.startswith("\t") for line in source.lines):
+        unit = "\t"
+    for number in range(first, last + 1):
+        if source.lines[number - 1].strip() and number not in inside:
+            # A form feed starts the count of columns again.
+            at = source.starts[number - 1] + source.indentation(number).rfind("\f") + 1
+            yield at, at, unit
+
+
+def unit_of(source):
+    return "\t" if any(line.startswith("\t") for line in source.lines) else "    "
+
+
+def wrapped(header, decorator="", receiver=False):
+    def layout(source, lines, _):
+        edits = []
+        for number, node in enumerate(judged_functions(source, lines)):
+            first = first_line(node)
+            at = source.starts[first - 1]
+            above = header.format(number) + "\n" + (unit_of(source) + decorator + "\n" if decorator else "")
+            edits += [(at, at, above), *indented(source, first, node.end_lineno)]
+            if receiver:
+                edits.append(self_parameter(source, node))
+        return source.edited(edits)
+    return layout
+
+
+def self_parameter(source, node):
+    start = source.span(node)[0]
+    at = start + re.match(r"(?:async\s+)?def\s+\w+\s*\(", source.text[start:]).end()
+    arguments = node.args
+    given = arguments.posonlyargs or arguments.args or arguments.vararg or arguments.kwonlyargs or arguments.kwarg
+    return at, at, "self, " if given else "self"
+
+
+def bodies_in_a_branch(header, tail=""):
+    def layout(source, lines, _):
+        edits = []
+        for node in judged_functions(source, lines):
+            body = node.body[1:] if ast.get_docstring(node, clean=False) is not None else node.body
+            if not body or source.lines[body[0].lineno - 1][:body[0].col_offset].strip():
+                continue
+            first = first_line(body[0])
+            at = source.starts[first - 1]
+            edits += [(at, at, source.indentation(first) + header + "\n"), *indented(source, first, node.end_lineno)]
+        if edits and tail:
+            end = len(source.text)
+            edits.append((end, end, ("" if source.text.endswith("\n") else "\n") + tail + "\n"))
+        return source.edited(edits)
+    return layout
+
+
+def asynchronous(source, lines, _):
+    edits = []
+    for node in judged_functions(source, lines):
+        if isinstance(node, ast.FunctionDef) and not is_generator(node):
+            start = source.span(node)[0]
+            edits.append((start, start, "async "))
+    return source.edited(edits)
+
+
+def is_generator(function):
+    """An asynchronous generator is another thing than a generator."""
+    return any(isinstance(node, (ast.Yield, ast.YieldFrom)) for node in ast.walk(function))
+
+
+def aliased(source, _, imported_elsewhere):
+    """Each imported name under another one, in the import and wherever it is used."""
+    names, edits = {}, []
+    for statement in ast.walk(source.tree):
+        if isinstance(statement, (ast.Import, ast.ImportFrom)) and getattr(statement, "module", "") != "__future__":
+            for alias in statement.names:
+                bound = alias.asname or alias.name
+                if "." not in bound and bound != "*" and can_be_renamed(source, bound, imported_elsewhere):
+                    names[bound] = bound + "_"
+                    start, end = source.span(alias)
+                    edits.append((start, end, f"{alias.name} as {bound}_"))
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Name) and node.id in names:
+            edits.append((*source.span(node), names[node.id]))
+    return source.edited(edits)
+
+
+def can_be_renamed(source, name, imported_elsewhere):
+    if name in imported_elsewhere or name + "_" in source.text:
+        return False
+    bindings = 0
+    for node in ast.walk(source.tree):
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            bindings += sum((alias.asname or alias.name.partition(".")[0]) == name for alias in node.names)
+        elif isinstance(node, ast.Name) and node.id == name and not isinstance(node.ctx, ast.Load):
+            return False
+        elif isinstance(node, (*FUNCTIONS, ast.ClassDef, ast.ExceptHandler, ast.MatchAs, ast.MatchStar)) and node.name == name:
+            return False
+        elif isinstance(node, ast.arg) and node.arg == name:
+            return False
+        elif isinstance(node, (ast.Global, ast.Nonlocal)) and name in node.names:
+            return False
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and re.search(rf"\b{name}\b", node.value):
+            if not is_docstring(source, node):
+                return False
+        elif isinstance(node, ast.JoinedStr) and any(isinstance(i, ast.Name) and i.id == name for i in ast.walk(node)):
+            return False
+    return bindings == 1
+
+
+def is_docstring(source, constant):
+    return any(isinstance(statement, ast.Expr) and statement.value is constant for statement in ast.walk(source.tree))
+
+
+class Undo(ast.NodeTransformer):
+    """Takes away what a layout put around functions and their bodies."""
+
+    def __init__(self, names=()):
+        self.names = {name + "_": name for name in names}
+
+    def visit_Name(self, node):
+        node.id = self.names.get(node.id, node.id)
+        return node
+
+    def visit_alias(self, node):
+        original = self.names.get(node.asname)
+        if original:
+            node.asname = None if original == node.name else original
+        return node
+
+    def visit_Module(self, node):
+        self.generic_visit(node)
+        node.body = [inner for statement in node.body for inner in self.unwrapped(statement)
+                     if ast.unparse(inner) != "layout_enabled = True"]
+        return node
+
+    def unwrapped(self, node):
+        name = getattr(node, "name", "")
+        if isinstance(name, str) and re.fullmatch(r"Layout\d+|layout\d+", name):
+            return [self.bare(inner) for inner in node.body]
+        return node.body if self.is_layout_branch(node) else [node]
+
+    def bare(self, node):
+        if isinstance(node, FUNCTIONS):
+            node.decorator_list = [d for d in node.decorator_list if ast.unparse(d) != "staticmethod"]
+            node.args.args = [arg for arg in node.args.args if arg.arg != "self"]
+        return node
+
+    def is_layout_branch(self, node):
+        return isinstance(node, ast.If) and ast.unparse(node.test) in ("True", "layout_enabled") and not node.orelse
+
+    def visit_FunctionDef(self, node):
+        self.generic_visit(node)
+        node.body = [inner for statement in node.body
+                     for inner in (statement.body if self.is_layout_branch(statement) else [statement])]
+        return node
+
+    visit_AsyncFunctionDef = visit_FunctionDef
+
+
+def original_names(before, after):
+    """The names that `aliased` gave another one."""
+    return {node.id for node in ast.walk(before) if isinstance(node, ast.Name)} | {
+        alias.asname or alias.name for node in ast.walk(before)
+        if isinstance(node, (ast.Import, ast.ImportFrom)) for alias in node.names}
+
+
+PURE = {
+    "unchanged": same,
+    "one-argument-per-line": one_argument_per_line,
+    "comments-above": own_line_comments,
+    "comments-at-the-margin": comments_at_the_margin,
+    "comments-after-blocks": comments_after_blocks,
+    "comments-at-line-ends": comments_at_line_ends,
+    "comments-in-brackets": comments_in_brackets,
+    "crlf": same,
+    "cr": same,
+    "tabs": indented_with("\t"),
+    "two-spaces": indented_with("  "),
+    "parentheses-statements": parenthesised(of_statements),
+    "parentheses-arguments": parenthesised(of_arguments),
+    "parentheses-operands": parenthesised(of_operands),
+    "parentheses-targets": parenthesised(of_targets),
+    "backslashes": backslashes,
+    "semicolons": joined_by_semicolons(1),
+    "semicolons-here-and-there": joined_by_semicolons(0.5),
+    "semicolons-at-line-ends": semicolons_at_line_ends,
+    "doubled-blank-lines": doubled_blank_lines,
+    "blank-lines-everywhere": blank_lines_everywhere,
+    "no-blank-lines": no_blank_lines,
+    "other-quotes": other_quotes,
+    "wide-spaces": wide_spaces,
+    "spaces-at-line-ends": spaces_at_line_ends,
+    "no-final-newline": no_final_newline,
+}
+CHANGING = {
+    "static-method": wrapped("class Layout{}:", "@staticmethod"),
+    "method": wrapped("class Layout{}:", receiver=True),
+    "nested-in-coroutine": wrapped("async def layout{}():"),
+    "function-in-branch": wrapped("if True:"),
+    "body-in-branch": bodies_in_a_branch("if True:"),
+    "body-in-setting": bodies_in_a_branch("if layout_enabled:", "layout_enabled = True"),
+    "async-def": asynchronous,
+    "aliases": aliased,
+}
+ENDINGS = {"crlf": "\r\n", "cr": "\r"}
+
+
+class Case:
+    def __init__(self, codemod, name, folder):
+        self.codemod, self.name = codemod, name
+        self.files = {}
+        for root, folders, names in os.walk(folder):
+            folders[:] = [each for each in folders if each != "__pycache__"]
+            for each in names:
+                path = os.path.join(root, each)
+                if each.endswith(".py") and not each.endswith("proof.py") or each == "pyproject.toml":
+                    with open(path, "rb") as file:
+                        self.files[os.path.relpath(path, folder)] = file.read()
+        self.sources = sorted(path for path in self.files if path.endswith(".py"))
+
+    def imported_from(self, path):
+        """The names that other files of the case import from this one."""
+        parts = path[:-3].split(os.sep)
+        module = parts[-2] if parts[-1] == "__init__" and len(parts) > 1 else parts[-1]
+        found = set()
+        for other in self.sources:
+            if other != path:
+                for node in ast.walk(Source(self.files[other]).tree):
+                    if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[-1] in (module, ""):
+                        found.update(alias.name for alias in node.names)
+        return found
+
+
+def cases(folder, only, name):
+    for codemod in sorted(os.listdir(folder)):
+        around = os.path.join(folder, codemod)
+        if os.path.isdir(around) and not codemod.startswith((".", "__")) and only in (None, codemod):
+            for each in sorted(os.listdir(around)):
+                case = Case(codemod, each, os.path.join(around, each))
+                if case.sources and name in (None, each):
+                    yield case
+
+
+class Outcome:
+    """What the program under test finds in files, and what it makes of them."""
+
+    def __init__(self, redline, codemod, files):
+        with tempfile.TemporaryDirectory() as folder:
+            for path, data in files.items():
+                os.makedirs(os.path.dirname(os.path.join(folder, path)), exist_ok=True)
+                with open(os.path.join(folder, path), "wb") as file:
+                    file.write(data)
+            options = ["--only", codemod, "--level", "review", "--threads", "1"]
+            command = [redline, "preview", *options[:4], "--threads", "1", "--refusals", "--format", "json", "."]
+            done = subprocess.run(command, cwd=folder, capture_output=True)
+            try:
+                self.report = json.loads(done.stdout)
+            except ValueError:
+                sys.exit(f"no report: {done.stderr.decode(errors='replace')}")
+            self.findings = self.report["findings"]
+            self.code, self.messages = done.returncode, done.stderr.decode(errors="replace")
+            if self.report["changedFiles"]:
+                command = [redline, "apply", "--in-place", "--only", codemod, "--level", "review", "."]
+                done = subprocess.run(command, cwd=folder, capture_output=True)
+                if done.returncode:
+                    self.code, self.messages = done.returncode, done.stderr.decode(errors="replace")
+            self.files = {}
+            for path in files:
+                with open(os.path.join(folder, path), "rb") as file:
+                    self.files[path] = file.read()
+
+    def lines(self, path):
+        return [finding["line"] for finding in self.findings if finding["path"] == path]
+
+
+def summary(finding):
+    """What must be the same of a finding, whatever the layout; lines are not."""
+    message = re.sub(r"(\.py):\d+", r"\1", finding["message"])
+    return finding["path"], finding["outcome"], finding.get("level"), finding.get("reason"), message
+
+
+def laid_out(case, layout, outcome, generator):
+    """The case's files in a layout, or None where it changes nothing."""
+    files = dict(case.files)
+    for path in case.sources:
+        source = Source(case.files[path])
+        if layout in PURE:
+            text = PURE[layout](source, generator)
+        else:
+            text = CHANGING[layout](source, outcome.lines(path), case.imported_from(path) if layout == "aliases" else ())
+        before = ast.dump(source.tree)
+        source.set(text)
+        if layout in PURE:
+            assert ast.dump(source.tree) == before, f"{layout} changes the tree of {case.codemod}/{case.name}/{path}"
+        else:
+            compile(source.tree, path, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+        files[path] = source.data(ENDINGS.get(layout))
+        if case.files[path].startswith(b"\xef\xbb\xbf") and not files[path].startswith(b"\xef\xbb\xbf"):
+            files[path] = b"\xef\xbb\xbf" + files[path]
+    return None if files == case.files and layout != "unchanged" else files
+
+
+def differences(case, layout, original, files, varied):
+    """What is wrong, in words; nothing where all is well."""
+    allowed = ALLOWED.get((layout, case.codemod), {})
+    before, after = [list(map(summary, outcome.findings)) for outcome in (original, varied)]
+    refused = set()
+    if [each[0] for each in before] == [each[0] for each in after]:
+        for index, (old, new) in enumerate(zip(before, after)):
+            comment = "comment" in varied.findings[index].get("explanation", "")
+            if old != new and old[1] == "fixed" and new[1] in ("refused", "withdrawn") and (new[3] in allowed or comment):
+                refused.add(new[0])
+                USED[layout, case.codemod, "a comment" if comment else new[3]] += 1
+                after[index] = old
+    if before != after:
+        for old, new in zip(before + [None] * len(after), after + [None] * len(before)):
+            if old != new:
+                yield f"finding {old} became {new}"
+    if varied.code == 2 and original.code != 2:
+        yield f"exit code 2: {varied.messages}"
+    for path in case.sources:
+        yield from (f"{path}: {text}" for text in differences_of_file(
+            layout, original.files[path], files[path], varied.files[path], path in refused, case.files[path]))
+
+
+def differences_of_file(layout, expected, before, result, refused, written):
+    source = Source(before)
+    text = result.decode(source.encoding)
+    try:
+        tree = ast.parse(re.sub("\r\n?", "\n", text))
+        compile(tree, "result", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+    except SyntaxError as error:
+        yield f"the result is not valid Python: {error}"
+        return
+    lost = comments(before.decode(source.encoding)) - comments(text)
+    if lost:
+        yield f"comments are lost: {sorted(lost)}"
+    if len(set(re.findall("\r\n|\r|\n", before.decode(source.encoding)))) == 1 < len(set(re.findall("\r\n|\r|\n", text))):
+        yield "line endings of several kinds"
+    if refused:
+        return
+    wanted = ast.dump(normal(layout, Source(expected).tree, written))
+    if ast.dump(normal(layout, tree, written)) != wanted:
+        yield "the fix is another one"
+
+
+def normal(layout, tree, written):
+    """The tree without what the layout put there."""
+    if layout in PURE:
+        return tree
+    if layout == "async-def":
+        for node in ast.walk(tree):
+            if isinstance(node, ast.AsyncFunctionDef):
+                node.__class__ = ast.FunctionDef
+        return tree
+    names = original_names(Source(written).tree, tree) if layout == "aliases" else ()
+    return Undo(names).visit(tree)
+
+
+USED = collections.Counter()
+
+
+def keep(folder, case, layout, files, varied):
+    target = os.path.join(folder, case.codemod, case.name, layout)
+    shutil.rmtree(target, ignore_errors=True)
+    for kind, contents in (("before", files), ("after", varied.files)):
+        for path, data in contents.items():
+            os.makedirs(os.path.dirname(os.path.join(target, kind, path)), exist_ok=True)
+            with open(os.path.join(target, kind, path), "wb") as file:
+                file.write(data)
+    with open(os.path.join(target, "findings.json"), "w") as file:
+        json.dump(varied.findings, file, indent=1)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("redline")
+    parser.add_argument("snapshots")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", metavar="CODEMOD")
+    parser.add_argument("--case", metavar="NAME")
+    parser.add_argument("--layout", choices=[*PURE, *CHANGING])
+    parser.add_argument("--keep", metavar="FOLDER", help="write what differs there, before and after the fix")
+    options = parser.parse_args()
+    redline = os.path.abspath(options.redline)
+    runs, wrong, skipped = collections.Counter(), collections.Counter(), set()
+    for case in cases(options.snapshots, options.only, options.case):
+        original = Outcome(redline, case.codemod, case.files)
+        for layout in [options.layout] if options.layout else [*PURE, *CHANGING]:
+            reason = SKIPPED.get((layout, case.codemod)) or SKIPPED.get((layout, f"{case.codemod}/{case.name}"))
+            if reason:
+                skipped.update({(layout, case.codemod), (layout, f"{case.codemod}/{case.name}")} & SKIPPED.keys())
+                continue
+            files = laid_out(case, layout, original, random.Random(f"{options.seed}/{case.name}/{layout}"))
+            if files is None:
+                continue
+            varied = Outcome(redline, case.codemod, files)
+            runs[layout] += 1
+            found = list(differences(case, layout, original, files, varied))
+            if found:
+                wrong[layout] += 1
+                print(f"{case.codemod}/{case.name}, {layout} (--seed {options.seed} --only {case.codemod} "
+                      f"--case {case.name} --layout {layout}):")
+                print("".join(f"    {text}\n" for text in found), end="")
+                if options.keep:
+                    keep(options.keep, case, layout, files, varied)
+    for layout, count in runs.items():
+        print(f"{layout}: {count} cases, {wrong[layout]} differ")
+    unused = {(layout, codemod, code) for (layout, codemod), codes in ALLOWED.items() for code in codes} - USED.keys()
+    unused |= {entry for entry in SKIPPED.keys() - skipped}
+    if unused and not (options.only or options.case or options.layout):
+        print("exceptions that no run needs:", *sorted(unused), sep="\n    ")
+        wrong["exceptions"] = len(unused)
+    if not runs:
+        sys.exit("no case was laid out")
+    for (layout, codemod, why), count in sorted(USED.items()):
+        print(f"{layout}, {codemod}: {count} refused for {why}")
+    print(f"{runs.total()} runs, {wrong.total()} differences")
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main()
