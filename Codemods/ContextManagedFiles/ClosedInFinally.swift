@@ -20,8 +20,7 @@ struct ClosedInFinally {
         if handle.targets.count > 1 { throw Refusal(.unclearFlow) }
         // A second close, in a handler say, would be left behind.
         if life.closes.count > 1 { throw Refusal(.unclearFlow) }
-        let lines = StatementEditor(file, base: "")
-        if lines.isJoined(site.statement) || lines.isFollowedOnLine(site.statement) { throw Refusal(.unclearFlow) }
+        if StatementLayout(file.tree).sharesLine(site.statement) { throw Refusal(.unclearFlow) }
         let shape = Shape(statement: statement, body: body, finally: Suite(finally))
         if handle.suite.node == body { return try openedInside(shape) }
         guard let index = handle.suite.index(of: statement), index > handle.index else {
@@ -55,20 +54,20 @@ struct ClosedInFinally {
             throw Refusal(.usedAfterClose)
         }
         var editor = editor(around: shape)
-        editor.turnIntoHeader(handle.statement, handle.opener, name: handle.name)
-        guard !editor.isJoined(handle.statement), !editor.isFollowedOnLine(handle.statement) else {
+        handle.openBlock(named: handle.name, &editor)
+        guard !editor.layout.sharesLine(handle.statement) else {
             throw Refusal(.unclearFlow)
         }
         let between = Layout.nextLineStart(of: handle.statement.end, in: file.source)
         if others == 0, !shape.hasClauses {
             editor.deepen(between..<shape.statement.start)
-            editor.remove(header(of: shape.statement), deepeningComment: true)
+            editor.delete(editor.layout.header(of: shape.statement), deepeningComment: true)
             removeFinally(&editor)
         } else {
             editor.deepen(between..<shape.statement.end)
-            if others == 0 { removeFinally(&editor) } else { editor.remove(site.statement.range) }
+            if others == 0 { removeFinally(&editor) } else { editor.delete(site.statement.range) }
         }
-        return Repair(Fix(.safe, edits: editor.result), message: message)
+        return Repair(Fix(.safe, edits: editor.edits), message: message)
     }
 
     /// What follows the close in the finally clause may depend on it: the block goes inside the `try`.
@@ -77,12 +76,11 @@ struct ClosedInFinally {
         guard position == 0, !shape.hasClauses, !handle.opener.isAsync, let first = Suite(shape.body).statements.first,
             life.uses.allSatisfy({ $0.isDescendant(of: shape.body) || $0.start < shape.statement.start })
         else { throw Refusal(.unclearFlow) }
-        let base = Layout.indentation(before: first.start, in: file.source)
-        var editor = StatementEditor(file, base: base)
-        editor.insertHeader("with \(handle.name):", before: first)
+        var editor = BlockEditor(file, at: first)
+        editor.insertLine("with \(handle.name):", before: first)
         editor.deepen(Layout.lineStart(of: first.start, in: file.source)..<shape.body.end)
-        editor.remove(site.statement.range)
-        return Repair(Fix(.safe, edits: editor.result), message: message)
+        editor.delete(site.statement.range)
+        return Repair(Fix(.safe, edits: editor.edits), message: message)
     }
 
     // MARK: Opened in a try of its own
@@ -97,9 +95,9 @@ struct ClosedInFinally {
             life.uses.allSatisfy({ $0.isDescendant(of: shape.body) })
         else { throw Refusal(.unclearFlow) }
         var editor = editor(around: shape)
-        editor.replace(header(of: shape.statement), with: "with \(handle.name):")
+        editor.replace(editor.layout.header(of: shape.statement), with: "with \(handle.name):")
         removeFinally(&editor)
-        return Repair(Fix(.safe, edits: editor.result), message: message)
+        return Repair(Fix(.safe, edits: editor.edits), message: message)
     }
 
     // MARK: Opened inside the try
@@ -108,28 +106,27 @@ struct ClosedInFinally {
         guard life.uses.allSatisfy({ $0.isDescendant(of: shape.body) }) else { throw Refusal(.usedAfterClose) }
         let isOnly = shape.finally.statements.count == 1
         if isOnly, !shape.hasClauses { return try dissolved(shape) }
-        let base = Layout.indentation(before: handle.statement.start, in: file.source)
-        var editor = StatementEditor(file, base: base)
-        guard !editor.isJoined(handle.statement), !editor.isFollowedOnLine(handle.statement) else {
+        var editor = BlockEditor(file, at: handle.statement)
+        guard !editor.layout.sharesLine(handle.statement) else {
             throw Refusal(.unclearFlow)
         }
         let rest = Layout.nextLineStart(of: handle.statement.end, in: file.source)
         guard rest < shape.body.end else { throw Refusal(.unclearFlow) }
-        editor.turnIntoHeader(handle.statement, handle.opener, name: handle.name)
+        handle.openBlock(named: handle.name, &editor)
         editor.deepen(rest..<shape.body.end)
-        if isOnly { removeFinally(&editor) } else { editor.remove(site.statement.range) }
-        return Repair(Fix(.safe, edits: editor.result), message: message)
+        if isOnly { removeFinally(&editor) } else { editor.delete(site.statement.range) }
+        return Repair(Fix(.safe, edits: editor.edits), message: message)
     }
 
     /// Nothing is left of the `try`: its body becomes the block's.
     private func dissolved(_ shape: Shape) throws(Refusal<FileReason>) -> Repair? {
         guard handle.index == 0, handle.suite.statements.count > 1 else { throw Refusal(.unclearFlow) }
         var editor = editor(around: shape)
-        guard !editor.isJoined(handle.statement), !editor.isFollowedOnLine(handle.statement) else {
+        guard !editor.layout.sharesLine(handle.statement) else {
             throw Refusal(.unclearFlow)
         }
         // The header's line loses the level that the try gave it, comments between them too.
-        let header = header(of: shape.statement)
+        let header = editor.layout.header(of: shape.statement)
         let first = Layout.lineStart(of: handle.statement.start, in: file.source)
         guard Layout.nextLineStart(of: header.upperBound, in: file.source) == first else {
             throw Refusal(.unclearFlow)
@@ -137,30 +134,23 @@ struct ClosedInFinally {
         guard !file.source.bytes[handle.statement.range].contains(where: Layout.isLineEnd) else {
             throw Refusal(.unclearFlow)
         }
-        editor.remove(header)
+        editor.delete(header)
         editor.replace(first..<handle.statement.start, with: editor.base)
-        editor.turnIntoHeader(handle.statement, handle.opener, name: handle.name)
+        handle.openBlock(named: handle.name, &editor)
         removeFinally(&editor)
-        return Repair(Fix(.safe, edits: editor.result), message: message)
+        return Repair(Fix(.safe, edits: editor.edits), message: message)
     }
 
     // MARK: Parts
 
     /// The body keeps its own indentation, whatever the file's unit is.
-    private func editor(around shape: Shape) -> StatementEditor {
-        let base = Layout.indentation(before: shape.statement.start, in: file.source)
-        let inner = Layout.indentation(before: shape.body.start, in: file.source)
-        let unit = inner.hasPrefix(base) ? String(inner.dropFirst(base.count)) : file.style.indentUnit
-        return StatementEditor(file, base: base, unit: unit)
+    private func editor(around shape: Shape) -> BlockEditor {
+        let unit = StatementLayout(file.tree).unit(of: shape.body, in: shape.statement, style: file.style)
+        return BlockEditor(file, at: shape.statement, unit: unit)
     }
 
-    /// From the keyword through the colon.
-    private func header(of node: Syntax) -> Range<Int> {
-        node.start..<file.tree.tokens[node.firstToken + 1].range.upperBound
-    }
-
-    private func removeFinally(_ editor: inout StatementEditor) {
-        editor.remove(header(of: clause), deepeningComment: true)
-        editor.remove(site.statement.range)
+    private func removeFinally(_ editor: inout BlockEditor) {
+        editor.delete(editor.layout.header(of: clause), deepeningComment: true)
+        editor.delete(site.statement.range)
     }
 }

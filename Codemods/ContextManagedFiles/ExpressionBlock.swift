@@ -9,18 +9,19 @@ struct ExpressionBlock {
     let edits: [TextEdit]
 
     init?(_ opener: FileOpener, _ statement: Syntax, _ file: FileContext) {
-        let base = Layout.indentation(before: statement.start, in: file.source)
-        var editor = StatementEditor(file, base: base)
-        guard !editor.isJoined(statement), !editor.isFollowedOnLine(statement) else { return nil }
+        var editor = BlockEditor(file, at: statement)
+        guard !editor.layout.sharesLine(statement) else { return nil }
         let value = opener.isAsync ? opener.call : opener.value
         let keyword = opener.isAsync ? "async with" : "with"
         if Self.isOnlyOpening(opener, statement) {
             editor.replace(statement.range, with: "\(keyword) \(value.text):")
             editor.insertBodyLine("pass", below: statement)
-            edits = editor.result
+            edits = editor.edits
             return
         }
-        let name = FreeName.handle(at: statement, file)
+        let scope = file.semantics.scope(of: statement)
+        var minter = NameMinter(in: scope)
+        let name = minter.contextVariable("file", at: statement, in: scope)
         let header = Self.header(keyword, value, name, editor, file)
         switch statement.kind {
         case .assignment, .annotatedAssignment, .augmentedAssignment, .expressionStatement, .returnStatement,
@@ -29,10 +30,10 @@ struct ExpressionBlock {
             if isLoop
                 ? Self.iteratesHandle(opener, statement, file) : !Self.spansLines(statement, beyond: opener.value, file)
             {
-                editor.insertHeader(header, before: statement)
+                editor.insertLine(header, before: statement)
                 editor.replace(opener.value.range, with: name)
                 editor.deepen(Layout.lineStart(of: statement.start, in: file.source)..<statement.end)
-                edits = editor.result
+                edits = editor.edits
                 return
             }
         case .ifStatement, .matchStatement: break
@@ -41,19 +42,19 @@ struct ExpressionBlock {
         guard let read = Self.consumedPart(opener, file), !Self.spansLines(read, beyond: opener.value, file) else {
             return nil
         }
-        let content = FreeName.contents(at: statement, file)
+        let content = minter.numbered("contents")
         let text =
             file.source.string(in: read.start..<opener.value.start) + name
             + file.source.string(in: opener.value.end..<read.end)
-        editor.insertHeader(header, before: statement)
-        editor.insertHeader(editor.unit + "\(content) = \(text)", before: statement)
+        editor.insertLine(header, before: statement)
+        editor.insertLine(editor.unit + "\(content) = \(text)", before: statement)
         editor.replace(read.range, with: content)
-        edits = editor.result
+        edits = editor.edits
     }
 
     /// The header, its call wrapped where the line would become too long.
     private static func header(
-        _ keyword: String, _ value: Syntax, _ name: String, _ editor: StatementEditor, _ file: FileContext
+        _ keyword: String, _ value: Syntax, _ name: String, _ editor: BlockEditor, _ file: FileContext
     ) -> String {
         let line = "\(keyword) \(value.text) as \(name):"
         guard editor.base.count + line.count > file.style.lineLength, value.kind == .call,

@@ -89,13 +89,12 @@ struct LateBlock {
     private func edits(_ region: Range<Int>, _ site: CloseSite?) -> [TextEdit] {
         let statement = host.statements[region.lowerBound]
         let source = handle.file.source
-        let base = Layout.indentation(before: statement.start, in: source)
-        var editor = StatementEditor(handle.file, base: base)
-        editor.insertHeader("with \(handle.name):", before: statement)
+        var editor = BlockEditor(handle.file, at: statement)
+        editor.insertLine("with \(handle.name):", before: statement)
         let last = host.statements[region.upperBound - 1]
         let end = site.map { max(last.end, $0.statement.start + 1) } ?? last.end
         editor.deepen(Layout.lineStart(of: statement.start, in: source)..<end)
-        if let site { editor.remove(site.statement.range) }
-        return editor.result
+        if let site { editor.delete(site.statement.range) }
+        return editor.edits
     }
 }

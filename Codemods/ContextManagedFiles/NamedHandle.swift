@@ -112,6 +112,13 @@ struct NamedHandle {
         index == suite.statements.count - 1 && suite.node.parent?.kind == .functionDefinition
     }
 
+    /// `f = open(…)` becomes `with open(…) as f:`.
+    func openBlock(named name: String?, _ editor: inout BlockEditor) {
+        let value = opener.isAsync ? opener.call : opener.value
+        let ending = (name.map { " as \($0)" } ?? "") + ":"
+        editor.turnIntoHeader(statement, opener.isAsync ? "async with " : "with ", value, ending)
+    }
+
     // MARK: `with f:` below
 
     /// `f = open(p)` right above `with f:` becomes one statement; farther away it is closed all the same.
@@ -122,14 +129,14 @@ struct NamedHandle {
             !suite.node.flags.contains(.inline), life.uses.allSatisfy({ $0.isDescendant(of: block) }),
             block.flags.contains(.async) == opener.isAsync, let context = life.entered[0].child(.context)
         else { return nil }
-        var editor = StatementEditor(file, base: Layout.indentation(before: statement.start, in: file.source))
-        guard !editor.isJoined(statement), !editor.isFollowedOnLine(statement) else { return nil }
+        var editor = BlockEditor(file, at: statement)
+        guard !editor.layout.sharesLine(statement) else { return nil }
         let value = opener.isAsync ? opener.call : opener.value
         guard !file.source.bytes[value.range].contains(where: Layout.isLineEnd) else { return nil }
-        editor.remove(statement.range)
+        editor.delete(statement.range)
         editor.replace(context.range, with: "\(value.text) as \(name)")
         return Repair(
-            Fix(.safe, edits: editor.result), message: "'\(name)' is opened before the with statement that closes it")
+            Fix(.safe, edits: editor.edits), message: "'\(name)' is opened before the with statement that closes it")
     }
 
     // MARK: Opened in a branch

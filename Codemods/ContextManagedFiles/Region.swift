@@ -65,18 +65,17 @@ struct Region {
 
     private func edits(removing site: CloseSite?) -> [TextEdit] {
         let statement = handle.statement
-        let base = Layout.indentation(before: statement.start, in: file.source)
-        var editor = StatementEditor(file, base: base)
+        var editor = BlockEditor(file, at: statement)
         let removed = site.map { Set([$0.statement]) } ?? []
         let kept = statements.filter { !removed.contains($0) }
-        editor.turnIntoHeader(statement, handle.opener, name: headerName(kept.isEmpty))
+        handle.openBlock(named: headerName(kept.isEmpty), &editor)
         split(&editor, removed)
         for alias in handle.targets.dropFirst() {
             editor.insertBodyLine("\(alias.text) = \(handle.name)", below: statement)
         }
         move(&editor, removed, isEmpty: kept.isEmpty && handle.targets.count == 1)
         removeEarlyCloses(&editor)
-        return editor.result
+        return editor.edits
     }
 
     /// A handle that nobody uses needs no name: the file is opened for its truncation.
@@ -92,7 +91,7 @@ struct Region {
     }
 
     /// Statements that share a line, the opening one first, get lines of their own.
-    private func split(_ editor: inout StatementEditor, _ removed: Set<Syntax>) {
+    private func split(_ editor: inout BlockEditor, _ removed: Set<Syntax>) {
         let first = max(0, handle.index - 1)
         // The removed close, and what may follow it on its line.
         let after = min(suite.statements.count, max(end, handle.index + 1) + 2)
@@ -103,13 +102,13 @@ struct Region {
         editor.split(line, removed: removed) { $0 > offset && $0 <= offset + count ? body : base }
     }
 
-    private func move(_ editor: inout StatementEditor, _ removed: Set<Syntax>, isEmpty: Bool) {
+    private func move(_ editor: inout BlockEditor, _ removed: Set<Syntax>, isEmpty: Bool) {
         let body = Layout.nextLineStart(of: handle.statement.end, in: file.source)
         if isEmpty {
-            guard let close = removed.first, !editor.isJoined(close), !editor.isFollowedOnLine(close) else {
+            guard let close = removed.first, !editor.layout.sharesLine(close) else {
                 editor.insertBodyLine("pass", below: handle.statement)
-                for close in removed where !editor.isJoined(close) && !editor.isFollowedOnLine(close) {
-                    editor.remove(close.range)
+                for close in removed where !editor.layout.isJoined(close) && !editor.layout.isFollowed(close) {
+                    editor.delete(close.range)
                 }
                 return
             }
@@ -118,8 +117,8 @@ struct Region {
         }
         guard let last = statements.last else { return }
         editor.deepen(min(body, last.end)..<lastLineEnd(last))
-        for close in removed where !editor.isJoined(close) && !editor.isFollowedOnLine(close) {
-            editor.remove(close.range)
+        for close in removed where !editor.layout.isJoined(close) && !editor.layout.isFollowed(close) {
+            editor.delete(close.range)
         }
     }
 
@@ -128,18 +127,18 @@ struct Region {
         let next = end < suite.statements.count ? suite.statements[end] : nil
         guard let next, life.closes.contains(where: { $0.statement == next }) else { return last.end }
         let lineStart = Layout.lineStart(of: next.start, in: file.source)
-        return max(last.end, StatementEditor(file, base: "").isFollowedOnLine(next) ? lineStart : next.start + 1)
+        return max(last.end, StatementLayout(file.tree).isFollowed(next) ? lineStart : next.start + 1)
     }
 
     /// Inside the block a `close()` right in front of a jump says what the block says.
-    private func removeEarlyCloses(_ editor: inout StatementEditor) {
+    private func removeEarlyCloses(_ editor: inout BlockEditor) {
         for site in life.closes where site.isWhole && site.statement.start < (statements.last?.end ?? 0) {
             guard let inner = Suite(containing: site.statement), inner.node != suite.node,
                 !inner.node.flags.contains(.inline), let position = inner.index(of: site.statement),
                 position + 1 < inner.statements.count, leavesBlock(inner.statements[position + 1]),
-                !editor.isJoined(site.statement), !editor.isFollowedOnLine(site.statement)
+                !editor.layout.sharesLine(site.statement)
             else { continue }
-            editor.remove(site.statement.range)
+            editor.delete(site.statement.range)
         }
     }
 

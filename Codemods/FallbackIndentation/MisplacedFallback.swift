@@ -163,12 +163,7 @@ struct MisplacedFallback {
         return nil
     }
 
-    private func sharesLine(_ file: FileContext) -> Bool {
-        moved.contains { statement in
-            let next = file.tree.tokens[statement.tokenRange.upperBound]
-            return next.kind == .semicolon || !Layout.isFirstOnLine(statement.start, in: file.source)
-        }
-    }
+    private func sharesLine(_ file: FileContext) -> Bool { !moved.allSatisfy(StatementLayout(file.tree).isAlone) }
 
     // MARK: Evidence
 
@@ -213,9 +208,9 @@ struct MisplacedFallback {
 
     private func edits(_ file: FileContext) -> [TextEdit] {
         let source = file.source
-        let base = Layout.indentation(before: fallback.start, in: source)
-        let inside = Layout.indentation(before: announcement.start, in: source)
-        let unit = inside.hasPrefix(base) ? String(inside.dropFirst(base.count)) : file.style.indentUnit
+        let layout = StatementLayout(file.tree)
+        let (base, inside) = (layout.indentation(of: fallback), layout.indentation(of: announcement))
+        let unit = layout.unit(of: announcement, in: fallback, style: file.style)
         var from = Layout.nextLineStart(of: statement.end, in: source)
         var edits: [TextEdit] = []
         for statement in moved {

@@ -25,7 +25,7 @@ struct SessionOffTheTask {
         if let edits = droppingSession(arguments, function) { return Repair(edits: edits, wrapper: nil) }
         try check(arguments, function)
         guard let place = task.call.node.enclosingStatement, place.enclosingFunction?.kind == .functionDefinition,
-            let wrapperPlace = WrapperPlace(above: task.call.node, in: file)
+            let insertion = StatementLayout(file.tree).definitionPlace(above: task.call.node)
         else { throw Refusal(.deferredCall) }
         let session = arguments.first { if case .session = $0.value { true } else { false } }
         let given = session?.argument.value ?? function.service?.session
@@ -37,15 +37,17 @@ struct SessionOffTheTask {
         let isFlushNeeded = try judgeKeys(arguments, opening, use)
         let logger = try logger(arguments, &imports)
         let builder = WrapperBuilder(
-            file: file, function: function, insertion: wrapperPlace.offset, call: task.call.node)
+            file: file, function: function, insertion: insertion, call: task.call.node)
         let built = try builder.build(arguments.map { ($0.argument, $0.value) }, own, logger, &imports)
-        var edits = built.reused ? [] : imports.edits + [wrapperPlace.inserting(built.text)]
-        edits += callEdits(arguments, built)
+        var editor = BlockEditor(file, at: place)
+        if !built.reused { editor.insertDefinition(Code(built.text).text(in: file), at: insertion) }
         if isFlushNeeded {
             guard let name = flushed(arguments, given, use) else { throw Refusal(.keyNotAssigned) }
-            edits.append(flush(name, opening, before: place))
+            editor.insertLine("\(opening.type.isAsync ? "await " : "")\(name).flush()", before: place)
         }
-        return Repair(edits: edits + leftover(of: function), wrapper: built.reused ? nil : built.name)
+        if let leftover = leftover(of: function) { editor.deleteUncommented(leftover) }
+        let edits = (built.reused ? [] : imports.edits) + editor.edits + callEdits(arguments, built)
+        return Repair(edits: edits, wrapper: built.reused ? nil : built.name)
     }
 
     private func scheduledFunction() throws(Refusal<TaskReason>) -> ScheduledFunction {
@@ -75,8 +77,8 @@ struct SessionOffTheTask {
             let parameter = function.parameter(of: argument, at: position),
             function.closesItsOwnSession(parameter, file.frameworks)
         else { return nil }
-        var editor = TaskCallEditor(task.call, in: file)
-        editor.remove(argument)
+        var editor = ArgumentEditor(task.call, in: file)
+        editor.delete(argument)
         return editor.edits
     }
 
@@ -185,11 +187,11 @@ struct SessionOffTheTask {
     // MARK: Edits
 
     private func callEdits(_ arguments: [Argument], _ built: WrapperBuilder.Result) -> [TextEdit] {
-        var editor = TaskCallEditor(task.call, in: file)
+        var editor = ArgumentEditor(task.call, in: file)
         editor.replace(task.task, with: built.name)
         for ((argument, value), pass) in zip(arguments, built.passes) {
             switch (value, pass) {
-            case (.session, _): editor.remove(argument)
+            case (.session, _): editor.delete(argument)
             case (.instance(let type), .instance(_, _, _, let keys, let keyword)):
                 let reads = type.primaryKey.map { "\(argument.value.text).\($0.name)" }
                 let passed = zip(keys, reads).map { keyword == nil ? $1 : "\($0)=\($1)" }
@@ -209,22 +211,14 @@ struct SessionOffTheTask {
     }
 
     /// The import or the assignment that only the task was there for, and that the wrapper has now.
-    private func leftover(of function: ScheduledFunction) -> [TextEdit] {
+    private func leftover(of function: ScheduledFunction) -> Syntax? {
         guard function.localImport != nil || function.service != nil,
             let root = task.task.subtree.first(where: { $0.kind == .name }),
             let variable = file.semantics.variable(of: root), variable.references.count == 1,
-            variable.bindings.count == 1,
-            let statement = variable.bindings.first?.statement,
-            statement.children.count(where: { $0.kind == .importAlias }) <= 1,
-            Layout.isFirstOnLine(statement.start, in: file.source)
-        else { return [] }
-        let end = Layout.skipBlanks(from: statement.end, in: file.source)
-        guard end < file.source.bytes.count, Layout.isLineEnd(file.source.bytes[end]) else { return [] }
-        let start = Layout.lineStart(of: statement.start, in: file.source)
-        // A comment right above speaks of the statement: both stay.
-        let above = Layout.skipBlanks(from: Layout.previousLineStart(before: start, in: file.source), in: file.source)
-        if above < start, file.source.bytes[above] == UInt8(ascii: "#") { return [] }
-        return [TextEdit(deleting: start..<Layout.nextLineStart(of: end, in: file.source))]
+            variable.bindings.count == 1, let statement = variable.bindings.first?.statement,
+            statement.children.count(where: { $0.kind == .importAlias }) <= 1
+        else { return nil }
+        return statement
     }
 
     /// The session to flush: the one that the task is given, else the one that the instance was added to.
@@ -235,11 +229,5 @@ struct SessionOffTheTask {
             return use.session(adding: argument.value.text)?.text
         }
         return Set(sessions).count == 1 ? sessions[0] : nil
-    }
-
-    private func flush(_ name: String, _ opening: SessionOpening, before place: Syntax) -> TextEdit {
-        let indentation = Layout.indentation(before: place.start, in: file.source)
-        let line = "\(opening.type.isAsync ? "await " : "")\(name).flush()"
-        return TextEdit(insertingAt: place.start, line + file.style.lineEnding.rawValue + indentation)
     }
 }

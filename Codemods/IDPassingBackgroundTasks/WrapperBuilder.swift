@@ -31,8 +31,8 @@ struct WrapperBuilder {
             default: models.append("")
             }
         }
-        var names = WrapperNames(reserved: reserved(session, logger, models))
-        let sessionName = names.free(sessionParameter(arguments) ?? "db")
+        var names = NameMinter(reserved: reserved(session, logger, models))
+        let sessionName = names.underscored(sessionParameter(arguments) ?? "db")
         var passes: [BackgroundWrapper.Pass] = []
         for (position, (argument, value)) in arguments.enumerated() {
             passes.append(pass(argument, value, models[position], position, &names))
@@ -43,7 +43,7 @@ struct WrapperBuilder {
                 continue
             }
             passes[index] = .instances(
-                type, model: model, local: local, key: key, one: names.free(one), keyword: keyword)
+                type, model: model, local: local, key: key, one: names.underscored(one), keyword: keyword)
         }
         let wrapper = BackgroundWrapper(
             function: function, passes: passes, session: session, sessionName: sessionName, logger: logger,
@@ -67,7 +67,7 @@ struct WrapperBuilder {
     }
 
     private func pass(
-        _ argument: CallArgument, _ value: PassedValue, _ model: String, _ position: Int, _ names: inout WrapperNames
+        _ argument: CallArgument, _ value: PassedValue, _ model: String, _ position: Int, _ names: inout NameMinter
     ) -> BackgroundWrapper.Pass {
         let parameter = function.parameter(of: argument, at: position)
         let word =
@@ -75,18 +75,18 @@ struct WrapperBuilder {
         switch value {
         case .session: return .session(keyword: argument.keyword)
         case .instance(let type):
-            let local = names.free(word)
-            let keys = type.primaryKey.map { names.free(Self.key(word, $0.name)) }
+            let local = names.underscored(word)
+            let keys = type.primaryKey.map { names.underscored(Self.key(word, $0.name)) }
             return .instance(type, model: model, local: local, keys: keys, keyword: argument.keyword)
         case .instances(let type):
-            let local = names.free(word)
+            let local = names.underscored(word)
             let singular = BackgroundWrapper.singular(word)
-            let key = names.freePlural(singular + "_" + (type.primaryKey.first?.name ?? "id"))
+            let key = names.plural(singular + "_" + (type.primaryKey.first?.name ?? "id"))
             return .instances(type, model: model, local: local, key: key, one: singular, keyword: argument.keyword)
         default:
             let annotations = PortableAnnotation(file: file, offset: insertion)
             let annotation = parameter?.annotation.flatMap { annotations.text($0, in: function.module) }
-            return .plain(local: names.free(word), annotation: annotation, keyword: argument.keyword)
+            return .plain(local: names.underscored(word), annotation: annotation, keyword: argument.keyword)
         }
     }
 
@@ -155,7 +155,7 @@ struct WrapperBuilder {
             guard let variable = root.resolve(name) else {
                 return Result(name: name, text: text, passes: wrapper.passes, reused: false)
             }
-            let filled = Template(text).filled([:], indentation: "", style: file.style)
+            let filled = Code(text).text(in: file)
             if variable.bindings.count == 1, variable.bindings[0].statement?.text == filled {
                 return Result(name: name, text: text, passes: wrapper.passes, reused: true)
             }

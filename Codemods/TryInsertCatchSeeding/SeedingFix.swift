@@ -36,12 +36,11 @@ struct SeedingFix {
 
     // MARK: Parts
 
-    private var lines: StatementLines { StatementLines(file: file) }
     private var newline: String { file.style.lineEnding.rawValue }
     private var unit: String { file.style.indentUnit }
     private var awaiting: String { site.lookup.isAsync ? "await " : "" }
-    private var savepoint: String { "\(site.lookup.isAsync ? "async " : "")with \(site.session.text).begin_nested():" }
     private var rest: [Syntax] { Array(site.statements[triedEnd...]) }
+    private var tried: Syntax { site.statements[triedEnd - 1] }
 
     /// The name that the file has for SQLAlchemy's exception, imported where it has none.
     private func integrityError(_ imports: inout ImportEditor) throws(Refusal<SeedingReason>) -> String {
@@ -58,92 +57,111 @@ struct SeedingFix {
         return "IntegrityError"
     }
 
-    /// `except IntegrityError:` and the rollback, at a depth.
-    private func handlerHead(_ error: String, at base: String) -> String {
-        let rollback = "\(base)\(unit)\(awaiting)\(site.session.text).rollback()\(newline)"
-        return "\(base)except \(error):\(newline)" + (rollsBack ? rollback : "")
+    /// What the handler of every form begins with.
+    private func handler(_ error: String, _ body: Code, _ holes: [String: Code.Filling], at base: String) -> String {
+        let head: Code = """
+            except $error:
+                $...rollback
+            """
+        let rollback = rollsBack ? ["\(awaiting)\(site.session.text).rollback()"] : []
+        return head.lines(["error": .text(error), "rollback": .lines(rollback)], at: base, in: file)
+            + body.lines(holes, at: base + unit, in: file)
     }
 
-    /// The lookup once more, and `raise` where the row is not there: another constraint was violated.
-    private func lookupAgain(_ test: Syntax, at depth: String) -> String {
-        let from = lines.indentation(of: site.ifStatement)
-        let repeated = site.lookupStatements.map { lines.reindented($0, from: from, to: depth) }.joined()
-        let condition = lines.moved(file.source.string(in: test.range), from: from, to: depth)
-        return "\(repeated)\(depth)if \(condition):\(newline)\(depth)\(unit)raise\(newline)"
+    /// The lookup once more, and `raise` if the row is not there: another constraint was violated.
+    private func lookingAgain(_ test: Syntax, _ error: String, otherwise: [Syntax], at base: String) -> String {
+        let body: Code = """
+            $...lookup
+            if $test:
+                raise
+            $...otherwise
+            """
+        let holes: [String: Code.Filling] = [
+            "lookup": .copies(site.lookupStatements), "test": .copies([test]), "otherwise": .copies(otherwise),
+        ]
+        return handler(error, body, holes, at: base)
+    }
+
+    /// `with session.begin_nested():`, nothing if the whole transaction is rolled back.
+    private func savepoint(at indentation: String) -> String {
+        if rollsBack { return "" }
+        let header = "\(site.lookup.isAsync ? "async " : "")with \(site.session.text).begin_nested():"
+        return indentation + header + newline
     }
 
     // MARK: Forms
 
     /// `try:` takes the place of the test; the `else` branch becomes part of the handler.
     private func insertFirst(_ test: Syntax, _ error: String) -> [TextEdit] {
-        let base = lines.indentation(of: site.ifStatement)
-        let inner = lines.indentation(of: site.statements[0])
-        let colon = file.tree.tokens[test.tokenRange.upperBound].range
-        var edits = lines.removing(site.lookupStatements, upTo: site.ifStatement)
-        edits.append(TextEdit(replacing: site.ifStatement.start..<colon.lowerBound, with: "try"))
+        var editor = BlockEditor(file, at: site.statements[0])
+        let base = editor.layout.indentation(of: site.ifStatement)
+        let header = editor.layout.header(of: site.ifStatement)
+        editor.delete(site.lookupStatements, upTo: site.ifStatement)
+        editor.replace(header, with: "try:")
         if !rollsBack {
-            let start = lines.startWithComments(of: site.statements[0], below: colon.upperBound)
-            edits.append(TextEdit(insertingAt: start, inner + savepoint + newline))
-            edits += lines.deepened(from: start, to: site.statements[triedEnd - 1].end, behind: inner)
+            let start = editor.layout.startWithComments(of: site.statements[0], below: header.upperBound)
+            editor.insert(savepoint(at: editor.base), at: start)
+            editor.deepen(start..<tried.end)
         }
-        return edits + handling(handlerHead(error, at: base) + lookupAgain(test, at: inner), base: base)
+        handle(lookingAgain(test, error, otherwise: [], at: base), at: base, &editor)
+        return editor.edits
     }
 
-    /// The handler behind the insert, joined with the `else` branch. Statements that only report stay where they are, others
+    /// The handler after the insert, joined with the `else` branch. Statements that only report stay where they are, others
     /// run in an `else` of the `try`.
-    private func handling(_ handler: String, base: String) -> [TextEdit] {
+    private func handle(_ handler: String, at base: String, _ editor: inout BlockEditor) {
         let staysInTry = rest.allSatisfy(Harmless.isHarmless)
-        let end = staysInTry ? site.statements.last?.end ?? site.ifStatement.end : site.statements[triedEnd - 1].end
+        let end = staysInTry ? site.statements.last?.end ?? site.ifStatement.end : tried.end
         let trailer = staysInTry ? "" : base + "else:" + newline
         guard let clause = site.elseClause, let other = site.elseBody else {
-            return [lines.appending(handler + trailer, behind: end, before: staysInTry ? nil : rest.first)]
+            return editor.append(handler + trailer, after: end, before: staysInTry ? nil : rest.first)
         }
         if staysInTry {
             // The `else` line becomes the handler's head; what stands below it stays.
-            let colon = file.tree.tokens[clause.firstToken + 1].range.upperBound
-            let head = String(handler.withoutLastLineEnding.dropFirst(base.count))
-            return [TextEdit(replacing: clause.start..<colon, with: head)]
+            let head = handler.dropFirst(base.count).dropLast()
+            return editor.replace(editor.layout.header(of: clause), with: String(head))
         }
-        return [
-            lines.removing(clause: clause),
-            lines.appending(handler + lines.text(of: other) + trailer, behind: end, before: rest.first),
-        ]
+        editor.delete(clause: clause)
+        let lines = Layout.lineStart(of: other.start, in: file.source)..<editor.layout.nextLine(after: other)
+        editor.append(handler + file.source.string(in: lines) + trailer, after: end, before: rest.first)
     }
 
-    /// The check stays and the insert behind it is tried.
+    /// The check stays and the insert in it is tried. What the `else` branch reports holds in the handler too.
     private func guarded(_ test: Syntax, _ error: String) -> [TextEdit] {
-        let base = lines.indentation(of: site.statements[0])
-        let colon = file.tree.tokens[test.tokenRange.upperBound].range.upperBound
-        var handler = handlerHead(error, at: base) + lookupAgain(test, at: base + unit)
-        if let other = site.elseBody {
-            // The row is there after all: what the `else` branch reports holds here too.
-            let from = lines.indentation(of: other)
-            handler += other.children.filter(\.kind.isStatement)
-                .map { lines.reindented($0, from: from, to: base + unit) }.joined()
+        let header = StatementLayout(file.tree).header(of: site.ifStatement)
+        let other = site.elseBody.map { Suite($0).statements } ?? []
+        return tried(below: header.upperBound, at: site.statements[0], rest: rest) {
+            lookingAgain(test, error, otherwise: other, at: $0)
         }
-        return tried(below: colon, base: base, handler: handler, rest: rest)
     }
 
-    /// The insert behind `if found: return` is tried; the handler looks again and goes the same way.
+    /// The insert after `if found: return` is tried; the handler looks again and goes the same way.
     private func guardedBehind(_ error: String) -> [TextEdit] {
-        let base = lines.indentation(of: site.ifStatement)
-        let again = base + unit
-        let repeated = (site.lookupStatements + [site.ifStatement]).map { lines.reindented($0, from: base, to: again) }
-        let handler = handlerHead(error, at: base) + repeated.joined() + "\(again)raise\(newline)"
-        return tried(below: site.ifStatement.end, base: base, handler: handler, rest: [])
+        let body: Code = """
+            $...repeated
+            raise
+            """
+        let repeated = site.lookupStatements + [site.ifStatement]
+        return tried(below: site.ifStatement.end, at: site.ifStatement, rest: []) {
+            handler(error, body, ["repeated": .copies(repeated)], at: $0)
+        }
     }
 
-    /// `try:` in front of the insert, which moves a level deeper (two with a savepoint), and the handler behind it.
-    private func tried(below header: Int, base: String, handler: String, rest: [Syntax]) -> [TextEdit] {
-        let start = lines.startWithComments(of: site.statements[site.insertRange.lowerBound], below: header)
-        let end = site.statements[triedEnd - 1].end
-        let head = base + "try:" + newline + (rollsBack ? "" : base + unit + savepoint + newline)
-        let edits =
-            [TextEdit(insertingAt: start, head)]
-            + lines.deepened(from: start, to: end, behind: base, levels: rollsBack ? 1 : 2)
-        guard let last = rest.last else { return edits + [lines.appending(handler, behind: end)] }
-        let below = Layout.nextLineStart(of: end, in: file.source)
-        return edits + [lines.appending(handler + base + "else:" + newline, behind: end, before: rest.first)]
-            + lines.deepened(from: below, to: last.end, behind: base)
+    /// `try:` before the insert, which moves a level deeper (two with a savepoint), and the handler after it.
+    private func tried(
+        below header: Int, at first: Syntax, rest: [Syntax], handler: (_ base: String) -> String
+    ) -> [TextEdit] {
+        var editor = BlockEditor(file, at: first)
+        let base = editor.base
+        let start = editor.layout.startWithComments(of: site.statements[site.insertRange.lowerBound], below: header)
+        editor.insert(base + "try:" + newline + savepoint(at: editor.bodyIndentation), at: start)
+        editor.deepen(start..<tried.end, levels: rollsBack ? 1 : 2)
+        guard let last = rest.last else {
+            editor.append(handler(base), after: tried.end)
+            return editor.edits
+        }
+        editor.append(handler(base) + base + "else:" + newline, after: tried.end, before: rest.first)
+        editor.deepen(editor.layout.nextLine(after: tried)..<last.end)
+        return editor.edits
     }
 }

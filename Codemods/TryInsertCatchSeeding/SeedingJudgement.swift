@@ -87,9 +87,10 @@ struct SeedingJudgement {
 
     private func checkLayout() throws(Refusal<SeedingReason>) {
         let moved = [site.ifStatement] + site.statements.prefix(triedEnd) + site.lookupStatements
-        for statement in moved where !isOnLinesOfItsOwn(statement) { throw Refusal(.layoutUnclear) }
+        let layout = StatementLayout(file.tree)
+        if !moved.allSatisfy(layout.isAlone) { throw Refusal(.layoutUnclear) }
         let repeated = site.lookupStatements + [site.ifStatement.child(.test)].compactMap { $0 }
-        for node in repeated where holdsMultiLineString(node) { throw Refusal(.layoutUnclear) }
+        if repeated.contains(where: layout.holdsMultiLineString) { throw Refusal(.layoutUnclear) }
         if site.ifStatement.child(.body)?.flags.contains(.inline) ?? true { throw Refusal(.layoutUnclear) }
     }
 
@@ -103,16 +104,6 @@ struct SeedingJudgement {
                 throw Refusal(.lookupUnclear)
             }
         }
-    }
-
-    private func isOnLinesOfItsOwn(_ statement: Syntax) -> Bool {
-        guard Layout.isFirstOnLine(statement.start, in: file.source) else { return false }
-        let next = statement.tokenRange.upperBound
-        return next >= file.tree.tokens.count || file.tree.tokens[next].kind != .semicolon
-    }
-
-    private func holdsMultiLineString(_ node: Syntax) -> Bool {
-        node.subtree.contains { $0.kind == .string && file.source.bytes[$0.range].contains(where: Layout.isLineEnd) }
     }
 
     // MARK: The check

@@ -46,12 +46,4 @@ import Testing
     @Test func knowsWhatAFileMustContain() throws {
         #expect(Pattern("$tasks.add_task($f, key='x')").requiredStrings == ["'x'", "add_task", "key"])
     }
-
-    @Test func fillsTemplatesInTheFilesStyle() throws {
-        let tree = try SyntaxTree(parsing: SourceText(utf8: "if x:\r\n\ty = 1\r\n"))
-        let style = FileStyle(of: tree, lineLength: 88)
-        let text = Template("try:\n    $body\nfinally:\n    $x.close()")
-            .filled(["body": "pass", "x": "db"], indentation: "\t", style: style)
-        #expect(text == "try:\r\n\t\tpass\r\n\tfinally:\r\n\t\tdb.close()")
-    }
 }

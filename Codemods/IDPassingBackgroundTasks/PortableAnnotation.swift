@@ -3,33 +3,6 @@ import PythonSemantics
 import PythonSyntax
 import Rewriting
 
-/// Names inside a wrapper: each once, and none that hides what the wrapper uses.
-struct WrapperNames {
-    private var taken: Set<String>
-
-    init(reserved: Set<String>) { taken = reserved }
-
-    mutating func free(_ word: String) -> String {
-        var name = word
-        while !taken.insert(name).inserted || Self.keywords.contains(name) { name += "_" }
-        return name
-    }
-
-    /// A name that is free with an `s` at its end too: `order_ids` for the keys of which each is an `order_id`. The longer one.
-    mutating func freePlural(_ word: String) -> String {
-        var name = word
-        while taken.contains(name) || taken.contains(name + "s") { name += "_" }
-        taken.formUnion([name, name + "s"])
-        return name + "s"
-    }
-
-    private static let keywords: Set<String> = [
-        "and", "as", "assert", "async", "await", "class", "def", "del", "from", "global", "import", "in", "is",
-        "lambda",
-        "None", "not", "or", "pass", "return", "with", "yield",
-    ]
-}
-
 /// Annotations that mean in this file what they mean where they are written.
 struct PortableAnnotation {
     let file: FileContext

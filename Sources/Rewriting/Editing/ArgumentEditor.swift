@@ -1,0 +1,77 @@
+import PythonSyntax
+import SourceText
+
+/// Collects edits of the arguments of one call.
+public struct ArgumentEditor {
+    private let file: FileContext
+    private let call: CallExpression
+    public private(set) var edits: [TextEdit] = []
+
+    public init(_ call: CallExpression, in file: FileContext) {
+        self.call = call
+        self.file = file
+    }
+
+    private var source: SourceText { file.source }
+
+    public mutating func replace(_ node: Syntax, with text: String) {
+        edits.append(TextEdit(replacing: node.range, with: text))
+    }
+
+    /// Deletes an argument with its comma, but not the first one. A line that held nothing else is deleted, a comment on it stays.
+    public mutating func delete(_ argument: CallArgument) {
+        guard let index = call.arguments.firstIndex(of: argument), index > 0 else { return }
+        let node = argument.node
+        let previous = call.arguments[index - 1].node
+        if !isBroken(previous.end..<node.start) {
+            edits.append(TextEdit(deleting: previous.end..<node.end))
+        } else if index + 1 < call.arguments.count, !isBroken(node.end..<call.arguments[index + 1].node.start) {
+            edits.append(TextEdit(deleting: node.start..<call.arguments[index + 1].node.start))
+        } else {
+            deleteLine(of: node)
+        }
+    }
+
+    private func isBroken(_ range: Range<Int>) -> Bool { source.bytes[range].contains(where: Layout.isLineEnd) }
+
+    private mutating func deleteLine(of node: Syntax) {
+        var end = Layout.skipBlanks(from: node.end, in: source)
+        if end < source.bytes.count, source.bytes[end] == UInt8(ascii: ",") {
+            end = Layout.skipBlanks(from: end + 1, in: source)
+        }
+        if end < source.bytes.count, Layout.isLineEnd(source.bytes[end]) {
+            let start = Layout.lineStart(of: node.start, in: source)
+            edits.append(TextEdit(deleting: start..<Layout.nextLineStart(of: end, in: source)))
+        } else {
+            edits.append(TextEdit(deleting: node.start..<end))
+        }
+    }
+
+    /// Breaks the call over lines if the edits make its line too long.
+    public mutating func wrap() {
+        let growth = edits.reduce(0) { $0 + $1.replacement.count - $1.range.count }
+        let base = Layout.indentation(before: call.node.start, in: source)
+        let end = Layout.lineEnd(of: call.node.end, in: source)
+        edits += Self.breaking(call.node, upTo: end, growth: growth, base: base, in: file)
+    }
+
+    /// Breaks a call's arguments onto a line of their own if its line, through `end`, would become too long by growing some bytes.
+    /// A call that is broken already stays as it is, and with `keepingLongLines` one whose line is too long already.
+    static func breaking(
+        _ node: Syntax, upTo end: Int, growth: Int, base: String, in file: FileContext, keepingLongLines: Bool = false
+    ) -> [TextEdit] {
+        guard let arguments = node.child(.arguments), node.kind == .call, arguments.firstChild != nil,
+            !file.source.bytes[node.range].contains(where: Layout.isLineEnd)
+        else { return [] }
+        let line = Layout.lineStart(of: node.start, in: file.source)
+        let width = file.source.string(in: line..<end).count
+        guard width + growth > file.style.lineLength, !keepingLongLines || width <= file.style.lineLength else {
+            return []
+        }
+        let newline = file.style.lineEnding.rawValue
+        return [
+            TextEdit(insertingAt: arguments.start + 1, newline + base + file.style.indentUnit),
+            TextEdit(insertingAt: arguments.end - 1, newline + base),
+        ]
+    }
+}

@@ -1,0 +1,89 @@
+import PythonSyntax
+import SourceText
+
+/// How statements stand on their lines: semicolons, comments, blank lines and indentation.
+public struct StatementLayout {
+    let tree: SyntaxTree
+
+    public init(_ tree: SyntaxTree) { self.tree = tree }
+
+    private var source: SourceText { tree.source }
+
+    // MARK: Alone on its line or not
+
+    /// True if a semicolon stands between a statement and the one before it.
+    public func isJoined(_ statement: Syntax) -> Bool {
+        statement.firstToken > 0 && tree.tokens[statement.firstToken - 1].kind == .semicolon
+    }
+
+    /// True if another statement follows on the line that a statement ends on.
+    public func isFollowed(_ statement: Syntax) -> Bool {
+        let next = statement.tokenRange.upperBound
+        return hasSemicolon(after: statement) && next + 1 < tree.tokens.count && tree.tokens[next + 1].kind != .newline
+    }
+
+    /// True if a statement shares a line with another one of its suite.
+    public func sharesLine(_ statement: Syntax) -> Bool { isJoined(statement) || isFollowed(statement) }
+
+    /// True if a statement begins a line and ends one, without a semicolon.
+    public func isAlone(_ statement: Syntax) -> Bool {
+        Layout.isFirstOnLine(statement.start, in: source) && !hasSemicolon(after: statement)
+    }
+
+    func hasSemicolon(after statement: Syntax) -> Bool {
+        let next = statement.tokenRange.upperBound
+        return next < tree.tokens.count && tree.tokens[next].kind == .semicolon
+    }
+
+    /// True if a string literal inside a node holds a line ending: its lines cannot be indented otherwise.
+    public func holdsMultiLineString(_ node: Syntax) -> Bool {
+        !Reindentation.multiLineStrings(in: node.range, of: tree).isEmpty
+    }
+
+    /// True if bytes span more than one physical line.
+    public func isBroken(_ range: Range<Int>) -> Bool { source.bytes[range].contains(where: Layout.isLineEnd) }
+
+    // MARK: Lines
+
+    public func indentation(of node: Syntax) -> String { Layout.indentation(before: node.start, in: source) }
+
+    public func lineStart(of node: Syntax) -> Int { Layout.lineStart(of: node.start, in: source) }
+
+    /// The start of the line after the one that a node ends on.
+    public func nextLine(after node: Syntax) -> Int { Layout.nextLineStart(of: node.end, in: source) }
+
+    /// The start of a statement's line, or of the comments right above it; not above the line that `header` is on.
+    public func startWithComments(of statement: Syntax, below header: Int) -> Int {
+        let afterHeader = Layout.nextLineStart(of: header, in: source)
+        var start = lineStart(of: statement)
+        while start > afterHeader {
+            let previous = Layout.previousLineStart(before: start, in: source)
+            guard previous >= afterHeader, isComment(lineAt: previous) else { break }
+            start = previous
+        }
+        return start
+    }
+
+    /// True if the line that starts at an offset holds a comment and nothing else.
+    public func isComment(lineAt start: Int) -> Bool {
+        let text = Layout.skipBlanks(from: start, in: source)
+        return text < source.bytes.count && source.bytes[text] == UInt8(ascii: "#")
+    }
+
+    public func isBlank(_ range: Range<Int>) -> Bool {
+        source.bytes[range].allSatisfy { Layout.isBlank($0) || Layout.isLineEnd($0) }
+    }
+
+    /// From the first token of a compound statement or clause through the colon before its body.
+    public func header(of node: Syntax) -> Range<Int> {
+        var colon = node.child(.body)?.firstToken ?? node.tokenRange.upperBound
+        while colon > node.firstToken, tree.tokens[colon].kind != .colon { colon -= 1 }
+        return node.start..<tree.tokens[colon].range.upperBound
+    }
+
+    /// What the body of a compound statement is deeper by; the file's own unit if the body is not deeper.
+    public func unit(of body: Syntax, in statement: Syntax, style: FileStyle) -> String {
+        let (outer, inner) = (indentation(of: statement), indentation(of: body))
+        return inner.hasPrefix(outer) ? String(inner.dropFirst(outer.count)) : style.indentUnit
+    }
+}

@@ -1,0 +1,172 @@
+import FileSystem
+import PythonSemantics
+import PythonSyntax
+import Rewriting
+import SourceText
+import Testing
+
+/// A file in memory whose statements are edited.
+private struct Page {
+    let file: FileContext
+
+    init(_ text: String, lineLength: Int = 88) throws {
+        let tree = try SyntaxTree(parsing: SourceText(utf8: text))
+        file = FileContext(path: "page.py", tree: tree, settings: FileSettings(lineLength: lineLength))
+    }
+
+    /// The first statement that begins with a text.
+    func statement(_ start: String) throws -> Syntax {
+        try #require(file.tree.root.subtree.first { $0.kind.isStatement && $0.text.hasPrefix(start) })
+    }
+
+    func text(after edits: [TextEdit]) throws -> String {
+        let result = file.source.applying(try #require(TextEdit.compose(edits)))
+        return result.string(in: result.contentStart..<result.bytes.count)
+    }
+}
+
+@Suite struct StatementLayoutTests {
+    @Test func tellsWhatSharesALine() throws {
+        let page = try Page("a(); b()\nc();\nd()\nif x: e()\n")
+        let layout = StatementLayout(page.file.tree)
+        let sharing = try ["a", "b", "c", "d", "e"].filter { layout.sharesLine(try page.statement($0)) }
+        #expect(sharing == ["a", "b"])
+        let alone = try ["a", "b", "c", "d", "e"].filter { layout.isAlone(try page.statement($0)) }
+        #expect(alone == ["d"])
+    }
+
+    @Test func findsHeadersThroughTheColon() throws {
+        let page = try Page("if {1: 2}[x]:  # why\n    a()\nwhile (y :=\n       1): b()\n")
+        let layout = StatementLayout(page.file.tree)
+        for (start, header) in [("if", "if {1: 2}[x]:"), ("while", "while (y :=\n       1):")] {
+            #expect(page.file.source.string(in: layout.header(of: try page.statement(start))) == header)
+        }
+    }
+
+    @Test func stringsOverSeveralLinesAreSeen() throws {
+        let page = try Page("a('''\n''')\nb('x'\n  'y')\n")
+        let layout = StatementLayout(page.file.tree)
+        #expect(layout.holdsMultiLineString(try page.statement("a")))
+        #expect(!layout.holdsMultiLineString(try page.statement("b")))
+    }
+}
+
+@Suite struct BlockEditorTests {
+    @Test(arguments: [
+        ("a()\nb()\n", "a()\n"), ("a()\nb()  # why\n", "a()\n# why\n"), ("a()\nb();\nc()\n", "a()\nc()\n"),
+        ("if x:\n\ta()\n\tb()\r\n", "if x:\n\ta()\n"),
+    ])
+    func deletesAStatementWithItsLine(before: String, after: String) throws {
+        let page = try Page(before)
+        let statement = try page.statement("b")
+        var editor = BlockEditor(page.file, at: statement)
+        editor.delete(statement.range)
+        #expect(try page.text(after: editor.edits) == after)
+    }
+
+    @Test func deepensLinesButNotStringsAndBlankLines() throws {
+        let page = try Page("a()\n\nb('''\nc\n''')\n\u{0C}d(1,\n  2)\n")
+        var editor = BlockEditor(page.file, base: "")
+        editor.deepen(0..<page.file.source.bytes.count)
+        #expect(try page.text(after: editor.edits) == "    a()\n\n    b('''\nc\n''')\n\u{0C}    d(1,\n      2)\n")
+    }
+
+    @Test func aCommentRightAboveOrBesideKeepsAStatement() throws {
+        for text in ["# why\nb()\n", "b()  # why\n"] {
+            let page = try Page(text)
+            var editor = BlockEditor(page.file, base: "")
+            editor.deleteUncommented(try page.statement("b"))
+            #expect(editor.edits.isEmpty, "\(text)")
+        }
+    }
+
+    @Test func aHeaderThatBecomesTooLongIsBroken() throws {
+        let page = try Page("    \nif x:\n  handle = open(path, mode);\n  use(handle)\n", lineLength: 30)
+        let statement = try page.statement("handle")
+        var editor = BlockEditor(page.file, at: statement)
+        editor.turnIntoHeader(statement, "with ", try #require(statement.child(.value)), " as handle:")
+        #expect(
+            try page.text(after: editor.edits)
+                == "    \nif x:\n  with open(\n    path, mode\n  ) as handle:\n  use(handle)\n")
+    }
+
+    @Test func appendedLinesTakeThePlaceOfBlankLines() throws {
+        let page = try Page("if x:\n    a()\n\n    b()\n")
+        var editor = BlockEditor(page.file, base: "")
+        editor.append("else:\n", after: try page.statement("a").end, before: try page.statement("b"))
+        #expect(try page.text(after: editor.edits) == "if x:\n    a()\nelse:\n    b()\n")
+    }
+
+    @Test func definitionsGoAboveTheCommentsOfAStatement() throws {
+        let page = try Page("import a\n\n# why\ndef f():\n    g()\n")
+        let place = try #require(StatementLayout(page.file.tree).definitionPlace(above: try page.statement("g")))
+        var editor = BlockEditor(page.file, base: "")
+        editor.insertDefinition("def h(): ...", at: place)
+        #expect(try page.text(after: editor.edits) == "import a\n\n\ndef h(): ...\n\n\n# why\ndef f():\n    g()\n")
+    }
+}
+
+@Suite struct ArgumentEditorTests {
+    private func deleting(_ name: String, from text: String) throws -> String {
+        let page = try Page(text)
+        let node = try #require(page.file.tree.root.subtree.first { $0.kind == .call })
+        let call = try #require(CallExpression(node))
+        var editor = ArgumentEditor(call, in: page.file)
+        editor.delete(try #require(call.arguments.first { $0.value.text == name }))
+        return try page.text(after: editor.edits)
+    }
+
+    @Test(arguments: [
+        ("f(a, b, c)\n", "f(a, c)\n"), ("f(a, b)\n", "f(a)\n"), ("f(\n    a,\n    b,\n)\n", "f(\n    a,\n)\n"),
+        ("f(\n    a,\n    b,  # why\n)\n", "f(\n    a,\n    # why\n)\n"), ("f(a,\n  b, c)\n", "f(a,\n  c)\n"),
+    ])
+    func deletesAnArgumentWithItsComma(before: String, after: String) throws {
+        #expect(try deleting("b", from: before) == after)
+    }
+}
+
+@Suite struct CodeTests {
+    @Test func isIndentedAsTheFileIs() throws {
+        let page = try Page("if x:\r\n\ty = 1\r\n")
+        let code: Code = "try:\n    $body\nfinally:\n    $x.close()"
+        let text = code.text(["body": .text("pass"), "x": .text("db")], at: "\t", in: page.file)
+        #expect(text == "\ttry:\r\n\t\tpass\r\n\tfinally:\r\n\t\tdb.close()")
+    }
+
+    @Test func copiesStatementsWithTheirCommentsToAnotherDepth() throws {
+        let page = try Page("if x:\n    row: Row = get(  # why\n        1)\n    other()\n")
+        let code: Code = "try:\n    $...copies\n    $...none\nfinally:\n    $...words"
+        let holes: [String: Code.Filling] = [
+            "copies": .copies([try page.statement("row"), try page.statement("other")]), "none": .copies([]),
+            "words": .lines(["a()", "b()"]),
+        ]
+        #expect(
+            code.lines(holes, at: "", in: page.file)
+                == "try:\n    row = get(  # why\n        1)\n    other()\nfinally:\n    a()\n    b()\n")
+    }
+}
+
+@Suite struct NameMinterTests {
+    @Test func hidesNothingAndIsHiddenByNothing() throws {
+        let page = try Page("import file_2\ndef f(file):\n    def g():\n        file_3 = 1\n    pass\n")
+        let scope = page.file.semantics.scope(of: try page.statement("pass"))
+        var minter = NameMinter(in: scope)
+        #expect(minter.numbered("file") == "file_4")
+        #expect(minter.numbered("file") == "file_5")
+        #expect(minter.numbered("contents") == "contents")
+    }
+
+    @Test func aNameThatOnlyWithStatementsBindIsBoundAgain() throws {
+        let page = try Page("def f():\n    with a as file:\n        file.read()\n    pass\n")
+        let statement = try page.statement("pass")
+        let scope = page.file.semantics.scope(of: statement)
+        var minter = NameMinter(in: scope)
+        #expect(minter.contextVariable("file", at: statement, in: scope) == "file")
+    }
+
+    @Test func keywordsAndReservedNamesGetAnUnderscore() {
+        var minter = NameMinter(reserved: ["db", "order_ids"])
+        #expect(["db", "db", "class", "row"].map { minter.underscored($0) } == ["db_", "db__", "class_", "row"])
+        #expect(minter.plural("order_id") == "order_id_s")
+    }
+}
