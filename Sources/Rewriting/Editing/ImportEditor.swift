@@ -17,7 +17,7 @@ public struct ImportEditor {
             return bound.bindings.contains { imports($0, name, from: module) && $0.isExecutedOnImport }
         }
         guard added.insert(module + ":" + name).inserted else { return true }
-        if let statement = statement(importingFrom: module) {
+        if let statement = statement(importingFrom: module, with: name) {
             edits.append(adding(name, to: statement))
         } else {
             insert("from \(module) import \(name)", isStandard: Self.standardModules.contains(module))
@@ -58,17 +58,17 @@ public struct ImportEditor {
         return name.compactText
     }
 
-    private func statement(importingFrom module: String) -> Syntax? {
+    private func statement(importingFrom module: String, with name: String) -> Syntax? {
         statements.first {
             Self.module(of: $0) == module && $0.children.contains { $0.kind == .importAlias && $0.text != "*" }
-                && fits($0, module)
+                && fits(name, $0)
         }
     }
 
     /// A statement on one line takes one more name only where the line does not become too long.
-    private func fits(_ statement: Syntax, _ module: String) -> Bool {
+    private func fits(_ name: String, _ statement: Syntax) -> Bool {
         let isWrapped = file.source.bytes[statement.range].contains(where: Layout.isLineEnd)
-        return isWrapped || statement.text.count + 24 <= file.style.lineLength
+        return isWrapped || statement.text.count + name.count + 2 <= file.style.lineLength
     }
 
     // MARK: Edits
