@@ -6,6 +6,7 @@ SEED ?= 1
 FLAGS := --manifest-cache none
 BUILD := .build
 REDLINE := $(BUILD)/debug/redline
+DEV := $(BUILD)/debug/redline-dev
 PYTHON := $(BUILD)/venv/bin/python
 
 .PHONY: demo test bench format build release prepare venv proofs oracles corpus fuzz fuzz-coverage reliability
@@ -27,10 +28,10 @@ test: build venv proofs
 # Accept and reject as ast.parse does, the same trees, and every byte back: on the standard library of this Python and on
 # random programs.
 oracles: build venv
-	$(PYTHON) Tests/Oracles/accept_reject.py --redline $(REDLINE) --stdlib --cache $(BUILD)/oracles
-	$(PYTHON) Tests/Oracles/ast_equal.py --redline $(REDLINE) --stdlib --cache $(BUILD)/oracles
-	$(PYTHON) Tests/Oracles/random_programs.py --redline $(REDLINE) --count 2000
-	$(PYTHON) Tests/Oracles/rejects.py --redline $(REDLINE)
+	$(PYTHON) Tests/Oracles/accept_reject.py --redline $(DEV) --stdlib --cache $(BUILD)/oracles
+	$(PYTHON) Tests/Oracles/ast_equal.py --redline $(DEV) --stdlib --cache $(BUILD)/oracles
+	$(PYTHON) Tests/Oracles/random_programs.py --redline $(DEV) --count 2000
+	$(PYTHON) Tests/Oracles/rejects.py --redline $(DEV)
 
 # Signals, full disks, and errors injected into system calls; see Tests/Reliability/README.md. Some parts need root.
 SIGNALS ?= 60

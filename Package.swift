@@ -93,6 +93,14 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "redline-dev",
+            dependencies: [
+                "SourceText", "PythonSyntax",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings
+        ),
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
         .target(
             name: "PythonSupport",
@@ -183,7 +191,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["redline", "FileSystem", "TestSupport"],
+            dependencies: ["redline", "redline-dev", "FileSystem", "TestSupport"],
             swiftSettings: settings
         ),
     ] + (isFuzzed ? [coverageGuided] : [])

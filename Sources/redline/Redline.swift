@@ -11,7 +11,7 @@ struct Redline: ParsableCommand {
         abstract: "Finds the defects that audits of Python back ends keep finding, and writes the repair as a diff.",
         version: "0.1.0",
         subcommands: [
-            Preview.self, Apply.self, Ignore.self, Catalogue.self, Snapshot.self, Development.self,
+            Preview.self, Apply.self, Ignore.self, Catalogue.self, Snapshot.self,
         ]
     )
 

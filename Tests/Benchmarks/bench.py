@@ -87,7 +87,7 @@ def parse_all(sources):
 
 
 def redline_parser(redline, listing):
-    return float(output([redline, "dev", "time", "--files-from", listing]).split("\t")[-1])
+    return float(output([redline + "-dev", "time", "--files-from", listing]).split("\t")[-1])
 
 
 class Benchmark:

@@ -2,14 +2,14 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `redline dev ast`: CPython's shape, literally. `Tests/Oracles/ast_equal.py` compares whole libraries; here stands what
+/// `redline-dev ast`: CPython's shape, literally. `Tests/Oracles/ast_equal.py` compares whole libraries; here stands what
 /// must not depend on a Python being there, and what no CPython at hand can parse.
 @Suite struct DumpTests {
     private func dump(_ source: String, _ options: String...) throws -> [String] {
         let scratch = try Scratch()
         defer { scratch.remove() }
         try scratch.write("a.py", source)
-        let outcome = try scratch.run(Scratch.redline, ["dev", "ast"] + options + ["a.py"])
+        let outcome = try scratch.run(Scratch.redline + "-dev", ["ast"] + options + ["a.py"])
         #expect(outcome.status == 0)
         return outcome.output.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
     }

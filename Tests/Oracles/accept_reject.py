@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Hold Redline's Python parser to CPython's, file by file, on whole trees of real code.
 
-    python3.11 Tests/Oracles/accept_reject.py --redline .build/release/redline [--stdlib] [ROOT ...]
+    python3.11 Tests/Oracles/accept_reject.py --redline .build/release/redline-dev [--stdlib] [ROOT ...]
 
 CPython's word is `ast.parse` of the file's bytes in the Python that runs this script, and that the file can be decoded
 as a whole, which `ast.parse` does not ask of comments though running the file does. Its verdicts are kept by
 content in a TSV (`--cache`), one file a Python version, so that a second run only has to run Redline. Redline's word
-comes from `BINARY dev check --files-from LIST`, one line a file:
+comes from `BINARY check --files-from LIST`, one line a file:
 
     path <TAB> accepted|rejected|refused <TAB> ok|DIFFERENT|- <TAB> line:column <TAB> message
 
@@ -133,7 +133,7 @@ def ask_redline(binary, paths):
     with tempfile.NamedTemporaryFile(suffix=".txt") as listing:
         listing.write(b"".join(os.fsencode(path) + b"\n" for path in paths))
         listing.flush()
-        run = subprocess.run([binary, "dev", "check", "--files-from", listing.name], stdout=subprocess.PIPE)
+        run = subprocess.run([binary, "check", "--files-from", listing.name], stdout=subprocess.PIPE)
     answers = {}
     for line in run.stdout.split(b"\n"):
         if line:
@@ -167,7 +167,7 @@ def main():
     sys.stdout.reconfigure(errors="backslashreplace")
     arguments = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     arguments.add_argument("roots", nargs="*", help="folders and files of Python code")
-    arguments.add_argument("--redline", metavar="BINARY", help="the redline binary; without it only CPython is asked")
+    arguments.add_argument("--redline", metavar="BINARY", help="the redline-dev binary; without it only CPython is asked")
     arguments.add_argument("--stdlib", action="store_true",
                            help="the standard library of this Python too, its tests included")
     arguments.add_argument("--allow", metavar="FILE", help="explained differences: path suffix and reason")

@@ -1,4 +1,4 @@
-"""CPython's `ast` of a source in the lines of `redline dev ast`: a node a line, parents before children.
+"""CPython's `ast` of a source in the lines of `redline-dev ast`: a node a line, parents before children.
 
     python3.13 Tests/Oracles/ast_dump.py FILE
 

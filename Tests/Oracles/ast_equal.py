@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Hold the trees of Redline's parser to CPython's, node by node, on whole trees of real code.
 
-    python3.11 Tests/Oracles/ast_equal.py --redline .build/release/redline [--stdlib] [ROOT ...]
+    python3.11 Tests/Oracles/ast_equal.py --redline .build/release/redline-dev [--stdlib] [ROOT ...]
 
 Both sides write each file's tree in one form (see ast_dump.py): types, fields, names, operators, contexts, the values of
 strings, the text of numbers, and line and column of every node's beginning and end. CPython's word is `ast.parse` in the
 Python that runs this script, or, with `--cpython314`, in CPython 3.14 as WebAssembly (see cpython314.py). Of it only a
 digest is kept by content (`--cache`), one file a Python version and form.
-Redline's comes from `redline dev ast --files-from LIST`. The dumps of the two must be the same bytes. Files that only one
+Redline's comes from `redline-dev ast --files-from LIST`. The dumps of the two must be the same bytes. Files that only one
 of them accepts are counted here and judged by accept_reject.py. Two processes work at a time.
 
 What is not compared:
@@ -119,7 +119,7 @@ def redline_dumps(binary, paths, has_places=ast_dump.HAS_FSTRING_PLACES):
     with tempfile.NamedTemporaryFile(suffix=".txt") as listing:
         listing.write(b"".join(os.fsencode(path) + b"\n" for path in paths))
         listing.flush()
-        command = [binary, "dev", "ast", "--files-from", listing.name]
+        command = [binary, "ast", "--files-from", listing.name]
         command += [] if has_places else ["--without-f-string-places"]
         with subprocess.Popen(command, stdout=subprocess.PIPE) as run:
             while header := run.stdout.readline():
@@ -155,7 +155,7 @@ def main():
     sys.stdout.reconfigure(errors="backslashreplace")
     arguments = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     arguments.add_argument("roots", nargs="*", help="folders and files of Python code")
-    arguments.add_argument("--redline", metavar="BINARY", required=True, help="the redline binary")
+    arguments.add_argument("--redline", metavar="BINARY", required=True, help="the redline-dev binary")
     arguments.add_argument("--stdlib", action="store_true",
                            help="the standard library of this Python too, its tests included")
     arguments.add_argument("--cpython314", action="store_true", help="compare with CPython 3.14 as WebAssembly")

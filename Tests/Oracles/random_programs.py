@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Hold the trees of Redline's parser to CPython's on random programs.
 
-    python3.11 Tests/Oracles/random_programs.py --redline .build/release/redline [--count N] [--seed S]
+    python3.11 Tests/Oracles/random_programs.py --redline .build/release/redline-dev [--count N] [--seed S]
 
 A program is a random tree of `ast` (random_trees.py), written by `ast.unparse` and then written anew with random layout,
 parentheses and literals (random_layout.py). Both parsers read it: they must agree on whether it is Python, their trees
@@ -148,7 +148,7 @@ def report(options, number, source, failure):
 def main():
     sys.stdout.reconfigure(errors="backslashreplace")
     arguments = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
-    arguments.add_argument("--redline", metavar="BINARY", required=True, help="the redline binary")
+    arguments.add_argument("--redline", metavar="BINARY", required=True, help="the redline-dev binary")
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--count", type=int, default=2000)
     arguments.add_argument("--size", type=int, default=4, help="statements in a program, at most (default: %(default)s)")

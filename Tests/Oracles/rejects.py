@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Hold Redline's parser to CPython's on the programs that CPython's own tests are about.
 
-    python3 Tests/Oracles/rejects.py --redline .build/debug/redline [--python PYTHON ...] [-v]
+    python3 Tests/Oracles/rejects.py --redline .build/debug/redline-dev [--python PYTHON ...] [-v]
 
 Many of them are meant to be rejected: `test_syntax.py` and its kin hold programs as string literals and as doctest examples. All that
-is found there is given to `ast.parse` of that Python and to `redline dev check`. What CPython's parser rejects and Redline takes, or
+is found there is given to `ast.parse` of that Python and to `redline-dev check`. What CPython's parser rejects and Redline takes, or
 the other way round, is printed, and the exit code is 1, but for what is explained in `EXPLAINED`. What only CPython's
 compiler rejects is none of the parser's business, and Redline takes it.
 
@@ -121,7 +121,7 @@ def redline_verdicts(binary, texts):
             paths.append(path)
         listing = os.path.join(folder, "list")
         Path(listing).write_text("\n".join(paths))
-        run = subprocess.run([binary, "dev", "check", "--files-from", listing], stdout=subprocess.PIPE)
+        run = subprocess.run([binary, "check", "--files-from", listing], stdout=subprocess.PIPE)
         for line in run.stdout.decode("utf-8", "backslashreplace").split("\n"):
             fields = line.split("\t")
             if len(fields) == 5:

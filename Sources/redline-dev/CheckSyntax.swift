@@ -7,8 +7,7 @@ import SourceText
 struct CheckSyntax: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Parse files and print a verdict for each: path, verdict, round trip, place, message.",
-        shouldDisplay: false
+        abstract: "Parse files and print a verdict for each: path, verdict, round trip, place, message."
     )
 
     @OptionGroup var files: FileArguments

@@ -7,8 +7,7 @@ import SourceText
 struct TimeParser: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "time",
-        abstract: "Parse files from memory on one thread and print files, bytes and seconds.",
-        shouldDisplay: false
+        abstract: "Parse files from memory on one thread and print files, bytes and seconds."
     )
 
     @OptionGroup var files: FileArguments

@@ -9,8 +9,7 @@ import SourceText
 struct DumpSyntax: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ast",
-        abstract: "Parse files and print their trees in the shape of CPython's ast, a line a node.",
-        shouldDisplay: false
+        abstract: "Parse files and print their trees in the shape of CPython's ast, a line a node."
     )
 
     @OptionGroup var files: FileArguments
