@@ -9,6 +9,15 @@ public struct ObjectID: Hashable, Sendable, CustomStringConvertible {
         bytes = withUnsafeBytes(of: &raw) { Array($0.prefix(20)) }
     }
 
+    /// The name that git gives a blob of these bytes.
+    public init(hashing bytes: [UInt8]) {
+        Library.start()
+        var raw = git_oid()
+        // Fails only without memory.
+        _ = bytes.withUnsafeBytes { git_odb_hash(&raw, $0.baseAddress, $0.count, GIT_OBJECT_BLOB) }
+        self.init(raw)
+    }
+
     /// All zeros: git's word for "no object", as the old value of a new branch.
     public static let zero = ObjectID(git_oid())
 
@@ -27,5 +36,8 @@ public struct ObjectID: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The first ten digits, for people.
-    public var short: String { String(description.prefix(10)) }
+    public var short: String { short(digits: 10) }
+
+    /// The first digits, 40 at the most.
+    public func short(digits: Int) -> String { String(description.prefix(digits)) }
 }

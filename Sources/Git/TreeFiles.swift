@@ -6,7 +6,6 @@ public struct TreeFile: Sendable, Hashable {
     /// Relative to the repository's root.
     public let path: Path
     public let blob: ObjectID
-    public let isExecutable: Bool
 }
 
 extension Repository {
@@ -27,8 +26,7 @@ extension Repository {
                     guard suffixes.contains(where: entry.path.hasSuffix) || others.contains(entry.path) else {
                         continue
                     }
-                    let isExecutable = entry.mode == GIT_FILEMODE_BLOB_EXECUTABLE
-                    files.append(TreeFile(path: entry.path, blob: entry.id, isExecutable: isExecutable))
+                    files.append(TreeFile(path: entry.path, blob: entry.id))
                 default: break
                 }
             }

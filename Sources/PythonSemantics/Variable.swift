@@ -41,9 +41,6 @@ public struct Variable: Sendable, Hashable {
         }
     }
 
-    /// True where a nested function, lambda or class uses it, so that it may live on or change unseen.
-    public var isCaptured: Bool { !capturingScopes.isEmpty }
-
     public static func == (left: Self, right: Self) -> Bool { left.index == right.index && left.model === right.model }
 
     public func hash(into hasher: inout Hasher) { hasher.combine(index) }

@@ -42,6 +42,12 @@ public enum JSONReport {
         let pathBytes: String?
         let line: Int
         let column: Int
+        let endLine: Int
+        let endColumn: Int
+        /// What the finding is recognised by in another version of its file: see `FindingIdentity`.
+        let id: String
+        /// The classes and functions around it.
+        let scope: String
         let codemod: String
         let message: String
         /// `fixed`, `left-out`, `refused`, `withdrawn` or `reported`.
@@ -49,6 +55,25 @@ public enum JSONReport {
         let level: String?
         let reason: String?
         let explanation: String?
+        let evidence: [Place]
+    }
+
+    /// What was read to decide.
+    private struct Place: Encodable {
+        let path: String
+        let pathBytes: String?
+        let line: Int
+        let column: Int
+        let label: String
+
+        init(_ evidence: LocatedEvidence) {
+            let file = File(evidence.path)
+            path = file.path
+            pathBytes = file.pathBytes
+            line = evidence.position.line
+            column = evidence.position.column
+            label = evidence.label
+        }
     }
 
     private struct Skipped: Encodable {
@@ -112,7 +137,8 @@ public enum JSONReport {
         let file = File(finding.path)
         return Entry(
             path: file.path, pathBytes: file.pathBytes, line: finding.position.line, column: finding.position.column,
-            codemod: finding.codemod, message: finding.message, outcome: outcome, level: level, reason: reason,
-            explanation: explanation)
+            endLine: finding.end.line, endColumn: finding.end.column, id: FindingID(finding).description,
+            scope: finding.identity.scope, codemod: finding.codemod, message: finding.message, outcome: outcome,
+            level: level, reason: reason, explanation: explanation, evidence: finding.evidence.map(Place.init))
     }
 }

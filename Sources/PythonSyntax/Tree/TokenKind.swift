@@ -30,10 +30,6 @@ public enum TokenKind: UInt8, Sendable, BitwiseCopyable {
         rawValue >= TokenKind.name.rawValue && rawValue <= TokenKind.nameUnderscore.rawValue
     }
 
-    public var isKeyword: Bool {
-        rawValue >= TokenKind.keywordFalse.rawValue && rawValue <= TokenKind.keywordYield.rawValue
-    }
-
     /// `+=` and its kin.
     var isAugmentedAssignment: Bool {
         rawValue >= TokenKind.plusEqual.rawValue && rawValue <= TokenKind.doubleStarEqual.rawValue

@@ -51,7 +51,6 @@ public struct Engine: Sendable {
     private func take(_ part: Survey.Result, _ result: inout RunResult, _ project: inout Project) {
         result.filesRead += part.filesRead
         result.filesParsed += part.filesParsed
-        result.bytesRead += part.bytesRead
         result.skipped += part.skipped
         result.notices += part.notices
         result.findings += part.findings
@@ -92,7 +91,14 @@ public struct Engine: Sendable {
             }
         }
         result.findings.sort {
-            ($0.path, $0.offset, $0.codemod, $0.message) < ($1.path, $1.offset, $1.codemod, $1.message)
+            ($0.path, $0.range.lowerBound, $0.codemod, $0.message)
+                < ($1.path, $1.range.lowerBound, $1.codemod, $1.message)
+        }
+        var counts: [FindingIdentity: Int] = [:]
+        for index in result.findings.indices {
+            let count = counts[result.findings[index].identity, default: 0] + 1
+            counts[result.findings[index].identity] = count
+            result.findings[index].ordinal = count
         }
     }
 

@@ -10,6 +10,7 @@ struct FileState: Sendable {
     let index: ProjectIndex
     let original: SourceText
     let originalLines: LineTable
+    private let originalTree: SyntaxTree
     private(set) var tree: SyntaxTree
     /// Names of the current text that nothing defines: a fix must not add one.
     private(set) var unresolvedNames: Set<String>
@@ -26,6 +27,7 @@ struct FileState: Sendable {
         path = file.path
         self.settings = settings
         tree = file.tree
+        originalTree = file.tree
         unresolvedNames = file.semantics.unresolvedNames
         original = file.tree.source
         originalLines = file.lines
@@ -80,10 +82,24 @@ struct FileState: Sendable {
 
     /// A finding in the current text as one of the original.
     func located(_ finding: Finding, _ codemod: String, _ outcome: LocatedFinding.Outcome) -> LocatedFinding {
-        let offset = map.original(finding.place.lowerBound)
+        let start = map.original(finding.place.lowerBound)
+        let end = max(start, map.original(finding.place.upperBound))
         return LocatedFinding(
-            path: path, offset: offset, position: originalLines.position(of: offset), codemod: codemod,
-            message: finding.message, outcome: outcome)
+            identity: FindingIdentity(codemod: codemod, path: path, offset: start, in: originalTree),
+            range: start..<end, position: originalLines.position(of: start), end: originalLines.position(of: end),
+            message: finding.message, outcome: outcome, evidence: finding.evidence.compactMap(located))
+    }
+
+    /// The place in the original of what was read to decide. Other files are read as they were before the run.
+    private func located(_ evidence: Evidence) -> LocatedEvidence? {
+        guard evidence.path != path else {
+            let start = map.original(evidence.range.lowerBound)
+            return LocatedEvidence(path: path, position: originalLines.position(of: start), label: evidence.label)
+        }
+        return index.file(at: evidence.path).map { module in
+            let position = LineTable(module.tree.source).position(of: evidence.range.lowerBound)
+            return LocatedEvidence(path: evidence.path, position: position, label: evidence.label)
+        }
     }
 
     /// What each codemod finds in the current text, suppressed findings left out: in one context, so that names and types are

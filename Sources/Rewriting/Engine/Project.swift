@@ -45,7 +45,7 @@ struct FixKey: Hashable, Sendable {
         let located = state.located(finding, codemod, .reported)
         self.codemod = codemod
         path = state.path
-        offset = located.offset
+        offset = located.range.lowerBound
         message = finding.message
     }
 }

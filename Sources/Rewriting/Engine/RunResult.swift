@@ -15,7 +15,6 @@ public struct RunResult: Sendable {
     public var stages: [Stage] = []
     public var filesRead = 0
     public var filesParsed = 0
-    public var bytesRead = 0
 
     public init() {}
 
@@ -64,11 +63,24 @@ public struct LocatedFinding: Sendable {
         case reported
     }
 
-    public let path: Path
-    /// Byte offset in the original file.
-    public let offset: Int
+    public let identity: FindingIdentity
+    /// Bytes of the original file.
+    public let range: Range<Int>
     public let position: SourcePosition
-    public let codemod: String
+    public let end: SourcePosition
     public let message: String
     public let outcome: Outcome
+    public let evidence: [LocatedEvidence]
+    /// 1 for the first of the findings that have the same identity, in text order.
+    public internal(set) var ordinal = 1
+
+    public var path: Path { identity.path }
+    public var codemod: String { identity.codemod }
+}
+
+/// Evidence with its place in a file as it was before the run.
+public struct LocatedEvidence: Sendable {
+    public let path: Path
+    public let position: SourcePosition
+    public let label: String
 }

@@ -23,7 +23,6 @@ struct Survey: Sendable {
     struct Result: Sendable {
         var filesRead = 0
         var filesParsed = 0
-        var bytesRead = 0
         var skipped: [SkippedFile] = []
         var notices: [Notice] = []
         /// Refusals and reports of files where nothing is to be fixed.
@@ -37,7 +36,6 @@ struct Survey: Sendable {
         let isNamed = provider.isNamed(path)
         do throws(SkipReason) {
             let bytes = try provider.bytes(at: path)
-            result.bytesRead += bytes.count
             let isSearched = prefilters != nil && (!isAllNamed || bytes.count > Self.largeFile)
             let admitted = isSearched ? prefilters?.admitted(bytes) : nil
             if isSearched, admitted == nil {

@@ -1,0 +1,18 @@
+import FileSystem
+import Git
+import Rewriting
+
+/// A finding's identity in 16 hexadecimal digits: of the codemod, the path, the scope, the statement and the ordinal.
+public struct FindingID: Hashable, Sendable, CustomStringConvertible {
+    public let description: String
+
+    public init(_ finding: LocatedFinding) {
+        let identity = finding.identity
+        let parts: [[UInt8]] = [
+            Array(identity.codemod.utf8), Array(identity.path.bytes), Array(identity.scope.utf8), identity.statement,
+            Array(String(finding.ordinal).utf8),
+        ]
+        // No name and no source text holds a NUL.
+        description = ObjectID(hashing: Array(parts.joined(separator: [0]))).short(digits: 16)
+    }
+}
