@@ -55,7 +55,7 @@ struct BackgroundWrapper {
             case .instance(let type, _, _, let keys, _):
                 zip(keys, type.primaryKey).map { key, column in annotated(key, annotations.text(of: column)) }
             case .instances(let type, _, _, let key, _, _):
-                [annotated(key, type.primaryKey.first.flatMap(annotations.text(of:)).map { "list[\($0)]" })]
+                [annotated(key, type.primaryKey.first.flatMap(annotations.list(of:)))]
             case .plain(let local, let annotation, _): [annotated(local, annotation)]
             }
         }

@@ -15,6 +15,9 @@ struct IDPassingBackgroundTasks: Codemod {
 
     let prefilter = Prefilter(["add_task", .call("BackgroundTask")])
 
+    /// What opens a SQLAlchemy session outside of a request.
+    let options = [CodemodOption("session-factory", .object)]
+
     init() {}
 
     func sites(in file: FileContext) -> [GivenTask] {

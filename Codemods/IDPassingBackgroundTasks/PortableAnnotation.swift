@@ -37,6 +37,12 @@ struct PortableAnnotation {
         }
     }
 
+    /// A list of a primary key's column: nil before Python 3.9, which PEP 585 came with.
+    func list(of column: Column) -> String? {
+        guard file.settings.has(since: PythonVersion(3, 9)) else { return nil }
+        return text(of: column).map { "list[\($0)]" }
+    }
+
     /// The type of a primary key's column.
     func text(of column: Column) -> String? {
         if let type = column.type { return Self.required(type).flatMap { text($0, in: column.module) } }

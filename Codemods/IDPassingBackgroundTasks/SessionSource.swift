@@ -56,7 +56,9 @@ struct SessionSource {
     }
 
     private func configured(isAsync: Bool?) -> SessionOpening? {
-        guard let text = file.settings.sessionFactory, let colon = text.firstIndex(of: ":") else { return nil }
+        guard let text = file.settings.value("session-factory", of: IDPassingBackgroundTasks())?.string,
+            let colon = text.firstIndex(of: ":")
+        else { return nil }
         let (module, name) = (String(text[..<colon]), String(text[text.index(after: colon)...]))
         var product: SessionType?
         if let home = file.project.module(named: module, importedFrom: file.module),

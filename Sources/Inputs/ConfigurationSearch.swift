@@ -17,7 +17,7 @@ public struct LocatedConfiguration: Sendable, Equatable {
 /// Finds the configuration that holds for a run: the nearest `pyproject.toml` with a `[tool.redline]` at or above the folder that
 /// all paths of the run have in common, up to the repository's root. It is read from where the files are read from.
 ///
-/// The line length is taken from the nearest `pyproject.toml` with one.
+/// The line length and the Python version are taken from the nearest `pyproject.toml` with one.
 public enum ConfigurationSearch {
     private static let name = "pyproject.toml"
     /// A configuration of this many bytes is not one.
@@ -71,11 +71,13 @@ public enum ConfigurationSearch {
             guard let bytes = try read(file) else { continue }
             let next = try parsed(bytes, file)
             let lineLength = found.configuration.lineLength ?? next.lineLength
+            let oldestPython = found.configuration.oldestPython ?? next.oldestPython
             if next.isPresent {
                 found.configuration = next
                 found.file = file.relative(to: root)
             }
             found.configuration.lineLength = lineLength
+            found.configuration.oldestPython = oldestPython
             if next.isPresent { break }
         }
         return found

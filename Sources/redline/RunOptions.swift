@@ -44,7 +44,7 @@ struct RunOptions: ParsableArguments {
         let settings = RunSettings(
             FileSettings(configuration), level: level ?? configuration.level ?? fallback,
             pathIgnores: PathIgnores(configuration.perPathIgnores, relativeTo: input.configuration.base),
-            knownCodemods: Set(Codemods.Catalogue.all.map(\.id)), threads: threads, usesPrefilter: !parseAll)
+            names: CodemodNames(Codemods.Catalogue.all), threads: threads, usesPrefilter: !parseAll)
         return (try codemods.codemods(input.configuration), settings)
     }
 }

@@ -15,9 +15,14 @@ import Testing
                 select = ["a"]
                 ignore = ["b"]
                 exclude = ["migrations"]
-                session-factory = "app.db:SessionLocal"
+                [tool.redline.c]
+                flag = true
+                names = ["x"]
+                factory = "app.db:SessionLocal"
                 """)
-        #expect(configuration.sessionFactory == "app.db:SessionLocal")
+        #expect(
+            configuration.options
+                == ["c": ["flag": .flag(true), "names": .strings(["x"]), "factory": .string("app.db:SessionLocal")]])
         #expect(configuration.lineLength == 120)
         #expect(configuration.select == ["a"])
         #expect(configuration.ignore == ["b"])
@@ -45,8 +50,8 @@ import Testing
 
     @Test(arguments: [
         "[tool.redline]\nselekt = []\n", "[tool.redline]\nselect = 'a'\n", "[tool.redline]\nselect = [1]\n",
-        "tool = [\n", "[tool.redline]\nsession-factory = 'SessionLocal'\n", "[tool.redline]\nsession-factory = 1\n",
-        "[tool.redline]\nsession-factory = 'app.db:Session Local'\n", "tool = 3\n", "[tool]\nredline = 3\n",
+        "tool = [\n", "[tool.redline]\nsession-factory = 'app.db:SessionLocal'\n", "tool = 3\n",
+        "[tool]\nredline = 3\n",
         "[[tool.redline]]\n", "[tool.redline]\nlevel = 'risky'\n", "[tool.redline]\nforce-exclude = 1\n",
         "[tool.redline]\nper-path-ignores = ['a']\n", "[tool.redline.per-path-ignores]\n'a' = 'b'\n",
     ])

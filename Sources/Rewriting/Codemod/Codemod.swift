@@ -14,6 +14,9 @@ public protocol Codemod: Sendable {
     /// The codemod's document, from the Markdown file beside its source.
     var document: CodemodDocument { get }
 
+    /// The settings that it has in `[tool.redline.CODEMOD]`.
+    var options: [CodemodOption] { get }
+
     /// What a file must contain to be worth parsing.
     var prefilter: Prefilter { get }
 
@@ -41,6 +44,8 @@ public protocol DefectSite {
 extension Codemod {
     /// The stable name, as in `--only` and in suppression comments.
     public var id: String { document.id }
+
+    public var options: [CodemodOption] { [] }
 
     /// The codes of its reasons, each with its explanation.
     public var reasons: [(code: String, clause: String)] { Reason.allCases.map { ($0.code, $0.clause) } }

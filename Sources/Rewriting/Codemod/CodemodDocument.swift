@@ -1,7 +1,7 @@
 /// A codemod's document: what `redline catalogue ID` prints.
 ///
 /// The Markdown begins with a title line `# id`, a one-line summary, and the lines `Severity:`, `Level:`,
-/// `Findings:` and `Commit:`.
+/// `Findings:` and `Commit:`, perhaps `Formerly:`.
 public struct CodemodDocument: Sendable {
     /// The stable name in kebab-case, as in `--only` and in suppression comments.
     public let id: String
@@ -29,12 +29,17 @@ public struct CodemodDocument: Sendable {
         field("Findings").split(separator: ",").map(\.trimmingSpaces).filter { !$0.isEmpty }
     }
 
+    /// Names that it had before: comments and configurations may still use them.
+    public var formerNames: [String] {
+        field("Formerly").split(separator: ",").map(\.trimmingSpaces).filter { !$0.isEmpty }
+    }
+
     /// The subject of the commits that `redline apply` makes.
     public var commitSubject: String { field("Commit") }
 
     /// Title, summary and fields: the first lines that are not empty.
     private var head: [String] {
-        bytes.split(separator: 0x0A, maxSplits: 8).prefix(8).map { String(decoding: $0, as: UTF8.self) }
+        bytes.split(separator: 0x0A, maxSplits: 9).prefix(9).map { String(decoding: $0, as: UTF8.self) }
     }
 
     private func field(_ name: String) -> String {

@@ -42,17 +42,31 @@ public final class FileContext {
 public struct FileSettings: Sendable, Hashable {
     /// The longest line that inserted code may make, in columns.
     public var lineLength: Int
-    /// What makes a SQLAlchemy session outside of a request, as `package.module:Name`.
-    public var sessionFactory: String?
+    /// The oldest Python that the project runs on; nil if it does not say so.
+    public var oldestPython: PythonVersion?
+    /// By codemod: the settings in its own table.
+    public var options: [String: [String: OptionValue]]
 
-    public init(lineLength: Int = 88, sessionFactory: String? = nil) {
+    public init(
+        lineLength: Int = 88, oldestPython: PythonVersion? = nil, options: [String: [String: OptionValue]] = [:]
+    ) {
         self.lineLength = lineLength
-        self.sessionFactory = sessionFactory
+        self.oldestPython = oldestPython
+        self.options = options
+    }
+
+    /// True if every Python that the project runs on has what came with a version. A project that does not say so is taken to run on
+    /// supported versions alone.
+    public func has(since version: PythonVersion) -> Bool { oldestPython.map { $0 >= version } ?? true }
+
+    /// The value of a codemod's setting, nil if the project does not set it.
+    public func value(_ option: String, of codemod: @autoclosure () -> some Codemod) -> OptionValue? {
+        options.isEmpty ? nil : options[codemod().id]?[option]
     }
 
     public init(_ configuration: ProjectConfiguration) {
         self.init(
             lineLength: configuration.lineLength ?? ProjectConfiguration.defaultLineLength,
-            sessionFactory: configuration.sessionFactory)
+            oldestPython: configuration.oldestPython, options: configuration.options)
     }
 }

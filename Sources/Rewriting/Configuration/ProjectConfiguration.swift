@@ -20,8 +20,10 @@ public struct ProjectConfiguration: Sendable, Equatable {
     public var level: FixLevel?
     /// Columns: `[tool.ruff] line-length`, else `[tool.black] line-length`; nil if neither is set.
     public var lineLength: Int?
-    /// What makes a SQLAlchemy session outside of a request, as `package.module:Name`.
-    public var sessionFactory: String?
+    /// The oldest Python that the project runs on: `[project] requires-python`, else Poetry's `python`; nil if neither says so.
+    public var oldestPython: PythonVersion?
+    /// By codemod: the settings in its own table.
+    public var options: [String: [String: OptionValue]] = [:]
 
     /// Columns, if the project says nothing: the default of both ruff and black.
     public static let defaultLineLength = 88
@@ -36,7 +38,13 @@ public struct ProjectConfiguration: Sendable, Equatable {
         } catch {
             throw ConfigurationError(message: "not valid TOML: \(error)")
         }
+        if let required = document["project"]?.table?["requires-python"]?.string {
+            oldestPython = PythonVersion(oldestOf: required)
+        }
         guard let tool = try Self.table(document, "tool", named: "tool") else { return }
+        if oldestPython == nil, let required = tool["poetry"]?.table?["dependencies"]?.table?["python"]?.string {
+            oldestPython = PythonVersion(oldestOf: required)
+        }
         let length = tool["ruff"]?.table?["line-length"]?.int ?? tool["black"]?.table?["line-length"]?.int
         if let length, (20...1000).contains(length) { lineLength = length }
         guard let redline = try Self.table(tool, "redline", named: "tool.redline") else { return }
@@ -53,11 +61,14 @@ public struct ProjectConfiguration: Sendable, Equatable {
         case "force-exclude": forceExclude = try value.flag()
         case "per-path-ignores": perPathIgnores = try value.stringsByKey()
         case "level": level = try value.level()
-        case "session-factory": sessionFactory = try value.sessionFactory()
         default:
-            throw ConfigurationError(
-                message: "[tool.redline] has no key '\(key)'; the keys are select, ignore, exclude, extend-exclude, "
-                    + "force-exclude, per-path-ignores, level and session-factory")
+            guard let own = value.options() else {
+                throw ConfigurationError(
+                    message:
+                        "[tool.redline] has no key '\(key)'; the keys are select, ignore, exclude, extend-exclude, "
+                        + "force-exclude, per-path-ignores and level, and a table for each codemod that has settings")
+            }
+            options[key] = own
         }
     }
 
@@ -108,11 +119,17 @@ private struct ConfigurationValue {
         return level
     }
 
-    func sessionFactory() throws(ConfigurationError) -> String {
-        guard let text = table[key]?.string, text.wholeMatch(of: /[\w.]+:\w+(\.\w+)*/) != nil else {
-            throw mustBe("a string like \"package.module:SessionLocal\"")
-        }
-        return text
+    /// The settings in a table; nil if the value is not one.
+    func options() -> [String: OptionValue]? {
+        guard let own = table[key]?.table else { return nil }
+        return Dictionary(uniqueKeysWithValues: own.keys.map { ($0, Self.option(own, $0)) })
+    }
+
+    private static func option(_ table: TOMLTable, _ key: String) -> OptionValue {
+        guard let value = table[key] else { return .other }
+        if let text = value.string { return .string(text) }
+        if let flag = value.bool { return .flag(flag) }
+        return strings(value.array).map(OptionValue.strings) ?? .other
     }
 
     private static func strings(_ array: TOMLArray?) -> [String]? {

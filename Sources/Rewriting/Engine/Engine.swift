@@ -29,7 +29,7 @@ public struct Engine: Sendable {
         let isAllNamed = paths.allSatisfy(provider.isNamed)
         let survey = Survey(
             provider: provider, codemods: codemods, settings: settings,
-            knownCodemods: settings.knownCodemods ?? Set(codemods.map(\.id)), index: modules,
+            names: settings.names ?? CodemodNames(codemods), index: modules,
             prefilters: settings.usesPrefilter
                 ? PrefilterSet(codemods.map(\.prefilter) + [Suppressions.prefilter]) : nil,
             isAllNamed: isAllNamed)

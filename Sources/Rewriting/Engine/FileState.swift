@@ -36,7 +36,7 @@ struct FileState: Sendable {
     /// Reads and parses a file. Throws where it is no Python that can be read, or wants to be left alone.
     init(parsing bytes: [UInt8], path: Path, settings: RunSettings, index: ProjectIndex) throws(SkipReason) {
         let tree = try Self.tree(of: bytes)
-        if Suppressions(tree).ignoresFile { throw .ignoredByComment }
+        if Suppressions(tree, settings.names ?? CodemodNames([])).ignoresFile { throw .ignoredByComment }
         self.init(FileContext(path: path, tree: tree, settings: settings.file, project: index), settings)
     }
 
@@ -106,7 +106,8 @@ struct FileState: Sendable {
     /// worked out once.
     func look(_ codemods: [any Codemod]) -> [String: [Finding]] {
         let file = FileContext(path: path, tree: tree, settings: settings.file, project: index, known: unseen)
-        let suppressions = Suppressions(tree, ignoring: settings.pathIgnores.codemods(at: path))
+        let suppressions = Suppressions(
+            tree, settings.names ?? CodemodNames(codemods), ignoring: settings.pathIgnores.codemods(at: path))
         return Dictionary(uniqueKeysWithValues: codemods.map { ($0.id, suppressions.remaining($0, in: file)) })
     }
 }

@@ -7,7 +7,7 @@ public struct RunSettings: Sendable {
     public var level: FixLevel
     public var pathIgnores: PathIgnores
     /// The names that comments may use; those of the run's codemods if it is nil.
-    public var knownCodemods: Set<String>?
+    public var names: CodemodNames?
     /// The number of files looked at at the same time.
     public var threads: Int
     /// Without the prefilter every file is parsed and every codemod asked: the same result, later.
@@ -15,12 +15,12 @@ public struct RunSettings: Sendable {
 
     public init(
         _ file: FileSettings = FileSettings(), level: FixLevel = .review, pathIgnores: PathIgnores = PathIgnores(),
-        knownCodemods: Set<String>? = nil, threads: Int? = nil, usesPrefilter: Bool = true
+        names: CodemodNames? = nil, threads: Int? = nil, usesPrefilter: Bool = true
     ) {
         self.file = file
         self.level = level
         self.pathIgnores = pathIgnores
-        self.knownCodemods = knownCodemods
+        self.names = names
         self.threads = threads ?? Parallel.processors
         self.usesPrefilter = usesPrefilter
     }
@@ -46,7 +46,7 @@ public struct PathIgnores: Sendable, Equatable {
         self.base = base
     }
 
-    /// The codemods that a file is kept from.
+    /// The codemods that a file is kept from, as the configuration calls them.
     func codemods(at path: Path) -> Set<String> {
         guard !entries.isEmpty else { return [] }
         let path = path.relative(to: base)

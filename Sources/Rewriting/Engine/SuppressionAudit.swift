@@ -54,9 +54,9 @@ public struct SuppressionAudit: Sendable {
             let bytes = try provider.bytes(at: path)
             guard Suppressions.mayBe(in: bytes) else { return }
             let tree = try FileState.tree(of: bytes)
-            let suppressions = Suppressions(tree)
-            let known = settings.knownCodemods ?? Set(codemods.map(\.id))
-            result.notices += suppressions.notices(in: tree, at: path, known: known)
+            let names = settings.names ?? CodemodNames(codemods)
+            let suppressions = Suppressions(tree, names)
+            result.notices += suppressions.notices(in: tree, at: path)
             guard !suppressions.entries.isEmpty else { return }
             let file = FileContext(path: path, tree: tree, settings: settings.file, project: index)
             let used = used(suppressions, in: file)
@@ -70,7 +70,8 @@ public struct SuppressionAudit: Sendable {
     /// By the comment's place: the codemods that it keeps from something.
     private func used(_ suppressions: Suppressions, in file: FileContext) -> [Int: Set<String>] {
         var used: [Int: Set<String>] = [:]
-        let ignored = settings.pathIgnores.codemods(at: file.path)
+        let names = settings.names ?? CodemodNames(codemods)
+        let ignored = Set(settings.pathIgnores.codemods(at: file.path).map { names.current(of: $0) ?? $0 })
         for codemod in codemods where !ignored.contains(codemod.id) {
             for finding in codemod.findings(in: file) {
                 guard let entry = suppressions.covering(finding, of: codemod.id, file.lines) else { continue }

@@ -7,8 +7,10 @@ struct Suppressions {
     /// A comment that suppresses.
     struct Entry {
         let scope: SuppressionComment.Scope
-        /// None stands for all.
+        /// The names that the codemods have now. None stands for all.
         let codemods: [String]
+        /// The names that are written.
+        let written: [String]
         let offset: Int
         let line: Int
     }
@@ -23,6 +25,7 @@ struct Suppressions {
     private(set) var malformed: [Malformed] = []
     /// Codemods that the configuration keeps from the file.
     private let ignored: Set<String>
+    private let names: CodemodNames
     private var byLine: [Int: [Entry]] = [:]
 
     /// What a file must contain to have such comments.
@@ -30,8 +33,10 @@ struct Suppressions {
     private static let search = NeedleSearch([mark])
     private static let mark: Needle = "redline:"
 
-    init(_ tree: SyntaxTree, ignoring ignored: Set<String> = []) {
-        self.ignored = ignored
+    /// `ignored` are names of codemods that the configuration keeps from the file.
+    init(_ tree: SyntaxTree, _ names: CodemodNames, ignoring ignored: Set<String> = []) {
+        self.names = names
+        self.ignored = Set(ignored.map { names.current(of: $0) ?? $0 })
         guard Self.mayBe(in: tree.source.bytes) else { return }
         let table = LineTable(tree.source)
         for range in tree.comments {
@@ -39,9 +44,11 @@ struct Suppressions {
                 let offset = range.lowerBound + comment.offset
                 switch comment.meaning {
                 case .malformed(let why): malformed.append(Malformed(offset: offset, why: why))
-                case .ignore(let scope, let codemods):
-                    let line = table.lineIndex(of: range.lowerBound)
-                    entries.append(Entry(scope: scope, codemods: codemods, offset: offset, line: line))
+                case .ignore(let scope, let written):
+                    entries.append(
+                        Entry(
+                            scope: scope, codemods: written.map { names.current(of: $0) ?? $0 }, written: written,
+                            offset: offset, line: table.lineIndex(of: range.lowerBound)))
                 }
             }
         }
@@ -51,8 +58,8 @@ struct Suppressions {
     /// False for nearly every file: nothing is made of those.
     static func mayBe(in bytes: [UInt8]) -> Bool { search.containsAny(bytes, in: bytes.indices) }
 
-    /// Malformed comments, and names in the others that no codemod has.
-    func notices(in tree: SyntaxTree, at path: Path, known: Set<String>) -> [Notice] {
+    /// Malformed comments, and names in the others that no codemod has, or has no longer.
+    func notices(in tree: SyntaxTree, at path: Path) -> [Notice] {
         guard !malformed.isEmpty || !entries.isEmpty else { return [] }
         let lines = LineTable(tree.source)
         let broken = malformed.map {
@@ -60,14 +67,17 @@ struct Suppressions {
                 .error, "malformed '# redline: ignore': \($0.why); it suppresses nothing", path: path,
                 position: lines.position(of: $0.offset))
         }
-        let unknown = entries.flatMap { entry in
-            entry.codemods.filter { !known.contains($0) }.map {
-                Notice(
-                    .warning, "there is no codemod '\($0)' to ignore", path: path,
-                    position: lines.position(of: entry.offset))
+        let odd = entries.flatMap { entry in
+            entry.written.compactMap(complaint).map {
+                Notice(.warning, $0, path: path, position: lines.position(of: entry.offset))
             }
         }
-        return broken + unknown
+        return broken + odd
+    }
+
+    private func complaint(about name: String) -> String? {
+        guard let current = names.current(of: name) else { return "there is no codemod '\(name)' to ignore" }
+        return current == name ? nil : "the codemod '\(name)' is called '\(current)' now"
     }
 
     /// True if a comment keeps every codemod from the whole file.

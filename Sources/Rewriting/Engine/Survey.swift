@@ -9,7 +9,7 @@ struct Survey: Sendable {
     let codemods: [any Codemod]
     let settings: RunSettings
     /// Every codemod's name, those that this run leaves out too.
-    let knownCodemods: Set<String>
+    let names: CodemodNames
     let index: ProjectIndex
     /// Nil if every file is parsed and every codemod asked.
     let prefilters: PrefilterSet?
@@ -44,8 +44,8 @@ struct Survey: Sendable {
             }
             result.filesParsed += 1
             let tree = try FileState.tree(of: bytes)
-            let suppressions = Suppressions(tree, ignoring: settings.pathIgnores.codemods(at: path))
-            result.notices += suppressions.notices(in: tree, at: path, known: knownCodemods)
+            let suppressions = Suppressions(tree, names, ignoring: settings.pathIgnores.codemods(at: path))
+            result.notices += suppressions.notices(in: tree, at: path)
             if suppressions.ignoresFile { throw .ignoredByComment }
             let file = FileContext(path: path, tree: tree, settings: settings.file, project: index)
             let asked = codemods.indices.filter { !isSearched || admitted?[$0] == true }
