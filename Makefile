@@ -19,7 +19,7 @@ demo: build
 test: build venv proofs
 	$(SWIFT) build $(FLAGS) --build-tests
 	REDLINE_PYTHON=$(abspath $(PYTHON)) REDLINE_PROOFS=$(abspath $(BUILD)/proofs) $(SWIFT) test $(FLAGS) --skip-build
-	$(REDLINE) snapshot verify Snapshots
+	$(REDLINE) snapshot verify Snapshots Codemods
 	$(PYTHON) Tests/Oracles/equivalence.py $(REDLINE) --count 300
 	$(BUILD)/debug/fuzz-mutations Snapshots --replay Tests/Fuzz/Corpus --seconds 15
 	$(PYTHON) Tests/Reliability/matrix.py $(REDLINE)

@@ -3,15 +3,17 @@
 import Foundation
 import PackageDescription
 
-/// Codemod documents (`Codemods/NAME/NAME.md`), embedded so that one binary carries its catalogue.
-/// Listed from the folder itself: a new codemod needs no line here.
-let codemodDocuments: [String] = {
-    let catalogue = Context.packageDirectory + "/Codemods"
-    let folders = (try? FileManager.default.contentsOfDirectory(atPath: catalogue)) ?? []
+/// The folders of the codemods: a new one needs no line here.
+let codemodFolders: [String] = {
+    let folders = (try? FileManager.default.contentsOfDirectory(atPath: Context.packageDirectory + "/Codemods")) ?? []
     return folders.sorted()
-        .map { "\($0)/\($0).md" }
-        .filter { FileManager.default.fileExists(atPath: catalogue + "/" + $0) }
 }()
+
+/// The files of a name in the codemods' folders.
+func codemodFiles(_ name: String? = nil) -> [String] {
+    codemodFolders.map { "\($0)/\(name ?? $0 + ".md")" }
+        .filter { FileManager.default.fileExists(atPath: Context.packageDirectory + "/Codemods/" + $0) }
+}
 
 /// Set for a build with `-sanitize=fuzzer`: `make fuzz`. Ordinary builds know nothing of libFuzzer.
 let isFuzzed = Context.environment["REDLINE_FUZZ"] == "1"
@@ -73,7 +75,9 @@ let package = Package(
                 "Rewriting",
             ],
             path: "Codemods",
-            resources: codemodDocuments.map { .embedInCode($0) },
+            exclude: codemodFiles("cases.md"),
+            // The documents, so that one binary carries its catalogue.
+            resources: codemodFiles().map { .embedInCode($0) },
             swiftSettings: settings
         ),
         .target(name: "Git", dependencies: ["CLibgit2", "FileSystem"], swiftSettings: settings),
@@ -84,11 +88,14 @@ let package = Package(
             dependencies: ["FileSystem", "SourceText", "Rewriting", "Git", "Inputs"],
             swiftSettings: settings
         ),
+        .target(
+            name: "Snapshots", dependencies: ["FileSystem", "Rewriting", "Inputs", "Reporting"], swiftSettings: settings
+        ),
         .executableTarget(
             name: "redline",
             dependencies: [
                 "FileSystem", "SourceText", "PythonSyntax", "PythonSemantics", "Rewriting", "Codemods", "Git",
-                "Inputs", "Reporting",
+                "Inputs", "Reporting", "Snapshots",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

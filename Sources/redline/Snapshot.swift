@@ -5,38 +5,32 @@ import Git
 import Inputs
 import Reporting
 import Rewriting
+import Snapshots
 
 struct Snapshot: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "snapshot",
         abstract: "Hold codemods to recorded patches.",
-        discussion:
-            "A case is a folder FOLDER/CODEMOD/CASE with Python files and the expected.patch that is made of them.",
+        discussion: """
+            A case is a folder FOLDER/CODEMOD/CASE with Python files and the expected.patch that is made of them, or a section of
+            FOLDER/CODEMOD/cases.md.
+            """,
         subcommands: [Verify.self, Record.self]
     )
 
     struct Options: ParsableArguments {
-        @Argument(help: ArgumentHelp("The folder of the cases.", valueName: "folder"))
-        var folder = PathArgument(argument: "Snapshots")
+        @Argument(help: ArgumentHelp("The folders of the cases.", valueName: "folder"))
+        var folders = [PathArgument(argument: "Snapshots")]
 
-        func cases() throws -> [SnapshotCase] {
-            let folder = folder.path
-            let cases = folder.exists ? try SnapshotCase.all(below: folder) : []
-            if cases.isEmpty {
+        func cases() throws -> [any SnapshotCase] {
+            var found: [any SnapshotCase] = []
+            for folder in folders.map(\.path) where folder.exists { found += try SnapshotCases.all(below: folder) }
+            if found.isEmpty {
+                let folder = folders[0].path
                 throw InputError(
                     "there are no cases in '\(folder)'", hint: "a case is \(folder)/CODEMOD/CASE/before.py")
             }
-            return cases
-        }
-
-        /// The recorded patch; nil if nothing is recorded yet.
-        func expected(of snapshot: SnapshotCase) throws -> [UInt8]? {
-            do throws(ReadError) {
-                return try FileContents.bytes(at: snapshot.expectedPath, followingLinks: true, limit: 1 << 30)
-            } catch {
-                if error.isMissing { return nil }
-                throw InputError("cannot read '\(snapshot.expectedPath)': \(error.message)")
-            }
+            return found
         }
     }
 
@@ -52,7 +46,7 @@ struct Snapshot: ParsableCommand {
             var failed = 0
             for snapshot in cases {
                 let actual = try snapshot.actual(Codemods.Catalogue.all)
-                let expected = try options.expected(of: snapshot)
+                let expected = try snapshot.expected()
                 guard actual != expected else { continue }
                 failed += 1
                 try Console.print("\(snapshot.name): \(expected == nil ? "nothing is recorded" : "the patch differs")")
@@ -74,13 +68,9 @@ struct Snapshot: ParsableCommand {
             var written = 0
             for snapshot in try options.cases() {
                 let actual = try snapshot.actual(Codemods.Catalogue.all)
-                let expected = try options.expected(of: snapshot)
+                let expected = try snapshot.expected()
                 guard actual != expected else { continue }
-                do throws(SystemError) {
-                    try FileContents.replace(snapshot.expectedPath, with: actual)
-                } catch {
-                    throw InputError("cannot write '\(snapshot.expectedPath)': \(error.message)")
-                }
+                try snapshot.record(actual)
                 try Console.print("recorded \(snapshot.name)")
                 written += 1
             }

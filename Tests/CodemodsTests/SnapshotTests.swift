@@ -3,15 +3,21 @@ import FileSystem
 import Foundation
 import PythonLibraries
 import Reporting
+import Rewriting
+import Snapshots
 import TestSupport
 import Testing
 
 /// The recorded cases of Snapshots/: patches byte for byte, what the fixed files are, and proofs that run.
 @Suite struct SnapshotTests {
-    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appendingPathComponent("Snapshots").path
-    static let cases = (try? SnapshotCase.all(below: Path(root))) ?? []
-    static let proofs = cases.filter { $0.folder.appending("proof.py".utf8).exists }
+    static let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+    static let root = project.appendingPathComponent("Snapshots").path
+    static let cases = ["Snapshots", "Codemods"].flatMap { folder in
+        (try? SnapshotCases.all(below: Path(project.appendingPathComponent(folder).path))) ?? []
+    }
+    static let folders = cases.compactMap { $0 as? FolderCase }
+    static let proofs = folders.filter { $0.folder.appending("proof.py".utf8).exists }
 
     @Test func thereAreEnoughOfThem() {
         let counts = Dictionary(grouping: Self.cases, by: \.codemod).mapValues(\.count)
@@ -30,30 +36,22 @@ import Testing
     @Test(arguments: cases.map(\.name))
     func matchesItsPatch(_ name: String) throws {
         let snapshot = try #require(Self.cases.first { $0.name == name })
-        let file = snapshot.expectedPath.description
-        let expected = try #require(FileManager.default.contents(atPath: file), "nothing is recorded")
+        let expected = try #require(try snapshot.expected(), "nothing is recorded")
         let actual = try snapshot.actual(Catalogue.all)
         #expect(String(decoding: actual, as: UTF8.self) == String(decoding: expected, as: UTF8.self))
-        #expect([UInt8](expected) == actual)
+        #expect(expected == actual)
     }
 
     /// A second run on the fixed files finds nothing more to fix.
     @Test(arguments: cases.map(\.name))
     func isSettledAfterTheFix(_ name: String) throws {
         let snapshot = try #require(Self.cases.first { $0.name == name })
-        let file = snapshot.expectedPath.description
-        let expected = try #require(FileManager.default.contents(atPath: file))
-        guard String(decoding: expected, as: UTF8.self).contains("\ndiff --git") else { return }
-        let scratch = try Scratch()
-        defer { scratch.remove() }
-        let folder = URL(fileURLWithPath: scratch.path + "/" + name)
-        try FileManager.default.createDirectory(
-            at: folder.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try FileManager.default.copyItem(atPath: snapshot.folder.description, toPath: folder.path)
-        try scratch.git("apply", "--directory", name, file)
-        let again = try #require(SnapshotCase.all(below: Path(scratch.path)).first)
-        let patch = String(decoding: try again.actual(Catalogue.all), as: UTF8.self)
-        #expect(!patch.contains("diff --git"), "\(patch)")
+        let codemod = try #require(Catalogue.all.first { $0.id == snapshot.codemod })
+        let settings = RunSettings(FileSettings(try snapshot.configuration()), threads: 1)
+        let engine = Engine(codemods: [codemod], settings: settings)
+        var files = Edited(provider: snapshot.provider)
+        for change in engine.run(files).changes { files.changed[change.path] = change.after }
+        #expect(engine.run(files).changes.isEmpty)
     }
 
     /// Before the fix the proof fails by the defect itself, after it the proof passes: with each version of the frameworks
@@ -99,5 +97,17 @@ import Testing
         let names = line.dropFirst("# environments:".count).split(separator: " ")
         #expect(!names.isEmpty)
         return names.map { "\(folder)/\($0)/bin/python" }
+    }
+}
+
+/// The files of a case, some of them changed.
+private struct Edited: SourceProvider {
+    let provider: any SourceProvider
+    var changed: [Path: [UInt8]] = [:]
+    var paths: [Path] { provider.paths }
+
+    func bytes(at path: Path) throws(SkipReason) -> [UInt8] {
+        if let bytes = changed[path] { return bytes }
+        return try provider.bytes(at: path)
     }
 }

@@ -77,7 +77,9 @@ public struct Invariants: Sendable {
             guard let bytes = try? sample.bytes(at: finding.path), let source = try? SourceText(fileBytes: bytes) else {
                 throw Violation("\(finding.codemod) found something in '\(finding.path)', which is no source")
             }
-            try require((0...source.bytes.count).contains(finding.range.lowerBound), "\(finding.codemod) at \(finding.range.lowerBound)")
+            try require(
+                (0...source.bytes.count).contains(finding.range.lowerBound),
+                "\(finding.codemod) at \(finding.range.lowerBound)")
             try checkPosition(finding.position, at: finding.range.lowerBound, in: source)
             try require(!finding.message.isEmpty, "\(finding.codemod) found something without a message")
         }
