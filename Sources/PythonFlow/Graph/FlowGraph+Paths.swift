@@ -1,0 +1,145 @@
+import PythonSyntax
+
+/// What may follow, and by which way.
+extension FlowGraph {
+    /// True if a run may begin the second place's statement after it began the first one's, also in a loop's next round.
+    public func mayRun(_ place: Syntax, after earlier: Syntax) -> Bool {
+        let ends = starts(of: place)
+        let begins = starts(of: earlier)
+        // What is always passed on the way leads there.
+        if begins.contains(where: { begin in ends.contains { $0 != begin && dominators.dominates(begin, $0) } }) {
+            return true
+        }
+        return reach(from: [earlier]).contains(place)
+    }
+
+    /// True if no run executes both.
+    public func areExclusive(_ first: Syntax, _ second: Syntax) -> Bool {
+        let (one, other) = (starts(of: first), starts(of: second))
+        return one != other && !mayRun(second, after: first) && !mayRun(first, after: second)
+    }
+
+    /// True if a run may go from one place to another without a statement of some having run to its end in between.
+    public func hasPath(
+        from place: Syntax, to other: Syntax, avoiding statements: [Syntax], on paths: FlowPaths = .all
+    ) -> Bool {
+        reach(from: [place], avoiding: statements, on: paths).contains(other)
+    }
+
+    /// The places that a run may reach after it began one of some statements, without having completed one of the others since.
+    /// One walk over the graph, whatever their number: the answer for all places.
+    public func reach(
+        from statements: some Sequence<Syntax>, avoiding others: some Sequence<Syntax> = EmptyCollection(),
+        on paths: FlowPaths = .all
+    ) -> FlowReach {
+        var isClosed = [Bool](repeating: false, count: points.count)
+        for statement in others { for end in ends(of: statement) { isClosed[Int(end)] = true } }
+        var reached = [Bool](repeating: false, count: points.count)
+        var open = statements.flatMap(starts)
+        let edges = paths == .all ? successors : calmSuccessors
+        while let point = open.popLast() {
+            for next in edges[Int(point)] where !isClosed[Int(next)] && !reached[Int(next)] {
+                reached[Int(next)] = true
+                open.append(next)
+            }
+        }
+        return FlowReach(graph: self, reached: reached)
+    }
+
+    /// The places that every run reaches only with one of some statements completed before, whichever it was.
+    public func completion(ofAnyOf statements: some Sequence<Syntax>) -> FlowCompletion {
+        var isClosed = [Bool](repeating: false, count: points.count)
+        for statement in statements { for end in ends(of: statement) { isClosed[Int(end)] = true } }
+        return FlowCompletion(before: self, isClosed)
+    }
+
+    /// The places after which every run begins one of some statements before it ends.
+    public func certainty(
+        ofAnyOf statements: some Sequence<Syntax>, on paths: FlowPaths = .withoutExceptions
+    ) -> FlowCertainty {
+        var begins = [Bool](repeating: false, count: points.count)
+        for statement in statements { for start in starts(of: statement) { begins[Int(start)] = true } }
+        return FlowCertainty(after: self, begins, paths)
+    }
+
+    /// The loops around both places, from the inside out.
+    public func loops(around first: Syntax, _ second: Syntax) -> [Syntax] {
+        first.ancestors.prefix { $0 != owner }.filter {
+            ($0.kind == .forStatement || $0.kind == .whileStatement) && second.isDescendant(of: $0)
+        }
+    }
+}
+
+/// The places that are reached from some statements.
+public struct FlowReach {
+    let graph: FlowGraph
+    let reached: [Bool]
+
+    public func contains(_ place: Syntax) -> Bool { graph.starts(of: place).contains { reached[Int($0)] } }
+
+    /// True if the function may end, by a return or at the end of its body.
+    public var containsEnd: Bool { reached[Int(FlowBuilder.returned)] }
+}
+
+/// The places before which one of some statements has certainly run to its end.
+public struct FlowCompletion {
+    private let graph: FlowGraph
+    /// Points that a run may reach without.
+    private let reachedWithout: [Bool]
+
+    init(before graph: FlowGraph, _ isClosed: [Bool]) {
+        var reached = [Bool](repeating: false, count: graph.points.count)
+        reached[Int(FlowBuilder.entry)] = true
+        var open = [FlowBuilder.entry]
+        while let point = open.popLast() {
+            for next in graph.successors[Int(point)] where !isClosed[Int(next)] && !reached[Int(next)] {
+                reached[Int(next)] = true
+                open.append(next)
+            }
+        }
+        self.graph = graph
+        reachedWithout = reached
+    }
+
+    public func isCertain(before place: Syntax) -> Bool {
+        let starts = graph.starts(of: place)
+        return !starts.isEmpty && !starts.contains { reachedWithout[Int($0)] }
+    }
+}
+
+/// The places after which one of some statements certainly runs.
+public struct FlowCertainty {
+    private let graph: FlowGraph
+    private let paths: FlowPaths
+    /// Points from which a run may end without.
+    private let endsWithout: [Bool]
+    private let begins: [Bool]
+
+    init(after graph: FlowGraph, _ begins: [Bool], _ paths: FlowPaths) {
+        let ways = [FlowBuilder.returned] + (paths == .all ? [FlowBuilder.raised, FlowBuilder.terminated] : [])
+        let edges = paths == .all ? graph.predecessors : graph.calmPredecessors
+        var endsWithout = [Bool](repeating: false, count: graph.points.count)
+        for way in ways { endsWithout[Int(way)] = true }
+        var open = ways
+        while let point = open.popLast() {
+            for previous in edges[Int(point)] where !endsWithout[Int(previous)] && !begins[Int(previous)] {
+                endsWithout[Int(previous)] = true
+                open.append(previous)
+            }
+        }
+        self.graph = graph
+        self.paths = paths
+        self.endsWithout = endsWithout
+        self.begins = begins
+    }
+
+    /// The place's own statement does not count. False if none of the paths leads from there to an end.
+    public func isCertain(after place: Syntax) -> Bool {
+        let starts = graph.starts(of: place).filter { graph.postdominators(paths).reaches($0) }
+        let successors = paths == .all ? graph.successors : graph.calmSuccessors
+        return !starts.isEmpty
+            && !starts.contains { start in
+                begins[Int(start)] ? successors[Int(start)].contains { endsWithout[Int($0)] } : endsWithout[Int(start)]
+            }
+    }
+}
