@@ -1,4 +1,5 @@
 import FileSystem
+import PythonFlow
 import PythonLibraries
 import PythonSemantics
 import PythonSyntax
@@ -36,6 +37,18 @@ public final class FileContext {
     }
 
     public var source: SourceText { tree.source }
+
+    private var flows: [Syntax: FunctionFlow] = [:]
+
+    /// The flow of the function, lambda, class body or module that a node is part of. The same for all questions about it.
+    public func flow(around node: Syntax) -> FunctionFlow {
+        let owner = FlowGraph.owner(of: node)
+        if let known = flows[owner] { return known }
+        let managers = ContextManagers(semantics) { [unowned self] in frameworks.type(of: $0)?.session != nil }
+        let flow = FunctionFlow(FlowGraph(of: owner, semantics, managers))
+        flows[owner] = flow
+        return flow
+    }
 }
 
 /// What the project's configuration says about a file.
