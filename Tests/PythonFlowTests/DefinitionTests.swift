@@ -74,7 +74,7 @@ import Testing
         let x = try sample.sample.variable("x")
         let definitions = Definitions(sample.graph)
         let names = sample.sample.names("x")
-        #expect(definitions.uses(of: x.bindings[0]) == [names[1], names[2], names[4]])
-        #expect(definitions.uses(of: x.bindings[1]) == [names[2], names[4]])
+        #expect(definitions.uses(ofBindingAt: x.bindings[0].node) == [names[1], names[2], names[4]])
+        #expect(definitions.uses(ofBindingAt: x.bindings[1].node) == [names[2], names[4]])
     }
 }

@@ -6,11 +6,48 @@ extension FlowGraph {
     public func mayRun(_ place: Syntax, after earlier: Syntax) -> Bool {
         let ends = starts(of: place)
         let begins = starts(of: earlier)
-        // What is always passed on the way leads there.
+        guard !ends.isEmpty, !begins.isEmpty else { return false }
+        let loop = loops(around: earlier, place).last
+        // What is always passed on the way leads there; so does the loop around both, if its next round is always reached.
         if begins.contains(where: { begin in ends.contains { $0 != begin && dominators.dominates(begin, $0) } }) {
             return true
         }
-        return reach(from: [earlier]).contains(place)
+        if let loop, leadsRound(begins, in: loop),
+            heads(of: loop).contains(where: { head in
+                ends.contains { dominators.dominates(head, $0) }
+            })
+        {
+            return true
+        }
+        if loop == nil, place.end <= earlier.start { return false }
+        return isReached(Set(ends), from: begins, within: loop?.range ?? earlier.start..<place.end)
+    }
+
+    /// True if each run that raises nothing comes back to the loop's head.
+    private func leadsRound(_ begins: [Int32], in loop: Syntax) -> Bool {
+        let tree = postdominators(.withoutExceptions)
+        return begins.contains { begin in heads(of: loop).contains { tree.dominates($0, begin) } }
+    }
+
+    private func heads(of loop: Syntax) -> [Int32] {
+        guard let target = loop.child(.target) else { return points(.start, of: loop.id) }
+        return points(.next, of: target.id)
+    }
+
+    /// A search that leaves a part of the text alone: without a loop around both places no way leads back from behind the
+    /// second one.
+    private func isReached(_ ends: Set<Int32>, from begins: [Int32], within text: Range<Int>) -> Bool {
+        var seen: Set<Int32> = []
+        var open = begins
+        while let point = open.popLast() {
+            for next in successors[Int(point)] where !seen.contains(next) {
+                if ends.contains(next) { return true }
+                guard node(next).start < text.upperBound else { continue }
+                seen.insert(next)
+                open.append(next)
+            }
+        }
+        return false
     }
 
     /// True if no run executes both.

@@ -9,8 +9,7 @@ public final class Definitions {
     public let graph: FlowGraph
     private var model: SemanticModel { graph.semantics }
     private lazy var frontiers = DominanceFrontiers(graph)
-    private var versions: [Variable: VariableVersions] = [:]
-    private var uses: [Variable: [Syntax: [Syntax]]] = [:]
+    private var followed: [Variable: FollowedVariable] = [:]
 
     public init(_ graph: FlowGraph) { self.graph = graph }
 
@@ -27,17 +26,17 @@ public final class Definitions {
         guard let variable = model.variable(of: use) else {
             return Reaching(bindings: [], mayBeUnbound: true, isComplete: false)
         }
-        let all = Self.valued(variable)
-        let isOnly = all.count == 1 && !variable.bindings.contains { $0.kind == .deletion }
-        if isOnly || !isFollowed(variable, at: use) {
-            return Reaching(bindings: all, mayBeUnbound: all.count != 1, isComplete: !variable.isDeclaredInside)
+        let known = known(variable)
+        if known.isBoundOnce || !isFollowed(variable, at: use) {
+            return Reaching(
+                bindings: known.bindings, mayBeUnbound: !known.isBoundOnce, isComplete: !variable.isDeclaredInside)
         }
-        let versions = versions(of: variable)
+        let versions = versions(of: known)
         var found: Set<Int> = []
         var mayBeUnbound = false
         for start in graph.starts(of: use) {
             guard let origins = versions.origins(of: versions.version(at: start)) else {
-                return Reaching(bindings: all, mayBeUnbound: true, isComplete: false)
+                return Reaching(bindings: known.bindings, mayBeUnbound: true, isComplete: false)
             }
             found.formUnion(origins.bindings)
             mayBeUnbound = mayBeUnbound || origins.mayBeUnbound
@@ -66,25 +65,29 @@ public final class Definitions {
         return node.kind == .name ? nil : node
     }
 
-    /// Reads and deletions that may see the value of a binding, in text order.
-    public func uses(of binding: Binding) -> [Syntax] {
-        guard let variable = model.variable(of: binding.node) else { return [] }
-        if let known = uses[variable] { return known[binding.node] ?? [] }
+    /// Reads and deletions that may see the value which a binding gives a name, in text order.
+    public func uses(ofBindingAt name: Syntax) -> [Syntax] {
+        guard let variable = model.variable(of: name) else { return [] }
+        let known = known(variable)
+        if let uses = known.uses { return uses[name] ?? [] }
         var found: [Syntax: [Syntax]] = [:]
         let deletions = variable.bindings.filter { $0.kind == .deletion }.map(\.node)
         for use in (variable.references + deletions).sorted(by: { $0.id < $1.id }) {
             for binding in reaching(use).bindings { found[binding.node, default: []].append(use) }
         }
-        uses[variable] = found
-        return found[binding.node] ?? []
+        known.uses = found
+        return found[name] ?? []
     }
 
     static let longestChain = 16
 
     // MARK: Versions
 
-    private static func valued(_ variable: Variable) -> [Binding] {
-        variable.bindings.filter { $0.kind != .annotationOnly && $0.kind != .deletion }
+    private func known(_ variable: Variable) -> FollowedVariable {
+        if let known = followed[variable] { return known }
+        let new = FollowedVariable(variable)
+        followed[variable] = new
+        return new
     }
 
     /// True if the order of the graph's statements decides what a read sees.
@@ -108,28 +111,47 @@ public final class Definitions {
         return false
     }
 
-    private func versions(of variable: Variable) -> VariableVersions {
-        if let known = versions[variable] { return known }
-        let new = VariableVersions(variable, graph, frontiers)
-        versions[variable] = new
+    private func versions(of known: FollowedVariable) -> VariableVersions {
+        if let versions = known.versions { return versions }
+        let new = VariableVersions(known.variable, graph, frontiers)
+        known.versions = new
         return new
     }
 
     /// The version of a variable that a name sees or, as the target of a `:=`, makes. Nil if that is not settled.
     func version(of name: Syntax) -> VariableVersion? {
         guard let variable = model.variable(of: name), !variable.isDeclaredInside else { return nil }
-        if Self.valued(variable).count == 1 { return VariableVersion(variable: variable, owner: 0, versions: []) }
+        let known = known(variable)
+        if known.isBoundOnce { return VariableVersion(variable: variable, owner: 0, versions: []) }
         guard variable.scope.node == graph.owner else {
             // Nothing here binds it.
             return VariableVersion(variable: variable, owner: 0, versions: [])
         }
         guard isFollowed(variable, at: name) else { return nil }
-        let versions = versions(of: variable)
+        let versions = versions(of: known)
         let starts = graph.starts(of: name)
         let isTarget = name.parent?.kind == .namedExpression && name.role == .target
         guard !starts.isEmpty, isTarget || !starts.contains(where: versions.isUnsettled) else { return nil }
         return VariableVersion(
             variable: variable, owner: graph.owner.id, versions: starts.map(versions.version(at:)))
+    }
+}
+
+/// What is known of a variable so far.
+private final class FollowedVariable {
+    let variable: Variable
+    /// Those that give a value.
+    let bindings: [Binding]
+    /// One binding, and nothing takes the value away: there is nothing to follow.
+    let isBoundOnce: Bool
+    var versions: VariableVersions?
+    /// By the name in a binding.
+    var uses: [Syntax: [Syntax]]?
+
+    init(_ variable: Variable) {
+        self.variable = variable
+        bindings = variable.bindings.filter { $0.kind != .annotationOnly && $0.kind != .deletion }
+        isBoundOnce = bindings.count == 1 && !variable.bindings.contains { $0.kind == .deletion }
     }
 }
 
