@@ -1,3 +1,4 @@
+import PythonFlow
 import PythonSemantics
 import PythonSyntax
 import Rewriting
@@ -58,27 +59,18 @@ struct MisplacedFallback {
     // MARK: Judgement
 
     func repair(in file: FileContext) throws(Refusal<FallbackReason>) -> Repair? {
-        guard !leaves(branch.statements.last), !branch.statements.contains(where: assignsTarget) else { return nil }
+        let graph = file.flow(around: statement).graph
+        guard graph.canComplete(branch.node), !branch.statements.contains(where: assignsTarget) else { return nil }
         let reason: FallbackReason?
         if statement.kind == .ifStatement {
             guard let primary = primaryBeforeIf() else { return nil }
             reason = refusalOfIf(since: primary)
         } else {
-            guard let body = statement.child(.body), let primary = primaryInTry(Suite(body)) else { return nil }
+            guard let body = statement.child(.body), let primary = primaryInTry(Suite(body), graph) else { return nil }
             reason = refusalOfTry(since: primary)
         }
         if let reason = reason ?? commonRefusal(file) { throw Refusal(reason) }
         return Repair(Fix(.review, edits: edits(file)), message: message + evidence(file))
-    }
-
-    private func leaves(_ last: Syntax?) -> Bool {
-        switch last?.kind {
-        case .returnStatement, .raiseStatement, .continueStatement, .breakStatement: return true
-        case .expressionStatement:
-            let callee = last?.child(.value)?.child(.function)?.text ?? ""
-            return ["sys.exit", "exit", "quit", "os._exit", "abort", "pytest.skip", "self.fail"].contains(callee)
-        default: return false
-        }
     }
 
     private func assignsTarget(_ statement: Syntax) -> Bool {
@@ -98,8 +90,8 @@ struct MisplacedFallback {
         return position
     }
 
-    private func primaryInTry(_ body: Suite) -> Int? {
-        guard !leaves(body.statements.last), let position = body.statements.lastIndex(where: assignsTarget),
+    private func primaryInTry(_ body: Suite, _ graph: FlowGraph) -> Int? {
+        guard graph.canComplete(body.node), let position = body.statements.lastIndex(where: assignsTarget),
             isPrimary(body.statements[position])
         else { return nil }
         // Where the good result leaves, what stands behind the try runs for the bad one only.
