@@ -36,7 +36,7 @@ struct NamedHandle {
 
     func repair() throws(Refusal<FileReason>) -> Repair? {
         if targets.count > Self.maximumNames { throw Refusal(.handleAliased) }
-        let life = HandleLife(of: targets, file.semantics)
+        let life = HandleLife(of: targets, in: file)
         if ExpectedFailure.surrounds(statement) { return nil }
         if let reason = life.refusal {
             // A path or a stream: a `with` statement or a finally clause after it closes whichever it was.

@@ -39,10 +39,9 @@ struct Region {
         var last = -1
         for statement in statements where statement.kind == .assignment {
             guard let value = statement.child(.value), FileOpener(value.withoutParentheses, file.semantics) != nil,
-                let target = statement.child(.target), target.kind == .name,
-                let variable = file.semantics.variable(of: target)
+                let target = statement.child(.target), target.kind == .name
             else { continue }
-            let reach = ReachingUses(of: variable, from: target, file.semantics)
+            let reach = ReachingUses(of: target, file.flow(around: target))
             last = max(last, reach.uses.compactMap { suite.index(containing: $0) }.max() ?? -1)
         }
         return last
