@@ -8,5 +8,16 @@ public final class FunctionFlow {
     public private(set) lazy var identities = Identities(definitions)
     public private(set) lazy var facts = Facts(identities)
 
+    private var analyses: [ObjectIdentifier: Any] = [:]
+
+    /// An analysis of a caller's own, made once for the function.
+    public func analysis<Analysis>(_ make: () -> Analysis) -> Analysis {
+        let key = ObjectIdentifier(Analysis.self)
+        if let known = analyses[key] as? Analysis { return known }
+        let new = make()
+        analyses[key] = new
+        return new
+    }
+
     public init(_ graph: FlowGraph) { self.graph = graph }
 }

@@ -19,8 +19,7 @@ extension FlowGraph {
         {
             return true
         }
-        if loop == nil, place.end <= earlier.start { return false }
-        return isReached(Set(ends), from: begins, within: loop?.range ?? earlier.start..<place.end)
+        return hasPath(from: earlier, to: place, avoiding: nil, on: .all)
     }
 
     /// True if each run that raises nothing comes back to the loop's head.
@@ -34,22 +33,6 @@ extension FlowGraph {
         return points(.next, of: target.id)
     }
 
-    /// A search that leaves a part of the text alone: without a loop around both places no way leads back from behind the
-    /// second one.
-    private func isReached(_ ends: Set<Int32>, from begins: [Int32], within text: Range<Int>) -> Bool {
-        var seen: Set<Int32> = []
-        var open = begins
-        while let point = open.popLast() {
-            for next in successors[Int(point)] where !seen.contains(next) {
-                if ends.contains(next) { return true }
-                guard node(next).start < text.upperBound else { continue }
-                seen.insert(next)
-                open.append(next)
-            }
-        }
-        return false
-    }
-
     /// True if no run executes both.
     public func areExclusive(_ first: Syntax, _ second: Syntax) -> Bool {
         let (one, other) = (starts(of: first), starts(of: second))
@@ -60,22 +43,57 @@ extension FlowGraph {
     public func hasPath(
         from place: Syntax, to other: Syntax, avoiding statements: [Syntax], on paths: FlowPaths = .all
     ) -> Bool {
-        reach(from: [place], avoiding: statements, on: paths).contains(other)
+        hasPath(from: place, to: other, avoiding: barrier(statements), on: paths)
     }
 
-    /// The places that a run may reach after it began one of some statements, without having completed one of the others since.
-    /// One walk over the graph, whatever their number: the answer for all places.
+    /// A search that leaves most of the text alone: without a loop around both places no way leads back from behind the second
+    /// one, and with loops none leads back into the outermost of them.
+    public func hasPath(
+        from place: Syntax, to other: Syntax, avoiding barrier: FlowBarrier?, on paths: FlowPaths = .all
+    ) -> Bool {
+        let loop = loops(around: place, other).last
+        if loop == nil, other.end <= place.start { return false }
+        let end = loop?.end ?? other.end
+        let ends = Set(starts(of: other))
+        let edges = paths == .all ? successors : calmSuccessors
+        var seen: Set<Int32> = []
+        var open = starts(of: place)
+        while let point = open.popLast() {
+            for next in edges[Int(point)] where !seen.contains(next) && barrier?.isClosed[Int(next)] != true {
+                if ends.contains(next) { return true }
+                guard node(next).start < end else { continue }
+                seen.insert(next)
+                open.append(next)
+            }
+        }
+        return false
+    }
+
+    /// Statements that a path has to avoid, for many questions: their ends, or their beginnings.
+    public func barrier(_ statements: some Sequence<Syntax>, at moment: FlowMoment = .end) -> FlowBarrier {
+        var isClosed = [Bool](repeating: false, count: points.count)
+        for statement in statements {
+            let points = moment == .end ? ends(of: statement) : points(.start, of: statement.id)
+            for point in points { isClosed[Int(point)] = true }
+        }
+        return FlowBarrier(isClosed: isClosed)
+    }
+
+    /// The places that a run may reach after it began or completed one of some statements, without going through a barrier
+    /// since. One walk over the graph, whatever their number: the answer for all places. What a function inside does counts
+    /// from where that is defined.
     public func reach(
-        from statements: some Sequence<Syntax>, avoiding others: some Sequence<Syntax> = EmptyCollection(),
+        from statements: some Sequence<Syntax>, at moment: FlowMoment = .start, avoiding barrier: FlowBarrier? = nil,
         on paths: FlowPaths = .all
     ) -> FlowReach {
-        var isClosed = [Bool](repeating: false, count: points.count)
-        for statement in others { for end in ends(of: statement) { isClosed[Int(end)] = true } }
         var reached = [Bool](repeating: false, count: points.count)
-        var open = statements.flatMap(starts)
+        var open = statements.flatMap { statement in
+            let ends = moment == .end ? ends(of: statement) : []
+            return ends.isEmpty ? starts(of: statement) : ends
+        }
         let edges = paths == .all ? successors : calmSuccessors
         while let point = open.popLast() {
-            for next in edges[Int(point)] where !isClosed[Int(next)] && !reached[Int(next)] {
+            for next in edges[Int(point)] where !reached[Int(next)] && barrier?.isClosed[Int(next)] != true {
                 reached[Int(next)] = true
                 open.append(next)
             }
@@ -85,9 +103,7 @@ extension FlowGraph {
 
     /// The places that every run reaches only with one of some statements completed before, whichever it was.
     public func completion(ofAnyOf statements: some Sequence<Syntax>) -> FlowCompletion {
-        var isClosed = [Bool](repeating: false, count: points.count)
-        for statement in statements { for end in ends(of: statement) { isClosed[Int(end)] = true } }
-        return FlowCompletion(before: self, isClosed)
+        FlowCompletion(before: self, barrier(statements).isClosed)
     }
 
     /// The places after which every run begins one of some statements before it ends.
@@ -105,6 +121,16 @@ extension FlowGraph {
             ($0.kind == .forStatement || $0.kind == .whileStatement) && second.isDescendant(of: $0)
         }
     }
+}
+
+/// The two moments of a statement.
+public enum FlowMoment: Sendable {
+    case start, end
+}
+
+/// Moments that no path goes through.
+public struct FlowBarrier {
+    let isClosed: [Bool]
 }
 
 /// The places that are reached from some statements.
