@@ -21,11 +21,11 @@ struct LateBlock {
         case .tryStatement:
             guard handle.suite.node.role == .body, outer.child(.finalBody) == nil else { return nil }
             if let orElse = outer.child(.orElse)?.child(.body) {
-                host = Suite(orElse)
+                host = handle.file.suite(orElse)
                 first = 0
             } else {
                 guard !outer.children(.handler).contains(where: graph.canComplete),
-                    let suite = Suite(containing: outer),
+                    let suite = handle.file.suite(containing: outer),
                     let index = suite.index(of: outer)
                 else { return nil }
                 host = suite
@@ -33,7 +33,7 @@ struct LateBlock {
             }
         case .ifStatement, .elifClause, .elseClause:
             guard let whole = outer.kind == .ifStatement ? outer : outer.parent, whole.kind == .ifStatement,
-                Self.opensInEveryBranch(whole, handle, life, graph), let suite = Suite(containing: whole),
+                Self.opensInEveryBranch(whole, handle, life, graph), let suite = handle.file.suite(containing: whole),
                 let index = suite.index(of: whole)
             else { return nil }
             host = suite

@@ -16,7 +16,7 @@ struct NamedHandle {
     /// Nil where the opener is not the whole value of an assignment to plain names.
     init?(_ opener: FileOpener, _ statement: Syntax, _ file: FileContext) {
         guard statement.kind == .assignment || statement.kind == .annotatedAssignment,
-            statement.child(.value) == opener.value, let suite = Suite(containing: statement),
+            statement.child(.value) == opener.value, let suite = file.suite(containing: statement),
             let index = suite.index(of: statement)
         else { return nil }
         let targets = statement.children(.target).map(\.withoutParentheses)

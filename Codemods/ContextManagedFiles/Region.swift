@@ -132,7 +132,7 @@ struct Region {
     /// Inside the block a `close()` right in front of a jump says what the block says.
     private func removeEarlyCloses(_ editor: inout BlockEditor) {
         for site in life.closes where site.isWhole && site.statement.start < (statements.last?.end ?? 0) {
-            guard let inner = Suite(containing: site.statement), inner.node != suite.node,
+            guard let inner = file.suite(containing: site.statement), inner.node != suite.node,
                 !inner.node.flags.contains(.inline), let position = inner.index(of: site.statement),
                 position + 1 < inner.statements.count, leavesBlock(inner.statements[position + 1]),
                 !editor.layout.sharesLine(site.statement)

@@ -19,7 +19,7 @@ struct MisplacedFallback {
 
     /// Nil where the shape is not there: no branch, nothing assigned behind it, no call assigned to the same target
     /// before it.
-    init?(announcement: Syntax) {
+    init?(announcement: Syntax, in file: FileContext) {
         guard let block = announcement.parent, block.kind == .block, let owner = block.parent else { return nil }
         let statement: Syntax
         switch owner.kind {
@@ -29,12 +29,12 @@ struct MisplacedFallback {
             statement = whole
         default: return nil
         }
-        guard let suite = Suite(containing: statement), let index = suite.index(of: statement) else { return nil }
+        guard let suite = file.suite(containing: statement), let index = suite.index(of: statement) else { return nil }
         // One statement may stand between, to be named in a refusal.
         let next = suite.statements[(index + 1)...].prefix(2).first { Self.target(of: $0) != nil }
         guard let next, let target = Self.target(of: next), Self.assignsCall(next) else { return nil }
         self.announcement = announcement
-        branch = Suite(block)
+        branch = file.suite(block)
         self.statement = statement
         self.suite = suite
         self.index = index

@@ -3,6 +3,7 @@ import PythonLibraries
 import PythonSemantics
 import PythonSyntax
 import Rewriting
+import SourceText
 
 /// What an endpoint does with a session around a place: commits, flushes, what it adds, deletes and closes.
 struct SessionUse {
@@ -54,11 +55,15 @@ struct SessionUse {
     /// A commit has run when the place is reached.
     var hasCommitted: Bool { events.committed.isCertain(before: place) }
 
-    /// The last commit that may have run before the place, in whatever branch, or in a function that is given the session.
-    var lastPossibleCommit: Syntax? { events.possibleCommits.last { $0.end <= place.start } ?? nextRoundsCommit }
-
-    /// In a loop what follows the place comes before it, too.
-    private var nextRoundsCommit: Syntax? { events.possibleCommits.last { $0 != place && mayPrecede($0) } }
+    /// The last commit that may have run before the place, in whatever branch, or in a function that is given the session. In a
+    /// loop what follows the place comes before it, too.
+    var lastPossibleCommit: Syntax? {
+        let commits = events.possibleCommits
+        let next = commits.partitionPoint { $0.end > place.start }
+        if next > 0 { return commits[next - 1] }
+        guard let loop = graph.loops(around: place, place).last else { return nil }
+        return commits.prefix { $0.isDescendant(of: loop) }.last { $0 != place && mayPrecede($0) }
+    }
 
     func isDeleted(_ name: Syntax) -> Bool {
         events.calls(["delete"], perhapsGiven: name).contains { mayPrecede($0.statement) }

@@ -1,5 +1,6 @@
 import PythonSemantics
 import PythonSyntax
+import SourceText
 
 /// The versions of one variable in a graph: static single assignment form, for this variable alone.
 ///
@@ -69,7 +70,7 @@ struct VariableVersions {
     /// The version that holds at a point.
     func version(at point: Int32) -> Int {
         let tree = graph.dominators
-        var index = marks.partitionPoint(isFirst: { tree.order($0.point) > tree.order(point) }) - 1
+        var index = marks.partitionPoint { tree.order($0.point) > tree.order(point) } - 1
         while index >= 0, !tree.dominates(marks[index].point, point) { index = marks[index].outer }
         return index
     }
@@ -134,18 +135,5 @@ enum BindingPlace {
     static func unbinding(_ binding: Binding, in graph: FlowGraph) -> [Int32] {
         guard binding.kind == .exceptAlias, let clause = binding.node.parent else { return [] }
         return graph.points(.end, of: clause.id)
-    }
-}
-
-extension Array {
-    /// The index of the first element of which a condition holds, if it holds of all elements after it as well.
-    fileprivate func partitionPoint(isFirst: (Element) -> Bool) -> Int {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if isFirst(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }

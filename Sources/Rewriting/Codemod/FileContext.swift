@@ -38,6 +38,22 @@ public final class FileContext {
 
     public var source: SourceText { tree.source }
 
+    private var suites: [Syntax: Suite] = [:]
+
+    /// The statements of a block or module, listed once for all questions about them.
+    public func suite(_ node: Syntax) -> Suite {
+        if let known = suites[node] { return known }
+        let new = Suite(node)
+        suites[node] = new
+        return new
+    }
+
+    /// The suite that a statement stands in.
+    public func suite(containing statement: Syntax) -> Suite? {
+        guard let parent = statement.parent, parent.kind == .block || parent.kind == .module else { return nil }
+        return suite(parent)
+    }
+
     private var flows: [Syntax: FunctionFlow] = [:]
 
     /// The flow of the function, lambda, class body or module that a node is part of. The same for all questions about it.
