@@ -56,6 +56,7 @@ struct HandleLife {
             take(use)
             if refusal != nil { return }
         }
+        if !reach.isComplete { return refuse(.severalOrigins) }
         let (openings, rivals) = partition(reach.rivals, around: target, flow.graph)
         alternatives += openings
         if !rivals.isEmpty, !isRebindingOfItself(rivals, target) {

@@ -8,6 +8,8 @@ struct ReachingUses {
     let uses: [Syntax]
     /// Other bindings that such a use may also see: the name has several origins there.
     let rivals: [Syntax]
+    /// False if a use may see more bindings than can be told apart.
+    let isComplete: Bool
     /// True where a use earlier in a loop sees the value in the next round.
     let goesRound: Bool
 
@@ -21,7 +23,9 @@ struct ReachingUses {
         uses = reached.filter { $0.start > binding.start || FlowGraph.owner(of: $0) != owner }
         goesRound = uses.count < reached.count
         var seen: Set<Syntax> = [binding]
-        rivals = uses.flatMap { flow.definitions.reaching($0).bindings }.map(\.node).filter { seen.insert($0).inserted }
+        let reaching = uses.map { flow.definitions.reaching($0) }
+        isComplete = reaching.allSatisfy(\.isComplete)
+        rivals = reaching.flatMap(\.bindings).map(\.node).filter { seen.insert($0).inserted }
             .sorted { $0.start < $1.start }
     }
 }

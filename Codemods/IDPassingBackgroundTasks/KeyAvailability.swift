@@ -24,9 +24,9 @@ struct KeyAvailability {
         if use.isDeleted(name) { throw Refusal(.instanceDeleted) }
         let flow = file.flow(around: name)
         if mayBeNone, !flow.facts.facts(about: name).contains(.isNotNone) { throw Refusal(.mayBeNone) }
-        guard let variable = file.semantics.variable(of: name) else { throw Refusal(.argumentUnclear) }
+        guard let bindings = bindings(reaching: name, flow.definitions) else { throw Refusal(.argumentUnclear) }
         var verdict = Verdict.readable
-        for binding in variable.bindings where binding.kind != .annotationOnly {
+        for binding in bindings {
             if case .needsFlush = try origin(binding, name, type) { verdict = .needsFlush }
         }
         guard !use.leavesChangesUncommitted(of: name),
@@ -70,6 +70,22 @@ struct KeyAvailability {
     }
 
     // MARK: Where the instance comes from
+
+    /// The bindings that a name may stem from, those that `x = session.merge(x)` reads included. Nil if not all are known, or none is.
+    private func bindings(reaching name: Syntax, _ definitions: Definitions) -> [Binding]? {
+        var found: Set<Binding> = []
+        var open = [name]
+        while let use = open.popLast() {
+            let reaching = definitions.reaching(use)
+            guard reaching.isComplete else { return nil }
+            for binding in reaching.bindings where found.insert(binding).inserted {
+                guard let value = binding.statement?.child(.value) else { continue }
+                let variable = file.semantics.variable(of: binding.node)
+                open += value.subtree.filter { $0.kind == .name && file.semantics.variable(of: $0) == variable }
+            }
+        }
+        return found.isEmpty ? nil : found.sorted { $0.node.id < $1.node.id }
+    }
 
     private func origin(_ binding: Binding, _ name: Syntax, _ type: MappedClass) throws(Refusal<TaskReason>) -> Verdict
     {

@@ -13,10 +13,10 @@ final class SessionEvents {
         let call: CallExpression
     }
 
-    /// What may be the same row: by the object, where it is shown, and by the variable, whatever it holds at the time.
+    /// What may be the same row: whatever a variable holds at the time, or the object that attributes lead to.
     private enum Row: Hashable {
-        case object(Identity)
         case variable(Variable)
+        case object(Identity)
     }
 
     // The flow keeps the events, and the file its flows.
@@ -41,7 +41,8 @@ final class SessionEvents {
         avoiding: flow.graph.barrier(commits, at: .start))
     /// Statements that may commit, or roll back: themselves, or in a function that is given the session. In text order.
     private(set) lazy var possibleCommits = ownStatements.filter(mayCommit)
-    private var uncommittedChanges: [[Row]: FlowReach] = [:]
+    private var uncommittedChanges: [Set<Row>: FlowReach] = [:]
+    private var sortedChanges: [Set<Row>: [Syntax]] = [:]
 
     private let ownStatements: [Syntax]
 
@@ -90,12 +91,13 @@ final class SessionEvents {
         }
     }
 
-    private func rows(_ expression: Syntax) -> [Row] {
-        [
-            flow.identities.identity(of: expression).map(Row.object),
-            file.semantics.variable(of: expression).map(Row.variable),
-        ]
-        .compactMap { $0 }
+    private func rows(_ expression: Syntax) -> Set<Row> {
+        var rows: Set<Row> = []
+        if let variable = file.semantics.variable(of: expression) { rows.insert(.variable(variable)) }
+        if let identity = flow.identities.identity(of: expression) {
+            rows.insert(identity.variable.map(Row.variable) ?? .object(identity))
+        }
+        return rows
     }
 
     /// True if a part of a statement is evaluated whenever the statement runs.
@@ -117,34 +119,43 @@ final class SessionEvents {
 
     private func statements(_ names: Set<String>) -> [Syntax] { calls(names).map(\.statement) }
 
-    private lazy var arguments = callsByArgument()
+    private lazy var callsByObject = callsByArgument { [flow.identities.identity(of: $0)].compactMap { $0 } }
+    private lazy var callsByRow = callsByArgument(rows)
 
-    /// Calls of session methods by the rows that they are given, those in a list display too.
-    private func callsByArgument() -> [Row: [Call]] {
-        var found: [Row: [Call]] = [:]
-        for call in calls(Self.methods) {
-            for argument in call.call.arguments {
-                let values = argument.value.kind == .list ? argument.value.children(.element) : [argument.value]
-                for row in Set(values.flatMap(rows)) { found[row, default: []].append(call) }
+    /// By method: its calls by what they are given, also in a list display.
+    private func callsByArgument<Key: Hashable>(
+        _ keys: (Syntax) -> some Sequence<Key>
+    ) -> [String: [Key: [Call]]] {
+        var found: [String: [Key: [Call]]] = [:]
+        for (method, calls) in calls {
+            for call in calls {
+                for argument in call.call.arguments {
+                    let values = argument.value.kind == .list ? argument.value.children(.element) : [argument.value]
+                    for key in Set(values.flatMap(keys)) { found[method, default: [:]][key, default: []].append(call) }
+                }
             }
         }
         return found
     }
 
     /// Calls of some methods that are given the very object that a name stands for, in text order.
-    func calls(_ names: Set<String>, given name: Syntax) -> [Call] {
+    func calls(_ methods: Set<String>, given name: Syntax) -> [Call] {
         guard let identity = flow.identities.identity(of: name) else { return [] }
-        return (arguments[.object(identity)] ?? []).filter { names.contains($0.call.functionName ?? "") }
+        return methods.flatMap { callsByObject[$0]?[identity] ?? [] }.sorted { $0.statement.id < $1.statement.id }
     }
 
-    /// Calls of some methods that may be given the object that a name stands for.
-    func calls(_ names: Set<String>, perhapsGiven name: Syntax) -> [Call] {
-        rows(name).flatMap { arguments[$0] ?? [] }.filter { names.contains($0.call.functionName ?? "") }
+    /// Calls of a method that may be given the object that a name stands for.
+    func calls(_ method: String, perhapsGiven name: Syntax) -> [Call] {
+        rows(name).flatMap { callsByRow[method]?[$0] ?? [] }
     }
 
     /// Assignments to attributes of what may be the object that a name stands for, in text order.
     func changes(of name: Syntax) -> [Syntax] {
-        Set(rows(name).flatMap { changes[$0] ?? [] }).sorted { $0.id < $1.id }
+        let rows = rows(name)
+        if let known = sortedChanges[rows] { return known }
+        let new = Set(rows.flatMap { changes[$0] ?? [] }).sorted { $0.id < $1.id }
+        sortedChanges[rows] = new
+        return new
     }
 
     /// Where such a change may have been made, and not committed since.

@@ -66,7 +66,7 @@ struct SessionUse {
     }
 
     func isDeleted(_ name: Syntax) -> Bool {
-        events.calls(["delete"], perhapsGiven: name).contains { mayPrecede($0.statement) }
+        events.calls("delete", perhapsGiven: name).contains { mayPrecede($0.statement) }
     }
 
     var isClosed: Bool { events.closed.isCertain(before: place) }
@@ -79,7 +79,7 @@ struct SessionUse {
 
     /// `refresh(x, …)` with names of attributes.
     func refreshesRelationships(of name: Syntax) -> Bool {
-        events.calls(["refresh"], perhapsGiven: name).contains {
+        events.calls("refresh", perhapsGiven: name).contains {
             $0.call.arguments.count > 1 && mayPrecede($0.statement)
         }
     }

@@ -39,9 +39,9 @@ struct SeedingJudgement {
         guard let construction = site.row.construction else { return nil }
         let given = Set(construction.arguments.compactMap(\.keyword))
         let assigned = assignedColumns(in: site.statements.prefix(triedEnd))
-        let later = assignedColumns(in: followingStatements)
         // Unpacked arguments and a constructor of the class's own may give it.
         let isOpaque = construction.hasUnpacking || !construction.positional.isEmpty || hasOwnConstructor
+        let later = isOpaque ? assignedColumns(in: followingStatements) : []
         return site.lookup.mapped.columns.first { column in
             column.isRequired && !given.contains(column.name) && !assigned.contains(column.name)
                 && (!isOpaque || later.contains(column.name))

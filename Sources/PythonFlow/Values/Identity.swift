@@ -18,6 +18,12 @@ public struct Identity: Hashable {
 
     /// True for a plain name, whose object only a binding changes.
     var isVariable: Bool { path.isEmpty }
+
+    /// The variable that holds the object, nil for what attributes lead to and for names of other files.
+    public var variable: Variable? {
+        guard path.isEmpty, case .version(let version) = root else { return nil }
+        return version.variable
+    }
 }
 
 /// Works out identities over the definitions of one function.
