@@ -73,7 +73,7 @@ struct ScheduledFunction {
         return opens
             && definition.body.subtree.contains { node in
                 guard let call = CallExpression(node), call.functionName == "close",
-                    call.function.child(.object)?.text == parameter.name
+                    let object = call.function.child(.object), module.semantics.variable(of: object) == variable
                 else { return false }
                 return node.ancestors.contains { $0.kind == .finallyClause }
             }
