@@ -21,7 +21,7 @@ struct ClosedInFinally {
         // A second close, in a handler say, would be left behind.
         if life.closes.count > 1 { throw Refusal(.unclearFlow) }
         if StatementLayout(file.tree).sharesLine(site.statement) { throw Refusal(.unclearFlow) }
-        let shape = Shape(statement: statement, body: body, finally: Suite(finally))
+        let shape = Shape(statement: statement, body: body, finally: file.suite(finally))
         if handle.suite.node == body { return try openedInside(shape) }
         guard let index = handle.suite.index(of: statement), index > handle.index else {
             return try openedInBranch(shape)

@@ -1,3 +1,4 @@
+import PythonFlow
 import PythonLibraries
 import PythonSemantics
 import PythonSyntax
@@ -20,11 +21,12 @@ struct HandleLife {
     /// Statements of other branches that open a file under the same name; one of the branches runs.
     private(set) var alternatives: [Syntax] = []
 
-    private let model: SemanticModel
+    private let file: FileContext
+    private var model: SemanticModel { file.semantics }
     private var followed: Set<Syntax> = []
 
-    init(of targets: [Syntax], _ model: SemanticModel) {
-        self.model = model
+    init(of targets: [Syntax], in file: FileContext) {
+        self.file = file
         for target in targets { follow(target) }
         // What stands in a close statement, its guard say, goes with it.
         let closing = closes.map(\.statement)
@@ -45,7 +47,8 @@ struct HandleLife {
             return refuse(.handleGlobal)
         }
         if home.kind == .class { return refuse(.handleStored) }
-        let reach = ReachingUses(of: variable, from: target, model)
+        let flow = file.flow(around: target)
+        let reach = ReachingUses(of: target, flow)
         if reach.goesRound { return refuse(.unclearFlow) }
         for use in reach.uses {
             if let reason = escape(of: use, from: home) { return refuse(reason) }
@@ -53,22 +56,23 @@ struct HandleLife {
             take(use)
             if refusal != nil { return }
         }
-        let (openings, rivals) = partition(reach.rivals, around: target)
+        if !reach.isComplete { return refuse(.severalOrigins) }
+        let (openings, rivals) = partition(reach.rivals, around: target, flow.graph)
         alternatives += openings
         if !rivals.isEmpty, !isRebindingOfItself(rivals, target) {
-            let later = rivals.contains {
-                $0.start > target.start && !ReachingUses.areExclusive(target, $0)
-            }
+            let later = rivals.contains { $0.start > target.start && !flow.graph.areExclusive(target, $0) }
             refuse(later ? .handleRebound : .severalOrigins)
         }
     }
 
     /// Openings in branches beside the target's own, and every other rival.
-    private func partition(_ rivals: [Syntax], around target: Syntax) -> (openings: [Syntax], others: [Syntax]) {
+    private func partition(
+        _ rivals: [Syntax], around target: Syntax, _ graph: FlowGraph
+    ) -> (openings: [Syntax], others: [Syntax]) {
         var openings: [Syntax] = []
         var others: [Syntax] = []
         for rival in rivals {
-            if let statement = rival.enclosingStatement, ReachingUses.areExclusive(target, rival),
+            if let statement = rival.enclosingStatement, graph.areExclusive(target, rival),
                 let value = statement.child(.value)?.withoutParentheses, FileOpener(value, model)?.isAsync == false
             {
                 openings.append(statement)

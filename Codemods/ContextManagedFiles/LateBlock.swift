@@ -1,3 +1,4 @@
+import PythonFlow
 import PythonSemantics
 import PythonSyntax
 import Rewriting
@@ -15,14 +16,16 @@ struct LateBlock {
     init?(handle: NamedHandle, life: HandleLife, outer: Syntax, firstUse: Syntax) {
         self.handle = handle
         self.life = life
+        let graph = handle.file.flow(around: outer).graph
         switch outer.kind {
         case .tryStatement:
             guard handle.suite.node.role == .body, outer.child(.finalBody) == nil else { return nil }
             if let orElse = outer.child(.orElse)?.child(.body) {
-                host = Suite(orElse)
+                host = handle.file.suite(orElse)
                 first = 0
             } else {
-                guard outer.children(.handler).allSatisfy(Self.leaves), let suite = Suite(containing: outer),
+                guard !outer.children(.handler).contains(where: graph.canComplete),
+                    let suite = handle.file.suite(containing: outer),
                     let index = suite.index(of: outer)
                 else { return nil }
                 host = suite
@@ -30,7 +33,7 @@ struct LateBlock {
             }
         case .ifStatement, .elifClause, .elseClause:
             guard let whole = outer.kind == .ifStatement ? outer : outer.parent, whole.kind == .ifStatement,
-                Self.opensInEveryBranch(whole, handle, life), let suite = Suite(containing: whole),
+                Self.opensInEveryBranch(whole, handle, life, graph), let suite = handle.file.suite(containing: whole),
                 let index = suite.index(of: whole)
             else { return nil }
             host = suite
@@ -42,25 +45,15 @@ struct LateBlock {
     }
 
     /// True where each branch ends by opening the file under the same name, or by leaving.
-    private static func opensInEveryBranch(_ statement: Syntax, _ handle: NamedHandle, _ life: HandleLife) -> Bool {
+    private static func opensInEveryBranch(
+        _ statement: Syntax, _ handle: NamedHandle, _ life: HandleLife, _ graph: FlowGraph
+    ) -> Bool {
         let clauses = statement.children(.orElse)
         guard clauses.last?.kind == .elseClause else { return false }
         let openings = life.alternatives + [handle.statement]
         return ([statement] + clauses).allSatisfy { branch in
             guard let body = branch.child(.body), let last = Suite(body).statements.last else { return false }
-            return openings.contains(last) || leaves(branch)
-        }
-    }
-
-    /// True where the body of a clause ends by leaving.
-    private static func leaves(_ clause: Syntax) -> Bool {
-        guard let body = clause.child(.body), let last = Suite(body).statements.last else { return false }
-        switch last.kind {
-        case .returnStatement, .raiseStatement, .continueStatement, .breakStatement: return true
-        case .expressionStatement:
-            let call = last.child(.value)?.child(.function)?.text
-            return ["sys.exit", "exit", "quit", "os._exit"].contains(call ?? "")
-        default: return false
+            return openings.contains(last) || !graph.canComplete(branch)
         }
     }
 

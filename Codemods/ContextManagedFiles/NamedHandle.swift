@@ -16,7 +16,7 @@ struct NamedHandle {
     /// Nil where the opener is not the whole value of an assignment to plain names.
     init?(_ opener: FileOpener, _ statement: Syntax, _ file: FileContext) {
         guard statement.kind == .assignment || statement.kind == .annotatedAssignment,
-            statement.child(.value) == opener.value, let suite = Suite(containing: statement),
+            statement.child(.value) == opener.value, let suite = file.suite(containing: statement),
             let index = suite.index(of: statement)
         else { return nil }
         let targets = statement.children(.target).map(\.withoutParentheses)
@@ -36,7 +36,7 @@ struct NamedHandle {
 
     func repair() throws(Refusal<FileReason>) -> Repair? {
         if targets.count > Self.maximumNames { throw Refusal(.handleAliased) }
-        let life = HandleLife(of: targets, file.semantics)
+        let life = HandleLife(of: targets, in: file)
         if ExpectedFailure.surrounds(statement) { return nil }
         if let reason = life.refusal {
             // A path or a stream: a `with` statement or a finally clause after it closes whichever it was.

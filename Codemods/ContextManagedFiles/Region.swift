@@ -39,10 +39,9 @@ struct Region {
         var last = -1
         for statement in statements where statement.kind == .assignment {
             guard let value = statement.child(.value), FileOpener(value.withoutParentheses, file.semantics) != nil,
-                let target = statement.child(.target), target.kind == .name,
-                let variable = file.semantics.variable(of: target)
+                let target = statement.child(.target), target.kind == .name
             else { continue }
-            let reach = ReachingUses(of: variable, from: target, file.semantics)
+            let reach = ReachingUses(of: target, file.flow(around: target))
             last = max(last, reach.uses.compactMap { suite.index(containing: $0) }.max() ?? -1)
         }
         return last
@@ -133,7 +132,7 @@ struct Region {
     /// Inside the block a `close()` right in front of a jump says what the block says.
     private func removeEarlyCloses(_ editor: inout BlockEditor) {
         for site in life.closes where site.isWhole && site.statement.start < (statements.last?.end ?? 0) {
-            guard let inner = Suite(containing: site.statement), inner.node != suite.node,
+            guard let inner = file.suite(containing: site.statement), inner.node != suite.node,
                 !inner.node.flags.contains(.inline), let position = inner.index(of: site.statement),
                 position + 1 < inner.statements.count, leavesBlock(inner.statements[position + 1]),
                 !editor.layout.sharesLine(site.statement)

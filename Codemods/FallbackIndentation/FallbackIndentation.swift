@@ -22,7 +22,7 @@ struct FallbackIndentation: Codemod {
             guard Announcement.mayAnnounce(call), let statement = call.enclosingStatement,
                 Announcement.logCall(statement) == call, Announcement.announcesFallback(call)
             else { return nil }
-            return MisplacedFallback(announcement: statement)
+            return MisplacedFallback(announcement: statement, in: file)
         }
     }
 

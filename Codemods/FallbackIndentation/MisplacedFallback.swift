@@ -1,3 +1,4 @@
+import PythonFlow
 import PythonSemantics
 import PythonSyntax
 import Rewriting
@@ -18,7 +19,7 @@ struct MisplacedFallback {
 
     /// Nil where the shape is not there: no branch, nothing assigned behind it, no call assigned to the same target
     /// before it.
-    init?(announcement: Syntax) {
+    init?(announcement: Syntax, in file: FileContext) {
         guard let block = announcement.parent, block.kind == .block, let owner = block.parent else { return nil }
         let statement: Syntax
         switch owner.kind {
@@ -28,12 +29,12 @@ struct MisplacedFallback {
             statement = whole
         default: return nil
         }
-        guard let suite = Suite(containing: statement), let index = suite.index(of: statement) else { return nil }
+        guard let suite = file.suite(containing: statement), let index = suite.index(of: statement) else { return nil }
         // One statement may stand between, to be named in a refusal.
         let next = suite.statements[(index + 1)...].prefix(2).first { Self.target(of: $0) != nil }
         guard let next, let target = Self.target(of: next), Self.assignsCall(next) else { return nil }
         self.announcement = announcement
-        branch = Suite(block)
+        branch = file.suite(block)
         self.statement = statement
         self.suite = suite
         self.index = index
@@ -58,27 +59,18 @@ struct MisplacedFallback {
     // MARK: Judgement
 
     func repair(in file: FileContext) throws(Refusal<FallbackReason>) -> Repair? {
-        guard !leaves(branch.statements.last), !branch.statements.contains(where: assignsTarget) else { return nil }
+        let graph = file.flow(around: statement).graph
+        guard graph.canComplete(branch.node), !branch.statements.contains(where: assignsTarget) else { return nil }
         let reason: FallbackReason?
         if statement.kind == .ifStatement {
             guard let primary = primaryBeforeIf() else { return nil }
             reason = refusalOfIf(since: primary)
         } else {
-            guard let body = statement.child(.body), let primary = primaryInTry(Suite(body)) else { return nil }
+            guard let body = statement.child(.body), let primary = primaryInTry(Suite(body), graph) else { return nil }
             reason = refusalOfTry(since: primary)
         }
         if let reason = reason ?? commonRefusal(file) { throw Refusal(reason) }
         return Repair(Fix(.review, edits: edits(file)), message: message + evidence(file))
-    }
-
-    private func leaves(_ last: Syntax?) -> Bool {
-        switch last?.kind {
-        case .returnStatement, .raiseStatement, .continueStatement, .breakStatement: return true
-        case .expressionStatement:
-            let callee = last?.child(.value)?.child(.function)?.text ?? ""
-            return ["sys.exit", "exit", "quit", "os._exit", "abort", "pytest.skip", "self.fail"].contains(callee)
-        default: return false
-        }
     }
 
     private func assignsTarget(_ statement: Syntax) -> Bool {
@@ -98,8 +90,8 @@ struct MisplacedFallback {
         return position
     }
 
-    private func primaryInTry(_ body: Suite) -> Int? {
-        guard !leaves(body.statements.last), let position = body.statements.lastIndex(where: assignsTarget),
+    private func primaryInTry(_ body: Suite, _ graph: FlowGraph) -> Int? {
+        guard graph.canComplete(body.node), let position = body.statements.lastIndex(where: assignsTarget),
             isPrimary(body.statements[position])
         else { return nil }
         // Where the good result leaves, what stands behind the try runs for the bad one only.

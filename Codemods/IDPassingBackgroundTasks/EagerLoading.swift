@@ -1,3 +1,4 @@
+import PythonFlow
 import PythonLibraries
 import PythonSemantics
 import PythonSyntax
@@ -8,9 +9,10 @@ import Rewriting
 /// A synchronous session loads them again on access. An asynchronous one raises `MissingGreenlet`.
 enum EagerLoading {
     static func isUsed(for name: Syntax, _ use: SessionUse, in file: FileContext) -> Bool {
-        guard let variable = file.semantics.variable(of: name) else { return true }
-        return use.refreshesRelationships(of: name.text)
-            || variable.bindings.contains { binding in
+        let reaching = file.flow(around: name).definitions.reaching(name)
+        guard reaching.isComplete else { return true }
+        return use.refreshesRelationships(of: name)
+            || reaching.bindings.contains { binding in
                 guard let parent = binding.node.parent else { return true }
                 if binding.kind == .parameter { return isUsed(byDependencyOf: parent, in: file) }
                 let source = parent.child(.value) ?? parent.child(.iterable)
@@ -31,9 +33,8 @@ enum EagerLoading {
             guard node.kind == .name, node.role != .function,
                 let variable = file.semantics.variable(of: node), variable.scope.kind != .module
             else { return false }
-            return variable.bindings.contains { binding in
-                guard binding.kind == .assignment, binding.node.start < node.start,
-                    let value = binding.statement?.child(.value), value != expression
+            return file.flow(around: node).definitions.reaching(node).bindings.contains { binding in
+                guard binding.kind == .assignment, let value = binding.statement?.child(.value), value != expression
                 else { return false }
                 return isUsed(in: value, file, depth: depth + 1)
             }

@@ -20,23 +20,21 @@ struct KeyAvailability {
 
     /// Throws the reason where the key cannot be shown to be there.
     func judge(_ name: Syntax, _ type: MappedClass, mayBeNone: Bool) throws(Refusal<TaskReason>) -> Verdict {
-        let word = name.text
         if use.isClosed { throw Refusal(.sessionClosed) }
-        if use.isDeleted(word) { throw Refusal(.instanceDeleted) }
-        if mayBeNone, !isKnownToBe(name) { throw Refusal(.mayBeNone) }
-        guard let variable = file.semantics.variable(of: name) else { throw Refusal(.argumentUnclear) }
+        if use.isDeleted(name) { throw Refusal(.instanceDeleted) }
+        let flow = file.flow(around: name)
+        if mayBeNone, !flow.facts.facts(about: name).contains(.isNotNone) { throw Refusal(.mayBeNone) }
+        guard let bindings = bindings(reaching: name, flow.definitions) else { throw Refusal(.argumentUnclear) }
         var verdict = Verdict.readable
-        for binding in variable.bindings where binding.kind != .annotationOnly {
-            if case .needsFlush = try origin(binding, word, type) { verdict = .needsFlush }
+        for binding in bindings {
+            if case .needsFlush = try origin(binding, name, type) { verdict = .needsFlush }
         }
-        for change in use.changes(of: word) {
-            guard use.isCommitted(after: change), isStored(change, of: word, type) else {
-                throw Refusal(.unsavedChanges)
-            }
-        }
+        guard !use.leavesChangesUncommitted(of: name),
+            use.changes(of: name).allSatisfy({ isStored($0, of: name, type) })
+        else { throw Refusal(.unsavedChanges) }
         if opening.type.isAsync, EagerLoading.isUsed(for: name, use, in: file) { throw Refusal(.eagerLoading) }
         if opening.type.isAsync, !opening.keepsAttributes, let commit = use.lastPossibleCommit,
-            !use.isLoaded(word, after: commit)
+            !use.isLoaded(name, after: commit)
         {
             throw Refusal(.expiredAfterCommit)
         }
@@ -46,9 +44,9 @@ struct KeyAvailability {
     /// A list of instances: all of them read from the database.
     func judgeList(_ name: Syntax) throws(Refusal<TaskReason>) {
         if use.isClosed { throw Refusal(.sessionClosed) }
-        guard let variable = file.semantics.variable(of: name), variable.bindings.count == 1,
-            let value = variable.bindings[0].node.parent?.child(.value)
-        else { throw Refusal(.argumentUnclear) }
+        guard let value = file.flow(around: name).definitions.value(of: name).expression else {
+            throw Refusal(.argumentUnclear)
+        }
         let makesRows = value.subtree.contains { node in
             guard let call = CallExpression(node) else { return false }
             if case .type? = file.project.definition(of: call.function, in: file.module) { return true }
@@ -62,9 +60,9 @@ struct KeyAvailability {
     }
 
     /// The attribute belongs to the class: what is set beside its columns and relationships is nowhere else.
-    private func isStored(_ change: Syntax, of word: String, _ type: MappedClass) -> Bool {
+    private func isStored(_ change: Syntax, of name: Syntax, _ type: MappedClass) -> Bool {
         let attributes = change.children(.target).flatMap { target in
-            target.subtree.filter { $0.kind == .attribute && $0.child(.object)?.text == word }
+            target.subtree.filter { $0.kind == .attribute && $0.child(.object)?.hasSameTokens(as: name) == true }
         }
         return attributes.compactMap(\.lastName).allSatisfy { name in
             type.column(name) != nil || file.project.member(name, of: type.definition, in: type.module) != nil
@@ -73,7 +71,23 @@ struct KeyAvailability {
 
     // MARK: Where the instance comes from
 
-    private func origin(_ binding: Binding, _ name: String, _ type: MappedClass) throws(Refusal<TaskReason>) -> Verdict
+    /// The bindings that a name may stem from, those that `x = session.merge(x)` reads included. Nil if not all are known, or none is.
+    private func bindings(reaching name: Syntax, _ definitions: Definitions) -> [Binding]? {
+        var found: Set<Binding> = []
+        var open = [name]
+        while let use = open.popLast() {
+            let reaching = definitions.reaching(use)
+            guard reaching.isComplete else { return nil }
+            for binding in reaching.bindings where found.insert(binding).inserted {
+                guard let value = binding.statement?.child(.value) else { continue }
+                let variable = file.semantics.variable(of: binding.node)
+                open += value.subtree.filter { $0.kind == .name && file.semantics.variable(of: $0) == variable }
+            }
+        }
+        return found.isEmpty ? nil : found.sorted { $0.node.id < $1.node.id }
+    }
+
+    private func origin(_ binding: Binding, _ name: Syntax, _ type: MappedClass) throws(Refusal<TaskReason>) -> Verdict
     {
         if binding.kind == .parameter {
             // What FastAPI gives an endpoint was loaded for it. What another function passes may be anything.
@@ -93,14 +107,14 @@ struct KeyAvailability {
         guard let call = CallExpression(inner.withoutParentheses) else { return .readable }
         switch file.project.definition(of: call.function, in: file.module) {
         case .type?: return try constructed(call, statement, name, type)
-        case .function(let function, let owner)?: return try returned(by: function, in: owner, statement, name)
+        case .function(let function, let owner)?: return try returned(by: function, in: owner, statement)
         default: return .readable
         }
     }
 
     /// `x = Model(…)`: added, and written before the key is read.
     private func constructed(
-        _ call: CallExpression, _ statement: Syntax, _ name: String, _ type: MappedClass
+        _ call: CallExpression, _ statement: Syntax, _ name: Syntax, _ type: MappedClass
     ) throws(Refusal<TaskReason>) -> Verdict {
         guard let addition = use.addition(of: name), addition.start > statement.start else {
             throw Refusal(.keyNotAssigned)
@@ -117,7 +131,7 @@ struct KeyAvailability {
 
     /// A function of the project: one that writes what it makes, or reads what is stored.
     private func returned(
-        by function: FunctionDefinition, in owner: ModuleFile, _ statement: Syntax, _ name: String
+        by function: FunctionDefinition, in owner: ModuleFile, _ statement: Syntax
     ) throws(Refusal<TaskReason>) -> Verdict {
         // What a session of its own loaded belongs to that one.
         if opensSession(function, owner) { throw Refusal(.instanceDetached) }
@@ -134,81 +148,5 @@ struct KeyAvailability {
 
     private func opensSession(_ function: FunctionDefinition, _ owner: ModuleFile) -> Bool {
         function.ownNodes(.call).contains { file.frameworks.type(of: $0, in: owner)?.session != nil }
-    }
-
-    // MARK: None
-
-    /// True where the code around the place shows that a name is not None there.
-    private func isKnownToBe(_ name: Syntax) -> Bool {
-        let word = name.text
-        if isInsidePresenceTest(of: word) { return true }
-        for statement in use.place.completedStatements {
-            if statement.kind == .ifStatement, statement.children(.orElse).isEmpty, let test = statement.child(.test),
-                Self.isAbsence(test, of: word), statement.child(.body)?.alwaysLeaves ?? false
-            {
-                return true
-            }
-            if statement.kind == .assertStatement, let test = statement.child(.test) ?? statement.firstChild,
-                Self.isPresence(test, of: word)
-            {
-                return true
-            }
-            if SessionUse.reads(word, in: statement) { return true }
-            if binds(statement, word) { return false }
-        }
-        return false
-    }
-
-    /// Inside `if x:`.
-    private func isInsidePresenceTest(of word: String) -> Bool {
-        var node = use.place
-        while let parent = node.parent, parent.kind != .functionDefinition {
-            if parent.kind == .ifStatement || parent.kind == .elifClause, node.role == .body,
-                let test = parent.child(.test),
-                Self.isPresence(test, of: word)
-            {
-                return true
-            }
-            node = parent
-        }
-        return false
-    }
-
-    private func binds(_ statement: Syntax, _ word: String) -> Bool {
-        statement.children(.target).contains { $0.text == word }
-    }
-
-    /// `not x`, `x is None`, or one of several in an `or`.
-    private static func isAbsence(_ test: Syntax, of word: String) -> Bool {
-        let node = test.withoutParentheses
-        switch node.kind {
-        case .unary: return node.child(.operand)?.text == word && node.tree.token(node.firstToken, is: "not")
-        case .comparison: return node.text == "\(word) is None" || node.text == "\(word) == None"
-        case .booleanOperation:
-            let isOr =
-                node.tokenRange.contains { node.tree.token($0, is: "or") }
-                && !node.children(.operand).contains { $0.kind == .booleanOperation }
-            return isOr && node.children(.operand).contains { isAbsence($0, of: word) }
-        default: return false
-        }
-    }
-
-    /// `x`, `x is not None`, or one of several in an `and`.
-    private static func isPresence(_ test: Syntax, of word: String) -> Bool {
-        let node = test.withoutParentheses
-        switch node.kind {
-        case .name: return node.text == word
-        case .attribute: return node.child(.object)?.text == word
-        case .comparison:
-            let first = node.child(.operand)
-            return node.text == "\(word) is not None"
-                || first?.kind == .attribute && first?.child(.object)?.text == word
-        case .booleanOperation:
-            let isAnd =
-                node.tokenRange.contains { node.tree.token($0, is: "and") }
-                && !node.children(.operand).contains { $0.kind == .booleanOperation }
-            return isAnd && node.children(.operand).contains { isPresence($0, of: word) }
-        default: return false
-        }
     }
 }

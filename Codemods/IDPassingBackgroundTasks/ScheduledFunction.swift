@@ -1,3 +1,4 @@
+import PythonFlow
 import PythonLibraries
 import PythonSemantics
 import PythonSyntax
@@ -72,7 +73,7 @@ struct ScheduledFunction {
         return opens
             && definition.body.subtree.contains { node in
                 guard let call = CallExpression(node), call.functionName == "close",
-                    call.function.child(.object)?.text == parameter.name
+                    let object = call.function.child(.object), module.semantics.variable(of: object) == variable
                 else { return false }
                 return node.ancestors.contains { $0.kind == .finallyClause }
             }
@@ -100,7 +101,7 @@ extension ScheduledFunction {
         }
         var localImport: String?
         if let variable = file.semantics.variable(of: root), variable.scope.kind != .module {
-            localImport = Self.importText(of: variable)
+            localImport = Self.importText(of: root, in: file)
             // Anything else that is local lives with the request.
             if localImport == nil { throw Refusal(node.kind == .attribute ? .boundMethod : .deferredCall) }
         }
@@ -134,12 +135,12 @@ extension ScheduledFunction {
         parameters = Array(definition.parameters.dropFirst())
     }
 
-    /// `from a import b as c` for the one name, where an import statement is all that binds a variable.
-    private static func importText(of variable: Variable) -> String? {
-        guard variable.bindings.count == 1, let binding = variable.bindings.first, let alias = binding.node.parent,
+    /// `from a import b as c` for the one name, if an import statement is all that it can mean here.
+    private static func importText(of name: Syntax, in file: FileContext) -> String? {
+        guard case .imported(let alias) = file.flow(around: name).definitions.value(of: name),
             alias.kind == .importAlias, let statement = alias.parent
         else { return nil }
-        if binding.kind == .importModule { return "import \(alias.text)" }
+        if statement.kind == .importStatement { return "import \(alias.text)" }
         guard let module = statement.child(.module) else { return nil }
         return "from \(module.compactText) import \(alias.text)"
     }

@@ -1,3 +1,4 @@
+import PythonFlow
 import PythonLibraries
 import PythonSemantics
 import PythonSyntax
@@ -34,9 +35,8 @@ enum SessionHolder {
     /// The call that made the object a name stands for.
     static func construction(of node: Syntax, in file: FileContext) -> CallExpression? {
         if let call = CallExpression(node) { return call.function.lastName?.first?.isUppercase == true ? call : nil }
-        guard node.kind == .name, let variable = file.semantics.variable(of: node), variable.bindings.count == 1,
-            let binding = variable.bindings.first, binding.kind == .assignment, binding.node.role == .target,
-            let call = binding.statement?.child(.value).flatMap(CallExpression.init),
+        guard node.kind == .name,
+            let call = file.flow(around: node).definitions.value(of: node).expression.flatMap(CallExpression.init),
             call.function.lastName?.first?.isUppercase == true
         else { return nil }
         return call

@@ -1,3 +1,4 @@
+import PythonFlow
 import PythonLibraries
 import PythonSemantics
 import PythonSyntax
@@ -143,9 +144,9 @@ struct SessionOffTheTask {
 
     /// A session that a caller passes, and not FastAPI: what the caller left in it is not known.
     private func isPassedByACaller(_ session: Syntax) -> Bool {
-        guard session.kind == .name, let binding = file.semantics.variable(of: session)?.bindings.first,
-            binding.kind == .parameter, let parameter = binding.node.parent
-        else { return false }
+        guard session.kind == .name else { return false }
+        let bindings = file.flow(around: session).definitions.reaching(session).bindings
+        guard let parameter = bindings.first(where: { $0.kind == .parameter })?.node.parent else { return false }
         return Dependency(of: parameter, in: file.module, file.project) == nil
     }
 
@@ -226,7 +227,7 @@ struct SessionOffTheTask {
         if let given { return given.text }
         let sessions = arguments.compactMap { argument, value -> String? in
             guard case .instance = value else { return nil }
-            return use.session(adding: argument.value.text)?.text
+            return use.session(adding: argument.value)?.text
         }
         return Set(sessions).count == 1 ? sessions[0] : nil
     }

@@ -1,3 +1,4 @@
+import PythonFlow
 import PythonLibraries
 import PythonSemantics
 import PythonSyntax
@@ -20,20 +21,24 @@ struct SessionSource {
 
     /// The node of the parameter that a name is, perhaps of a function around.
     private func parameter(of name: Syntax) -> Syntax? {
-        guard name.kind == .name, let variable = file.semantics.variable(of: name), variable.bindings.count == 1,
-            let node = variable.bindings[0].node.parent, node.kind == .parameter
-        else { return nil }
+        guard name.kind == .name, case .parameter(let node) = value(of: name) else { return nil }
         return node
     }
 
-    /// `with SessionLocal() as db:` around the call, or `db = SessionLocal()` in front of it.
+    private func value(of name: Syntax) -> Value { file.flow(around: name).definitions.value(of: name) }
+
+    /// `with SessionLocal() as db:` around the call, or `db = SessionLocal()` before it.
     private func localOpening(of name: Syntax) -> SessionOpening? {
-        guard name.kind == .name, let variable = file.semantics.variable(of: name), variable.bindings.count == 1,
-            let binding = variable.bindings.first, binding.node.role == .target
-        else { return nil }
-        let value = binding.node.parent?.child(.context) ?? binding.statement?.child(.value)
-        guard let call = value.flatMap({ CallExpression($0.withoutParentheses) }) else { return nil }
-        return SessionOpeningReader(file.frameworks).opening(by: call)
+        guard name.kind == .name else { return nil }
+        let value: Syntax
+        switch self.value(of: name) {
+        case .entered(let context): value = context
+        case .expression(let expression): value = expression
+        default: return nil
+        }
+        return CallExpression(value.withoutParentheses).flatMap {
+            SessionOpeningReader(file.frameworks).opening(by: $0)
+        }
     }
 
     private func opening(of parameter: Syntax) -> SessionOpening? {

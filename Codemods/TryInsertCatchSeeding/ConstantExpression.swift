@@ -1,3 +1,4 @@
+import PythonFlow
 import PythonLibraries
 import PythonSemantics
 import PythonSyntax
@@ -27,9 +28,9 @@ struct ConstantExpression {
     private func isConstant(name: Syntax, depth: Int) -> Bool {
         guard let variable = file.semantics.variable(of: name) else { return true }
         if variable.scope.kind == .module { return true }
-        let bindings = variable.bindings.filter { $0.kind != .annotationOnly }
-        return !bindings.isEmpty
-            && bindings.allSatisfy { binding in
+        let reaching = file.flow(around: name).definitions.reaching(name)
+        return reaching.isComplete && !reaching.bindings.isEmpty
+            && reaching.bindings.allSatisfy { binding in
                 switch binding.kind {
                 case .importFrom, .importModule: true
                 case .assignment, .annotatedAssignment:

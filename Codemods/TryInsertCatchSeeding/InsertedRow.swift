@@ -1,3 +1,4 @@
+import PythonFlow
 import PythonLibraries
 import PythonSemantics
 import PythonSyntax
@@ -34,9 +35,8 @@ struct InsertedRow {
             return
         }
         name = row
-        let variable = row.kind == .name ? file.semantics.variable(of: row) : nil
-        let binding = variable?.bindings.last { $0.node.start < statement.start && $0.node.role == .target }
-        construction = binding?.statement?.child(.value).flatMap { CallExpression($0.withoutParentheses) }
+        let value = file.flow(around: row).definitions.value(of: row).expression
+        construction = value.flatMap { CallExpression($0.withoutParentheses) }
     }
 
     /// True where the constructor gives every column of a key the value that was looked up.

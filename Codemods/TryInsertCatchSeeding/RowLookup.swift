@@ -1,3 +1,4 @@
+import PythonFlow
 import PythonLibraries
 import PythonSemantics
 import PythonSyntax
@@ -56,9 +57,9 @@ struct RowLookupReader {
 
     /// A name that one statement gave a part of the lookup.
     private func held(by name: Syntax, depth: Int) -> RowLookup? {
-        guard let variable = file.semantics.variable(of: name) else { return nil }
-        let bindings = variable.bindings.filter { $0.node.start < name.start && $0.kind != .annotationOnly }
-        guard let binding = bindings.last, binding.kind == .assignment || binding.kind == .annotatedAssignment,
+        let reaching = file.flow(around: name).definitions.reaching(name)
+        guard reaching.isComplete, reaching.bindings.count == 1, let binding = reaching.bindings.first,
+            binding.kind == .assignment || binding.kind == .annotatedAssignment,
             binding.node.role == .target, let statement = binding.statement, let value = statement.child(.value),
             statement.children(.target).count == 1, var found = read(value, depth: depth + 1)
         else { return nil }

@@ -39,9 +39,9 @@ struct SeedingJudgement {
         guard let construction = site.row.construction else { return nil }
         let given = Set(construction.arguments.compactMap(\.keyword))
         let assigned = assignedColumns(in: site.statements.prefix(triedEnd))
-        let later = assignedColumns(in: followingStatements)
         // Unpacked arguments and a constructor of the class's own may give it.
         let isOpaque = construction.hasUnpacking || !construction.positional.isEmpty || hasOwnConstructor
+        let later = isOpaque ? assignedColumns(in: followingStatements) : []
         return site.lookup.mapped.columns.first { column in
             column.isRequired && !given.contains(column.name) && !assigned.contains(column.name)
                 && (!isOpaque || later.contains(column.name))
@@ -68,7 +68,7 @@ struct SeedingJudgement {
         guard let last = site.statements.prefix(triedEnd).last else { return [] }
         let around = last.ancestors.prefix { $0.kind != .functionDefinition }
         return ([last] + Array(around)).flatMap { node -> [Syntax] in
-            guard let suite = Suite(containing: node), let index = suite.index(of: node) else { return [] }
+            guard let suite = file.suite(containing: node), let index = suite.index(of: node) else { return [] }
             return Array(suite.statements[(index + 1)...])
         }
     }
@@ -96,7 +96,7 @@ struct SeedingJudgement {
 
     /// What the handler repeats stands in the same suite, right above the test.
     private func checkLookup() throws(Refusal<SeedingReason>) {
-        guard let suite = Suite(containing: site.ifStatement), let index = suite.index(of: site.ifStatement) else {
+        guard let suite = file.suite(containing: site.ifStatement), let index = suite.index(of: site.ifStatement) else {
             throw Refusal(.lookupUnclear)
         }
         for (distance, statement) in site.lookupStatements.reversed().enumerated() {

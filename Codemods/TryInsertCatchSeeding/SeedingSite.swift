@@ -1,3 +1,4 @@
+import PythonFlow
 import PythonLibraries
 import PythonSemantics
 import PythonSyntax
@@ -85,24 +86,10 @@ struct SeedingSiteReader {
     private func isUsedBehind(_ found: Syntax, _ statement: Syntax, _ body: [Syntax]) -> Bool {
         guard let variable = file.semantics.variable(of: found) else { return true }
         if !variable.foreignUses.isEmpty || variable.scope.kind == .module { return true }
-        let uses = variable.references.filter { $0 != found && !$0.isDescendant(of: statement) }
-        let loop = statement.ancestors.first { $0.kind == .forStatement || $0.kind == .whileStatement }
-        if uses.contains(where: { use in
-            use.start > statement.end && !isBoundAgain(variable, between: statement, and: use, loop)
-        }) {
-            return true
-        }
-        // Given the new row in the body, and read there or after.
-        return variable.bindings.contains { binding in body.contains { binding.node.isDescendant(of: $0) } }
-            && uses.contains { $0.start > statement.end }
-    }
-
-    /// A statement of the same suite gives the variable another value before it is read.
-    private func isBoundAgain(_ variable: Variable, between statement: Syntax, and use: Syntax, _ loop: Syntax?) -> Bool
-    {
-        variable.bindings.contains { binding in
-            guard let bound = binding.statement, bound.parent == statement.parent else { return false }
-            return bound.start > statement.end && bound.end <= use.start
+        let definitions = file.flow(around: found).definitions
+        let ownBindings = variable.bindings.filter { binding in body.contains { binding.node.isDescendant(of: $0) } }
+        return (definitions.reaching(found).bindings + ownBindings).contains { binding in
+            definitions.uses(ofBindingAt: binding.node).contains { $0.start > statement.end }
         }
     }
 
@@ -123,7 +110,8 @@ struct SeedingSiteReader {
         _ statement: Syntax, _ test: AbsenceTest, _ lookup: RowLookup, _ body: Syntax
     ) throws(Refusal<SeedingReason>) -> SeedingSite? {
         guard statement.children(.orElse).isEmpty, let last = Array(body.children).last,
-            last.kind == .returnStatement || last.kind == .continueStatement, let suite = Suite(containing: statement),
+            last.kind == .returnStatement || last.kind == .continueStatement,
+            let suite = file.suite(containing: statement),
             let index = suite.index(of: statement), !reportsConflict(body)
         else { return nil }
         let statements = Array(suite.statements[(index + 1)...])

@@ -3,6 +3,7 @@ import PythonLibraries
 import PythonSemantics
 import PythonSyntax
 import Rewriting
+import SourceText
 
 /// Whose transaction a place is in: whether a rollback there could lose work that is not its own.
 struct Transaction {
@@ -17,40 +18,48 @@ struct Transaction {
 
     /// The session is made in this function, or is the request's own.
     private var startsHere: Bool {
-        guard session.kind == .name, let variable = file.semantics.variable(of: session), variable.bindings.count == 1,
-            let binding = variable.bindings.first
-        else { return false }
-        switch binding.kind {
-        case .withTarget, .assignment, .annotatedAssignment:
+        guard session.kind == .name else { return false }
+        switch flow.definitions.value(of: session) {
+        case .entered(let source), .expression(let source):
             // `with Session.begin() as session:` commits at its end.
-            let source = binding.node.parent?.child(.context) ?? binding.statement?.child(.value)
-            guard let call = source.flatMap({ CallExpression($0.withoutParentheses) }), call.functionName != "begin"
-            else {
+            guard let call = CallExpression(source.withoutParentheses), call.functionName != "begin" else {
                 return false
             }
-            return variable.scope == file.semantics.scope(of: place).withoutComprehensions
-        case .parameter:
-            return binding.node.enclosingFunction == place.enclosingFunction
-                && binding.node.parent.flatMap { Dependency(of: $0, in: file.module, file.project) } != nil
+            return FlowGraph.owner(of: source) == flow.graph.owner
+        case .parameter(let parameter):
+            return parameter.enclosingFunction == place.enclosingFunction
+                && Dependency(of: parameter, in: file.module, file.project) != nil
         default: return false
         }
     }
 
-    /// True where something before the place may be in the transaction still. In a loop all of it comes before.
+    private var flow: FunctionFlow { file.flow(around: place) }
+
+    /// True where something before the place may be in the transaction still. In a loop all work after it comes before it,
+    /// committed or not.
     private var hasOtherWork: Bool {
-        guard let function = place.enclosingFunction else { return true }
+        guard let function = place.enclosingFunction, let identity = flow.identities.identity(of: session) else {
+            return true
+        }
+        let pending = flow.analysis { PendingWork() }
+        let known = pending.sessions[identity] ?? work(in: function)
+        pending.sessions[identity] = known
         let loop = place.ancestors.prefix { $0 != function }.last {
             $0.kind == .forStatement || $0.kind == .whileStatement
         }
-        let all = function.subtree.filter { $0.kind.isStatement && !$0.kind.isCompoundStatement }
-        let earlier = all.filter { statement in
-            statement.end <= place.start
-                || loop.map { statement.isDescendant(of: $0) && !statement.isDescendant(of: place) } ?? false
+        if let loop {
+            let next = known.statements.partitionPoint { $0.start >= place.end }
+            if next < known.statements.count, known.statements[next].isDescendant(of: loop) { return true }
         }
-        let works = earlier.filter(isWork)
-        guard let last = works.last else { return false }
-        if last.start > place.start { return true }
-        return !place.completedStatements.contains { $0.start > last.start && isCommit($0) }
+        return known.reach.contains(place)
+    }
+
+    private func work(in function: Syntax) -> PendingWork.Session {
+        let statements = function.subtree.filter { $0.kind.isStatement && !$0.kind.isCompoundStatement }
+        let commits = flow.graph.barrier(statements.filter(isCommit))
+        let works = statements.filter(isWork)
+        return PendingWork.Session(
+            statements: works, reach: flow.graph.reach(from: works, at: .end, avoiding: commits))
     }
 
     private func isCommit(_ statement: Syntax) -> Bool {
@@ -89,4 +98,16 @@ struct Transaction {
     private func calls(in statement: Syntax) -> [CallExpression] {
         statement.subtree.compactMap(CallExpression.init)
     }
+}
+
+/// What the functions of a file do in the transactions of sessions, by session.
+private final class PendingWork {
+    struct Session {
+        /// The statements that may write, in text order.
+        let statements: [Syntax]
+        /// The places that a transaction may reach with such work in it.
+        let reach: FlowReach
+    }
+
+    var sessions: [Identity: Session] = [:]
 }

@@ -1,4 +1,5 @@
 import FileSystem
+import PythonFlow
 import PythonLibraries
 import PythonSemantics
 import PythonSyntax
@@ -36,6 +37,34 @@ public final class FileContext {
     }
 
     public var source: SourceText { tree.source }
+
+    private var suites: [Syntax: Suite] = [:]
+
+    /// The statements of a block or module, listed once for all questions about them.
+    public func suite(_ node: Syntax) -> Suite {
+        if let known = suites[node] { return known }
+        let new = Suite(node)
+        suites[node] = new
+        return new
+    }
+
+    /// The suite that a statement stands in.
+    public func suite(containing statement: Syntax) -> Suite? {
+        guard let parent = statement.parent, parent.kind == .block || parent.kind == .module else { return nil }
+        return suite(parent)
+    }
+
+    private var flows: [Syntax: FunctionFlow] = [:]
+
+    /// The flow of the function, lambda, class body or module that a node is part of. The same for all questions about it.
+    public func flow(around node: Syntax) -> FunctionFlow {
+        let owner = FlowGraph.owner(of: node)
+        if let known = flows[owner] { return known }
+        let managers = ContextManagers(semantics) { [unowned self] in frameworks.type(of: $0)?.session != nil }
+        let flow = FunctionFlow(FlowGraph(of: owner, semantics, managers))
+        flows[owner] = flow
+        return flow
+    }
 }
 
 /// What the project's configuration says about a file.

@@ -1,0 +1,119 @@
+import PythonSemantics
+import PythonSyntax
+
+/// The control-flow graph of one function, lambda, class body or module: which statement may follow which.
+///
+/// A function that is defined inside is one statement of the graph around it and has a graph of its own. What is assumed: any
+/// statement may raise but `pass`, jumps and literals; a context manager may swallow an exception unless `ContextManagers`
+/// knows that it does not; a call returns unless `NoReturnCalls` knows that it does not; assertions are not switched off.
+///
+/// A question names a place, which is any node: it stands for the moment at which the innermost statement or clause around it
+/// begins. Statements in a `finally` body stand for all ways of entering it. One thread's; what is asked first is worked out
+/// and kept.
+public final class FlowGraph {
+    /// The function, lambda, class or module.
+    public let owner: Syntax
+    public let semantics: SemanticModel
+    let points: [FlowPoint]
+    private let edges: [FlowEdge]
+    private let nextCopy: [Int32]
+    private let index: [FlowPoint: Int32]
+
+    let successors: Adjacency
+    private(set) lazy var predecessors = Adjacency(count: points.count, edges, reversed: true)
+    /// Successors on runs in which nothing raises.
+    private(set) lazy var calmSuccessors = Adjacency(count: points.count, edges, without: .exception)
+
+    private(set) lazy var calmPredecessors = Adjacency(
+        count: points.count, edges, reversed: true, without: .exception)
+
+    private(set) lazy var dominators = DominatorTree(
+        root: Int(FlowBuilder.entry), count: points.count, successors: successors, predecessors: predecessors)
+    private lazy var calmPostdominators = DominatorTree(
+        root: Int(FlowBuilder.returned), count: points.count,
+        successors: calmPredecessors, predecessors: calmSuccessors)
+    private lazy var allPostdominators = postdominatorsOfAllPaths()
+
+    /// The graph of a function's, class's or lambda's body, or of a module. Linear in its size.
+    public init(of owner: Syntax, _ semantics: SemanticModel, _ managers: ContextManagers? = nil) {
+        let builder = FlowBuilder(owner, semantics, managers ?? ContextManagers(semantics))
+        self.owner = owner
+        self.semantics = semantics
+        points = builder.points
+        edges = builder.edges
+        nextCopy = builder.nextCopy
+        index = builder.index
+        successors = Adjacency(count: builder.points.count, builder.edges)
+    }
+
+    /// The node whose graph a place belongs to.
+    public static func owner(of place: Syntax) -> Syntax {
+        var node = place
+        while let parent = node.parent {
+            switch parent.kind {
+            case .functionDefinition, .classDefinition, .lambda: if node.role == .body { return parent }
+            default: break
+            }
+            node = parent
+        }
+        return node
+    }
+
+    /// Paths that end by an exception count as well: all ways out lead to one.
+    private func postdominatorsOfAllPaths() -> DominatorTree {
+        let out = Int32(points.count)
+        let ways = [FlowBuilder.returned, FlowBuilder.raised, FlowBuilder.terminated].map {
+            FlowEdge(from: $0, to: out, kind: .normal)
+        }
+        let all = edges + ways
+        return DominatorTree(
+            root: points.count, count: points.count + 1,
+            successors: Adjacency(count: points.count + 1, all, reversed: true),
+            predecessors: Adjacency(count: points.count + 1, all))
+    }
+
+    func postdominators(_ paths: FlowPaths) -> DominatorTree {
+        paths == .all ? allPostdominators : calmPostdominators
+    }
+}
+
+/// Which runs a question is about.
+public enum FlowPaths: Sendable {
+    case all
+    /// Those in which nothing raises; they end by a `return` or at the end of the body.
+    case withoutExceptions
+}
+
+// MARK: Points of a node
+
+extension FlowGraph {
+    /// The points of a role and node that some run reaches: one, or one per copy of the `finally` body around it.
+    func points(_ role: FlowPoint.Role, of node: UInt32) -> [Int32] {
+        var found: [Int32] = []
+        var next = index[FlowPoint(role: role, node: node)] ?? -1
+        while next >= 0 {
+            if dominators.reaches(next) { found.append(next) }
+            next = nextCopy[Int(next)]
+        }
+        return found
+    }
+
+    /// The moments that a place stands for; none if no run reaches it.
+    func starts(of place: Syntax) -> [Int32] {
+        var node: Syntax? = place
+        while let current = node {
+            if index[FlowPoint(role: .start, node: current.id)] != nil { return points(.start, of: current.id) }
+            if index[FlowPoint(role: .next, node: current.id)] != nil { return points(.next, of: current.id) }
+            if current == owner { return [] }
+            node = current.parent
+        }
+        return []
+    }
+
+    /// A point of a role and node, whether a run reaches it or not.
+    func anyPoint(_ role: FlowPoint.Role, of node: UInt32) -> Int32? { index[FlowPoint(role: role, node: node)] }
+
+    func ends(of statement: Syntax) -> [Int32] { points(.end, of: statement.id) }
+
+    func node(_ point: Int32) -> Syntax { owner.tree.node(points[Int(point)].node) }
+}

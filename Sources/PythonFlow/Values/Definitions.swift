@@ -1,0 +1,165 @@
+import PythonSemantics
+import PythonSyntax
+
+/// Reaching definitions: which bindings a read of a name may see, over the graph of one function.
+///
+/// A name that a nested function, lambda or generator expression reads is read whenever that runs: it may see every binding. So
+/// may each read of a name that some function declares `global` or `nonlocal`.
+public final class Definitions {
+    public let graph: FlowGraph
+    private var model: SemanticModel { graph.semantics }
+    private lazy var frontiers = DominanceFrontiers(graph)
+    private var followed: [Variable: FollowedVariable] = [:]
+
+    public init(_ graph: FlowGraph) { self.graph = graph }
+
+    /// The bindings that a read, or the name in a `del`, may see, in text order.
+    public struct Reaching {
+        public let bindings: [Binding]
+        /// The name may have no value there.
+        public let mayBeUnbound: Bool
+        /// False if there may be more bindings than those.
+        public let isComplete: Bool
+    }
+
+    public func reaching(_ use: Syntax) -> Reaching {
+        guard let variable = model.variable(of: use) else {
+            return Reaching(bindings: [], mayBeUnbound: true, isComplete: false)
+        }
+        let known = known(variable)
+        if known.isBoundOnce || !isFollowed(variable, at: use) {
+            return Reaching(
+                bindings: known.bindings, mayBeUnbound: !known.isBoundOnce, isComplete: !variable.isDeclaredInside)
+        }
+        let versions = versions(of: known)
+        var found: Set<Int> = []
+        var mayBeUnbound = false
+        for start in graph.starts(of: use) {
+            guard let origins = versions.origins(of: versions.version(at: start)) else {
+                return Reaching(bindings: known.bindings, mayBeUnbound: true, isComplete: false)
+            }
+            found.formUnion(origins.bindings)
+            mayBeUnbound = mayBeUnbound || origins.mayBeUnbound
+        }
+        let bindings = found.sorted().map { versions.bindings[$0] }
+        return Reaching(bindings: bindings, mayBeUnbound: mayBeUnbound, isComplete: true)
+    }
+
+    /// What a name means where it is read. For other expressions the expression itself.
+    public func value(of use: Syntax) -> Value {
+        let use = use.withoutParentheses
+        guard use.kind == .name else { return .expression(use) }
+        let reaching = reaching(use)
+        guard reaching.isComplete, let first = reaching.bindings.first else { return .unknown }
+        return reaching.bindings.count == 1 ? Value(of: first) : .several(reaching.bindings)
+    }
+
+    /// The expression that a name stands for once it has been followed through names that stand for names, nil if there is not
+    /// exactly one.
+    public func origin(of use: Syntax) -> Syntax? {
+        var node = use.withoutParentheses
+        for _ in 0..<Self.longestChain where node.kind == .name {
+            guard FlowGraph.owner(of: node) == graph.owner, let next = value(of: node).expression else { return nil }
+            node = next.withoutParentheses
+        }
+        return node.kind == .name ? nil : node
+    }
+
+    /// Reads and deletions that may see the value which a binding gives a name, in text order.
+    public func uses(ofBindingAt name: Syntax) -> [Syntax] {
+        guard let variable = model.variable(of: name) else { return [] }
+        let known = known(variable)
+        if let uses = known.uses { return uses[name] ?? [] }
+        var found: [Syntax: [Syntax]] = [:]
+        let deletions = variable.bindings.filter { $0.kind == .deletion }.map(\.node)
+        for use in (variable.references + deletions).sorted(by: { $0.id < $1.id }) {
+            for binding in reaching(use).bindings { found[binding.node, default: []].append(use) }
+        }
+        known.uses = found
+        return found[name] ?? []
+    }
+
+    static let longestChain = 16
+
+    // MARK: Versions
+
+    private func known(_ variable: Variable) -> FollowedVariable {
+        if let known = followed[variable] { return known }
+        let new = FollowedVariable(variable)
+        followed[variable] = new
+        return new
+    }
+
+    /// True if the order of the graph's statements decides what a read sees.
+    private func isFollowed(_ variable: Variable, at use: Syntax) -> Bool {
+        !variable.isDeclaredInside && variable.scope.node == graph.owner && FlowGraph.owner(of: use) == graph.owner
+            && !isDeferred(use)
+    }
+
+    /// Inside a generator expression, other than in its first iterable, which is evaluated at once.
+    private func isDeferred(_ use: Syntax) -> Bool {
+        var node = use
+        while let parent = node.parent, !node.kind.isStatement {
+            if parent.kind == .generatorExpression {
+                let isFirstIterable =
+                    node.kind == .comprehensionClause && parent.child(.item) == node
+                    && node.child(.iterable).map(use.isDescendantOrSelf) ?? false
+                if !isFirstIterable { return true }
+            }
+            node = parent
+        }
+        return false
+    }
+
+    private func versions(of known: FollowedVariable) -> VariableVersions {
+        if let versions = known.versions { return versions }
+        let new = VariableVersions(known.variable, graph, frontiers)
+        known.versions = new
+        return new
+    }
+
+    /// The version of a variable that a name sees or, as the target of a `:=`, makes. Nil if that is not settled.
+    func version(of name: Syntax) -> VariableVersion? {
+        guard let variable = model.variable(of: name), !variable.isDeclaredInside else { return nil }
+        let known = known(variable)
+        if known.isBoundOnce { return VariableVersion(variable: variable, owner: 0, versions: []) }
+        guard variable.scope.node == graph.owner else {
+            // Nothing here binds it.
+            return VariableVersion(variable: variable, owner: 0, versions: [])
+        }
+        guard isFollowed(variable, at: name) else { return nil }
+        let versions = versions(of: known)
+        let starts = graph.starts(of: name)
+        let isTarget = name.parent?.kind == .namedExpression && name.role == .target
+        guard !starts.isEmpty, isTarget || !starts.contains(where: versions.isUnsettled) else { return nil }
+        return VariableVersion(
+            variable: variable, owner: graph.owner.id, versions: starts.map(versions.version(at:)))
+    }
+}
+
+/// What is known of a variable so far.
+private final class FollowedVariable {
+    let variable: Variable
+    /// Those that give a value.
+    let bindings: [Binding]
+    /// One binding, and nothing takes the value away: there is nothing to follow.
+    let isBoundOnce: Bool
+    var versions: VariableVersions?
+    /// By the name in a binding.
+    var uses: [Syntax: [Syntax]]?
+
+    init(_ variable: Variable) {
+        self.variable = variable
+        bindings = variable.bindings.filter { $0.kind != .annotationOnly && $0.kind != .deletion }
+        isBoundOnce = bindings.count == 1 && !variable.bindings.contains { $0.kind == .deletion }
+    }
+}
+
+/// What a variable holds between two of its bindings.
+struct VariableVersion: Hashable {
+    let variable: Variable
+    /// The id of the graph's owner that the versions are counted in; 0 for a variable that nothing there binds anew.
+    let owner: UInt32
+    /// One per copy of the `finally` body around.
+    let versions: [Int]
+}
