@@ -9,6 +9,19 @@ extension Syntax {
         }
     }
 
+    /// The name where the node is nothing but a name, read or bound; nil for other nodes.
+    public var identifier: String? {
+        kind == .name || kind == .identifier ? tree.text(ofToken: firstToken) : nil
+    }
+
+    public var isNone: Bool { isConstant(.keywordNone) }
+    public var isTrue: Bool { isConstant(.keywordTrue) }
+    public var isFalse: Bool { isConstant(.keywordFalse) }
+
+    private func isConstant(_ word: TokenKind) -> Bool {
+        kind == .constant && tree.tokens[firstToken].kind == word
+    }
+
     /// A name, or names joined by dots.
     public var isDottedName: Bool { dottedRoot != nil }
 
