@@ -44,7 +44,9 @@ import Testing
     private static func stringsWithHoles(_ source: String) -> [String] {
         let code = source.split(separator: "\n", omittingEmptySubsequences: false)
             .filter { !$0.drop { $0 == " " }.hasPrefix("//") }.joined(separator: "\n")
-        let strings = code.matches(of: /"""\n([\s\S]*?)"""|"((?:[^"\\\n]|\\.)*)"/).map { $0.1 ?? $0.2 ?? "" }
+        // `Code` is Python to write.
+        let strings = code.matches(of: /(\bCode(?:\(| =)\s*)?(?:"""\n([\s\S]*?)"""|"((?:[^"\\\n]|\\.)*)")/)
+            .filter { $0.1 == nil }.map { $0.2 ?? $0.3 ?? "" }
         return strings.filter { $0.contains(/\$(?:\.\.\.)?[A-Za-z_]/) }.map(String.init)
     }
 

@@ -190,9 +190,10 @@ import Testing
     @Test func holesMayBeFilledBefore() throws {
         let pattern: Pattern = "if $f is not None: $f.close()"
         let statement = try statements("if g is not None:\n    g.close()\n")[0]
-        #expect(pattern.match(statement, binding: ["f": try expression("g")]) != nil)
-        #expect(pattern.match(statement, binding: ["f": try expression("h")]) == nil)
-        #expect(pattern.match(statement, binding: ["nothing": try expression("g")]) == nil)
+        let (same, other) = (try expression("g"), try expression("h"))
+        #expect(pattern.matches(statement, binding: ["f": same]))
+        #expect(!pattern.matches(statement, binding: ["f": other]))
+        #expect(!pattern.matches(statement, binding: ["nothing": same]))
     }
 
     // MARK: Alternatives, search

@@ -14,6 +14,10 @@ struct CompiledPattern: Sendable {
     /// The root is an expression: a statement that consists of one stands for it.
     let isExpression: Bool
     let anchor: PatternAnchor
+    /// What the root may be; none where it may be anything.
+    private let rootKinds: Set<NodeKind>
+    /// What the root calls.
+    private let calledName: WordSet?
     let needles: [Needle]
     let problem: String?
 
@@ -22,6 +26,7 @@ struct CompiledPattern: Sendable {
         (parts, holes, conditions, relations, needles) = ([], [], [], [], [])
         (ignoresAwait, isExpression) = (false, false)
         anchor = .kinds([])
+        (rootKinds, calledName) = ([], nil)
         problem = nil
     }
 
@@ -46,6 +51,8 @@ struct CompiledPattern: Sendable {
         }
         ignoresAwait = options.contains(.optionalAwait)
         anchor = PatternAnchor(parts.count == 1 ? parts[0] : nil)
+        rootKinds = parts.first?.kinds ?? []
+        if case .call(let name) = anchor { calledName = [name] } else { calledName = nil }
         needles = PatternNeedles.of(parts)
         let named = Set(given.keys).union(given.values.flatMap(\.relations).map(\.other))
         let unknown = named.subtracting(holes).sorted()
@@ -58,5 +65,14 @@ struct CompiledPattern: Sendable {
     /// The node to compare with the pattern's root.
     func root(for node: Syntax) -> Syntax? {
         isExpression && node.kind == .expressionStatement ? node.child(.value) : node
+    }
+
+    /// False for most nodes that the pattern does not match, before anything is made to compare them.
+    func mayMatch(_ root: Syntax) -> Bool {
+        if rootKinds.isEmpty { return true }
+        var node = root.withoutParentheses
+        if ignoresAwait { node = node.withoutAwait.withoutParentheses }
+        guard rootKinds.contains(node.kind) else { return false }
+        return calledName.map { words in node.firstChild.map(words.contains(lastNameOf:)) ?? false } ?? true
     }
 }

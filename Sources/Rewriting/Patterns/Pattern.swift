@@ -60,12 +60,19 @@ public struct Pattern: Sendable {
     // MARK: Matching
 
     /// Matches an expression or a statement. Conditions about names and types do not hold: nothing is known of them.
-    public func match(_ node: Syntax, binding values: [String: Syntax] = [:]) -> Captures? {
+    public func match(_ node: Syntax, binding values: @autoclosure () -> [String: Syntax] = [:]) -> Captures? {
         match(node, MatchScope(), values)
     }
 
+    /// True where an expression or a statement matches.
+    public func matches(_ node: Syntax, binding values: @autoclosure () -> [String: Syntax] = [:]) -> Bool {
+        match(node, MatchScope(), values) != nil
+    }
+
     /// The same, with what names mean.
-    public func match(_ node: Syntax, _ names: SemanticModel, binding values: [String: Syntax] = [:]) -> Captures? {
+    public func match(_ node: Syntax, _ names: SemanticModel, binding values: @autoclosure () -> [String: Syntax] = [:])
+        -> Captures?
+    {
         match(node, MatchScope(names: names), values)
     }
 
@@ -73,7 +80,7 @@ public struct Pattern: Sendable {
     ///
     /// - Parameter identity: whether two nodes that one hole matched are the same thing; by default the same tokens are.
     public func match(
-        _ node: Syntax, in file: FileContext, binding values: [String: Syntax] = [:],
+        _ node: Syntax, in file: FileContext, binding values: @autoclosure () -> [String: Syntax] = [:],
         identity: ((Syntax, Syntax) -> Bool)? = nil
     ) -> Captures? {
         match(node, MatchScope(file: file, identity: identity), values)
@@ -86,9 +93,11 @@ public struct Pattern: Sendable {
         return matcher.matches(compiled.parts[...], Array(statements)[...]) ? matcher.captures : nil
     }
 
-    func match(_ node: Syntax, _ scope: MatchScope, _ values: [String: Syntax] = [:]) -> Captures? {
-        guard isValid, compiled.parts.count == 1, let root = compiled.root(for: node) else { return nil }
-        guard let captures = Captures(compiled.holes).filled(values) else { return nil }
+    func match(_ node: Syntax, _ scope: MatchScope, _ values: () -> [String: Syntax] = { [:] }) -> Captures? {
+        guard isValid, compiled.parts.count == 1, let root = compiled.root(for: node), compiled.mayMatch(root) else {
+            return nil
+        }
+        guard let captures = Captures(compiled.holes).filled(values()) else { return nil }
         var matcher = Matcher(pattern: compiled, scope: scope, captures: captures)
         return matcher.matches(compiled.parts[0], root) ? matcher.captures : nil
     }

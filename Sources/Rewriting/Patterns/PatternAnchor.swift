@@ -56,7 +56,7 @@ struct PatternAnchorName: Sendable {
 
 extension PatternNode {
     /// What a node may be that the part matches; none where it may be anything.
-    fileprivate var kinds: Set<NodeKind> {
+    var kinds: Set<NodeKind> {
         switch self {
         case .hole, .run, .chain: []
         case .call: [.call]
