@@ -12,13 +12,11 @@ struct InsertedRow {
     let name: Syntax?
 
     /// The only `session.add(row)` among some statements.
-    init?(of mapped: MappedClass, by session: String, in statements: [Syntax], _ file: FileContext) {
+    init?(of mapped: MappedClass, by session: Syntax, in statements: [Syntax], _ file: FileContext) {
         var found: [InsertedRow] = []
         for statement in statements {
-            guard statement.kind == .expressionStatement, let value = statement.child(.value),
-                let call = CallExpression(value),
-                call.functionName == "add", call.function.child(.object)?.text == session,
-                let row = call.positional.first, file.frameworks.type(of: row)?.instance == mapped
+            guard let row = SessionCalls.add.match(statement, binding: ["session": session])?["row"],
+                file.frameworks.type(of: row)?.instance == mapped
             else { continue }
             found.append(InsertedRow(statement: statement, row, statements, file))
         }

@@ -47,7 +47,7 @@ struct SeedingFix {
         for variable in file.semantics.importingVariables {
             for binding in variable.bindings
             where binding.kind == .importFrom && binding.statement?.parent?.kind == .module {
-                guard let alias = binding.node.parent, alias.child(.name)?.text == "IntegrityError",
+                guard let alias = binding.node.parent, alias.child(.name)?.identifier == "IntegrityError",
                     alias.parent?.child(.module)?.text.hasPrefix("sqlalchemy") ?? false
                 else { continue }
                 return variable.name

@@ -72,7 +72,7 @@ struct SeedingSiteReader {
         guard !isInsideHandledTry(statement), !statements.contains(where: handlesFailingCommit) else { return nil }
         let found = test.subject.kind == .name ? test.subject : nil
         if updatesFound(statement, found) { return nil }
-        guard let row = InsertedRow(of: lookup.mapped, by: session.text, in: statements, file) else {
+        guard let row = InsertedRow(of: lookup.mapped, by: session, in: statements, file) else {
             throw Refusal(lookup.uniqueKey == nil ? .noUniqueConstraint : .insertUnclear)
         }
         let isUsed = found.map { isUsedBehind($0, statement, statements) } ?? false
@@ -106,12 +106,14 @@ struct SeedingSiteReader {
         }
     }
 
+    static let setattr: Pattern = "setattr($...)"
+
     /// The `else` branch changes the row that was found: an update, not a seeding.
     private func updatesFound(_ statement: Syntax, _ found: Syntax?) -> Bool {
         guard let other = statement.children(.orElse).first else { return false }
         return other.subtree.contains { node in
             if node.kind == .raiseStatement { return true }
-            if let call = CallExpression(node), call.function.text == "setattr" { return true }
+            if Self.setattr.matches(node) { return true }
             guard let found else { return false }
             return node.kind == .attribute && node.role == .target && node.child(.object)?.text == found.text
         }
@@ -131,7 +133,7 @@ struct SeedingSiteReader {
             inserts(lookup.mapped, session, in: statements),
             !isInsideHandledTry(statement), !statements.contains(where: handlesFailingCommit)
         else { return nil }
-        guard let row = InsertedRow(of: lookup.mapped, by: session.text, in: statements, file) else {
+        guard let row = InsertedRow(of: lookup.mapped, by: session, in: statements, file) else {
             throw Refusal(lookup.uniqueKey == nil ? .noUniqueConstraint : .insertUnclear)
         }
         return SeedingSite(
@@ -140,11 +142,13 @@ struct SeedingSiteReader {
             found: test.subject.kind == .name ? test.subject : nil)
     }
 
+    static let conflict: Patterns = ["400", "409", "422"]
+
     /// An answer that the row exists (409, 422, an error message), or a change of the row that was found.
     private func reportsConflict(_ body: Syntax) -> Bool {
         body.subtree.contains { node in
             if node.kind == .raiseStatement || node.kind == .attribute && node.role == .target { return true }
-            if node.kind == .number { return ["400", "409", "422"].contains(node.text) }
+            if node.kind == .number { return Self.conflict.matches(node) }
             guard let call = CallExpression(node), let name = call.functionName else { return false }
             return ["commit", "setattr", "abort", "flash", "delete", "HTTPException", "JSONResponse", "jsonify"]
                 .contains(name)
@@ -156,10 +160,10 @@ struct SeedingSiteReader {
     /// Flask-SQLAlchemy's `Model.query` names no session: the one that the row is added to.
     private func addingSession(in statements: [Syntax]) -> Syntax? {
         for statement in statements {
-            guard let call = statement.child(.value).flatMap(CallExpression.init), call.functionName == "add",
-                let object = call.function.child(.object), file.frameworks.type(of: object)?.session != nil
+            guard let session = statement.child(.value).flatMap({ SessionCalls.addition.match($0) })?["session"],
+                file.frameworks.type(of: session)?.session != nil
             else { continue }
-            return object
+            return session
         }
         return nil
     }
@@ -168,9 +172,9 @@ struct SeedingSiteReader {
     private func inserts(_ mapped: MappedClass, _ session: Syntax, in statements: [Syntax]) -> Bool {
         statements.contains { statement in
             statement.subtree.contains { node in
-                guard let call = CallExpression(node), call.functionName == "add", let row = call.positional.first,
-                    call.function.child(.object)?.text == session.text
-                else { return false }
+                guard let row = SessionCalls.add.match(node, binding: ["session": session])?["row"] else {
+                    return false
+                }
                 return file.frameworks.type(of: row)?.instance == mapped
             }
         }
@@ -190,15 +194,20 @@ struct SeedingSiteReader {
         if catchesIntegrityError(statement) { return true }
         return statement.kind == .tryStatement
             && statement.children(.handler).contains { handler in
-                handler.subtree.contains { CallExpression($0)?.functionName == "rollback" }
+                handler.subtree.contains { $0.kind == .call && SessionCalls.rollback.matches($0) }
             }
     }
 
+    /// Part of the name of an exception that a second row with the same key may show itself as.
+    private static let violations = [
+        "IntegrityError", "SQLAlchemyError", "DBAPIError", "DatabaseError", "UniqueViolation",
+    ]
+
     private func catchesIntegrityError(_ statement: Syntax) -> Bool {
         statement.subtree.contains { node in
-            guard node.kind == .exceptClause, let exception = node.child(.exception) else { return false }
-            return ["IntegrityError", "SQLAlchemyError", "DBAPIError", "DatabaseError", "UniqueViolation"].contains {
-                exception.text.contains($0)
+            guard let exceptions = ExceptHandler(node)?.exception?.subtree else { return false }
+            return exceptions.contains { name in
+                name.lastName.map { last in Self.violations.contains { last.contains($0) } } ?? false
             }
         }
     }
