@@ -25,6 +25,13 @@ import Testing
         }
     }
 
+    /// What needs nothing in a file would have every file parsed.
+    @Test func everyPrefilterSearchesForSomething() {
+        for codemod in Catalogue.all {
+            #expect(codemod.prefilter.alternatives.allSatisfy { !$0.isEmpty }, "\(codemod.id)")
+        }
+    }
+
     /// `patterns` names every pattern that stands in a codemod's sources: each string with a hole in it is one.
     @Test func everyPatternIsListed() throws {
         for codemod in Catalogue.all {

@@ -54,7 +54,8 @@ public struct CallArgument: Sendable, Hashable {
     /// `*a` or `**k`.
     public let isUnpacked: Bool
 
-    init(_ node: Syntax) {
+    /// An argument as it stands in the list.
+    public init(_ node: Syntax) {
         self.node = node
         switch node.kind {
         case .keywordArgument:

@@ -52,11 +52,9 @@ enum PatternNeedles {
 }
 
 extension Prefilter {
-    /// What the patterns themselves tell: all needles of one of them. Nil where one of them has none, so that every file may
-    /// match.
-    public init?(of patterns: Patterns) {
-        let needles = patterns.all.map(\.compiled.needles)
-        if needles.contains(where: \.isEmpty) { return nil }
-        self.init(anyOf: needles)
+    /// What the patterns themselves tell: all names and strings of one of them. A pattern without any would have to be looked
+    /// for everywhere; the catalogue's tests refuse it.
+    public init(of patterns: Patterns) {
+        self.init(anyOf: patterns.all.map(\.compiled.needles))
     }
 }
