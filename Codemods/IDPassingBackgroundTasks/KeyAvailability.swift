@@ -107,7 +107,7 @@ struct KeyAvailability {
         }
         guard use.isCommitted(after: addition) else { throw Refusal(.notCommitted) }
         let isGiven = type.primaryKey.allSatisfy { column in
-            call.keyword(column.name).map { $0.text != "None" } ?? false
+            call.keyword(column.name).map { !$0.isNone } ?? false
         }
         if isGiven || use.isFlushed(after: addition) { return .readable }
         // What is assigned behind the place would be missing from the row that a flush writes.
@@ -141,15 +141,15 @@ struct KeyAvailability {
     /// True where the code around the place shows that a name is not None there.
     private func isKnownToBe(_ name: Syntax) -> Bool {
         let word = name.text
-        if isInsidePresenceTest(of: word) { return true }
+        if isInsidePresenceTest(of: name) { return true }
         for statement in use.place.completedStatements {
             if statement.kind == .ifStatement, statement.children(.orElse).isEmpty, let test = statement.child(.test),
-                Self.isAbsence(test, of: word), statement.child(.body)?.alwaysLeaves ?? false
+                Self.isAbsence(test, of: name), statement.child(.body)?.alwaysLeaves ?? false
             {
                 return true
             }
             if statement.kind == .assertStatement, let test = statement.child(.test) ?? statement.firstChild,
-                Self.isPresence(test, of: word)
+                Self.isPresence(test, of: name)
             {
                 return true
             }
@@ -160,12 +160,12 @@ struct KeyAvailability {
     }
 
     /// Inside `if x:`.
-    private func isInsidePresenceTest(of word: String) -> Bool {
+    private func isInsidePresenceTest(of name: Syntax) -> Bool {
         var node = use.place
         while let parent = node.parent, parent.kind != .functionDefinition {
             if parent.kind == .ifStatement || parent.kind == .elifClause, node.role == .body,
                 let test = parent.child(.test),
-                Self.isPresence(test, of: word)
+                Self.isPresence(test, of: name)
             {
                 return true
             }
@@ -178,37 +178,25 @@ struct KeyAvailability {
         statement.children(.target).contains { $0.text == word }
     }
 
+    static let absence: Patterns = ["not $name", "$name is None", "$name == None"]
+    static let presence: Patterns = ["$name", "$name.$_", "$name is not None"]
+
     /// `not x`, `x is None`, or one of several in an `or`.
-    private static func isAbsence(_ test: Syntax, of word: String) -> Bool {
-        let node = test.withoutParentheses
-        switch node.kind {
-        case .unary: return node.child(.operand)?.text == word && node.tree.token(node.firstToken, is: "not")
-        case .comparison: return node.text == "\(word) is None" || node.text == "\(word) == None"
-        case .booleanOperation:
-            let isOr =
-                node.tokenRange.contains { node.tree.token($0, is: "or") }
-                && !node.children(.operand).contains { $0.kind == .booleanOperation }
-            return isOr && node.children(.operand).contains { isAbsence($0, of: word) }
-        default: return false
+    private static func isAbsence(_ test: Syntax, of name: Syntax) -> Bool {
+        if let operation = BooleanOperation(test.withoutParentheses) {
+            return operation.operation == .or && operation.operands.contains { isAbsence($0, of: name) }
         }
+        return absence.matches(test, binding: ["name": name])
     }
 
-    /// `x`, `x is not None`, or one of several in an `and`.
-    private static func isPresence(_ test: Syntax, of word: String) -> Bool {
-        let node = test.withoutParentheses
-        switch node.kind {
-        case .name: return node.text == word
-        case .attribute: return node.child(.object)?.text == word
-        case .comparison:
-            let first = node.child(.operand)
-            return node.text == "\(word) is not None"
-                || first?.kind == .attribute && first?.child(.object)?.text == word
-        case .booleanOperation:
-            let isAnd =
-                node.tokenRange.contains { node.tree.token($0, is: "and") }
-                && !node.children(.operand).contains { $0.kind == .booleanOperation }
-            return isAnd && node.children(.operand).contains { isPresence($0, of: word) }
-        default: return false
+    /// `x`, `x is not None`, what reads an attribute of it, or one of several in an `and`.
+    private static func isPresence(_ test: Syntax, of name: Syntax) -> Bool {
+        if let operation = BooleanOperation(test.withoutParentheses) {
+            return operation.operation == .and && operation.operands.contains { isPresence($0, of: name) }
         }
+        if let first = Comparison(test.withoutParentheses)?.operands.first, first.kind == .attribute {
+            return presence.matches(first, binding: ["name": name])
+        }
+        return presence.matches(test, binding: ["name": name])
     }
 }

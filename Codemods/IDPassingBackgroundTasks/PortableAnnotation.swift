@@ -58,7 +58,7 @@ struct PortableAnnotation {
         switch type.kind {
         case .name, .attribute: return type
         case .subscription where type.child(.object)?.lastName == "Optional": return type.child(.index)
-        case .binary: return [type.child(.left), type.child(.right)].compactMap { $0 }.first { $0.text != "None" }
+        case .binary: return [type.child(.left), type.child(.right)].compactMap { $0 }.first { !$0.isNone }
         default: return nil
         }
     }

@@ -124,7 +124,7 @@ struct SessionUse {
             guard let inner = CallExpression(node) else { return false }
             // What it passes the session on to may commit as well.
             return inner.functionName == "commit" || inner.functionName == "rollback"
-                || inner.arguments.contains { ["db", "session", "db_session"].contains($0.value.text) }
+                || inner.arguments.contains { ["db", "session", "db_session"].contains($0.value.identifier) }
         }
     }
 
@@ -180,7 +180,7 @@ struct SessionUse {
                 }
             }
             guard let call = statement.child(.value).flatMap(CallExpression.init) else { return false }
-            return call.function.text == "setattr" && call.positional.first?.text == name
+            return call.function.identifier == "setattr" && call.positional.first?.text == name
         }
     }
 
