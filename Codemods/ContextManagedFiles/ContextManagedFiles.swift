@@ -18,7 +18,9 @@ struct ContextManagedFiles: Codemod {
         // `open as` stands for the calls under another name.
         ["open as", "File as"] + FileOpener.names.map { .callOutsideOfWith($0) })
 
-    var patterns: [Patterns] { [HandlePatterns.close] }
+    var patterns: [Patterns] {
+        HandlePatterns.all + [PathExpression.steps, [PathExpression.join, FileOpener.pathOpening]]
+    }
 
     init() {}
 

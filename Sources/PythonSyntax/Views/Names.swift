@@ -1,10 +1,10 @@
 /// Names in expressions and imports, and plain strings.
 extension Syntax {
-    /// The name, or the attribute's own name: `first` of `query.first`. Nil for other expressions.
+    /// The name, or the last of a dotted one: `first` of `query.first`. Nil for other expressions.
     public var lastName: String? {
         switch kind {
         case .name, .identifier: tree.text(ofToken: firstToken)
-        case .attribute: tree.text(ofToken: lastToken)
+        case .attribute, .moduleName: tree.text(ofToken: lastToken)
         default: nil
         }
     }
