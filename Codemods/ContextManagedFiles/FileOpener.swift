@@ -32,8 +32,7 @@ struct FileOpener {
     var isReadOnly: Bool {
         guard let arguments, let index = FileOpener.modeIndex[function] else { return false }
         guard let mode = arguments.argument("mode", at: index) else { return !arguments.hasUnpacking }
-        guard mode.kind == .string else { return false }
-        return !mode.text.contains { "wax+".contains($0) }
+        return StringLiteral(mode)?.plainBytes.map { !$0.contains(where: "wax+".utf8.contains) } ?? false
     }
 
     /// Nil for a conditional expression of two calls.

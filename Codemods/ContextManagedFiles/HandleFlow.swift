@@ -50,7 +50,7 @@ enum HandleFlow {
     /// A key function of `sorted` and its kin is not kept.
     private static func isImmediate(_ lambda: Syntax, _ model: SemanticModel) -> Bool {
         guard let keyword = lambda.parent, keyword.kind == .keywordArgument, let call = keyword.parent?.parent,
-            call.kind == .call, let callee = call.child(.function), let name = model.qualifiedName(of: callee)
+            let name = CallExpression(call).flatMap({ model.qualifiedName(of: $0.function) })
         else { return false }
         return ["builtins.sorted", "builtins.max", "builtins.min"].contains(name)
     }

@@ -17,12 +17,14 @@ struct LateBlock {
         self.life = life
         switch outer.kind {
         case .tryStatement:
-            guard handle.suite.node.role == .body, outer.child(.finalBody) == nil else { return nil }
-            if let orElse = outer.child(.orElse)?.child(.body) {
+            guard handle.suite.node.role == .body, let attempt = TryStatement(outer), attempt.finalBody == nil else {
+                return nil
+            }
+            if let orElse = attempt.orElse {
                 host = Suite(orElse)
                 first = 0
             } else {
-                guard outer.children(.handler).allSatisfy(Self.leaves), let suite = Suite(containing: outer),
+                guard attempt.handlers.map(\.node).allSatisfy(Self.leaves), let suite = Suite(containing: outer),
                     let index = suite.index(of: outer)
                 else { return nil }
                 host = suite

@@ -47,31 +47,9 @@ struct InsertedRow {
                 return true
             }
             guard let construction else { return false }
-            if let given = construction.keyword(column) { return Self.isSame(given, wanted) }
+            if let given = construction.keyword(column) { return given.hasSameTokensButQuotes(as: wanted) }
             return unpacks(column, wanted, construction)
         }
-    }
-
-    /// The same tokens, whatever quotes their strings have.
-    private static func isSame(_ left: Syntax, _ right: Syntax) -> Bool {
-        let (first, second) = (left.withoutParentheses.tokenRange, right.withoutParentheses.tokenRange)
-        return first.count == second.count
-            && zip(first, second).allSatisfy { one, other in
-                left.tree.bytes(ofToken: one) == right.tree.bytes(ofToken: other)
-                    || isSameString(left.tree.text(ofToken: one), right.tree.text(ofToken: other))
-            }
-    }
-
-    private static func isSameString(_ left: String, _ right: String) -> Bool {
-        func content(_ text: String) -> Substring? {
-            guard let quote = text.first, quote == "'" || quote == "\"", text.count >= 2, text.last == quote else {
-                return nil
-            }
-            let inner = text.dropFirst().dropLast()
-            return inner.contains { $0 == "\\" || $0 == "'" || $0 == "\"" } ? nil : inner
-        }
-        guard let one = content(left), let other = content(right) else { return false }
-        return one == other
     }
 
     /// `Role(**data)` where `data["name"]` was looked up.

@@ -48,7 +48,7 @@ struct SeedingFix {
             for binding in variable.bindings
             where binding.kind == .importFrom && binding.statement?.parent?.kind == .module {
                 guard let alias = binding.node.parent, alias.child(.name)?.identifier == "IntegrityError",
-                    alias.parent?.child(.module)?.text.hasPrefix("sqlalchemy") ?? false
+                    alias.parent?.child(.module)?.compactText.hasPrefix("sqlalchemy") ?? false
                 else { continue }
                 return variable.name
             }

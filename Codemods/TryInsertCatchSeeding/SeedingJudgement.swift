@@ -77,11 +77,8 @@ struct SeedingJudgement {
     /// would send it before.
     private var isHandledLater: Bool {
         followingStatements.contains { statement in
-            guard statement.kind == .tryStatement, let body = statement.child(.body) else { return false }
-            let sends = body.subtree.contains { node in
-                node.kind == .call && SessionCalls.sending.matches(node)
-            }
-            return sends && !statement.children(.handler).isEmpty
+            guard let attempt = TryStatement(statement), attempt.hasHandlers else { return false }
+            return attempt.body.subtree.contains { SessionCalls.sending.matches($0) }
         }
     }
 

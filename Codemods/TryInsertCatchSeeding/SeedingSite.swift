@@ -24,7 +24,7 @@ struct SeedingSite {
     /// The variable that holds what was found, nil where the lookup is in the test.
     let found: Syntax?
 
-    var elseClause: Syntax? { ifStatement.children(.orElse).first }
+    var elseClause: Syntax? { ifStatement.child(.orElse) }
     var elseBody: Syntax? { elseClause?.child(.body) }
 
     /// The statements of the lookup that have to be repeated, in text order: those that ask the database.
@@ -53,25 +53,25 @@ struct SeedingSiteReader {
 
     /// Nil where a statement is no such place. Throws where it is one that cannot be mended.
     func site(_ statement: Syntax) throws(Refusal<SeedingReason>) -> SeedingSite? {
-        guard statement.kind == .ifStatement, !statement.children(.orElse).contains(where: { $0.kind == .elifClause }),
-            let test = statement.child(.test).flatMap(AbsenceTest.init), let body = statement.child(.body),
+        guard let choice = IfStatement(statement), !choice.hasElif, let test = AbsenceTest(choice.test),
             let lookup = RowLookupReader(file: file).lookup(test.subject), !lookup.isLocked
         else { return nil }
         return test.asksForAbsence
-            ? try insertInside(statement, test, lookup, body) : try insertBehind(statement, test, lookup, body)
+            ? try insertInside(choice, test, lookup) : try insertBehind(choice, test, lookup)
     }
 
     // MARK: `if not found: insert`
 
     private func insertInside(
-        _ statement: Syntax, _ test: AbsenceTest, _ lookup: RowLookup, _ body: Syntax
+        _ choice: IfStatement, _ test: AbsenceTest, _ lookup: RowLookup
     ) throws(Refusal<SeedingReason>) -> SeedingSite? {
-        let statements = Array(body.children.filter(\.kind.isStatement))
+        let statement = choice.node
+        let statements = Suite(choice.body).statements
         guard let session = lookup.session ?? addingSession(in: statements) else { return nil }
         guard inserts(lookup.mapped, session, in: statements) else { return nil }
         guard !isInsideHandledTry(statement), !statements.contains(where: handlesFailingCommit) else { return nil }
         let found = test.subject.kind == .name ? test.subject : nil
-        if updatesFound(statement, found) { return nil }
+        if updatesFound(choice, found) { return nil }
         guard let row = InsertedRow(of: lookup.mapped, by: session, in: statements, file) else {
             throw Refusal(lookup.uniqueKey == nil ? .noUniqueConstraint : .insertUnclear)
         }
@@ -109,8 +109,8 @@ struct SeedingSiteReader {
     static let setattr: Pattern = "setattr($...)"
 
     /// The `else` branch changes the row that was found: an update, not a seeding.
-    private func updatesFound(_ statement: Syntax, _ found: Syntax?) -> Bool {
-        guard let other = statement.children(.orElse).first else { return false }
+    private func updatesFound(_ choice: IfStatement, _ found: Syntax?) -> Bool {
+        guard let other = choice.elseBody else { return false }
         return other.subtree.contains { node in
             if node.kind == .raiseStatement { return true }
             if Self.setattr.matches(node) { return true }
@@ -122,9 +122,10 @@ struct SeedingSiteReader {
     // MARK: `if found: return` and the insert behind it
 
     private func insertBehind(
-        _ statement: Syntax, _ test: AbsenceTest, _ lookup: RowLookup, _ body: Syntax
+        _ choice: IfStatement, _ test: AbsenceTest, _ lookup: RowLookup
     ) throws(Refusal<SeedingReason>) -> SeedingSite? {
-        guard statement.children(.orElse).isEmpty, let last = Array(body.children).last,
+        let (statement, body) = (choice.node, choice.body)
+        guard choice.clauses.isEmpty, let last = Suite(body).statements.last,
             last.kind == .returnStatement || last.kind == .continueStatement, let suite = Suite(containing: statement),
             let index = suite.index(of: statement), !reportsConflict(body)
         else { return nil }
@@ -192,10 +193,8 @@ struct SeedingSiteReader {
     /// The statement, in front of which nothing is tried, handles a failing insert itself.
     private func handlesFailingCommit(_ statement: Syntax) -> Bool {
         if catchesIntegrityError(statement) { return true }
-        return statement.kind == .tryStatement
-            && statement.children(.handler).contains { handler in
-                handler.subtree.contains { $0.kind == .call && SessionCalls.rollback.matches($0) }
-            }
+        guard let attempt = TryStatement(statement) else { return false }
+        return attempt.handlers.contains { $0.node.subtree.contains { SessionCalls.rollback.matches($0) } }
     }
 
     /// Part of the name of an exception that a second row with the same key may show itself as.

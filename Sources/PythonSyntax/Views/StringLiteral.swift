@@ -58,8 +58,12 @@ public struct StringLiteral: Sendable, Hashable {
 
     /// The content's bytes where the string is one literal without prefix or escapes: `a` of `"a"` and of `'a'`.
     public var plainBytes: ArraySlice<UInt8>? {
-        guard node.tokenRange.count == 1, node.tree.tokens[node.firstToken].kind == .string else { return nil }
-        let bytes = node.tree.bytes(ofToken: node.firstToken)
+        node.tokenRange.count == 1 ? Self.plainBytes(ofToken: node.firstToken, in: node.tree) : nil
+    }
+
+    static func plainBytes(ofToken token: Int, in tree: SyntaxTree) -> ArraySlice<UInt8>? {
+        guard tree.tokens[token].kind == .string else { return nil }
+        let bytes = tree.bytes(ofToken: token)
         guard let quote = bytes.first, quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") else { return nil }
         let isTriple = bytes.count >= 6 && bytes.prefix(3).allSatisfy { $0 == quote }
         let content = bytes.dropFirst(isTriple ? 3 : 1).dropLast(isTriple ? 3 : 1)
