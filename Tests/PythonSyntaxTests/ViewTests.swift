@@ -101,4 +101,14 @@ import Testing
         #expect(try expression("name").identifier == "name")
         #expect(try expression("a.name").identifier == nil)
     }
+
+    @Test func setsOfKindsHoldEveryKind() {
+        let all = (UInt8(0)...255).compactMap(NodeKind.init(rawValue:))
+        #expect(all.count > 64)
+        for kind in all {
+            #expect(NodeKindSet([kind]).contains(kind))
+            #expect(all.filter(NodeKindSet([kind]).contains) == [kind])
+        }
+        #expect(NodeKindSet([]).isEmpty)
+    }
 }

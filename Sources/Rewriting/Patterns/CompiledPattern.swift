@@ -15,7 +15,7 @@ struct CompiledPattern: Sendable {
     let isExpression: Bool
     let anchor: PatternAnchor
     /// What the root may be; none where it may be anything.
-    private let rootKinds: Set<NodeKind>
+    private let rootKinds: NodeKindSet
     /// What the root calls.
     private let calledName: WordSet?
     let needles: [Needle]
@@ -51,7 +51,7 @@ struct CompiledPattern: Sendable {
         }
         ignoresAwait = options.contains(.optionalAwait)
         anchor = PatternAnchor(parts.count == 1 ? parts[0] : nil)
-        rootKinds = parts.first?.kinds ?? []
+        rootKinds = NodeKindSet(parts.first?.kinds ?? [])
         if case .call(let name) = anchor { calledName = [name] } else { calledName = nil }
         needles = PatternNeedles.of(parts)
         let named = Set(given.keys).union(given.values.flatMap(\.relations).map(\.other))

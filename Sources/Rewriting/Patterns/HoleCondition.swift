@@ -3,7 +3,7 @@ import PythonSyntax
 
 /// What a hole may match. A condition that cannot be asked where a pattern is matched does not hold.
 public indirect enum HoleCondition: Sendable {
-    case kinds(Set<NodeKind>)
+    case kinds(NodeKindSet)
     /// A name, or an attribute by a name, that is one of these.
     case last(WordSet)
     /// Names joined by dots.
@@ -24,7 +24,7 @@ public indirect enum HoleCondition: Sendable {
 
 extension HoleCondition {
     public static var name: HoleCondition { .kinds([.name]) }
-    public static func kind(_ kinds: NodeKind...) -> HoleCondition { .kinds(Set(kinds)) }
+    public static func kind(_ kinds: NodeKind...) -> HoleCondition { .kinds(NodeKindSet(kinds)) }
     public static func named(_ names: String...) -> HoleCondition { .last(WordSet(names)) }
     public static func named(_ names: WordSet) -> HoleCondition { .last(names) }
     public static func means(_ names: String...) -> HoleCondition { .qualified(Set(names)) }

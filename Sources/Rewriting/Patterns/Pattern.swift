@@ -14,7 +14,7 @@ import PythonSyntax
 /// a run of arguments does. An expression also matches the statement that consists of it.
 public struct Pattern: Sendable {
     public let text: String
-    /// Nil for a pattern that is part of a codemod's code; else what is wrong with it.
+    /// What is wrong with it; nil for a pattern that can match.
     public let problem: String?
     let compiled: CompiledPattern
 
