@@ -57,6 +57,27 @@ import Testing
         #expect(pattern.match(try statements("g = open(p)\nh.close()\n")) == nil)
     }
 
+    @Test func runsEndWhereTheirConditionDoes() throws {
+        let pattern = Pattern(
+            "$f = open($...)\n$...reads\n$...rest\n$f.close()",
+            where: ["reads": .matching(["$_.read($...)"]), "rest": .not(.matching(["$_.write($...)"]))])
+        let captures = try #require(
+            pattern.match(try statements("f = open(p)\nf.read()\nf.seek(0)\nf.read()\nf.close()\n")))
+        #expect(captures.run("reads").count + captures.run("rest").count == 3)
+        #expect(captures.run("reads").allSatisfy { $0.text == "f.read()" })
+        #expect(pattern.match(try statements("f = open(p)\nf.read()\nf.write(a)\nf.close()\n")) == nil)
+        let twice: Pattern = "$...same\nbreak_\n$...same"
+        #expect(twice.match(try statements("a\nb\nbreak_\na\nb\n")) != nil)
+        #expect(twice.match(try statements("a\nb\nbreak_\nb\na\n")) == nil)
+    }
+
+    @Test func longSuitesTakeNoTimeWithoutEnd() throws {
+        let lines = (0..<5_000).map { "a(\($0))" }.joined(separator: "\n")
+        let pattern: Pattern = "$...before\nb()\n$...after"
+        #expect(pattern.match(try statements(lines + "\n")) == nil)
+        #expect(pattern.match(try statements(lines + "\nb()\n" + lines + "\n"))?.run("after").count == 5_000)
+    }
+
     @Test func quotesParenthesesAndAnnotationsMakeNoDifference() throws {
         #expect(try matches("f('a')", "f(\"a\")"))
         #expect(try matches("f('a')", "f(('''a'''))"))

@@ -94,9 +94,13 @@ struct Matcher {
         _ number: Int, _ rest: ArraySlice<PatternNode>, _ nodes: ArraySlice<Syntax>
     ) -> Bool {
         if rest.isEmpty { return bind(number, run: nodes) }
+        let condition = number == PatternNode.anonymous ? nil : pattern.conditions[number]
         let before = captures
-        for count in 0...nodes.count {
-            if bind(number, run: nodes.prefix(count)), matches(rest, nodes.dropFirst(count)) { return true }
+        for end in nodes.startIndex...nodes.endIndex {
+            // What does not fit into the run fits into no longer one.
+            if end > nodes.startIndex, condition?.holds(nodes[end - 1], scope) == false { return false }
+            // The rest first: only the run that is taken is copied.
+            if matches(rest, nodes[end...]), bind(number, run: nodes[..<end]) { return true }
             captures = before
         }
         return false
