@@ -14,27 +14,28 @@ struct ClosedInFinally {
     private var file: FileContext { handle.file }
 
     func repair() throws(Refusal<FileReason>) -> Repair? {
-        guard let statement = clause.parent, let body = statement.child(.body), let finally = clause.child(.body),
-            !body.flags.contains(.inline), !finally.flags.contains(.inline)
+        guard let attempt = clause.parent.flatMap(TryStatement.init), let finally = attempt.finalBody,
+            !attempt.body.flags.contains(.inline), !finally.flags.contains(.inline)
         else { throw Refusal(.unclearFlow) }
         if handle.targets.count > 1 { throw Refusal(.unclearFlow) }
         // A second close, in a handler say, would be left behind.
         if life.closes.count > 1 { throw Refusal(.unclearFlow) }
         if StatementLayout(file.tree).sharesLine(site.statement) { throw Refusal(.unclearFlow) }
-        let shape = Shape(statement: statement, body: body, finally: file.suite(finally))
-        if handle.suite.node == body { return try openedInside(shape) }
-        guard let index = handle.suite.index(of: statement), index > handle.index else {
+        let shape = Shape(attempt: attempt, finally: file.suite(finally))
+        if handle.suite.node == shape.body { return try openedInside(shape) }
+        guard let index = handle.suite.index(of: shape.statement), index > handle.index else {
             return try openedInBranch(shape)
         }
         return try openedInFront(shape, index)
     }
 
     struct Shape {
-        let statement: Syntax
-        let body: Syntax
+        let attempt: TryStatement
         let finally: Suite
 
-        var hasClauses: Bool { statement.child(.handler) != nil || statement.child(.orElse) != nil }
+        var statement: Syntax { attempt.node }
+        var body: Syntax { attempt.body }
+        var hasClauses: Bool { attempt.hasHandlers || attempt.orElse != nil }
     }
 
     private var message: String { "'\(handle.name)' is closed by hand in a finally clause" }

@@ -18,6 +18,10 @@ struct ContextManagedFiles: Codemod {
         // `open as` stands for the calls under another name.
         ["open as", "File as"] + FileOpener.names.map { .callOutsideOfWith($0) })
 
+    var patterns: [Patterns] {
+        HandlePatterns.all + [PathExpression.steps, [PathExpression.join, FileOpener.pathOpening]]
+    }
+
     init() {}
 
     func sites(in file: FileContext) -> [FileOpener] {

@@ -9,8 +9,8 @@ enum DependsOnClose {
 
     static func isStep(_ statement: Syntax) -> Bool {
         statement.subtree.contains { node in
-            guard node.kind == .call, let callee = node.child(.function) else { return false }
-            return names.contains(callee.tree.text(ofToken: callee.lastToken))
+            guard node.kind == .call, let name = node.child(.function)?.lastName else { return false }
+            return names.contains(name)
         }
     }
 }

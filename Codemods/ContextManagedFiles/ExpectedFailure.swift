@@ -8,12 +8,9 @@ enum ExpectedFailure {
     ]
 
     static func surrounds(_ statement: Syntax) -> Bool {
-        guard let block = statement.parent?.parent, block.kind == .withStatement else { return false }
-        return block.children(.item).contains { item in
-            guard let call = item.child(.context), call.kind == .call, let callee = call.child(.function) else {
-                return false
-            }
-            return managers.contains(callee.tree.text(ofToken: callee.lastToken))
+        guard let block = (statement.parent?.parent).flatMap(WithStatement.init) else { return false }
+        return block.items.contains { item in
+            CallExpression(item.context)?.functionName.map(managers.contains) ?? false
         }
     }
 }

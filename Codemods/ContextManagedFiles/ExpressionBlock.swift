@@ -93,8 +93,7 @@ struct ExpressionBlock {
     private static func isDone(_ node: Syntax, _ opener: FileOpener, _ file: FileContext) -> Bool {
         guard node.kind == .call, let callee = node.child(.function) else { return node.kind != .await }
         if callee.kind == .attribute, callee.child(.object).map({ opener.value.isDescendantOrSelf(of: $0) }) == true {
-            let method = callee.tree.text(ofToken: callee.lastToken)
-            return !["open", "extractfile", "__iter__"].contains(method)
+            return !["open", "extractfile", "__iter__"].contains(callee.lastName)
         }
         guard let name = file.semantics.qualifiedName(of: callee) else { return true }
         return KnownCalls.behaviour(ofFunction: name) != .wraps

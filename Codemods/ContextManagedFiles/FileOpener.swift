@@ -17,37 +17,31 @@ struct FileOpener {
 
     /// Closing such a file deletes it: its end cannot be moved to the last use of the handle.
     var isDeletedOnClose: Bool {
-        function == "tempfile.NamedTemporaryFile" && keyword("delete").map { $0.text == "False" } != true
+        function == "tempfile.NamedTemporaryFile" && arguments?.keyword("delete")?.isFalse != true
     }
 
     /// Leaving a `with` statement deletes such a file even if `close()` would not.
     var isDeletedOnExit: Bool {
-        guard function == "tempfile.NamedTemporaryFile", call.kind == .call else { return false }
-        let isUnpacked = call.child(.arguments)?.children.contains { $0.kind == .doubleStarArgument } ?? false
-        guard isUnpacked || keyword("delete_on_close") != nil else { return false }
-        return keyword("delete").map { $0.text == "False" } != true
+        guard function == "tempfile.NamedTemporaryFile", let arguments else { return false }
+        let isUnpacked = arguments.arguments.contains { $0.node.kind == .doubleStarArgument }
+        guard isUnpacked || arguments.keyword("delete_on_close") != nil else { return false }
+        return arguments.keyword("delete")?.isFalse != true
     }
 
     /// True where the mode shows that nothing is written, so that closing later makes no difference to other readers.
     var isReadOnly: Bool {
-        guard call.kind == .call, FileOpener.modeIndex[function] != nil else { return false }
-        guard let mode else { return true }
-        guard mode.kind == .string else { return false }
-        return !mode.text.contains { "wax+".contains($0) }
+        guard let arguments, let index = FileOpener.modeIndex[function] else { return false }
+        guard let mode = arguments.argument("mode", at: index) else { return !arguments.hasUnpacking }
+        return StringLiteral(mode)?.plainBytes.map { !$0.contains(where: "wax+".utf8.contains) } ?? false
     }
 
-    /// The mode argument, nil where the default ("r") holds.
-    private var mode: Syntax? {
-        if let mode = keyword("mode") { return mode }
-        let arguments = call.child(.arguments)?.children(.argument) ?? []
-        let index = FileOpener.modeIndex[function] ?? 1
-        return index < arguments.count ? arguments[index] : nil
-    }
+    /// Nil for a conditional expression of two calls.
+    private var arguments: CallExpression? { CallExpression(call) }
 
     /// True where a descriptor that the file is made from is used behind the call, perhaps to be closed: closing the file
     /// closes it too.
     func sharesDescriptor(_ model: SemanticModel) -> Bool {
-        guard call.kind == .call, let descriptor = call.child(.arguments)?.child(.argument), descriptor.kind == .name,
+        guard let descriptor = arguments?.positional.first, descriptor.kind == .name,
             let variable = model.variable(of: descriptor)
         else { return false }
         let later = variable.references.filter { $0.start > call.end }
@@ -80,20 +74,15 @@ struct FileOpener {
     }
 
     private var isManagerArgument: Bool {
-        guard value.parent?.kind == .arguments, let call = value.parent?.parent, call.kind == .call,
-            let callee = call.child(.function)
-        else { return false }
-        return KnownCalls.managers.contains(callee.tree.text(ofToken: callee.lastToken))
+        guard value.parent?.kind == .arguments, let name = value.parent?.parent?.child(.function)?.lastName else {
+            return false
+        }
+        return KnownCalls.managers.contains(name)
     }
 
     private func isClosedByHand(_ name: Syntax, _ model: SemanticModel) -> Bool {
         guard let function = name.parent?.parent?.child(.function) else { return false }
         return name.parent?.kind == .arguments && model.qualifiedName(of: function) == "os.close"
-    }
-
-    private func keyword(_ name: String) -> Syntax? {
-        call.child(.arguments)?.children(.keyword)
-            .first { $0.kind == .keywordArgument && $0.tree.token($0.firstToken, is: name) }?.child(.value)
     }
 
     /// Where each function that has a mode takes it.
@@ -117,10 +106,8 @@ extension FileOpener {
     /// The same, and the names under which a file imports them.
     static func names(in file: FileContext) -> WordSet {
         let aliases = file.nodes.all(.importAlias).compactMap { alias -> String? in
-            guard let name = alias.child(.name), let other = alias.child(.alias),
-                names.contains(file.tree.text(ofToken: name.lastToken))
-            else { return nil }
-            return other.text
+            guard let name = alias.child(.name)?.lastName, names.contains(name) else { return nil }
+            return alias.child(.alias)?.identifier
         }
         return WordSet(names.union(aliases))
     }
@@ -137,6 +124,8 @@ extension FileOpener {
         self.init(call: node, value: value, function: function)
     }
 
+    static let pathOpening: Pattern = "$path.open($...)"
+
     private static func function(of node: Syntax, _ model: SemanticModel) -> String? {
         if node.kind == .conditional, let body = node.child(.body), let orElse = node.child(.orElse) {
             guard let first = function(of: body.withoutParentheses, model),
@@ -149,9 +138,7 @@ extension FileOpener {
         if let name = model.qualifiedName(of: callee) {
             if let known = canonical(name) { return known }
         }
-        guard callee.kind == .attribute, callee.tree.token(callee.lastToken, is: "open"),
-            let object = callee.child(.object), PathExpression.isPath(object, model)
-        else { return nil }
+        guard let path = pathOpening.match(node)?["path"], PathExpression.isPath(path, model) else { return nil }
         return "pathlib.Path.open"
     }
 

@@ -50,7 +50,7 @@ enum HandleFlow {
     /// A key function of `sorted` and its kin is not kept.
     private static func isImmediate(_ lambda: Syntax, _ model: SemanticModel) -> Bool {
         guard let keyword = lambda.parent, keyword.kind == .keywordArgument, let call = keyword.parent?.parent,
-            call.kind == .call, let callee = call.child(.function), let name = model.qualifiedName(of: callee)
+            let name = CallExpression(call).flatMap({ model.qualifiedName(of: $0.function) })
         else { return false }
         return ["builtins.sorted", "builtins.max", "builtins.min"].contains(name)
     }
@@ -95,7 +95,7 @@ enum HandleFlow {
     private static let aliasMethods: Set<String> = ["__enter__", "__aenter__", "detach"]
 
     private static func attribute(_ attribute: Syntax, _ model: SemanticModel) -> Step {
-        let name = attribute.tree.text(ofToken: attribute.lastToken)
+        let name = attribute.lastName ?? ""
         guard let call = attribute.parent, call.kind == .call, attribute.role == .function else {
             if dataAttributes.contains(name) { return .end(.consumed) }
             // `self.x = handle.buffer` and `write = handle.write` keep the handle alive.
@@ -109,7 +109,7 @@ enum HandleFlow {
     /// A bound method, or an attribute such as `buffer`: like the handle itself where a call takes it.
     private static func boundMethod(_ attribute: Syntax, _ model: SemanticModel) -> Step {
         // `addCleanup(handle.close)`: somebody else closes it, later.
-        if attribute.tree.token(attribute.lastToken, is: "close"), attribute.parent?.kind != .expressionStatement {
+        if attribute.lastName == "close", attribute.parent?.kind != .expressionStatement {
             return .end(.refused(.handlePassed))
         }
         return switch attribute.parent?.kind {
@@ -129,7 +129,7 @@ enum HandleFlow {
         }
         // An unpacked file is read line by line before the call.
         if parent.kind == .starred { return .end(.consumed) }
-        let keyword = parent.kind == .keywordArgument ? parent.tree.text(ofToken: parent.firstToken) : nil
+        let keyword = CallArgument(parent).keyword
         switch behaviour(of: call, callee, keyword: keyword, model) {
         case .consumes: return .end(.consumed)
         case .wraps: return .onwards(call)
@@ -150,7 +150,7 @@ enum HandleFlow {
     /// `deferred.addCallback(write, handle)`.
     private static func isDropped(_ call: Syntax) -> Bool {
         guard let callee = call.child(.function),
-            KnownCalls.soundsImmediate(callee.tree.text(ofToken: callee.lastToken))
+            KnownCalls.soundsImmediate(callee.lastName ?? "")
         else { return false }
         var node = call
         while let parent = node.parent, parent.kind == .await { node = parent }
@@ -165,8 +165,9 @@ enum HandleFlow {
             if known == .consumes, readsInChunks(call, name) { return .wraps }
             if known != .unknown { return known }
         }
-        guard callee.kind == .attribute, let receiver = callee.child(.object) else { return .unknown }
-        let method = callee.tree.text(ofToken: callee.lastToken)
+        guard callee.kind == .attribute, let receiver = callee.child(.object), let method = callee.lastName else {
+            return .unknown
+        }
         if let constructor = model.constructor(of: receiver),
             KnownCalls.isDone(method: method, of: constructor, keyword: keyword)
         {

@@ -86,7 +86,7 @@ struct HandleLife {
     /// `f = None` in front is no origin: the value is never a file.
     private func isRebindingOfItself(_ rivals: [Syntax], _ target: Syntax) -> Bool {
         rivals.allSatisfy { rival in
-            rival.start < target.start && rival.enclosingStatement?.child(.value)?.text == "None"
+            rival.start < target.start && rival.enclosingStatement?.child(.value)?.isNone == true
         }
     }
 

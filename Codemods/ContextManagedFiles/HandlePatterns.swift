@@ -2,13 +2,31 @@ import PythonSyntax
 import Rewriting
 
 /// The shapes that can be said in Python.
-public enum HandlePatterns {
-    public static let close: Pattern = "$handle.close()"
-    public static let awaitedClose: Pattern = "await $handle.close()"
+enum HandlePatterns {
+    static let close = Pattern("$handle.close()", .optionalAwait)
+    /// Tests in front of a close that ask whether there is something to close. They go with it.
+    static let guardedExpression: Pattern = "$handle and $close"
+    static let guardedStatement: Patterns = [
+        "if $handle: $close", "if $handle is not None: $close", "if not $handle.closed: $close",
+        "if $handle and not $handle.closed: $close",
+    ]
+
+    static let all: [Patterns] = [[close, guardedExpression], guardedStatement]
 
     /// The handle that a statement closes and does nothing else.
     static func closed(by statement: Syntax) -> Syntax? {
-        guard statement.kind == .expressionStatement, let value = statement.child(.value) else { return nil }
-        return (close.match(value) ?? awaitedClose.match(value))?["handle"]
+        statement.kind == .expressionStatement ? close.match(statement)?["handle"] : nil
+    }
+
+    /// What stands around a close, if it is nothing but a guard; else the close itself.
+    static func guarded(_ close: Syntax, _ handle: Syntax) -> Syntax {
+        guard let around = close.parent else { return close }
+        return guardedExpression.matches(around, binding: ["handle": handle, "close": close]) ? around : close
+    }
+
+    /// The same for a statement that closes.
+    static func guarded(statement: Syntax, _ handle: Syntax) -> Syntax {
+        guard let around = statement.parent?.parent else { return statement }
+        return guardedStatement.matches(around, binding: ["handle": handle, "close": statement]) ? around : statement
     }
 }

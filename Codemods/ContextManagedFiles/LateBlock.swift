@@ -19,12 +19,14 @@ struct LateBlock {
         let graph = handle.file.flow(around: outer).graph
         switch outer.kind {
         case .tryStatement:
-            guard handle.suite.node.role == .body, outer.child(.finalBody) == nil else { return nil }
-            if let orElse = outer.child(.orElse)?.child(.body) {
+            guard handle.suite.node.role == .body, let attempt = TryStatement(outer), attempt.finalBody == nil else {
+                return nil
+            }
+            if let orElse = attempt.orElse {
                 host = handle.file.suite(orElse)
                 first = 0
             } else {
-                guard !outer.children(.handler).contains(where: graph.canComplete),
+                guard !attempt.handlers.map(\.node).contains(where: graph.canComplete),
                     let suite = handle.file.suite(containing: outer),
                     let index = suite.index(of: outer)
                 else { return nil }

@@ -93,8 +93,7 @@ struct UnnamedHandle {
     }
 
     private func isChainedTail(_ node: Syntax, _ comparison: Syntax) -> Bool {
-        let operands = comparison.children(.operand)
-        return operands.count > 2 && operands.firstIndex(of: node).map { $0 > 1 } ?? false
+        Comparison(comparison)?.operands.firstIndex(of: node).map { $0 > 1 } ?? false
     }
 
     /// True where a call in the statement comes before the opening: it would run after it.
@@ -123,13 +122,13 @@ struct UnnamedHandle {
             if node.end <= opener.value.start { return false }
             guard inner.isDescendant(of: node) else { return true }
             // `await f.write(…)` and `print(f.write(…))` have nothing to do with the path.
-            return node.kind == .call && !isHarmless(node)
+            return CallExpression(node).map { !isHarmless($0) } ?? false
         }
     }
 
-    private func isHarmless(_ call: Syntax) -> Bool {
+    private func isHarmless(_ call: CallExpression) -> Bool {
         ["builtins.print", "builtins.len", "builtins.int", "builtins.str", "builtins.bool"].contains(
-            call.child(.function).flatMap(model.qualifiedName) ?? "")
+            model.qualifiedName(of: call.function))
     }
 
     /// The element of a comprehension stands first and runs after the iterable that the file is opened for.
@@ -140,7 +139,7 @@ struct UnnamedHandle {
 
     /// Reading a file that a `with` around the statement opened for reading: the order of two reads is nobody's concern.
     private func readsOpenFile(_ node: Syntax) -> Bool {
-        guard node.kind == .call, let object = node.child(.function)?.child(.object), object.kind == .name,
+        guard let object = CallExpression(node)?.receiver, object.kind == .name,
             let variable = model.variable(of: object), !variable.bindings.isEmpty
         else { return false }
         return variable.bindings.allSatisfy { binding in

@@ -88,52 +88,9 @@ enum Announcement {
     /// `falling_back_to_rules` are words too.
     private static func words(of call: Syntax) -> String {
         guard let arguments = call.child(.arguments) else { return "" }
-        let strings = arguments.subtree.filter { $0.kind == .string }
-        if strings.contains(where: spansLines) { return "" }
-        return strings.map(text(of:)).joined(separator: " ").lowercased()
+        let strings = arguments.subtree.compactMap(StringLiteral.init)
+        if strings.contains(where: \.spansLines) { return "" }
+        return strings.map(\.writtenText).joined(separator: " ").lowercased()
             .replacing("_", with: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }
-
-    private static func text(of string: Syntax) -> String {
-        string.tokenRange.map { index -> String in
-            let text = string.tree.text(ofToken: index)
-            switch string.tree.tokens[index].kind {
-            case .fStringMiddle: return text
-            case .string:
-                let content = text.drop { $0 != "'" && $0 != "\"" }
-                return String(
-                    content.drop { $0 == "'" || $0 == "\"" }.reversed().drop { $0 == "'" || $0 == "\"" }.reversed())
-            default: return ""
-            }
-        }.joined()
-    }
-
-    private static func hasLineEnd(_ literal: ArraySlice<UInt8>) -> Bool {
-        var previous: UInt8 = 0
-        for byte in literal {
-            let isSecond = byte == 0x0A && previous == 0x0D
-            if Layout.isLineEnd(byte), !isSecond, previous != UInt8(ascii: "\\") { return true }
-            previous = byte
-        }
-        return false
-    }
-
-    /// True where one of the literals in a row goes on behind the end of its line, not joined by a backslash: a table or a dump, no
-    /// announcement.
-    private static func spansLines(_ string: Syntax) -> Bool {
-        var starts: [Int] = []
-        return string.tokenRange.contains { index in
-            let token = string.tree.tokens[index]
-            let literal: Range<Int>
-            switch token.kind {
-            case .string: literal = token.range
-            case .fStringStart:
-                starts.append(token.range.lowerBound)
-                return false
-            case .fStringEnd: literal = (starts.popLast() ?? token.range.lowerBound)..<token.range.upperBound
-            default: return false
-            }
-            return hasLineEnd(string.tree.source.bytes[literal])
-        }
     }
 }

@@ -1,4 +1,5 @@
 import PythonSyntax
+import Rewriting
 
 /// Tells whether a condition asks if a value is a failure.
 enum FailureTest {
@@ -12,107 +13,101 @@ enum FailureTest {
     static func testsFailure(of target: Syntax, _ condition: Syntax) -> Bool {
         let node = condition.withoutParentheses
         guard node.subtree.contains(where: { $0.hasSameTokens(as: target) }) else { return false }
-        switch node.kind {
-        case .unary:
-            // `not result`, `not result.ok`, `not result.get("success")`.
-            guard node.tree.tokens[node.firstToken].kind == .keywordNot, let operand = node.child(.operand) else {
-                return false
-            }
-            // `not result.failed` is a success.
-            return isValue(operand.withoutParentheses, of: target) && !hasFailureWord(operand, beside: target)
-        case .booleanOperation:
-            let operands = node.children(.operand)
-            let isOr = node.tree.tokens[operands[0].tokenRange.upperBound].kind == .keywordOr
-            // Every way into an `or` has to be a failure; one conjunct of an `and` is enough.
-            return isOr
-                ? operands.allSatisfy { testsFailure(of: target, $0) }
-                : operands.contains { testsFailure(of: target, $0) }
-        case .comparison: return comparisonTestsFailure(node, target)
-        case .call: return callTestsFailure(node, target)
-        case .attribute, .subscription: return hasFailureWord(node, beside: target) && isValue(node, of: target)
-        default: return false
+        if let operand = UnaryOperation.denied(by: node) {
+            // `not result`, `not result.ok`, `not result.get("success")`; `not result.failed` is a success.
+            return isValue(operand, of: target) && !hasFailureWord(operand, beside: target)
         }
+        if let operation = BooleanOperation(node) {
+            // Every way into an `or` has to be a failure; one conjunct of an `and` is enough.
+            return operation.operation == .or
+                ? operation.operands.allSatisfy { testsFailure(of: target, $0) }
+                : operation.operands.contains { testsFailure(of: target, $0) }
+        }
+        if let (left, operation, right) = Comparison(node)?.pair {
+            if isValue(left, of: target) { return fails(left, operation, right, target, isLeft: true) }
+            return isValue(right, of: target) && fails(right, operation, left, target, isLeft: false)
+        }
+        if let call = CallExpression(node) { return callTestsFailure(call, target) }
+        return (node.kind == .attribute || node.kind == .subscription) && hasFailureWord(node, beside: target)
+            && isValue(node, of: target)
     }
+
+    // MARK: What is asked
 
     /// The target itself, or an attribute, item or `get` of it.
+    static let reading = Pattern(
+        "$target.$...steps",
+        where: ["steps": .any([.kind(.attribute, .subscription), .matching([transforming])])])
+    static let transforming = Pattern(
+        "$_.$method($...)", where: ["method": .named("get", "strip", "lower", "upper")])
+    static let measuring = Pattern(
+        "$measure($value, $...)", where: ["measure": .all([.name, .named("len", "any", "bool")])])
+
     private static func isValue(_ node: Syntax, of target: Syntax) -> Bool {
-        var node = node.withoutParentheses
-        while true {
-            if node.hasSameTokens(as: target) { return true }
-            switch node.kind {
-            case .attribute, .subscription:
-                guard let object = node.child(.object) else { return false }
-                node = object
-            case .call:
-                guard let callee = node.child(.function) else { return false }
-                let name = callee.tree.text(ofToken: callee.lastToken)
-                if callee.kind == .attribute, ["get", "strip", "lower", "upper"].contains(name),
-                    let object = callee.child(.object)
-                {
-                    node = object
-                } else if ["len", "any", "bool"].contains(callee.text),
-                    let argument = node.child(.arguments)?.child(.argument)
-                {
-                    node = argument
-                } else {
-                    return false
-                }
-            default: return false
-            }
-        }
+        if reading.matches(node, binding: ["target": target]) { return true }
+        return measuring.match(node)?["value"].map { isValue($0, of: target) } ?? false
     }
 
-    private static func comparisonTestsFailure(_ node: Syntax, _ target: Syntax) -> Bool {
-        let operands = node.children(.operand)
-        guard operands.count == 2 else { return false }
-        let operation = (operands[0].tokenRange.upperBound..<operands[1].firstToken)
-            .map(node.tree.text(ofToken:)).joined(separator: " ")
-        let isLeft = isValue(operands[0], of: target)
-        guard isLeft || isValue(operands[1], of: target) else { return false }
-        let (value, other) = isLeft ? (operands[0], operands[1]) : (operands[1], operands[0])
-        let text = other.text.lowercased()
-        let isCount = value.kind == .call && value.child(.function)?.text == "len"
+    // MARK: Comparisons
+
+    static let count: Pattern = "len($...)"
+    /// What a call gives that has nothing to give.
+    static let nothing: Patterns = ["None", "False", "-1", "[]", "{}", "''"]
+    static let zero: Pattern = "0"
+    /// What a call that went well gives.
+    static let success: Patterns = ["True", "200", "0"]
+
+    /// A comparison of what is asked of the target with something else, on whichever side it stands.
+    private static func fails(
+        _ value: Syntax, _ operation: Comparison.Operator, _ other: Syntax, _ target: Syntax, isLeft: Bool
+    ) -> Bool {
+        let isCount = count.matches(value)
         let valueFails = hasFailureWord(value, beside: target)
         switch operation {
-        case "is", "==":
-            if ["none", "false", "-1", "[]", "{}", "''", "\"\""].contains(text) { return !valueFails }
-            return isCount ? text == "0" : hasFailureWord(other) || valueFails && text == "true"
-        case "is not", "!=":
-            if text == "none" { return valueFails }
-            return ["true", "200", "0"].contains(text) && !valueFails || isSuccessWord(text)
-        case "in": return isLeft ? text.contains("none") || hasFailureWord(other) : hasFailureWord(other)
-        case "not in": return text.contains("200") || isSuccessWord(text)
-        case ">=", ">": return value.text.lowercased().contains("status")
-        case "<", "<=": return isCount
-        default: return false
+        case .identical, .equal:
+            if nothing.matches(other) { return !valueFails }
+            return isCount ? zero.matches(other) : hasFailureWord(other) || valueFails && other.isTrue
+        case .notIdentical, .notEqual:
+            if other.isNone { return valueFails }
+            return success.matches(other) && !valueFails || hasSuccessWord(other)
+        case .contained: return isLeft && words(other).contains("none") || hasFailureWord(other)
+        case .notContained: return words(other).contains("200") || hasSuccessWord(other)
+        case .greaterOrEqual, .greater: return words(value).contains("status")
+        case .less, .lessOrEqual: return isCount
         }
     }
 
-    private static func isSuccessWord(_ text: String) -> Bool {
-        ["success", "ok", "complete", "done", "200", "pass", "ready", "data", "result"].contains { text.contains($0) }
+    // MARK: Calls
+
+    static let typeTest: Pattern = "isinstance($value, $types)"
+
+    private static func callTestsFailure(_ call: CallExpression, _ target: Syntax) -> Bool {
+        if call.function.identifier == "isinstance" {
+            guard let test = typeTest.match(call.node), let value = test["value"], let types = test["types"] else {
+                return false
+            }
+            return isValue(value, of: target) && ["exception", "error"].contains(where: words(types).contains)
+        }
+        let reads = isValue(call.function, of: target) || call.positional.contains { isValue($0, of: target) }
+        return reads && hasFailureWord(call.node, beside: target)
     }
 
-    private static func callTestsFailure(_ call: Syntax, _ target: Syntax) -> Bool {
-        guard let callee = call.child(.function) else { return false }
-        if callee.text == "isinstance" {
-            let arguments = call.child(.arguments)?.children(.argument) ?? []
-            return arguments.count == 2 && isValue(arguments[0], of: target)
-                && ["exception", "error"].contains { arguments[1].text.lowercased().contains($0) }
-        }
-        let reads =
-            isValue(callee, of: target)
-            || call.child(.arguments)?.children(.argument).contains { isValue($0, of: target) } == true
-        return reads && hasFailureWord(call, beside: target)
+    // MARK: Words
+
+    /// An expression as a person reads it.
+    private static func words(_ node: Syntax) -> String { node.text.lowercased() }
+
+    private static func hasSuccessWord(_ node: Syntax) -> Bool {
+        ["success", "ok", "complete", "done", "200", "pass", "ready", "data", "result"].contains(
+            where: words(node).contains)
     }
 
     /// A failure word in what is asked of the target, not in its name.
     private static func hasFailureWord(_ node: Syntax, beside target: Syntax) -> Bool {
-        let text = node.text.lowercased().replacing(target.text.lowercased(), with: "")
-        return failureWords.contains { text.contains($0) }
+        failureWords.contains(where: words(node).replacing(words(target), with: "").contains)
     }
 
     private static func hasFailureWord(_ node: Syntax) -> Bool {
-        let text = node.text.lowercased()
-        return failureWords.contains { text.contains($0) }
+        failureWords.contains(where: words(node).contains)
     }
 }

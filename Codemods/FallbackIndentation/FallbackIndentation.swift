@@ -15,6 +15,14 @@ struct FallbackIndentation: Codemod {
 
     let prefilter = Prefilter(Announcement.needles)
 
+    var patterns: [Patterns] {
+        [
+            [MisplacedFallback.assignment, MisplacedFallback.check],
+            [FailureTest.reading, FailureTest.transforming, FailureTest.measuring, FailureTest.typeTest],
+            [FailureTest.count, FailureTest.zero], FailureTest.nothing, FailureTest.success,
+        ]
+    }
+
     init() {}
 
     func sites(in file: FileContext) -> [MisplacedFallback] {

@@ -32,7 +32,7 @@ struct MisplacedFallback {
         guard let suite = file.suite(containing: statement), let index = suite.index(of: statement) else { return nil }
         // One statement may stand between, to be named in a refusal.
         let next = suite.statements[(index + 1)...].prefix(2).first { Self.target(of: $0) != nil }
-        guard let next, let target = Self.target(of: next), Self.assignsCall(next) else { return nil }
+        guard let next, let target = Self.assignment.match(next)?["target"] else { return nil }
         self.announcement = announcement
         branch = file.suite(block)
         self.statement = statement
@@ -44,17 +44,12 @@ struct MisplacedFallback {
 
     /// The one name or dotted name that a statement assigns.
     private static func target(of statement: Syntax) -> Syntax? {
-        guard statement.kind == .assignment || statement.kind == .annotatedAssignment else { return nil }
-        let targets = statement.children(.target)
-        guard targets.count == 1, [.name, .attribute].contains(targets[0].kind) else { return nil }
-        return targets[0]
+        Assignment(statement)?.soleTarget.flatMap { [.name, .attribute].contains($0.kind) ? $0 : nil }
     }
 
-    private static func assignsCall(_ statement: Syntax) -> Bool {
-        var value = statement.child(.value)?.withoutParentheses
-        if value?.kind == .await { value = value?.child(.value)?.withoutParentheses }
-        return value?.kind == .call
-    }
+    static let assignment = Pattern(
+        "$target = $function($...)", where: ["target": .kind(.name, .attribute)], .optionalAwait)
+    static let check: Pattern = "$target.$method($...)"
 
     // MARK: Judgement
 
@@ -102,12 +97,10 @@ struct MisplacedFallback {
     }
 
     private func isPrimary(_ statement: Syntax) -> Bool {
-        guard let assigned = Self.target(of: statement), assigned.hasSameTokens(as: target),
-            Self.assignsCall(statement),
-            let value = statement.child(.value)
-        else { return false }
-        let call = value.withoutAwait
-        let name = call.withoutParentheses.child(.function)?.text.lowercased() ?? ""
+        guard let function = Self.assignment.match(statement, binding: ["target": target])?["function"] else {
+            return false
+        }
+        let name = function.text.lowercased()
         return !name.contains("default") && !name.contains("fallback")
     }
 
@@ -122,12 +115,9 @@ struct MisplacedFallback {
     }
 
     private func refusalOfTry(since primary: Int) -> FallbackReason? {
-        let handlers = statement.children(.handler)
-        if handlers.count != 1 || statement.child(.orElse) != nil || statement.child(.finalBody) != nil {
-            return .severalHandlers
-        }
-        guard let body = statement.child(.body) else { return .failureTestUnclear }
-        let rest = Suite(body).statements[(primary + 1)...]
+        guard let attempt = TryStatement(statement) else { return .failureTestUnclear }
+        if attempt.handlers.count != 1 || attempt.orElse != nil || attempt.finalBody != nil { return .severalHandlers }
+        let rest = Suite(attempt.body).statements[(primary + 1)...]
         if rest.contains(where: { !isCheck($0) && Announcement.logCall($0) == nil && reads($0) }) {
             return .resultUsedBefore
         }
@@ -136,11 +126,8 @@ struct MisplacedFallback {
 
     /// `response.raise_for_status()`: part of the test whether the primary succeeded.
     private func isCheck(_ statement: Syntax) -> Bool {
-        guard statement.kind == .expressionStatement, let call = statement.child(.value), call.kind == .call,
-            let callee = call.child(.function), callee.kind == .attribute,
-            callee.child(.object)?.hasSameTokens(as: target) == true
-        else { return false }
-        return callee.tree.text(ofToken: callee.lastToken).hasPrefix("raise_for_")
+        let method = Self.check.match(statement, binding: ["target": target])?["method"]?.lastName
+        return method?.hasPrefix("raise_for_") ?? false
     }
 
     private func commonRefusal(_ file: FileContext) -> FallbackReason? {

@@ -11,24 +11,30 @@ struct BackgroundTaskCall {
     /// What it will be called with.
     let arguments: [CallArgument]
 
-    /// What the functions that schedule are called.
-    static let names: WordSet = ["add_task", "BackgroundTask"]
+    static let shapes: Patterns = [
+        Pattern("$tasks.add_task($function, $...arguments)", where: ["tasks": .test(isQueue)]),
+        "BackgroundTask($function, $...arguments)", "$_.BackgroundTask($function, $...arguments)",
+    ]
 
-    init?(_ node: Syntax, in file: FileContext) {
-        guard let call = CallExpression(node), Self.schedules(call, in: file), let first = call.arguments.first,
-            first.keyword == nil, !first.isUnpacked
+    /// Every such call of a file, inner ones first.
+    static func all(in file: FileContext) -> [BackgroundTaskCall] {
+        shapes.matches(in: file).compactMap { BackgroundTaskCall($0, in: file) }
+    }
+
+    private init?(_ match: PatternMatch, in file: FileContext) {
+        guard let call = CallExpression(match.node), let task = match["function"],
+            match.alternative == 0 || Self.schedules(call, in: file)
         else { return nil }
         self.call = call
-        task = first.value
-        arguments = Array(call.arguments.dropFirst())
+        self.task = task
+        arguments = match.run("arguments").map(CallArgument.init)
+    }
+
+    @Sendable private static func isQueue(_ owner: Syntax, in file: FileContext) -> Bool {
+        file.frameworks.type(of: owner)?.withoutOptional == .backgroundTasks
     }
 
     private static func schedules(_ call: CallExpression, in file: FileContext) -> Bool {
-        if call.function.kind == .attribute, call.functionName == "add_task", let owner = call.function.child(.object) {
-            return file.frameworks.type(of: owner)?.withoutOptional == .backgroundTasks
-        }
-        guard call.functionName == "BackgroundTask" else { return false }
-        return file.project.definition(of: call.function, in: file.module)?.externalName
-            == StarletteNames.backgroundTask
+        file.project.definition(of: call.function, in: file.module)?.externalName == StarletteNames.backgroundTask
     }
 }

@@ -20,12 +20,14 @@ enum EagerLoading {
             }
     }
 
+    static let options: Patterns = ["options($...)", "$_.options($...)", "$_($..., options=$_)"]
+
     /// In the expression, in what its names were bound to, or in the functions it calls.
     private static func isUsed(in expression: Syntax, _ file: FileContext, depth: Int) -> Bool {
         guard depth < 4 else { return true }
         return expression.subtree.contains { node in
             if let call = CallExpression(node) {
-                if call.functionName == "options" || call.keyword("options") != nil { return true }
+                if options.matches(node) { return true }
                 if case .function(let function, _)? = file.project.definition(of: call.function, in: file.module) {
                     return loadsEagerly(function)
                 }
@@ -49,6 +51,6 @@ enum EagerLoading {
     }
 
     private static func loadsEagerly(_ function: FunctionDefinition) -> Bool {
-        function.ownNodes(.call).contains { CallExpression($0)?.functionName == "options" }
+        function.ownNodes(.call).contains { CallExpression($0)?.isNamed(["options"]) ?? false }
     }
 }

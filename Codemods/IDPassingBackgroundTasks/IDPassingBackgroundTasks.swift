@@ -13,7 +13,11 @@ import SourceText
 struct IDPassingBackgroundTasks: Codemod {
     let document = CodemodDocument(markdown: PackageResources.IDPassingBackgroundTasks_md)
 
-    let prefilter = Prefilter(["add_task", .call("BackgroundTask")])
+    let prefilter = Prefilter(of: BackgroundTaskCall.shapes)
+
+    var patterns: [Patterns] {
+        [BackgroundTaskCall.shapes, EagerLoading.options, [ScheduledFunction.close]]
+    }
 
     /// What opens a SQLAlchemy session outside of a request.
     let options = [CodemodOption("session-factory", .object)]
@@ -21,8 +25,7 @@ struct IDPassingBackgroundTasks: Codemod {
     init() {}
 
     func sites(in file: FileContext) -> [GivenTask] {
-        file.nodes.calls(of: BackgroundTaskCall.names).compactMap { BackgroundTaskCall($0, in: file) }.compactMap {
-            task in
+        BackgroundTaskCall.all(in: file).compactMap { task in
             let values = task.arguments.map { PassedValue($0.value, in: file) }
             return message(task, values, in: file).map { GivenTask(task: task, values: values, message: $0) }
         }

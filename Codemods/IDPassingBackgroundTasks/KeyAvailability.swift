@@ -121,7 +121,7 @@ struct KeyAvailability {
         }
         guard use.isCommitted(after: addition) else { throw Refusal(.notCommitted) }
         let isGiven = type.primaryKey.allSatisfy { column in
-            call.keyword(column.name).map { $0.text != "None" } ?? false
+            call.keyword(column.name).map { !$0.isNone } ?? false
         }
         if isGiven || use.isFlushed(after: addition) { return .readable }
         // What is assigned behind the place would be missing from the row that a flush writes.

@@ -39,7 +39,7 @@ struct OwnSession {
             guard let source = ModuleNames(file).source(of: name.text, in: module) else {
                 throw Refusal(.noSessionFactory)
             }
-            guard source.name == name.text, imports.add(source.name, from: source.module) else {
+            guard source.name == name.identifier, imports.add(source.name, from: source.module) else {
                 throw Refusal(.nameTaken)
             }
         }

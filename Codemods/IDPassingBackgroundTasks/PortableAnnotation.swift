@@ -19,7 +19,8 @@ struct PortableAnnotation {
     private func isPortable(_ name: Syntax, in module: ModuleFile) -> Bool {
         let root = file.semantics.scope(of: file.tree.root)
         guard let variable = root.resolve(name.text) else {
-            return module.semantics.variable(of: name) == nil && SemanticModel.builtinNames.contains(name.text)
+            return module.semantics.variable(of: name) == nil
+                && name.identifier.map(SemanticModel.builtinNames.contains) ?? false
         }
         guard variable.scope == root, variable.bindings.allSatisfy({ $0.node.start < offset }) else { return false }
         if module == file.module { return true }
@@ -58,7 +59,7 @@ struct PortableAnnotation {
         switch type.kind {
         case .name, .attribute: return type
         case .subscription where type.child(.object)?.lastName == "Optional": return type.child(.index)
-        case .binary: return [type.child(.left), type.child(.right)].compactMap { $0 }.first { $0.text != "None" }
+        case .binary: return [type.child(.left), type.child(.right)].compactMap { $0 }.first { !$0.isNone }
         default: return nil
         }
     }

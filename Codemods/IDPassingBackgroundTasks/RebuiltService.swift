@@ -48,7 +48,7 @@ struct RebuiltService {
             guard method.name != "__init__", let own = method.parameters.first?.name else { return true }
             return !method.body.subtree.contains { node in
                 node.kind == .attribute && node.role == .target && node.child(.object)?.text == own
-                    || CallExpression(node)?.function.text == "setattr"
+                    || CallExpression(node)?.function.identifier == "setattr"
             }
         }
     }

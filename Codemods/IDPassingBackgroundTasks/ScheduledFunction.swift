@@ -59,9 +59,11 @@ struct ScheduledFunction {
         return variable.bindings.count > 1
     }
 
+    static let close: Pattern = "$session.close($...)"
+
     /// True where the function opens a session if the parameter is left out, and closes what it opened in a `finally`.
     func closesItsOwnSession(_ parameter: Parameter, _ model: FrameworkModel) -> Bool {
-        guard parameter.defaultValue?.text == "None", let name = parameter.node.child(.name),
+        guard parameter.defaultValue?.isNone == true, let name = parameter.node.child(.name),
             let variable = module.semantics.variable(of: name)
         else { return false }
         let opened = variable.bindings.filter { $0.kind == .assignment }.compactMap { $0.statement?.child(.value) }
@@ -72,8 +74,8 @@ struct ScheduledFunction {
             }
         return opens
             && definition.body.subtree.contains { node in
-                guard let call = CallExpression(node), call.functionName == "close",
-                    let object = call.function.child(.object), module.semantics.variable(of: object) == variable
+                guard node.kind == .call, let object = Self.close.match(node)?["session"],
+                    module.semantics.variable(of: object) == variable
                 else { return false }
                 return node.ancestors.contains { $0.kind == .finallyClause }
             }
@@ -81,7 +83,7 @@ struct ScheduledFunction {
 
     /// True where the function makes its own session if it is given none.
     func opensItsOwnSession(_ parameter: Parameter) -> Bool {
-        if parameter.defaultValue?.text == "None", assigns(parameter) { return true }
+        if parameter.defaultValue?.isNone == true, assigns(parameter) { return true }
         return definition.decorators.contains {
             let text = (CallExpression($0)?.function ?? $0).lastName?.lowercased() ?? ""
             return text.contains("session") || text.contains("transaction")

@@ -13,13 +13,11 @@ struct InsertedRow {
     let name: Syntax?
 
     /// The only `session.add(row)` among some statements.
-    init?(of mapped: MappedClass, by session: String, in statements: [Syntax], _ file: FileContext) {
+    init?(of mapped: MappedClass, by session: Syntax, in statements: [Syntax], _ file: FileContext) {
         var found: [InsertedRow] = []
         for statement in statements {
-            guard statement.kind == .expressionStatement, let value = statement.child(.value),
-                let call = CallExpression(value),
-                call.functionName == "add", call.function.child(.object)?.text == session,
-                let row = call.positional.first, file.frameworks.type(of: row)?.instance == mapped
+            guard let row = SessionCalls.add.match(statement, binding: ["session": session])?["row"],
+                file.frameworks.type(of: row)?.instance == mapped
             else { continue }
             found.append(InsertedRow(statement: statement, row, statements, file))
         }
@@ -49,31 +47,9 @@ struct InsertedRow {
                 return true
             }
             guard let construction else { return false }
-            if let given = construction.keyword(column) { return Self.isSame(given, wanted) }
+            if let given = construction.keyword(column) { return given.hasSameTokensButQuotes(as: wanted) }
             return unpacks(column, wanted, construction)
         }
-    }
-
-    /// The same tokens, whatever quotes their strings have.
-    private static func isSame(_ left: Syntax, _ right: Syntax) -> Bool {
-        let (first, second) = (left.withoutParentheses.tokenRange, right.withoutParentheses.tokenRange)
-        return first.count == second.count
-            && zip(first, second).allSatisfy { one, other in
-                left.tree.bytes(ofToken: one) == right.tree.bytes(ofToken: other)
-                    || isSameString(left.tree.text(ofToken: one), right.tree.text(ofToken: other))
-            }
-    }
-
-    private static func isSameString(_ left: String, _ right: String) -> Bool {
-        func content(_ text: String) -> Substring? {
-            guard let quote = text.first, quote == "'" || quote == "\"", text.count >= 2, text.last == quote else {
-                return nil
-            }
-            let inner = text.dropFirst().dropLast()
-            return inner.contains { $0 == "\\" || $0 == "'" || $0 == "\"" } ? nil : inner
-        }
-        guard let one = content(left), let other = content(right) else { return false }
-        return one == other
     }
 
     /// `Role(**data)` where `data["name"]` was looked up.

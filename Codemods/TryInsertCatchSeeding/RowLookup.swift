@@ -141,23 +141,21 @@ struct RowLookupReader {
         return found
     }
 
+    static let conjunction: Pattern = "$left & $right"
+    static let equality: Pattern = "$left == $right"
+
     /// `Model.column == value`, alone, in `and_(…)` or joined by `&`. Other conditions narrow the lookup.
     private func add(_ expressions: [Syntax], to found: inout RowLookup) {
         for expression in expressions.map(\.withoutParentheses) {
             if let call = CallExpression(expression), call.functionName == "and_" {
                 add(call.positional, to: &found)
-            } else if expression.kind == .binary, let left = expression.child(.left),
-                let right = expression.child(.right),
-                expression.tree.token(left.tokenRange.upperBound, is: "&")
+            } else if let both = Self.conjunction.match(expression), let left = both["left"], let right = both["right"]
             {
                 add([left, right], to: &found)
-            } else if expression.kind == .comparison {
-                let operands = expression.children(.operand)
-                guard operands.count == 2, expression.tree.token(operands[0].tokenRange.upperBound, is: "==") else {
-                    found.hasOtherConditions = true
-                    continue
-                }
-                add(operands[0], operands[1], to: &found)
+            } else if let equality = Self.equality.match(expression), let left = equality["left"],
+                let right = equality["right"]
+            {
+                add(left, right, to: &found)
             } else {
                 found.hasOtherConditions = true
             }

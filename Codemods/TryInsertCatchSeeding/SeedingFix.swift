@@ -47,8 +47,8 @@ struct SeedingFix {
         for variable in file.semantics.importingVariables {
             for binding in variable.bindings
             where binding.kind == .importFrom && binding.statement?.parent?.kind == .module {
-                guard let alias = binding.node.parent, alias.child(.name)?.text == "IntegrityError",
-                    alias.parent?.child(.module)?.text.hasPrefix("sqlalchemy") ?? false
+                guard let alias = binding.node.parent, alias.child(.name)?.identifier == "IntegrityError",
+                    alias.parent?.child(.module)?.compactText.hasPrefix("sqlalchemy") ?? false
                 else { continue }
                 return variable.name
             }

@@ -77,11 +77,8 @@ struct SeedingJudgement {
     /// would send it before.
     private var isHandledLater: Bool {
         followingStatements.contains { statement in
-            guard statement.kind == .tryStatement, let body = statement.child(.body) else { return false }
-            let sends = body.subtree.contains { node in
-                CallExpression(node).map { ["commit", "flush"].contains($0.functionName ?? "") } ?? false
-            }
-            return sends && !statement.children(.handler).isEmpty
+            guard let attempt = TryStatement(statement), attempt.hasHandlers else { return false }
+            return attempt.body.subtree.contains { SessionCalls.sending.matches($0) }
         }
     }
 
@@ -140,7 +137,9 @@ struct SeedingJudgement {
         guard let commit = commitIndex else { return false }
         // Only what belongs to the insert may stand in front of the commit.
         let between = site.statements[site.insertRange.upperBound..<commit]
-        return between.allSatisfy { calls("flush", $0) || Harmless.isHarmless($0) || calls("add", $0) }
+        return between.allSatisfy {
+            calls(SessionCalls.flush, $0) || Harmless.isHarmless($0) || calls(SessionCalls.addition, $0)
+        }
             && Transaction(file: file, session: site.session, place: site.ifStatement).isClean
             && !(site.lookup.isAsync && holdsOtherRows)
     }
@@ -149,7 +148,7 @@ struct SeedingJudgement {
     var triedEnd: Int {
         if rollsBack, let commitIndex { return commitIndex + 1 }
         var end = site.insertRange.upperBound
-        while end < site.statements.count, calls("flush", site.statements[end]) { end += 1 }
+        while end < site.statements.count, calls(SessionCalls.flush, site.statements[end]) { end += 1 }
         return end
     }
 
@@ -165,14 +164,11 @@ struct SeedingJudgement {
     }
 
     private var commitIndex: Int? {
-        site.statements.firstIndex { calls("commit", $0) && $0.start > site.row.statement.start }
+        site.statements.firstIndex { calls(SessionCalls.commit, $0) && $0.start > site.row.statement.start }
     }
 
-    /// True for `session.name(…)`, perhaps awaited.
-    private func calls(_ name: String, _ statement: Syntax) -> Bool {
-        guard let value = statement.child(.value) else { return false }
-        let inner = value.withoutAwait
-        guard let call = CallExpression(inner) else { return false }
-        return call.functionName == name && call.function.child(.object)?.text == site.session.text
+    /// True where a statement's value is a call on the site's session.
+    private func calls(_ pattern: Pattern, _ statement: Syntax) -> Bool {
+        statement.child(.value).map { pattern.matches($0, binding: ["session": site.session]) } ?? false
     }
 }

@@ -33,10 +33,10 @@ struct SeedingSearch {
         let assignments = nodes.all(.assignment) + nodes.all(.annotatedAssignment)
         found = Set(
             assignments.compactMap { assignment in
-                guard let target = assignment.child(.target), target.kind == .name,
-                    let value = assignment.child(.value), Self.contains(lookups, value.range)
+                guard let target = assignment.child(.target)?.identifier, let value = assignment.child(.value),
+                    Self.contains(lookups, value.range)
                 else { return nil }
-                return target.text
+                return target
             })
         self.lookups = lookups
     }
@@ -61,7 +61,7 @@ struct SeedingSearch {
             guard let suite = statement.parent, let test = statement.child(.test),
                 Self.contains(inserts, test.end..<suite.end), let subject = AbsenceTest(test)?.subject
             else { return false }
-            return subject.kind == .name ? found.contains(subject.text) : Self.contains(lookups, subject.range)
+            return subject.identifier.map(found.contains) ?? Self.contains(lookups, subject.range)
         }
     }
 

@@ -25,7 +25,7 @@ struct SeedingSite {
     /// The variable that holds what was found, nil where the lookup is in the test.
     let found: Syntax?
 
-    var elseClause: Syntax? { ifStatement.children(.orElse).first }
+    var elseClause: Syntax? { ifStatement.child(.orElse) }
     var elseBody: Syntax? { elseClause?.child(.body) }
 
     /// The statements of the lookup that have to be repeated, in text order: those that ask the database.
@@ -54,26 +54,26 @@ struct SeedingSiteReader {
 
     /// Nil where a statement is no such place. Throws where it is one that cannot be mended.
     func site(_ statement: Syntax) throws(Refusal<SeedingReason>) -> SeedingSite? {
-        guard statement.kind == .ifStatement, !statement.children(.orElse).contains(where: { $0.kind == .elifClause }),
-            let test = statement.child(.test).flatMap(AbsenceTest.init), let body = statement.child(.body),
+        guard let choice = IfStatement(statement), !choice.hasElif, let test = AbsenceTest(choice.test),
             let lookup = RowLookupReader(file: file).lookup(test.subject), !lookup.isLocked
         else { return nil }
         return test.asksForAbsence
-            ? try insertInside(statement, test, lookup, body) : try insertBehind(statement, test, lookup, body)
+            ? try insertInside(choice, test, lookup) : try insertBehind(choice, test, lookup)
     }
 
     // MARK: `if not found: insert`
 
     private func insertInside(
-        _ statement: Syntax, _ test: AbsenceTest, _ lookup: RowLookup, _ body: Syntax
+        _ choice: IfStatement, _ test: AbsenceTest, _ lookup: RowLookup
     ) throws(Refusal<SeedingReason>) -> SeedingSite? {
-        let statements = Array(body.children.filter(\.kind.isStatement))
+        let statement = choice.node
+        let statements = Suite(choice.body).statements
         guard let session = lookup.session ?? addingSession(in: statements) else { return nil }
         guard inserts(lookup.mapped, session, in: statements) else { return nil }
         guard !isInsideHandledTry(statement), !statements.contains(where: handlesFailingCommit) else { return nil }
         let found = test.subject.kind == .name ? test.subject : nil
-        if updatesFound(statement, found) { return nil }
-        guard let row = InsertedRow(of: lookup.mapped, by: session.text, in: statements, file) else {
+        if updatesFound(choice, found) { return nil }
+        guard let row = InsertedRow(of: lookup.mapped, by: session, in: statements, file) else {
             throw Refusal(lookup.uniqueKey == nil ? .noUniqueConstraint : .insertUnclear)
         }
         let isUsed = found.map { isUsedBehind($0, statement, statements) } ?? false
@@ -93,12 +93,14 @@ struct SeedingSiteReader {
         }
     }
 
+    static let setattr: Pattern = "setattr($...)"
+
     /// The `else` branch changes the row that was found: an update, not a seeding.
-    private func updatesFound(_ statement: Syntax, _ found: Syntax?) -> Bool {
-        guard let other = statement.children(.orElse).first else { return false }
+    private func updatesFound(_ choice: IfStatement, _ found: Syntax?) -> Bool {
+        guard let other = choice.elseBody else { return false }
         return other.subtree.contains { node in
             if node.kind == .raiseStatement { return true }
-            if let call = CallExpression(node), call.function.text == "setattr" { return true }
+            if Self.setattr.matches(node) { return true }
             guard let found else { return false }
             return node.kind == .attribute && node.role == .target && node.child(.object)?.text == found.text
         }
@@ -107,9 +109,10 @@ struct SeedingSiteReader {
     // MARK: `if found: return` and the insert behind it
 
     private func insertBehind(
-        _ statement: Syntax, _ test: AbsenceTest, _ lookup: RowLookup, _ body: Syntax
+        _ choice: IfStatement, _ test: AbsenceTest, _ lookup: RowLookup
     ) throws(Refusal<SeedingReason>) -> SeedingSite? {
-        guard statement.children(.orElse).isEmpty, let last = Array(body.children).last,
+        let (statement, body) = (choice.node, choice.body)
+        guard choice.clauses.isEmpty, let last = Suite(body).statements.last,
             last.kind == .returnStatement || last.kind == .continueStatement,
             let suite = file.suite(containing: statement),
             let index = suite.index(of: statement), !reportsConflict(body)
@@ -119,7 +122,7 @@ struct SeedingSiteReader {
             inserts(lookup.mapped, session, in: statements),
             !isInsideHandledTry(statement), !statements.contains(where: handlesFailingCommit)
         else { return nil }
-        guard let row = InsertedRow(of: lookup.mapped, by: session.text, in: statements, file) else {
+        guard let row = InsertedRow(of: lookup.mapped, by: session, in: statements, file) else {
             throw Refusal(lookup.uniqueKey == nil ? .noUniqueConstraint : .insertUnclear)
         }
         return SeedingSite(
@@ -128,11 +131,13 @@ struct SeedingSiteReader {
             found: test.subject.kind == .name ? test.subject : nil)
     }
 
+    static let conflict: Patterns = ["400", "409", "422"]
+
     /// An answer that the row exists (409, 422, an error message), or a change of the row that was found.
     private func reportsConflict(_ body: Syntax) -> Bool {
         body.subtree.contains { node in
             if node.kind == .raiseStatement || node.kind == .attribute && node.role == .target { return true }
-            if node.kind == .number { return ["400", "409", "422"].contains(node.text) }
+            if node.kind == .number { return Self.conflict.matches(node) }
             guard let call = CallExpression(node), let name = call.functionName else { return false }
             return ["commit", "setattr", "abort", "flash", "delete", "HTTPException", "JSONResponse", "jsonify"]
                 .contains(name)
@@ -144,10 +149,10 @@ struct SeedingSiteReader {
     /// Flask-SQLAlchemy's `Model.query` names no session: the one that the row is added to.
     private func addingSession(in statements: [Syntax]) -> Syntax? {
         for statement in statements {
-            guard let call = statement.child(.value).flatMap(CallExpression.init), call.functionName == "add",
-                let object = call.function.child(.object), file.frameworks.type(of: object)?.session != nil
+            guard let session = statement.child(.value).flatMap({ SessionCalls.addition.match($0) })?["session"],
+                file.frameworks.type(of: session)?.session != nil
             else { continue }
-            return object
+            return session
         }
         return nil
     }
@@ -156,9 +161,9 @@ struct SeedingSiteReader {
     private func inserts(_ mapped: MappedClass, _ session: Syntax, in statements: [Syntax]) -> Bool {
         statements.contains { statement in
             statement.subtree.contains { node in
-                guard let call = CallExpression(node), call.functionName == "add", let row = call.positional.first,
-                    call.function.child(.object)?.text == session.text
-                else { return false }
+                guard let row = SessionCalls.add.match(node, binding: ["session": session])?["row"] else {
+                    return false
+                }
                 return file.frameworks.type(of: row)?.instance == mapped
             }
         }
@@ -176,17 +181,20 @@ struct SeedingSiteReader {
     /// The statement, in front of which nothing is tried, handles a failing insert itself.
     private func handlesFailingCommit(_ statement: Syntax) -> Bool {
         if catchesIntegrityError(statement) { return true }
-        return statement.kind == .tryStatement
-            && statement.children(.handler).contains { handler in
-                handler.subtree.contains { CallExpression($0)?.functionName == "rollback" }
-            }
+        guard let attempt = TryStatement(statement) else { return false }
+        return attempt.handlers.contains { $0.node.subtree.contains { SessionCalls.rollback.matches($0) } }
     }
+
+    /// Part of the name of an exception that a second row with the same key may show itself as.
+    private static let violations = [
+        "IntegrityError", "SQLAlchemyError", "DBAPIError", "DatabaseError", "UniqueViolation",
+    ]
 
     private func catchesIntegrityError(_ statement: Syntax) -> Bool {
         statement.subtree.contains { node in
-            guard node.kind == .exceptClause, let exception = node.child(.exception) else { return false }
-            return ["IntegrityError", "SQLAlchemyError", "DBAPIError", "DatabaseError", "UniqueViolation"].contains {
-                exception.text.contains($0)
+            guard let exceptions = ExceptHandler(node)?.exception?.subtree else { return false }
+            return exceptions.contains { name in
+                name.lastName.map { last in Self.violations.contains { last.contains($0) } } ?? false
             }
         }
     }

@@ -63,10 +63,7 @@ struct Transaction {
     }
 
     private func isCommit(_ statement: Syntax) -> Bool {
-        calls(in: statement).contains {
-            ($0.functionName == "commit" || $0.functionName == "rollback")
-                && $0.function.child(.object)?.text == session.text
-        }
+        statement.subtree.contains { SessionCalls.end.matches($0, binding: ["session": session]) }
     }
 
     /// A write, or a call that is given the session and may write.

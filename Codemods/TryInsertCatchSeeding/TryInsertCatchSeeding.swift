@@ -24,6 +24,14 @@ struct TryInsertCatchSeeding: Codemod {
         [".objects.", ".create("],
     ])
 
+    var patterns: [Patterns] {
+        [
+            AbsenceTest.absence, AbsenceTest.presence, AbsenceTest.count, [DjangoSeeding.lookup], DjangoSeeding.insert,
+            [RowLookupReader.conjunction, RowLookupReader.equality], [SeedingSiteReader.setattr],
+            SeedingSiteReader.conflict,
+        ] + SessionCalls.patterns
+    }
+
     init() {}
 
     func sites(in file: FileContext) -> [CheckedInsert] {

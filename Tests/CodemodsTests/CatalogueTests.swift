@@ -15,10 +15,50 @@ import Testing
         #expect(folders.sorted() == names.sorted(), "add the codemod to Codemods/Catalogue.swift")
     }
 
-    @Test func everyPatternIsPython() {
-        #expect(HandlePatterns.close.isValid)
-        #expect(HandlePatterns.awaitedClose.isValid)
-        #expect(!("$handle.close(" as Pattern).isValid)
+    /// A pattern that is no Python, or has a condition for a hole that it lacks, would match nothing and say nothing.
+    @Test func everyPatternIsValid() {
+        #expect(!Pattern("$handle.close(").isValid)
+        for codemod in Catalogue.all {
+            for pattern in codemod.patterns.flatMap(\.all) {
+                #expect(pattern.isValid, "\(codemod.id): \(pattern.text): \(pattern.problem ?? "")")
+            }
+        }
+    }
+
+    /// What needs nothing in a file would have every file parsed.
+    @Test func everyPrefilterSearchesForSomething() {
+        for codemod in Catalogue.all {
+            #expect(codemod.prefilter.alternatives.allSatisfy { !$0.isEmpty }, "\(codemod.id)")
+        }
+    }
+
+    /// `patterns` names every pattern that stands in a codemod's sources: each string with a hole in it is one.
+    @Test func everyPatternIsListed() throws {
+        for codemod in Catalogue.all {
+            let listed = Set(codemod.patterns.flatMap(\.all).map { Self.withoutBlanks($0.text) })
+            let folder = Self.root.appendingPathComponent("Codemods/\(String(describing: type(of: codemod)))")
+            for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) where name.hasSuffix(".swift")
+            {
+                let source = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+                for text in Self.stringsWithHoles(source) {
+                    #expect(listed.contains(Self.withoutBlanks(text)), "\(name): add '\(text)' to 'patterns'")
+                }
+            }
+        }
+    }
+
+    /// The contents of string literals that have `$name` in them. Comments are no code.
+    private static func stringsWithHoles(_ source: String) -> [String] {
+        let code = source.split(separator: "\n", omittingEmptySubsequences: false)
+            .filter { !$0.drop { $0 == " " }.hasPrefix("//") }.joined(separator: "\n")
+        // `Code` is Python to write.
+        let strings = code.matches(of: /(\bCode(?:\(| =)\s*)?(?:"""\n([\s\S]*?)"""|"((?:[^"\\\n]|\\.)*)")/)
+            .filter { $0.1 == nil }.map { $0.2 ?? $0.3 ?? "" }
+        return strings.filter { $0.contains(/\$(?:\.\.\.)?[A-Za-z_]/) }.map(String.init)
+    }
+
+    private static func withoutBlanks(_ text: String) -> String {
+        text.filter { !$0.isWhitespace && $0 != "\\" }
     }
 
     @Test func everyDocumentIsComplete() {

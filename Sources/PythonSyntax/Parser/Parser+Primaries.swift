@@ -8,7 +8,7 @@ extension Parser {
             case .dot:
                 setRole(.object)
                 advance()
-                guard kind.isName || kind == .metavariable else {
+                guard kind.isName || kind == .metavariable || kind == .metavariableRun else {
                     throw failure("expected an attribute's name behind '.'")
                 }
                 advance()
@@ -22,6 +22,11 @@ extension Parser {
                 setRole(.object)
                 try parseSubscript()
                 finish(.subscription, mark)
+            case .metavariableRun:
+                // `$query$...steps`: the dot may be left out in front of a run.
+                setRole(.object)
+                advance()
+                finish(.attribute, mark)
             default: return
             }
         }

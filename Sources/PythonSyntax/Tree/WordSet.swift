@@ -1,3 +1,5 @@
+import SourceText
+
 /// A set of names that tokens are compared with, without making a string of any.
 public struct WordSet: Sendable, ExpressibleByArrayLiteral {
     private let words: [[UInt8]]
@@ -20,6 +22,18 @@ public struct WordSet: Sendable, ExpressibleByArrayLiteral {
             firstBytes & 1 << UInt64(text[range.lowerBound] & 63) != 0
         else { return false }
         return matches(text, range)
+    }
+
+    /// True where a node is a name, or an attribute by a name, that is one of the words.
+    public func contains(lastNameOf node: Syntax) -> Bool {
+        let token: Int
+        switch node.kind {
+        case .name, .identifier: token = node.firstToken
+        case .attribute: token = node.lastToken
+        default: return false
+        }
+        let bytes = node.tree.source.bytes
+        return contains(bytes.span, node.tree.tokens[token].range)
     }
 
     @inline(never) private func matches(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {

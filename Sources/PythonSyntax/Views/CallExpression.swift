@@ -24,6 +24,20 @@ public struct CallExpression: Sendable, Hashable {
     /// The value of `name=value`.
     public func keyword(_ name: String) -> Syntax? { arguments.first { $0.keyword == name }?.value }
 
+    /// What a parameter is given: `name=value`, or the argument at the parameter's index. Nil where it is left out, and where
+    /// an unpacked argument in front of the index hides what stands there.
+    public func argument(_ name: String, at index: Int) -> Syntax? {
+        if let value = keyword(name) { return value }
+        let given = positional
+        return index < given.count ? given[index] : nil
+    }
+
+    /// What the method belongs to: `db.session` of `db.session.commit()`. Nil for a plain function.
+    public var receiver: Syntax? { function.kind == .attribute ? function.child(.object) : nil }
+
+    /// True where the function is a plain name, or a method's, and is one of these.
+    public func isNamed(_ names: WordSet) -> Bool { names.contains(lastNameOf: function) }
+
     /// True where `*a` or `**k` hides what is passed.
     public var hasUnpacking: Bool { arguments.contains { $0.isUnpacked } }
 
@@ -40,7 +54,8 @@ public struct CallArgument: Sendable, Hashable {
     /// `*a` or `**k`.
     public let isUnpacked: Bool
 
-    init(_ node: Syntax) {
+    /// An argument as it stands in the list.
+    public init(_ node: Syntax) {
         self.node = node
         switch node.kind {
         case .keywordArgument:

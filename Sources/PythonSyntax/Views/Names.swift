@@ -1,12 +1,25 @@
 /// Names in expressions and imports, and plain strings.
 extension Syntax {
-    /// The name, or the attribute's own name: `first` of `query.first`. Nil for other expressions.
+    /// The name, or the last of a dotted one: `first` of `query.first`. Nil for other expressions.
     public var lastName: String? {
         switch kind {
         case .name, .identifier: tree.text(ofToken: firstToken)
-        case .attribute: tree.text(ofToken: lastToken)
+        case .attribute, .moduleName: tree.text(ofToken: lastToken)
         default: nil
         }
+    }
+
+    /// The name where the node is nothing but a name, read or bound; nil for other nodes.
+    public var identifier: String? {
+        kind == .name || kind == .identifier ? tree.text(ofToken: firstToken) : nil
+    }
+
+    public var isNone: Bool { isConstant(.keywordNone) }
+    public var isTrue: Bool { isConstant(.keywordTrue) }
+    public var isFalse: Bool { isConstant(.keywordFalse) }
+
+    private func isConstant(_ word: TokenKind) -> Bool {
+        kind == .constant && tree.tokens[firstToken].kind == word
     }
 
     /// A name, or names joined by dots.

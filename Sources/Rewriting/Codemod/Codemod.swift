@@ -20,6 +20,9 @@ public protocol Codemod: Sendable {
     /// What a file must contain to be worth parsing.
     var prefilter: Prefilter { get }
 
+    /// Every pattern in the codemod's sources, so that a test finds those that are wrong.
+    var patterns: [Patterns] { get }
+
     /// The places of a file that look like the defect, in any order.
     ///
     /// Called again on the result of its own fixes until it finds nothing more to fix.
@@ -46,6 +49,7 @@ extension Codemod {
     public var id: String { document.id }
 
     public var options: [CodemodOption] { [] }
+    public var patterns: [Patterns] { [] }
 
     /// The codes of its reasons, each with its explanation.
     public var reasons: [(code: String, clause: String)] { Reason.allCases.map { ($0.code, $0.clause) } }

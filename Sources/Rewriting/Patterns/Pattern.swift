@@ -1,89 +1,116 @@
+import PythonSemantics
 import PythonSyntax
 
-/// Python with holes: `$name` stands for one expression, statement or name, `$...name` for any run of them. The same
-/// name twice must match the same tokens.
+/// Python with holes.
 ///
-/// Layout, comments, trailing commas and parentheses around what is matched make no difference.
+/// - `$name` stands for one expression, statement or name; `$_` for one that nobody asks for. The same name twice must match the
+///   same: the same tokens, unless the caller says what the same is.
+/// - `$...name` stands for any run of statements, elements or arguments.
+/// - `object.$...name` stands for any attributes, calls and subscripts behind an object: `$model.objects.$..._.first()`.
+/// - Behind a dot `$name` stands for an attribute's name; its node is the whole attribute, its `lastName` the name.
+///
+/// Layout, comments, trailing commas, quotes and parentheses around what is matched make no difference. Arguments with a name
+/// have no order. `target = value` matches an assignment with an annotation too. No hole matches `*a`, `**k` or `name=value`,
+/// a run of arguments does. An expression also matches the statement that consists of it.
 public struct Pattern: Sendable {
     public let text: String
-    private let tree: SyntaxTree?
-    /// The statements of the pattern, or its only expression.
-    private let parts: [Syntax]
+    /// What is wrong with it; nil for a pattern that can match.
+    public let problem: String?
+    let compiled: CompiledPattern
+
+    public enum Option: Sendable {
+        /// Calls and chains match with `await` in front of them or without.
+        case optionalAwait
+    }
 
     /// Throws where the text is no Python but for its holes.
-    public init(_ text: String) throws(SyntaxError) {
+    ///
+    /// - Parameters:
+    ///   - conditions: by the names of holes. A condition for a hole that the pattern lacks is a problem: it matches nothing.
+    ///   - parameters: of the functions that the pattern calls, in order, so that an argument by name matches one by place.
+    public init(
+        parsing text: String, where conditions: [String: HoleCondition] = [:], parameters: [String] = [],
+        _ options: Set<Option> = []
+    ) throws(SyntaxError) {
         self.text = text
-        let tree = try SyntaxTree(parsingPattern: text)
-        self.tree = tree
-        let statements = Array(tree.root.children)
-        if statements.count == 1, statements[0].kind == .expressionStatement, let value = statements[0].child(.value) {
-            parts = [value]
-        } else {
-            parts = statements
+        compiled = try CompiledPattern(text, conditions, parameters, options)
+        problem = compiled.problem
+    }
+
+    /// A pattern that is part of a codemod. Where it is wrong it matches nothing, and the catalogue's tests show `problem`.
+    public init(
+        _ text: String, where conditions: [String: HoleCondition] = [:], parameters: [String] = [],
+        _ options: Option...
+    ) {
+        do {
+            try self.init(parsing: text, where: conditions, parameters: parameters, Set(options))
+        } catch {
+            self.init(text, failing: error.message)
         }
     }
 
-    private init(unparsable text: String) {
+    private init(_ text: String, failing problem: String) {
         self.text = text
-        tree = nil
-        parts = []
+        self.problem = problem
+        compiled = CompiledPattern()
     }
 
-    /// False for a literal that is no Python: it matches nothing, and the tests of its codemod say so.
-    public var isValid: Bool { !parts.isEmpty }
+    public var isValid: Bool { problem == nil }
 
-    /// The byte strings that a file must contain to match: every name and literal word of the pattern.
-    public var requiredStrings: [String] {
-        guard let tree else { return [] }
-        let words = tree.tokens.indices.filter { tree.tokens[$0].kind.isName || tree.tokens[$0].kind == .string }
-        return Array(Set(words.map(tree.text(ofToken:)))).sorted()
+    // MARK: Matching
+
+    /// Matches an expression or a statement. Conditions about names and types do not hold: nothing is known of them.
+    public func match(_ node: Syntax, binding values: @autoclosure () -> [String: Syntax] = [:]) -> Captures? {
+        match(node, MatchScope(), values)
     }
 
-    /// Matches an expression or a statement.
-    public func match(_ node: Syntax) -> Captures? {
-        guard parts.count == 1 else { return nil }
-        var captures = Captures()
-        return Matcher.matches(parts[0], node, &captures) ? captures : nil
+    /// True where an expression or a statement matches.
+    public func matches(_ node: Syntax, binding values: @autoclosure () -> [String: Syntax] = [:]) -> Bool {
+        match(node, MatchScope(), values) != nil
+    }
+
+    /// The same, with what names mean.
+    public func match(_ node: Syntax, _ names: SemanticModel, binding values: @autoclosure () -> [String: Syntax] = [:])
+        -> Captures?
+    {
+        match(node, MatchScope(names: names), values)
+    }
+
+    /// The same, with names and types.
+    ///
+    /// - Parameter identity: whether two nodes that one hole matched are the same thing; by default the same tokens are.
+    public func match(
+        _ node: Syntax, in file: FileContext, binding values: @autoclosure () -> [String: Syntax] = [:],
+        identity: ((Syntax, Syntax) -> Bool)? = nil
+    ) -> Captures? {
+        match(node, MatchScope(file: file, identity: identity), values)
     }
 
     /// Matches statements that follow each other, as many as the pattern has.
-    public func match(_ statements: some Sequence<Syntax>) -> Captures? {
-        var captures = Captures()
-        return Matcher.matchesRun(parts[...], Array(statements)[...], &captures) ? captures : nil
+    public func match(_ statements: some Sequence<Syntax>, in file: FileContext? = nil) -> Captures? {
+        guard isValid else { return nil }
+        var matcher = Matcher(pattern: compiled, scope: MatchScope(file: file), captures: Captures(compiled.holes))
+        return matcher.matches(compiled.parts[...], Array(statements)[...]) ? matcher.captures : nil
+    }
+
+    func match(_ node: Syntax, _ scope: MatchScope, _ values: () -> [String: Syntax] = { [:] }) -> Captures? {
+        guard isValid, compiled.parts.count == 1, let root = compiled.root(for: node), compiled.mayMatch(root) else {
+            return nil
+        }
+        guard let captures = Captures(compiled.holes).filled(values()) else { return nil }
+        var matcher = Matcher(pattern: compiled, scope: scope, captures: captures)
+        return matcher.matches(compiled.parts[0], root) ? matcher.captures : nil
+    }
+
+    // MARK: Searching
+
+    /// Every place of a file that the pattern matches, inner ones before those around them. The cost grows with the calls and
+    /// attributes of the names that the pattern has; see `CompiledPattern.anchor`.
+    public func matches(in file: FileContext) -> [PatternMatch] {
+        Patterns([self]).matches(in: file)
     }
 }
 
 extension Pattern: ExpressibleByStringLiteral {
-    /// A pattern that is part of a codemod. Where it does not parse it matches nothing; see `isValid`.
-    public init(stringLiteral text: StringLiteralType) {
-        do {
-            try self.init(text)
-        } catch {
-            self.init(unparsable: text)
-        }
-    }
-}
-
-/// What the holes of a pattern matched.
-public struct Captures: Sendable {
-    private var nodes: [String: [Syntax]] = [:]
-
-    public init() {}
-
-    /// The node that `$name` matched.
-    public subscript(_ name: String) -> Syntax? { nodes[name]?.first }
-
-    /// The nodes that `$...name` matched, perhaps none.
-    public func run(_ name: String) -> [Syntax] { nodes[name] ?? [] }
-
-    /// Binds a hole. False where it is bound to other tokens already.
-    mutating func bind(_ name: String, _ found: [Syntax]) -> Bool {
-        // An underscore is a hole that nobody asks for.
-        if name == "_" { return true }
-        guard let bound = nodes[name] else {
-            nodes[name] = found
-            return true
-        }
-        return bound.count == found.count && zip(bound, found).allSatisfy { $0.hasSameTokens(as: $1) }
-    }
+    public init(stringLiteral text: StringLiteralType) { self.init(text) }
 }

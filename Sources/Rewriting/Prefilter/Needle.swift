@@ -3,7 +3,7 @@ public struct Needle: Sendable, Hashable, ExpressibleByStringLiteral {
     /// Where an occurrence counts.
     enum Place: Sendable {
         case anywhere
-        /// Where it is a whole name with `(` behind it, perhaps behind blanks, as in Python.
+        /// Where it is a whole name with `(` behind it, perhaps behind blanks and joined lines, as in Python.
         case call
         /// The same, but not where the call is the whole of a `with` statement's first item.
         case callOutsideOfWith
@@ -74,8 +74,16 @@ extension Needle {
     private static func isCall(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
         if start > 0, isNameByte(text[start - 1]) { return false }
         var next = end
-        while next < text.count, text[next] == 0x20 || text[next] == 0x09 { next += 1 }
+        while next < text.count, isGap(text[next]) { next += 1 }
         return next < text.count && text[next] == UInt8(ascii: "(")
+    }
+
+    /// Blanks, line ends and backslashes: what may stand in front of a bracket, but for comments.
+    private static func isGap(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x20, 0x09, 0x0A, 0x0C, 0x0D, UInt8(ascii: "\\"): true
+        default: false
+        }
     }
 
     /// `with`, perhaps names and dots, the call, and on the same line `) as` without anything being done to a call's result.

@@ -17,4 +17,16 @@ extension Syntax {
         return left.count == right.count
             && zip(left, right).allSatisfy { tree.bytes(ofToken: $0) == other.tree.bytes(ofToken: $1) }
     }
+
+    /// The same, whatever quotes strings without prefix and escapes have.
+    public func hasSameTokensButQuotes(as other: Syntax) -> Bool {
+        let left = withoutParentheses.tokenRange
+        let right = other.withoutParentheses.tokenRange
+        return left.count == right.count
+            && zip(left, right).allSatisfy { one, two in
+                if tree.bytes(ofToken: one) == other.tree.bytes(ofToken: two) { return true }
+                guard let content = StringLiteral.plainBytes(ofToken: one, in: tree) else { return false }
+                return content == StringLiteral.plainBytes(ofToken: two, in: other.tree)
+            }
+    }
 }

@@ -1,0 +1,94 @@
+import PythonSemantics
+import PythonSyntax
+
+/// Several shapes of one thing. The first that matches wins, and the captures say which (`Captures.alternative`).
+public struct Patterns: Sendable {
+    public let all: [Pattern]
+    private let search: Search
+
+    public init(_ patterns: [Pattern]) {
+        all = patterns
+        search = Search(patterns)
+    }
+
+    // MARK: Matching
+
+    /// Matches an expression or a statement. Conditions about names and types do not hold: nothing is known of them.
+    public func match(_ node: Syntax, binding values: @autoclosure () -> [String: Syntax] = [:]) -> Captures? {
+        match(node, MatchScope(), values)
+    }
+
+    /// True where an expression or a statement matches.
+    public func matches(_ node: Syntax, binding values: @autoclosure () -> [String: Syntax] = [:]) -> Bool {
+        match(node, MatchScope(), values) != nil
+    }
+
+    /// The same, with what names mean.
+    public func match(_ node: Syntax, _ names: SemanticModel, binding values: @autoclosure () -> [String: Syntax] = [:])
+        -> Captures?
+    {
+        match(node, MatchScope(names: names), values)
+    }
+
+    /// The same, with names and types.
+    ///
+    /// - Parameter identity: whether two nodes that one hole matched are the same thing; by default the same tokens are.
+    public func match(
+        _ node: Syntax, in file: FileContext, binding values: @autoclosure () -> [String: Syntax] = [:],
+        identity: ((Syntax, Syntax) -> Bool)? = nil
+    ) -> Captures? {
+        match(node, MatchScope(file: file, identity: identity), values)
+    }
+
+    func match(_ node: Syntax, _ scope: MatchScope, _ values: () -> [String: Syntax] = { [:] }) -> Captures? {
+        for (index, pattern) in all.enumerated() {
+            guard var captures = pattern.match(node, scope, values) else { continue }
+            captures.alternative = index
+            return captures
+        }
+        return nil
+    }
+
+    // MARK: Searching
+
+    /// Every place of a file that one of the patterns matches, inner ones before those around them.
+    public func matches(in file: FileContext) -> [PatternMatch] {
+        let scope = MatchScope(file: file)
+        return search.candidates(in: file.nodes).compactMap { node in
+            match(node, scope).map { PatternMatch(node: node, captures: $0) }
+        }
+    }
+
+    /// The nodes of a file that are worth a comparison, inner ones before those around them.
+    public func candidates(in nodes: NodeIndex) -> [Syntax] { search.candidates(in: nodes) }
+}
+
+extension Patterns: ExpressibleByArrayLiteral {
+    public init(arrayLiteral patterns: Pattern...) { self.init(patterns) }
+}
+
+extension Patterns {
+    /// The anchors of several patterns together: calls by any of their names take one pass.
+    fileprivate struct Search {
+        private let calls: WordSet?
+        private let others: [PatternAnchor]
+
+        init(_ patterns: [Pattern]) {
+            let anchors = patterns.filter(\.isValid).map(\.compiled.anchor)
+            var names: [String] = []
+            others = anchors.filter {
+                guard case .call(let name) = $0 else { return true }
+                names.append(name)
+                return false
+            }
+            calls = names.isEmpty ? nil : WordSet(Set(names))
+        }
+
+        func candidates(in nodes: NodeIndex) -> [Syntax] {
+            let found = calls.map(nodes.calls) ?? []
+            if others.isEmpty { return found }
+            if calls == nil, others.count == 1 { return others[0].candidates(in: nodes) }
+            return Set(found + others.flatMap { $0.candidates(in: nodes) }).sorted { $0.id < $1.id }
+        }
+    }
+}

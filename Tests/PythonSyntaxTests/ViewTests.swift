@@ -1,0 +1,114 @@
+import PythonSyntax
+import SourceText
+import Testing
+
+@Suite struct ViewTests {
+    private func statement(_ text: String) throws -> Syntax {
+        try #require(SyntaxTree(parsing: SourceText(utf8: text)).root.firstChild)
+    }
+
+    private func expression(_ text: String) throws -> Syntax {
+        try #require(try statement(text + "\n").child(.value))
+    }
+
+    @Test func assignmentsHaveTargetsAnnotationAndValue() throws {
+        let chain = try #require(Assignment(try statement("a = b.c = d\n")))
+        #expect(chain.targets.map(\.text) == ["a", "b.c"])
+        #expect(chain.value?.text == "d")
+        #expect(chain.soleTarget == nil)
+        let annotated = try #require(Assignment(try statement("a: int\n")))
+        #expect(annotated.soleTarget?.text == "a")
+        #expect(annotated.annotation?.text == "int")
+        #expect(annotated.value == nil)
+        #expect(Assignment(try statement("a += 1\n")) == nil)
+    }
+
+    @Test func comparisonsNameEveryOperator() throws {
+        let all = try #require(
+            Comparison(try expression("a < b <= c > d >= e == f != g in h not in i is j is not (not k)")))
+        #expect(
+            all.operators == [
+                .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual, .contained, .notContained,
+                .identical,
+                .notIdentical,
+            ])
+        #expect(all.pair == nil)
+        let pair = try #require(Comparison(try expression("(a) is  not\tNone"))?.pair)
+        #expect(pair.operation == .notIdentical)
+        #expect(pair.right.isNone)
+    }
+
+    @Test func booleanOperationsTellAndFromOr() throws {
+        let both = try #require(BooleanOperation(try expression("(a or b) and not c and d")))
+        #expect(both.operation == .and)
+        #expect(both.operands.map(\.text) == ["(a or b)", "not c", "d"])
+        #expect(BooleanOperation(try expression("a and b or c"))?.operation == .or)
+    }
+
+    @Test func operatorsWithOneAndTwoOperands() throws {
+        #expect(UnaryOperation.denied(by: try expression("not a"))?.text == "a")
+        #expect(UnaryOperation.denied(by: try expression("-a")) == nil)
+        #expect(UnaryOperation(try expression("~a"))?.operation == .invert)
+        #expect(BinaryOperation(try expression("(a) / b"))?.operation == .divide)
+        #expect(BinaryOperation(try expression("a | b & c"))?.operation == .bitwiseOr)
+        #expect(BinaryOperation(try expression("a ** -b"))?.right.text == "-b")
+    }
+
+    @Test func compoundStatementsHaveTheirParts() throws {
+        let choice = try #require(IfStatement(try statement("if a:\n    b\nelif c:\n    d\nelse:\n    e\n")))
+        #expect(choice.hasElif)
+        #expect(choice.elseBody?.text == "e")
+        let attempt = try #require(
+            TryStatement(
+                try statement(
+                    "try:\n    a\nexcept (B, C) as d:\n    e\nexcept:\n    f\nelse:\n    g\nfinally:\n    h\n")))
+        #expect(attempt.handlers.map(\.exceptions.count) == [2, 0])
+        #expect(attempt.handlers.first?.alias?.identifier == "d")
+        #expect(attempt.orElse?.text == "g")
+        #expect(attempt.finalBody?.text == "h")
+        let block = try #require(WithStatement(try statement("async with (a as b, c()):\n    pass\n")))
+        #expect(block.isAsync)
+        #expect(block.items.map(\.context.text) == ["a", "c()"])
+        #expect(block.items[0].target?.identifier == "b")
+    }
+
+    @Test func argumentsAreFoundByNameOrPlace() throws {
+        let plain = try #require(CallExpression(try expression("open(p, 'r', encoding=e)")))
+        #expect(plain.argument("mode", at: 1)?.text == "'r'")
+        #expect(plain.argument("encoding", at: 3)?.text == "e")
+        #expect(plain.argument("newline", at: 5) == nil)
+        let unpacked = try #require(CallExpression(try expression("open(*p, 'r')")))
+        #expect(unpacked.argument("mode", at: 1) == nil)
+        #expect(CallExpression(try expression("a.b.c()"))?.receiver?.text == "a.b")
+        #expect(CallExpression(try expression("a.b.c()"))?.isNamed(["c"]) == true)
+        #expect(CallExpression(try expression("a[0]()"))?.isNamed(["a"]) == false)
+    }
+
+    @Test func stringsShowWhatIsWrittenInThem() throws {
+        #expect(StringLiteral(try expression("'a' f\"b{c}d\" r'e'"))?.writtenText == "abde")
+        #expect(StringLiteral(try expression("'''a\nb'''"))?.spansLines == true)
+        #expect(StringLiteral(try expression("'a\\\nb'"))?.spansLines == false)
+        #expect(StringLiteral(try expression("\"it's\""))?.plainBytes.map(Array.init) == Array("it's".utf8))
+        #expect(StringLiteral(try expression("''"))?.plainBytes?.isEmpty == true)
+        #expect(StringLiteral(try expression("b'a'"))?.plainBytes == nil)
+        #expect(StringLiteral(try expression("'a\\n'"))?.plainBytes == nil)
+    }
+
+    @Test func constantsAndNamesAreTold() throws {
+        #expect(try expression("None").isNone)
+        #expect(!(try expression("'None'").isNone))
+        #expect(try expression("False").isFalse)
+        #expect(try expression("name").identifier == "name")
+        #expect(try expression("a.name").identifier == nil)
+    }
+
+    @Test func setsOfKindsHoldEveryKind() {
+        let all = (UInt8(0)...255).compactMap(NodeKind.init(rawValue:))
+        #expect(all.count > 64)
+        for kind in all {
+            #expect(NodeKindSet([kind]).contains(kind))
+            #expect(all.filter(NodeKindSet([kind]).contains) == [kind])
+        }
+        #expect(NodeKindSet([]).isEmpty)
+    }
+}
