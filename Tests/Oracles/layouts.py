@@ -1,8 +1,9 @@
 """Lays out the recorded cases in other ways: the outcome must stay the same.
 
-usage: layouts.py REDLINE SNAPSHOTS [--seed N] [--only CODEMOD] [--case NAME] [--layout LAYOUT] [--keep FOLDER]
+usage: layouts.py REDLINE FOLDER… [--seed N] [--only CODEMOD] [--case NAME] [--layout LAYOUT] [--every N]
+    [--keep FOLDER]
 
-Every case under SNAPSHOTS is copied with all of its files and settings, laid out otherwise, and run. Compared with the case
+Every case under the folders is copied with all of its files and settings, laid out otherwise, and run. Compared with the case
 as it is:
 
 - the findings, in order: file, outcome, level, reason and message;
@@ -807,17 +808,33 @@ ENDINGS = {"crlf": "\r\n", "cr": "\r"}
 
 
 class Case:
-    def __init__(self, codemod, name, folder):
-        self.codemod, self.name = codemod, name
-        self.files = {}
+    def __init__(self, codemod, name, files):
+        self.codemod, self.name, self.files = codemod, name, files
+        self.sources = sorted(path for path in self.files if path.endswith(".py"))
+
+    @classmethod
+    def in_folder(cls, codemod, name, folder):
+        found = {}
         for root, folders, names in os.walk(folder):
             folders[:] = [each for each in folders if each != "__pycache__"]
             for each in names:
                 path = os.path.join(root, each)
                 if each.endswith(".py") and not each.endswith("proof.py") or each == "pyproject.toml":
                     with open(path, "rb") as file:
-                        self.files[os.path.relpath(path, folder)] = file.read()
-        self.sources = sorted(path for path in self.files if path.endswith(".py"))
+                        found[os.path.relpath(path, folder)] = file.read()
+        return cls(codemod, name, found)
+
+    @classmethod
+    def in_list(cls, path):
+        """The cases of a `cases.md`."""
+        with open(path, encoding="utf-8") as file:
+            head, *sections = re.split(r"^## ", file.read(), flags=re.M)
+        codemod = re.search(r"^# (\S+)", head, flags=re.M)[1]
+        for section in sections:
+            blocks = re.findall(r"^```(python|toml)(?: (\S+))?\n(.*?)^```$", section, flags=re.M | re.S)
+            names = {"python": "before.py", "toml": "pyproject.toml"}
+            files = {name or names[language]: text.encode() for language, name, text in blocks}
+            yield cls(codemod, section.split("\n")[0], files)
 
     def imported_from(self, path):
         """The names that other files of the case import from this one."""
@@ -833,13 +850,22 @@ class Case:
 
 
 def cases(folder, only, name):
+    for case in all_cases(folder):
+        if case.sources and only in (None, case.codemod) and name in (None, case.name):
+            yield case
+
+
+def all_cases(folder):
     for codemod in sorted(os.listdir(folder)):
         around = os.path.join(folder, codemod)
-        if os.path.isdir(around) and not codemod.startswith((".", "__")) and only in (None, codemod):
-            for each in sorted(os.listdir(around)):
-                case = Case(codemod, each, os.path.join(around, each))
-                if case.sources and name in (None, each):
-                    yield case
+        if not os.path.isdir(around) or codemod.startswith((".", "__")):
+            continue
+        names = sorted(os.listdir(around))
+        if "cases.md" in names:
+            yield from Case.in_list(os.path.join(around, "cases.md"))
+        for each in names:
+            if os.path.isdir(os.path.join(around, each)):
+                yield Case.in_folder(codemod, each, os.path.join(around, each))
 
 
 class Outcome:
@@ -999,18 +1025,24 @@ def keep(folder, case, layout, files, varied):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("redline")
-    parser.add_argument("snapshots")
+    parser.add_argument("snapshots", nargs="+")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", metavar="CODEMOD")
     parser.add_argument("--case", metavar="NAME")
     parser.add_argument("--layout", choices=[*PURE, *CHANGING])
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="run one in N, another one for each seed")
     parser.add_argument("--keep", metavar="FOLDER", help="write what differs there, before and after the fix")
     options = parser.parse_args()
+    turn = options.seed
     redline = os.path.abspath(options.redline)
     runs, wrong, skipped = collections.Counter(), collections.Counter(), set()
-    for case in cases(options.snapshots, options.only, options.case):
-        original = Outcome(redline, case.codemod, case.files)
+    for case in (each for folder in options.snapshots for each in cases(folder, options.only, options.case)):
+        original = None
         for layout in [options.layout] if options.layout else [*PURE, *CHANGING]:
+            turn += 1
+            if turn % options.every:
+                continue
+            original = original or Outcome(redline, case.codemod, case.files)
             reason = SKIPPED.get((layout, case.codemod)) or SKIPPED.get((layout, f"{case.codemod}/{case.name}"))
             if reason:
                 skipped.update({(layout, case.codemod), (layout, f"{case.codemod}/{case.name}")} & SKIPPED.keys())
@@ -1035,7 +1067,7 @@ def main():
     unused = {(layout, codemod, code) for (layout, codemod), codes in ALLOWED.items() for code in codes
               if layout != "semicolons-here-and-there"} - USED.keys()
     unused |= {entry for entry in SKIPPED.keys() - skipped}
-    if unused and not (options.only or options.case or options.layout):
+    if unused and not (options.only or options.case or options.layout or options.every > 1):
         print("exceptions that no run needs:", *sorted(unused), sep="\n    ")
         wrong["exceptions"] = len(unused)
     if not runs:

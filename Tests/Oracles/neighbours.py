@@ -1,8 +1,9 @@
 """Breaks, one at a time, what the fix of a recorded case relies on: no such neighbour may be fixed.
 
-usage: neighbours.py REDLINE SNAPSHOTS [--seed N] [--only CODEMOD] [--case NAME] [--mutation NAME] [--keep FOLDER]
+usage: neighbours.py REDLINE FOLDER… [--seed N] [--only CODEMOD] [--case NAME] [--mutation NAME] [--every N]
+    [--keep FOLDER]
 
-Every place that is fixed in a case under SNAPSHOTS is taken. Each mutation looks, in the syntax tree around it, for what it
+Every place that is fixed in a case under the folders is taken. Each mutation looks, in the syntax tree around it, for what it
 can break (the handle is returned before its close, the row is changed and not committed, the key is no longer unique, the
 announcement speaks of something else, …) and edits the text there, so that the layout stays. The place may then be refused
 or not found, but not fixed; other places of the file are not looked at.
@@ -1090,16 +1091,18 @@ def keep(folder, case, title, number, files, varied):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("redline")
-    parser.add_argument("snapshots")
+    parser.add_argument("snapshots", nargs="+")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--only", metavar="CODEMOD")
     parser.add_argument("--case", metavar="NAME")
     parser.add_argument("--mutation", metavar="NAME")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="run one in N, another one for each seed")
     parser.add_argument("--keep", metavar="FOLDER", help="write the neighbours that are fixed there, before and after")
     options = parser.parse_args()
+    turn = options.seed
     redline = os.path.abspath(options.redline)
     runs, wrong, forms, expected = (collections.Counter() for _ in range(4))
-    for case in cases(options.snapshots, options.only, options.case):
+    for case in (each for folder in options.snapshots for each in cases(folder, options.only, options.case)):
         original = Outcome(redline, case.codemod, case.files)
         for place in places(case, original, Names(options.seed)):
             for each in MUTATIONS:
@@ -1108,6 +1111,9 @@ def main():
                 for number, edits in enumerate(filter(None, each.make(place))):
                     files = edited(case, edits)
                     if files is None or files == case.files:
+                        continue
+                    turn += 1
+                    if turn % options.every:
                         continue
                     varied = Outcome(redline, case.codemod, files)
                     runs[each.codemod, each.name] += 1
@@ -1129,7 +1135,7 @@ def main():
         print(f"{codemod}, {name}: {runs[codemod, name]} neighbours, {forms[codemod, name]} fixed in another form, "
               f"{wrong[codemod, name]} wrong")
     unused = EXPECTED.keys() - expected.keys()
-    if unused and not (options.only or options.case or options.mutation):
+    if unused and not (options.only or options.case or options.mutation or options.every > 1):
         print("exceptions that no run needs:", *sorted(unused), sep="\n    ")
         wrong["exceptions"] = len(unused)
     if not runs:
