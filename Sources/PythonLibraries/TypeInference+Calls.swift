@@ -35,9 +35,7 @@ extension TypeInference {
         if SQLAlchemyNames.syncSessions.contains(name) { return .session(SessionType(isAsync: false)) }
         if SQLAlchemyNames.asyncSessions.contains(name) { return .session(SessionType(isAsync: true)) }
         if StarletteNames.backgroundTasks.contains(name) { return .backgroundTasks }
-        if SQLAlchemyNames.selects.contains(name) || SQLAlchemyNames.flaskMember(name) == "select" {
-            return selected(call)
-        }
+        if SQLAlchemyNames.isSelect(name) { return selected(call) }
         // `next(get_db())`, `contextmanager(get_db)()` give what the generator yields.
         if name == "builtins.next" || name == "builtins.anext", let inner = call.positional.first {
             return model.type(of: inner, in: module)
@@ -91,36 +89,22 @@ extension TypeInference {
     }
 
     private func typeOfQueryMethod(_ name: String, _ type: MappedClass) -> InferredType? {
-        switch name {
-        case "filter", "filter_by", "where", "order_by", "options", "limit", "offset", "join", "outerjoin", "distinct",
-            "with_for_update", "populate_existing", "execution_options", "group_by", "having", "select_from",
-            "enable_eagerloads":
-            .query(type)
-        case "first", "one_or_none", "get", "scalar": .optional(.instance(type))
-        // Flask-SQLAlchemy's answer 404 where there is none.
-        case "one", "first_or_404", "get_or_404", "one_or_404": .instance(type)
-        case "all": .list(.instance(type))
-        default: nil
-        }
+        rows(QueryMethods.roles(ofQueryMethod: name), type, refined: .query(type))
     }
 
     private func typeOfResultMethod(_ name: String, _ type: MappedClass) -> InferredType? {
-        switch name {
-        case "scalars": .scalars(type)
-        case "unique": .result(type)
-        case "scalar_one_or_none", "scalar": .optional(.instance(type))
-        case "scalar_one": .instance(type)
-        default: nil
-        }
+        rows(QueryMethods.roles(ofResultMethod: name), type, refined: .result(type))
     }
 
     private func typeOfScalarsMethod(_ name: String, _ type: MappedClass) -> InferredType? {
-        switch name {
-        case "unique": .scalars(type)
-        case "first", "one_or_none": .optional(.instance(type))
-        case "one": .instance(type)
-        case "all": .list(.instance(type))
-        default: nil
-        }
+        rows(QueryMethods.roles(ofScalarsMethod: name), type, refined: .scalars(type))
+    }
+
+    private func rows(_ roles: QueryRoles, _ type: MappedClass, refined: InferredType) -> InferredType? {
+        if roles.contains(.refines) { return refined }
+        if roles.contains(.scalars) { return .scalars(type) }
+        if roles.contains(.oneOrNone) { return .optional(.instance(type)) }
+        if roles.contains(.one) { return .instance(type) }
+        return roles.contains(.many) ? .list(.instance(type)) : nil
     }
 }
