@@ -1,16 +1,12 @@
+import PythonLibraries
 import PythonSyntax
 
 /// Steps that may need a file to be closed already: they work on its path.
 enum DependsOnClose {
-    private static let names: Set<String> = [
-        "remove", "unlink", "rename", "replace", "move", "copy", "copy2", "copyfile", "rmtree", "link", "symlink",
-        "run", "call", "check_call", "check_output", "Popen", "system", "upload_file", "getvalue", "send_file", "open",
-    ]
-
     static func isStep(_ statement: Syntax) -> Bool {
         statement.subtree.contains { node in
             guard node.kind == .call, let callee = node.child(.function) else { return false }
-            return names.contains(callee.tree.text(ofToken: callee.lastToken))
+            return Libraries.roles(ofAnything: callee.tree.text(ofToken: callee.lastToken)).contains(.usesPath)
         }
     }
 }

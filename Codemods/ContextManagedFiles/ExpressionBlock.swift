@@ -97,7 +97,7 @@ struct ExpressionBlock {
             return !["open", "extractfile", "__iter__"].contains(method)
         }
         guard let name = file.semantics.qualifiedName(of: callee) else { return true }
-        return KnownCalls.behaviour(ofFunction: name) != .wraps
+        return ArgumentUse(ofFunction: name) != .wraps
     }
 
     private static func spansLines(_ node: Syntax, beyond inner: Syntax, _ file: FileContext) -> Bool {

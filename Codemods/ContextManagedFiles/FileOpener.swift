@@ -9,20 +9,19 @@ struct FileOpener {
     let call: Syntax
     /// The call with the `await` and the parentheses around it.
     let value: Syntax
-    /// The function's full name, e.g. `builtins.open`.
-    let function: String
+    let function: FileFunction
 
     /// `async with`, as for aiofiles.
-    var isAsync: Bool { function.hasPrefix("aiofiles.") }
+    var isAsync: Bool { function.isAsync }
 
     /// Closing such a file deletes it: its end cannot be moved to the last use of the handle.
     var isDeletedOnClose: Bool {
-        function == "tempfile.NamedTemporaryFile" && keyword("delete").map { $0.text == "False" } != true
+        function.deletesOnClose && keyword("delete").map { $0.text == "False" } != true
     }
 
     /// Leaving a `with` statement deletes such a file even if `close()` would not.
     var isDeletedOnExit: Bool {
-        guard function == "tempfile.NamedTemporaryFile", call.kind == .call else { return false }
+        guard function.deletesOnClose, call.kind == .call else { return false }
         let isUnpacked = call.child(.arguments)?.children.contains { $0.kind == .doubleStarArgument } ?? false
         guard isUnpacked || keyword("delete_on_close") != nil else { return false }
         return keyword("delete").map { $0.text == "False" } != true
@@ -30,18 +29,17 @@ struct FileOpener {
 
     /// True where the mode shows that nothing is written, so that closing later makes no difference to other readers.
     var isReadOnly: Bool {
-        guard call.kind == .call, FileOpener.modeIndex[function] != nil else { return false }
-        guard let mode else { return true }
+        guard call.kind == .call, let position = function.modePosition else { return false }
+        guard let mode = mode(at: position) else { return true }
         guard mode.kind == .string else { return false }
         return !mode.text.contains { "wax+".contains($0) }
     }
 
     /// The mode argument, nil where the default ("r") holds.
-    private var mode: Syntax? {
+    private func mode(at position: Int) -> Syntax? {
         if let mode = keyword("mode") { return mode }
         let arguments = call.child(.arguments)?.children(.argument) ?? []
-        let index = FileOpener.modeIndex[function] ?? 1
-        return index < arguments.count ? arguments[index] : nil
+        return position < arguments.count ? arguments[position] : nil
     }
 
     /// True where a descriptor that the file is made from is used behind the call, perhaps to be closed: closing the file
@@ -52,7 +50,7 @@ struct FileOpener {
         else { return false }
         let later = variable.references.filter { $0.start > call.end }
         // `open` takes a path or a descriptor; only a later `os.close` tells.
-        return function == "os.fdopen" ? !later.isEmpty : later.contains { isClosedByHand($0, model) }
+        return function.takesDescriptor ? !later.isEmpty : later.contains { isClosedByHand($0, model) }
     }
 
     /// True if there is nothing to do: it stands in a `with` item, is given to something that closes it, is closed at once, or
@@ -83,7 +81,7 @@ struct FileOpener {
         guard value.parent?.kind == .arguments, let call = value.parent?.parent, call.kind == .call,
             let callee = call.child(.function)
         else { return false }
-        return KnownCalls.managers.contains(callee.tree.text(ofToken: callee.lastToken))
+        return Libraries.roles(ofAnything: callee.tree.text(ofToken: callee.lastToken)).contains(.manages)
     }
 
     private func isClosedByHand(_ name: Syntax, _ model: SemanticModel) -> Bool {
@@ -95,24 +93,11 @@ struct FileOpener {
         call.child(.arguments)?.children(.keyword)
             .first { $0.kind == .keywordArgument && $0.tree.token($0.firstToken, is: name) }?.child(.value)
     }
-
-    /// Where each function that has a mode takes it.
-    private static let modeIndex: [String: Int] = [
-        "builtins.open": 1, "io.open": 1, "codecs.open": 1, "os.fdopen": 1, "gzip.open": 1, "bz2.open": 1,
-        "lzma.open": 1, "tarfile.open": 1, "zipfile.ZipFile": 1, "wave.open": 1, "pathlib.Path.open": 0,
-        "aiofiles.open": 1,
-    ]
-
-    /// Functions whose result is a file that is its own context manager.
-    static let functions: Set<String> = Set(modeIndex.keys).union([
-        "gzip.GzipFile", "bz2.BZ2File", "lzma.LZMAFile", "tokenize.open",
-        "tempfile.TemporaryFile", "tempfile.NamedTemporaryFile", "tempfile.SpooledTemporaryFile",
-    ])
 }
 
 extension FileOpener {
     /// The last words of the functions' names.
-    static let names: Set<String> = Set(functions.compactMap { $0.split(separator: ".").last.map(String.init) })
+    static let names = FileFunction.lastNames
 
     /// The same, and the names under which a file imports them.
     static func names(in file: FileContext) -> WordSet {
@@ -130,32 +115,26 @@ extension FileOpener {
         guard let function = Self.function(of: node, model) else { return nil }
         var value = node
         while let parent = value.parent {
-            let isWrapper = parent.kind == .parenthesized || parent.kind == .await && function.hasPrefix("aiofiles.")
+            let isWrapper = parent.kind == .parenthesized || parent.kind == .await && function.isAsync
             guard isWrapper else { break }
             value = parent
         }
         self.init(call: node, value: value, function: function)
     }
 
-    private static func function(of node: Syntax, _ model: SemanticModel) -> String? {
+    private static func function(of node: Syntax, _ model: SemanticModel) -> FileFunction? {
         if node.kind == .conditional, let body = node.child(.body), let orElse = node.child(.orElse) {
             guard let first = function(of: body.withoutParentheses, model),
                 let second = function(of: orElse.withoutParentheses, model),
-                first.hasPrefix("aiofiles.") == second.hasPrefix("aiofiles.")
+                first.isAsync == second.isAsync
             else { return nil }
-            return first == "tempfile.NamedTemporaryFile" ? first : second
+            return first.deletesOnClose ? first : second
         }
         guard node.kind == .call, let callee = node.child(.function) else { return nil }
-        if let name = model.qualifiedName(of: callee) {
-            if let known = canonical(name) { return known }
-        }
+        if let known = model.qualifiedName(of: callee).flatMap(FileFunction.init(named:)) { return known }
         guard callee.kind == .attribute, callee.tree.token(callee.lastToken, is: "open"),
             let object = callee.child(.object), PathExpression.isPath(object, model)
         else { return nil }
-        return "pathlib.Path.open"
-    }
-
-    private static func canonical(_ name: String) -> String? {
-        name == "aiofiles.threadpool.open" ? "aiofiles.open" : functions.contains(name) ? name : nil
+        return .ofPath
     }
 }

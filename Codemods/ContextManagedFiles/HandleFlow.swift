@@ -84,26 +84,16 @@ enum HandleFlow {
 
     // MARK: Attributes and methods
 
-    private static let dataAttributes: Set<String> = [
-        "name", "closed", "mode", "encoding", "errors", "newlines", "filename", "filelist", "line_num", "fieldnames",
-        "comment", "pos", "line_buffering", "delete",
-    ]
-    /// Methods whose result goes on reading from the handle.
-    private static let dependentMethods: Set<String> = [
-        "extractfile", "open", "__iter__", "xreadlines", "fileno", "__aiter__",
-    ]
-    private static let aliasMethods: Set<String> = ["__enter__", "__aenter__", "detach"]
-
     private static func attribute(_ attribute: Syntax, _ model: SemanticModel) -> Step {
         let name = attribute.tree.text(ofToken: attribute.lastToken)
         guard let call = attribute.parent, call.kind == .call, attribute.role == .function else {
-            if dataAttributes.contains(name) { return .end(.consumed) }
+            if FileMethods.data.contains(name) { return .end(.consumed) }
             // `self.x = handle.buffer` and `write = handle.write` keep the handle alive.
             return attribute.role == .target ? .end(.consumed) : boundMethod(attribute, model)
         }
         if name == "close" { return .end(.closed(call)) }
-        if aliasMethods.contains(name) { return .end(.refused(.handleAliased)) }
-        return dependentMethods.contains(name) ? .onwards(call) : .end(.consumed)
+        if FileMethods.same.contains(name) { return .end(.refused(.handleAliased)) }
+        return FileMethods.dependent.contains(name) ? .onwards(call) : .end(.consumed)
     }
 
     /// A bound method, or an attribute such as `buffer`: like the handle itself where a call takes it.
@@ -150,7 +140,7 @@ enum HandleFlow {
     /// `deferred.addCallback(write, handle)`.
     private static func isDropped(_ call: Syntax) -> Bool {
         guard let callee = call.child(.function),
-            KnownCalls.soundsImmediate(callee.tree.text(ofToken: callee.lastToken))
+            ArgumentUse.soundsImmediate(callee.tree.text(ofToken: callee.lastToken))
         else { return false }
         var node = call
         while let parent = node.parent, parent.kind == .await { node = parent }
@@ -159,20 +149,20 @@ enum HandleFlow {
 
     private static func behaviour(
         of call: Syntax, _ callee: Syntax, keyword: String?, _ model: SemanticModel
-    ) -> KnownCalls.Behaviour {
+    ) -> ArgumentUse {
         if let name = model.qualifiedName(of: callee) {
-            let known = KnownCalls.behaviour(ofFunction: name)
+            let known = ArgumentUse(ofFunction: name)
             if known == .consumes, readsInChunks(call, name) { return .wraps }
             if known != .unknown { return known }
         }
         guard callee.kind == .attribute, let receiver = callee.child(.object) else { return .unknown }
         let method = callee.tree.text(ofToken: callee.lastToken)
         if let constructor = model.constructor(of: receiver),
-            KnownCalls.isDone(method: method, of: constructor, keyword: keyword)
+            ArgumentUse(ofMethod: method, of: constructor, keyword: keyword) == .consumes
         {
             return sendsNow(call) ? .consumes : .unknown
         }
-        return KnownCalls.behaviour(ofMethod: method)
+        return ArgumentUse(ofMethod: method)
     }
 
     /// `chunksize=` and `iterator=` make pandas return a reader; unpacked options may hold them.
@@ -189,7 +179,7 @@ enum HandleFlow {
             guard node.kind == .call, let callee = node.child(.function), !use.isDescendantOrSelf(of: callee),
                 let name = model.qualifiedName(of: callee)
             else { return false }
-            return KnownCalls.buffers.contains(name)
+            return Libraries.roles(of: name).contains(.buffers)
         }
     }
 
@@ -231,7 +221,8 @@ enum HandleFlow {
     private static func isUnpacked(_ value: Syntax, _ model: SemanticModel) -> Bool {
         let value = value.withoutParentheses
         guard value.kind == .call, FileOpener(value, model) == nil else { return true }
-        return value.child(.function).flatMap(model.qualifiedName).map(KnownCalls.unpacked.contains) ?? false
+        guard let name = value.child(.function).flatMap(model.qualifiedName) else { return false }
+        return Libraries.roles(of: name).contains(.unpacks)
     }
 
     private static func assignment(_ node: Syntax, _ statement: Syntax, _ model: SemanticModel) -> Step {

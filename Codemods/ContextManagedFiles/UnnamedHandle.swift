@@ -1,3 +1,5 @@
+import PythonFlow
+import PythonLibraries
 import PythonSemantics
 import PythonSyntax
 import Rewriting
@@ -108,7 +110,12 @@ struct UnnamedHandle {
 
     private func hasEffect(_ node: Syntax) -> Bool {
         switch node.kind {
-        case .call, .await, .yield, .yieldFrom, .namedExpression: true
+        // What reads may see the file that a writing mode makes.
+        case .call:
+            CallExpression(node).map {
+                !file.effects.ofCalling($0).isSubset(of: opener.isReadOnly ? [.reads, .allocates] : .allocates)
+            } ?? true
+        case .await, .yield, .yieldFrom, .namedExpression: true
         default: false
         }
     }
@@ -123,13 +130,8 @@ struct UnnamedHandle {
             if node.end <= opener.value.start { return false }
             guard inner.isDescendant(of: node) else { return true }
             // `await f.write(…)` and `print(f.write(…))` have nothing to do with the path.
-            return node.kind == .call && !isHarmless(node)
+            return CallExpression(node).map { !file.effects.ofCalling($0).isHarmless } ?? false
         }
-    }
-
-    private func isHarmless(_ call: Syntax) -> Bool {
-        ["builtins.print", "builtins.len", "builtins.int", "builtins.str", "builtins.bool"].contains(
-            call.child(.function).flatMap(model.qualifiedName) ?? "")
     }
 
     /// The element of a comprehension stands first and runs after the iterable that the file is opened for.
