@@ -15,11 +15,11 @@ struct SeedingJudgement {
         guard let key = site.lookup.uniqueKey else {
             throw Refusal(site.lookup.mapped.isComplete ? .noUniqueConstraint : .constraintsUnknown)
         }
-        guard site.row.carries(key, site.lookup) else { throw Refusal(.keyNotInserted) }
+        guard site.row.carries(key, site.lookup, file.effects) else { throw Refusal(.keyNotInserted) }
         if site.lookup.isNarrowerThanItsKey { throw Refusal(.lookupNarrower) }
         try checkLayout()
         try checkLookup()
-        if let other = site.elseBody, !Harmless.isHarmless(other) { throw Refusal(.elseDoesMore) }
+        if let other = site.elseBody, !file.effects.of(other).isHarmless { throw Refusal(.elseDoesMore) }
         if let column = emptyColumn { throw Refusal(.columnEmpty, about: column) }
         if rollsBack { return }
         if isHandledLater { throw Refusal(.handledLater) }
@@ -79,7 +79,8 @@ struct SeedingJudgement {
         followingStatements.contains { statement in
             guard statement.kind == .tryStatement, let body = statement.child(.body) else { return false }
             let sends = body.subtree.contains { node in
-                CallExpression(node).map { ["commit", "flush"].contains($0.functionName ?? "") } ?? false
+                CallExpression(node)?.functionName.map(SessionMethods.roles)
+                    .map { !$0.isDisjoint(with: [.commits, .flushes]) } ?? false
             }
             return sends && !statement.children(.handler).isEmpty
         }
@@ -117,8 +118,7 @@ struct SeedingJudgement {
             let isLiteral = site.lookup.conditions[column].map { $0.kind == .string || $0.kind == .number } ?? false
             return isLiteral || site.lookup.mapped.column(column)?.isNullable == false
         }
-        let constants = ConstantExpression(file: file)
-        let isConstant = key.allSatisfy { site.lookup.conditions[$0].map { constants.isConstant($0) } ?? false }
+        let isConstant = key.allSatisfy { site.lookup.conditions[$0].map(file.effects.isConstant) ?? false }
         return isConstant && isNeverNull && !isLookupNeeded
             && site.statements.prefix(triedEnd).allSatisfy { Repeatable.isRepeatable($0, file) }
     }
@@ -140,7 +140,7 @@ struct SeedingJudgement {
         guard let commit = commitIndex else { return false }
         // Only what belongs to the insert may stand in front of the commit.
         let between = site.statements[site.insertRange.upperBound..<commit]
-        return between.allSatisfy { calls("flush", $0) || Harmless.isHarmless($0) || calls("add", $0) }
+        return between.allSatisfy { calls("flush", $0) || file.effects.of($0).isHarmless || calls("add", $0) }
             && Transaction(file: file, session: site.session, place: site.ifStatement).isClean
             && !(site.lookup.isAsync && holdsOtherRows)
     }
@@ -170,9 +170,7 @@ struct SeedingJudgement {
 
     /// True for `session.name(…)`, perhaps awaited.
     private func calls(_ name: String, _ statement: Syntax) -> Bool {
-        guard let value = statement.child(.value) else { return false }
-        let inner = value.withoutAwait
-        guard let call = CallExpression(inner) else { return false }
-        return call.functionName == name && call.function.child(.object)?.text == site.session.text
+        guard let call = SessionCall(statement: statement, file.frameworks) else { return false }
+        return call.method == name && call.session.text == site.session.text
     }
 }

@@ -34,10 +34,7 @@ struct SeedingSite {
     /// `stmt = select(…)` asks nothing.
     private static func isOnlyAStatement(_ statement: Syntax) -> Bool {
         guard let value = statement.child(.value) else { return true }
-        let asks: Set<String> = [
-            "execute", "scalars", "scalar", "exec", "first", "one_or_none", "scalar_one_or_none", "get", "count", "all",
-        ]
-        return !value.subtree.contains { CallExpression($0).map { asks.contains($0.functionName ?? "") } ?? false }
+        return !value.subtree.contains { CallExpression($0)?.functionName.map(QueryMethods.asks) ?? false }
     }
 
     /// Statements from the one that makes the row to the one that adds it.
@@ -144,10 +141,9 @@ struct SeedingSiteReader {
     /// Flask-SQLAlchemy's `Model.query` names no session: the one that the row is added to.
     private func addingSession(in statements: [Syntax]) -> Syntax? {
         for statement in statements {
-            guard let call = statement.child(.value).flatMap(CallExpression.init), call.functionName == "add",
-                let object = call.function.child(.object), file.frameworks.type(of: object)?.session != nil
-            else { continue }
-            return object
+            if let call = SessionCall(statement: statement, file.frameworks), call.method == "add" {
+                return call.session
+            }
         }
         return nil
     }
@@ -156,8 +152,8 @@ struct SeedingSiteReader {
     private func inserts(_ mapped: MappedClass, _ session: Syntax, in statements: [Syntax]) -> Bool {
         statements.contains { statement in
             statement.subtree.contains { node in
-                guard let call = CallExpression(node), call.functionName == "add", let row = call.positional.first,
-                    call.function.child(.object)?.text == session.text
+                guard let call = SessionCall(node, file.frameworks), call.method == "add",
+                    call.session.text == session.text, let row = call.call.positional.first
                 else { return false }
                 return file.frameworks.type(of: row)?.instance == mapped
             }
@@ -178,7 +174,9 @@ struct SeedingSiteReader {
         if catchesIntegrityError(statement) { return true }
         return statement.kind == .tryStatement
             && statement.children(.handler).contains { handler in
-                handler.subtree.contains { CallExpression($0)?.functionName == "rollback" }
+                handler.subtree.contains { node in
+                    CallExpression(node)?.functionName.map(SessionMethods.roles)?.contains(.rollsBack) ?? false
+                }
             }
     }
 
