@@ -49,12 +49,12 @@ struct UnnamedHandle {
 
     /// Where the handle leaves the statement.
     private func flowRefusal() -> FileReason? {
-        switch HandleFlow.of(opener.value, model) {
+        switch ValueFlow.files(model).destination(of: opener.value) {
         case .consumed: nil
         case .closed: nil
         case .named, .entered: .handleAliased
         case .passed: .handlePassed
-        case .refused(let reason): reason
+        case .escaped(let way): FileReason(way)
         }
     }
 
@@ -66,7 +66,7 @@ struct UnnamedHandle {
         if isConditional { return .evaluatedConditionally }
         if hasEarlierEffects { return .evaluationOrder }
         if !opener.isReadOnly {
-            if HandleFlow.isBuffered(opener.value, model) { return .writerAround }
+            if ValueFlow.files(model).isBuffered(opener.value) { return .writerAround }
             if hasLaterCalls { return .callsFollow }
         }
         return nil
