@@ -25,10 +25,10 @@ struct BackgroundTaskCall {
 
     private static func schedules(_ call: CallExpression, in file: FileContext) -> Bool {
         if call.function.kind == .attribute, call.functionName == "add_task", let owner = call.function.child(.object) {
-            return file.frameworks.type(of: owner)?.withoutOptional == .backgroundTasks
+            return file.frameworks.type(of: owner)?.isBackgroundTasks ?? false
         }
         guard call.functionName == "BackgroundTask" else { return false }
-        return file.project.definition(of: call.function, in: file.module)?.externalName
-            == StarletteNames.backgroundTask
+        let name = file.project.definition(of: call.function, in: file.module)?.externalName
+        return name.map { Libraries.roles(of: $0).contains(.schedules) } ?? false
     }
 }

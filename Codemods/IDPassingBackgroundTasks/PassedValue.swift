@@ -24,20 +24,18 @@ enum PassedValue {
             self = PassedValue.untyped(node, in: file)
             return
         }
-        switch type.withoutOptional {
-        case .session(let session): self = .session(session)
-        case .instance(let mapped): self = .instance(mapped)
-        case .list(.instance(let mapped)), .scalars(let mapped): self = .instances(mapped)
-        case .list(let element) where element.session == nil:
+        if let session = type.session {
+            self = .session(session)
+        } else if let mapped = type.instance {
+            self = .instance(mapped)
+        } else if let mapped = type.rows {
+            self = .instances(mapped)
+        } else if case .object(let type, let owner) = type.withoutOptional,
+            SessionHolder.holdsSession(type, in: owner, file) || SessionHolder.isBuiltWithSession(node, in: file)
+        {
+            self = .holdsSession
+        } else {
             self = Self.mayCarryInstances(node, in: file) ? .unclear : .plain
-        case .object(let type, let owner):
-            if SessionHolder.holdsSession(type, in: owner, file) || SessionHolder.isBuiltWithSession(node, in: file) {
-                self = .holdsSession
-            } else {
-                self = Self.mayCarryInstances(node, in: file) ? .unclear : .plain
-            }
-        case .query, .result: self = .unclear
-        default: self = .plain
         }
     }
 
@@ -76,9 +74,8 @@ enum PassedValue {
             guard inner.kind == .name || inner.kind == .attribute, inner.role != .test else { return false }
             // `user.email` inside is data; `user` itself is not.
             if inner.parent?.kind == .attribute, node.kind != .lambda { return false }
-            guard let type = file.frameworks.type(of: inner)?.withoutOptional else { return false }
-            if case .list(.instance) = type { return true }
-            return type.session != nil || type.instance != nil
+            guard let type = file.frameworks.type(of: inner) else { return false }
+            return type.session != nil || type.instance != nil || type.listed?.instance != nil
         }
     }
 }

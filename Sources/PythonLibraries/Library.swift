@@ -5,8 +5,11 @@
 /// may stand against a fix, or be a name that means one thing wherever it is met.
 public struct Library: Sendable {
     let rows: [(roles: Roles, names: [Substring])]
+    /// What it knows of types, nil if nothing.
+    let types: (any LibraryTypes)?
 
-    init(_ table: KeyValuePairs<Roles, String>) {
+    init(_ table: KeyValuePairs<Roles, String>, types: (any LibraryTypes)? = nil) {
+        self.types = types
         rows = table.map { ($0.key, $0.value.split(whereSeparator: \.isWhitespace)) }
     }
 }
@@ -15,7 +18,8 @@ public struct Library: Sendable {
 public enum Libraries {
     /// The one place that names them all.
     static let all: [Library] = [
-        .builtins, .standard, .files, .logging, .testing, .http, .dataFormats, .settings, .security, .fastAPI, .django,
+        .builtins, .standard, .files, .logging, .testing, .http, .dataFormats, .settings, .security, .sqlAlchemy,
+        .fastAPI, .django,
     ]
 
     /// By full name, `module.*` or `*.name`.

@@ -49,7 +49,7 @@ extension EffectAnalysis {
         guard let object = call.function.child(.object), let method = call.functionName,
             let type = model.type(of: object, in: module)
         else { return nil }
-        let effects = type.withoutOptional.effects(ofMethod: method)
+        let effects = type.effects(of: method)
         // A query that is executed only reads; of other statements nothing is known.
         if type.session != nil, SessionMethods.roles(of: method).contains(.executes), isQuery(call.positional.first) {
             return effects?.subtracting(.unknown)
@@ -58,8 +58,7 @@ extension EffectAnalysis {
     }
 
     private func isQuery(_ statement: Syntax?) -> Bool {
-        guard let statement, case .query? = model.type(of: statement, in: module) else { return false }
-        return true
+        statement.flatMap { model.type(of: $0, in: module) }?.facet(QueryType.self) != nil
     }
 
     private func of(definition: Definition) -> Effects? {
@@ -99,18 +98,5 @@ extension EffectAnalysis {
     private func isPlain(_ type: ClassDefinition) -> Bool {
         type.keyword("metaclass") == nil && type.decorators.allSatisfy { $0.text.contains("dataclass") }
             && !type.body.children.contains { FunctionDefinition($0)?.name == "__new__" }
-    }
-}
-
-extension InferredType {
-    /// What calling a method of it does, nil where no library knows.
-    func effects(ofMethod name: String) -> Effects? {
-        switch self {
-        case .session: return SessionMethods.effects(of: name)
-        case .query: return QueryMethods.effects(QueryMethods.roles(ofQueryMethod: name))
-        case .result, .scalars: return QueryMethods.effects(QueryMethods.roles(of: name))
-        case .list: return Libraries.roles(of: "builtins.list().\(name)").effects
-        default: return nil
-        }
     }
 }

@@ -112,11 +112,8 @@ public struct EffectAnalysis {
             return []
         default: break
         }
-        switch model.type(of: node, in: module)?.withoutOptional {
-        case .list: return .reads
-        case .query, .scalars, .result: return .reads
-        default: return makers.isCollection(node) ? .reads : .unknown
-        }
+        let isKnown = model.type(of: node, in: module)?.element != nil || makers.isCollection(node)
+        return isKnown ? .reads : .unknown
     }
 
     var makers: Makers { Makers(model, in: module) }

@@ -35,18 +35,18 @@ public struct CarriedInstances {
         guard depth < Self.maximumDepth else { return true }
         let node = expression.withoutParentheses.withoutAwait.withoutParentheses
         switch model.type(of: node, in: module)?.withoutOptional {
-        case .session, .instance, .query, .result, .scalars: return true
+        case .known(let known): return known.facet.belongsToRequest ?? mayBeInParts(node)
         case .list(let element): return Self.carries(element) || mayBeInParts(node)
-        case .backgroundTasks: return false
         case .object, .optional, nil: return mayBeInParts(node)
         }
     }
 
     private static func carries(_ type: InferredType) -> Bool {
         switch type.withoutOptional {
-        case .object, .backgroundTasks: false
+        case .known(let known): known.facet.belongsToRequest ?? true
         case .list(let element): carries(element)
-        default: true
+        case .object: false
+        case .optional: true
         }
     }
 
@@ -176,7 +176,9 @@ public struct CarriedInstances {
         default: break
         }
         if let object = call.function.child(.object) {
-            if call.functionName == "count", case .query? = model.type(of: object, in: module) { return false }
+            if call.functionName == "count", model.type(of: object, in: module)?.facet(QueryType.self) != nil {
+                return false
+            }
             if mayBe(in: object) { return true }
         }
         return call.arguments.contains { mayBe(in: $0.value) }
