@@ -20,7 +20,7 @@ enum PassedValue {
 
     init(_ value: Syntax, in file: FileContext) {
         let node = value.withoutParentheses
-        guard let type = file.frameworks.type(of: node) else {
+        guard let type = file.frameworks.type(of: node), !Self.saysNothing(type) else {
             self = PassedValue.untyped(node, in: file)
             return
         }
@@ -49,7 +49,9 @@ enum PassedValue {
             .dictionary, .tuple, .list, .set, .listComprehension, .dictionaryComprehension,
         ]
         if isDeferred || containers.contains(node.kind) {
-            if holdsInstance(node, in: file) { return isDeferred ? .deferred : .container }
+            if CarriedInstances(file.frameworks, in: file.module).isCertain(in: node) {
+                return isDeferred ? .deferred : .container
+            }
             return !isDeferred && mayCarryInstances(node, in: file) ? .unclear : .plain
         }
         if SessionHolder.isBuiltWithSession(node, in: file) { return .holdsSession }
@@ -62,20 +64,8 @@ enum PassedValue {
         return carried.mayBe(in: node)
     }
 
-    private static func holdsInstance(_ node: Syntax, in file: FileContext) -> Bool {
-        // Of a comprehension only what it collects counts.
-        let collected = [node.child(.element), node.child(.key), node.child(.value)].compactMap { $0 }
-        let isComprehension = node.kind == .listComprehension || node.kind == .dictionaryComprehension
-        return (isComprehension ? collected : [node]).contains { carriesInstance($0, in: file) }
-    }
-
-    private static func carriesInstance(_ node: Syntax, in file: FileContext) -> Bool {
-        node.subtree.contains { inner in
-            guard inner.kind == .name || inner.kind == .attribute, inner.role != .test else { return false }
-            // `user.email` inside is data; `user` itself is not.
-            if inner.parent?.kind == .attribute, node.kind != .lambda { return false }
-            guard let type = file.frameworks.type(of: inner) else { return false }
-            return type.session != nil || type.instance != nil || type.listed?.instance != nil
-        }
+    /// A logger or a file says nothing about the request: what it was made of does.
+    private static func saysNothing(_ type: InferredType) -> Bool {
+        if case .known(let known) = type.withoutOptional { known.facet.belongsToRequest == nil } else { false }
     }
 }

@@ -70,6 +70,9 @@ public struct SampleProject: Sendable {
             (session.isAsync ? "async " : "") + (session.isScoped ? "scoped " : "") + "session"
         case let row as RowType: row.mapped.name
         case is BackgroundTasksType: "tasks"
+        case let logger as LoggerType: "logger of \(logger.maker)"
+        case let file as FileType: "file of \(file.function.name)"
+        case let client as ClientType: "\(client.isAsync ? "async " : "")client"
         case let query as QueryType: "query of \(query.mapped.name)"
         case let result as ResultType: "result of \(result.mapped.name)"
         case let scalars as ScalarsType: "scalars of \(scalars.mapped.name)"

@@ -31,6 +31,6 @@ extension EffectAnalysis {
     }
 
     private func passesOn(_ argument: Syntax, _ owner: ModuleFile) -> Bool {
-        ["db", "session", "db_session"].contains(argument.text) || model.type(of: argument, in: owner)?.session != nil
+        SessionMethods.isUsualName(argument.text) || model.type(of: argument, in: owner)?.session != nil
     }
 }

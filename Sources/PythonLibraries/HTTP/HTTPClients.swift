@@ -1,14 +1,15 @@
 /// Clients that send what they are given before a call returns, or is awaited: requests, httpx, aiohttp, and the test clients.
 extension Library {
-    static let http = Library([
-        .consumes: """
-        boto3.client().download_fileobj boto3.client().put_object boto3.client().upload_fileobj
-        httpx.patch httpx.post httpx.put httpx.request requests.patch requests.post requests.put requests.request
-        """,
-        .sends: HTTPClients.makers.flatMap { maker in
-            ["patch", "post", "put", "request"].map { "\(maker)().\($0)" }
-        }.joined(separator: " "),
-    ])
+    static let http = Library(
+        [
+            .consumes: """
+            boto3.client().download_fileobj boto3.client().put_object boto3.client().upload_fileobj
+            httpx.patch httpx.post httpx.put httpx.request requests.patch requests.post requests.put requests.request
+            """,
+            .sends: HTTPClients.makers.flatMap { maker in
+                ["patch", "post", "put", "request"].map { "\(maker)().\($0)" }
+            }.joined(separator: " "),
+        ], types: HTTPTypes())
 }
 
 public enum HTTPClients {

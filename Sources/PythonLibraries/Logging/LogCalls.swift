@@ -2,17 +2,18 @@ import PythonSyntax
 
 /// `logging`, loguru, structlog, click and `print`.
 extension Library {
-    static let logging = Library([
-        .reports: """
-        builtins.print click.echo click.secho typer.echo typer.secho warnings.warn
-        logging.critical logging.debug logging.error logging.exception logging.fatal logging.info logging.log
-        logging.warn logging.warning
-        """
-            + LogCalls.makers.flatMap { maker in LogCalls.levels.map { " \(maker).\($0)" } }.joined()
-            + " rich.console.Console().print rich.console.Console().log rich.print sys.stdout.write sys.stderr.write"
-            + " traceback.print_exc traceback.print_exception pprint.pprint",
-        .pure: "logging.getLogger structlog.get_logger structlog.getLogger",
-    ])
+    static let logging = Library(
+        [
+            .reports: """
+            builtins.print click.echo click.secho typer.echo typer.secho warnings.warn
+            logging.critical logging.debug logging.error logging.exception logging.fatal logging.info logging.log
+            logging.warn logging.warning
+            """
+                + LogCalls.makers.flatMap { maker in LogCalls.levels.map { " \(maker).\($0)" } }.joined()
+                + " rich.console.Console().print rich.console.Console().log rich.print sys.stdout.write sys.stderr.write"
+                + " traceback.print_exc traceback.print_exception pprint.pprint",
+            .pure: "logging.getLogger structlog.get_logger structlog.getLogger",
+        ], types: LoggingTypes())
 }
 
 /// Calls that tell somebody what happened.

@@ -41,6 +41,25 @@ public struct CarriedInstances {
         }
     }
 
+    /// True if an instance, a list of them or a session is named in a display, a comprehension or a deferred call. Where it is
+    /// read, `user.email`, data are left.
+    public func isCertain(in expression: Syntax) -> Bool {
+        let collected = [expression.child(.element), expression.child(.key), expression.child(.value)]
+        let isComprehension =
+            expression.kind == .listComprehension || expression.kind == .dictionaryComprehension
+        // Of a comprehension only what it collects counts.
+        return (isComprehension ? collected.compactMap(\.self) : [expression]).contains { isNamed(in: $0) }
+    }
+
+    private func isNamed(in expression: Syntax) -> Bool {
+        expression.subtree.contains { node in
+            guard node.kind == .name || node.kind == .attribute, node.role != .test else { return false }
+            if node.parent?.kind == .attribute, expression.kind != .lambda { return false }
+            guard let type = model.type(of: node, in: module) else { return false }
+            return type.session != nil || type.instance != nil || type.listed?.instance != nil
+        }
+    }
+
     private static func carries(_ type: InferredType) -> Bool {
         switch type.withoutOptional {
         case .known(let known): known.facet.belongsToRequest ?? true

@@ -53,6 +53,9 @@ public enum SessionMethods {
         return roles.contains(.executes) ? effects.union(.unknown) : effects
     }
 
+    /// What functions call the session that they are given. A name only stands against a fix.
+    public static func isUsualName(_ name: String) -> Bool { ["db", "session", "db_session"].contains(name) }
+
     private static let table: [String: SessionRoles] = [
         "add": .adds, "add_all": .adds, "merge": .adds,
         "begin": .begins, "begin_nested": .nests,
