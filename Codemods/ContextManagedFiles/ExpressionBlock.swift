@@ -96,7 +96,7 @@ struct ExpressionBlock {
             return !["open", "extractfile", "__iter__"].contains(callee.lastName)
         }
         guard let name = file.semantics.qualifiedName(of: callee) else { return true }
-        return KnownCalls.behaviour(ofFunction: name) != .wraps
+        return ArgumentUse(ofFunction: name) != .wraps
     }
 
     private static func spansLines(_ node: Syntax, beyond inner: Syntax, _ file: FileContext) -> Bool {

@@ -9,20 +9,19 @@ struct FileOpener {
     let call: Syntax
     /// The call with the `await` and the parentheses around it.
     let value: Syntax
-    /// The function's full name, e.g. `builtins.open`.
-    let function: String
+    let function: FileFunction
 
     /// `async with`, as for aiofiles.
-    var isAsync: Bool { function.hasPrefix("aiofiles.") }
+    var isAsync: Bool { function.isAsync }
 
     /// Closing such a file deletes it: its end cannot be moved to the last use of the handle.
     var isDeletedOnClose: Bool {
-        function == "tempfile.NamedTemporaryFile" && arguments?.keyword("delete")?.isFalse != true
+        function.deletesOnClose && arguments?.keyword("delete")?.isFalse != true
     }
 
     /// Leaving a `with` statement deletes such a file even if `close()` would not.
     var isDeletedOnExit: Bool {
-        guard function == "tempfile.NamedTemporaryFile", let arguments else { return false }
+        guard function.deletesOnClose, let arguments else { return false }
         let isUnpacked = arguments.arguments.contains { $0.node.kind == .doubleStarArgument }
         guard isUnpacked || arguments.keyword("delete_on_close") != nil else { return false }
         return arguments.keyword("delete")?.isFalse != true
@@ -30,8 +29,8 @@ struct FileOpener {
 
     /// True where the mode shows that nothing is written, so that closing later makes no difference to other readers.
     var isReadOnly: Bool {
-        guard let arguments, let index = FileOpener.modeIndex[function] else { return false }
-        guard let mode = arguments.argument("mode", at: index) else { return !arguments.hasUnpacking }
+        guard let arguments, let position = function.modePosition else { return false }
+        guard let mode = arguments.argument("mode", at: position) else { return !arguments.hasUnpacking }
         return StringLiteral(mode)?.plainBytes.map { !$0.contains(where: "wax+".utf8.contains) } ?? false
     }
 
@@ -46,7 +45,7 @@ struct FileOpener {
         else { return false }
         let later = variable.references.filter { $0.start > call.end }
         // `open` takes a path or a descriptor; only a later `os.close` tells.
-        return function == "os.fdopen" ? !later.isEmpty : later.contains { isClosedByHand($0, model) }
+        return function.takesDescriptor ? !later.isEmpty : later.contains { isClosedByHand($0, model) }
     }
 
     /// True if there is nothing to do: it stands in a `with` item, is given to something that closes it, is closed at once, or
@@ -77,7 +76,7 @@ struct FileOpener {
         guard value.parent?.kind == .arguments, let name = value.parent?.parent?.child(.function)?.lastName else {
             return false
         }
-        return KnownCalls.managers.contains(name)
+        return Libraries.roles(ofAnything: name).contains(.manages)
     }
 
     private func isClosedByHand(_ name: Syntax, _ model: SemanticModel) -> Bool {
@@ -85,23 +84,11 @@ struct FileOpener {
         return name.parent?.kind == .arguments && model.qualifiedName(of: function) == "os.close"
     }
 
-    /// Where each function that has a mode takes it.
-    private static let modeIndex: [String: Int] = [
-        "builtins.open": 1, "io.open": 1, "codecs.open": 1, "os.fdopen": 1, "gzip.open": 1, "bz2.open": 1,
-        "lzma.open": 1, "tarfile.open": 1, "zipfile.ZipFile": 1, "wave.open": 1, "pathlib.Path.open": 0,
-        "aiofiles.open": 1,
-    ]
-
-    /// Functions whose result is a file that is its own context manager.
-    static let functions: Set<String> = Set(modeIndex.keys).union([
-        "gzip.GzipFile", "bz2.BZ2File", "lzma.LZMAFile", "tokenize.open",
-        "tempfile.TemporaryFile", "tempfile.NamedTemporaryFile", "tempfile.SpooledTemporaryFile",
-    ])
 }
 
 extension FileOpener {
     /// The last words of the functions' names.
-    static let names: Set<String> = Set(functions.compactMap { $0.split(separator: ".").last.map(String.init) })
+    static let names = FileFunction.lastNames
 
     /// The same, and the names under which a file imports them.
     static func names(in file: FileContext) -> WordSet {
@@ -117,7 +104,7 @@ extension FileOpener {
         guard let function = Self.function(of: node, model) else { return nil }
         var value = node
         while let parent = value.parent {
-            let isWrapper = parent.kind == .parenthesized || parent.kind == .await && function.hasPrefix("aiofiles.")
+            let isWrapper = parent.kind == .parenthesized || parent.kind == .await && function.isAsync
             guard isWrapper else { break }
             value = parent
         }
@@ -126,23 +113,17 @@ extension FileOpener {
 
     static let pathOpening: Pattern = "$path.open($...)"
 
-    private static func function(of node: Syntax, _ model: SemanticModel) -> String? {
+    private static func function(of node: Syntax, _ model: SemanticModel) -> FileFunction? {
         if node.kind == .conditional, let body = node.child(.body), let orElse = node.child(.orElse) {
             guard let first = function(of: body.withoutParentheses, model),
                 let second = function(of: orElse.withoutParentheses, model),
-                first.hasPrefix("aiofiles.") == second.hasPrefix("aiofiles.")
+                first.isAsync == second.isAsync
             else { return nil }
-            return first == "tempfile.NamedTemporaryFile" ? first : second
+            return first.deletesOnClose ? first : second
         }
         guard node.kind == .call, let callee = node.child(.function) else { return nil }
-        if let name = model.qualifiedName(of: callee) {
-            if let known = canonical(name) { return known }
-        }
+        if let known = model.qualifiedName(of: callee).flatMap(FileFunction.init(named:)) { return known }
         guard let path = pathOpening.match(node)?["path"], PathExpression.isPath(path, model) else { return nil }
-        return "pathlib.Path.open"
-    }
-
-    private static func canonical(_ name: String) -> String? {
-        name == "aiofiles.threadpool.open" ? "aiofiles.open" : functions.contains(name) ? name : nil
+        return .ofPath
     }
 }

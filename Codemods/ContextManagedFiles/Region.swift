@@ -1,3 +1,4 @@
+import PythonLibraries
 import PythonSemantics
 import PythonSyntax
 import Rewriting
@@ -156,8 +157,8 @@ struct Region {
     /// `ValueError("…")`: a class of the project may do anything when it is called.
     private func isBuiltinException(_ call: Syntax) -> Bool {
         guard call.parent?.kind == .raiseStatement,
-            let name = call.child(.function).flatMap(file.semantics.qualifiedName), name.hasPrefix("builtins.")
+            let name = call.child(.function).flatMap(file.semantics.qualifiedName)
         else { return false }
-        return ["Error", "Exception", "Interrupt", "Exit", "Iteration"].contains(where: name.hasSuffix)
+        return BuiltinExceptions.contains(name)
     }
 }

@@ -1,3 +1,5 @@
+import PythonFlow
+import PythonLibraries
 import PythonSemantics
 import PythonSyntax
 import Rewriting
@@ -47,12 +49,12 @@ struct UnnamedHandle {
 
     /// Where the handle leaves the statement.
     private func flowRefusal() -> FileReason? {
-        switch HandleFlow.of(opener.value, model) {
+        switch ValueFlow.files(model).destination(of: opener.value) {
         case .consumed: nil
         case .closed: nil
         case .named, .entered: .handleAliased
         case .passed: .handlePassed
-        case .refused(let reason): reason
+        case .escaped(let way): FileReason(way)
         }
     }
 
@@ -64,7 +66,7 @@ struct UnnamedHandle {
         if isConditional { return .evaluatedConditionally }
         if hasEarlierEffects { return .evaluationOrder }
         if !opener.isReadOnly {
-            if HandleFlow.isBuffered(opener.value, model) { return .writerAround }
+            if ValueFlow.files(model).isBuffered(opener.value) { return .writerAround }
             if hasLaterCalls { return .callsFollow }
         }
         return nil
@@ -107,7 +109,12 @@ struct UnnamedHandle {
 
     private func hasEffect(_ node: Syntax) -> Bool {
         switch node.kind {
-        case .call, .await, .yield, .yieldFrom, .namedExpression: true
+        // What reads may see the file that a writing mode makes.
+        case .call:
+            CallExpression(node).map {
+                !file.effects.ofCalling($0).isSubset(of: opener.isReadOnly ? [.reads, .allocates] : .allocates)
+            } ?? true
+        case .await, .yield, .yieldFrom, .namedExpression: true
         default: false
         }
     }
@@ -122,13 +129,8 @@ struct UnnamedHandle {
             if node.end <= opener.value.start { return false }
             guard inner.isDescendant(of: node) else { return true }
             // `await f.write(…)` and `print(f.write(…))` have nothing to do with the path.
-            return CallExpression(node).map { !isHarmless($0) } ?? false
+            return CallExpression(node).map { !file.effects.ofCalling($0).isHarmless } ?? false
         }
-    }
-
-    private func isHarmless(_ call: CallExpression) -> Bool {
-        ["builtins.print", "builtins.len", "builtins.int", "builtins.str", "builtins.bool"].contains(
-            model.qualifiedName(of: call.function))
     }
 
     /// The element of a comprehension stands first and runs after the iterable that the file is opened for.

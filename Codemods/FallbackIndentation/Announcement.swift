@@ -3,37 +3,8 @@ import PythonSyntax
 import Rewriting
 import SourceText
 
-/// Recognises log calls, and log calls that say a fallback is about to happen.
+/// Recognises log calls that say a fallback is about to happen.
 enum Announcement {
-    /// The log call that a statement consists of.
-    static func logCall(_ statement: Syntax) -> Syntax? {
-        guard statement.kind == .expressionStatement, var value = statement.child(.value) else { return nil }
-        if value.kind == .await, let inner = value.child(.value) { value = inner }
-        guard value.kind == .call, let callee = value.child(.function) else { return nil }
-        return isLogFunction(callee) ? value : nil
-    }
-
-    private static let levels: Set<String> = [
-        "debug", "info", "warning", "warn", "error", "exception", "critical", "log", "notice", "trace", "fatal",
-        "adebug",
-        "ainfo", "awarning", "aerror", "msg", "success",
-    ]
-
-    /// The last words of the names of all functions that log.
-    static let functions = WordSet(levels.union(["print", "log", "echo", "secho"]))
-
-    private static func isLogFunction(_ callee: Syntax) -> Bool {
-        let name = callee.tree.text(ofToken: callee.lastToken)
-        guard callee.kind == .attribute, let object = callee.child(.object) else {
-            return ["print", "warn", "log"].contains(name)
-        }
-        if object.text == "warnings" { return name == "warn" }
-        if object.text == "click" || object.text == "console" { return ["echo", "secho", "print"].contains(name) }
-        guard levels.contains(name) else { return false }
-        let receiver = object.text.lowercased()
-        return receiver.contains("log") || receiver.hasSuffix("console") || receiver == "_l"
-    }
-
     /// True where a log's text says that something else is about to be tried.
     static func announcesFallback(_ call: Syntax) -> Bool {
         let text = words(of: call)

@@ -1,3 +1,4 @@
+import PythonLibraries
 import PythonSemantics
 import PythonSyntax
 import Rewriting
@@ -26,9 +27,9 @@ struct FallbackIndentation: Codemod {
     init() {}
 
     func sites(in file: FileContext) -> [MisplacedFallback] {
-        file.nodes.calls(of: Announcement.functions).compactMap { call -> MisplacedFallback? in
+        file.nodes.calls(of: LogCalls.functionNames).compactMap { call -> MisplacedFallback? in
             guard Announcement.mayAnnounce(call), let statement = call.enclosingStatement,
-                Announcement.logCall(statement) == call, Announcement.announcesFallback(call)
+                LogCalls.call(in: statement)?.node == call, Announcement.announcesFallback(call)
             else { return nil }
             return MisplacedFallback(announcement: statement, in: file)
         }

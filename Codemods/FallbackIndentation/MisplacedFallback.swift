@@ -1,4 +1,5 @@
 import PythonFlow
+import PythonLibraries
 import PythonSemantics
 import PythonSyntax
 import Rewriting
@@ -107,7 +108,7 @@ struct MisplacedFallback {
     private func refusalOfIf(since primary: Int) -> FallbackReason? {
         if statement.child(.orElse) != nil { return .elseHandlesOtherCase }
         let between = suite.statements[(primary + 1)..<index]
-        if between.contains(where: { Announcement.logCall($0) == nil && reads($0) }) { return .resultUsedBefore }
+        if between.contains(where: { LogCalls.call(in: $0) == nil && reads($0) }) { return .resultUsedBefore }
         guard let test = statement.child(.test), FailureTest.testsFailure(of: target, test) else {
             return .failureTestUnclear
         }
@@ -118,7 +119,7 @@ struct MisplacedFallback {
         guard let attempt = TryStatement(statement) else { return .failureTestUnclear }
         if attempt.handlers.count != 1 || attempt.orElse != nil || attempt.finalBody != nil { return .severalHandlers }
         let rest = Suite(attempt.body).statements[(primary + 1)...]
-        if rest.contains(where: { !isCheck($0) && Announcement.logCall($0) == nil && reads($0) }) {
+        if rest.contains(where: { !isCheck($0) && LogCalls.call(in: $0) == nil && reads($0) }) {
             return .resultUsedBefore
         }
         return nil
@@ -180,7 +181,7 @@ struct MisplacedFallback {
     private var moved: [Syntax] {
         guard let position = suite.index(of: fallback) else { return [fallback] }
         let logs = suite.statements[(position + 1)...].prefix {
-            Announcement.logCall($0).map(Announcement.mentionsFallback) ?? false
+            LogCalls.call(in: $0).map { Announcement.mentionsFallback($0.node) } ?? false
         }
         return [fallback] + logs
     }

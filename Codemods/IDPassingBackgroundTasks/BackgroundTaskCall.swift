@@ -31,10 +31,11 @@ struct BackgroundTaskCall {
     }
 
     @Sendable private static func isQueue(_ owner: Syntax, in file: FileContext) -> Bool {
-        file.frameworks.type(of: owner)?.withoutOptional == .backgroundTasks
+        file.frameworks.type(of: owner)?.withoutOptional.isBackgroundTasks ?? false
     }
 
     private static func schedules(_ call: CallExpression, in file: FileContext) -> Bool {
-        file.project.definition(of: call.function, in: file.module)?.externalName == StarletteNames.backgroundTask
+        let name = file.project.definition(of: call.function, in: file.module)?.externalName
+        return name.map { Libraries.roles(of: $0).contains(.schedules) } ?? false
     }
 }

@@ -20,24 +20,22 @@ enum PassedValue {
 
     init(_ value: Syntax, in file: FileContext) {
         let node = value.withoutParentheses
-        guard let type = file.frameworks.type(of: node) else {
+        guard let type = file.frameworks.type(of: node), !Self.saysNothing(type) else {
             self = PassedValue.untyped(node, in: file)
             return
         }
-        switch type.withoutOptional {
-        case .session(let session): self = .session(session)
-        case .instance(let mapped): self = .instance(mapped)
-        case .list(.instance(let mapped)), .scalars(let mapped): self = .instances(mapped)
-        case .list(let element) where element.session == nil:
+        if let session = type.session {
+            self = .session(session)
+        } else if let mapped = type.instance {
+            self = .instance(mapped)
+        } else if let mapped = type.rows {
+            self = .instances(mapped)
+        } else if case .object(let type, let owner) = type.withoutOptional,
+            SessionHolder.holdsSession(type, in: owner, file) || SessionHolder.isBuiltWithSession(node, in: file)
+        {
+            self = .holdsSession
+        } else {
             self = Self.mayCarryInstances(node, in: file) ? .unclear : .plain
-        case .object(let type, let owner):
-            if SessionHolder.holdsSession(type, in: owner, file) || SessionHolder.isBuiltWithSession(node, in: file) {
-                self = .holdsSession
-            } else {
-                self = Self.mayCarryInstances(node, in: file) ? .unclear : .plain
-            }
-        case .query, .result: self = .unclear
-        default: self = .plain
         }
     }
 
@@ -51,7 +49,9 @@ enum PassedValue {
             .dictionary, .tuple, .list, .set, .listComprehension, .dictionaryComprehension,
         ]
         if isDeferred || containers.contains(node.kind) {
-            if holdsInstance(node, in: file) { return isDeferred ? .deferred : .container }
+            if CarriedInstances(file.frameworks, in: file.module).isCertain(in: node) {
+                return isDeferred ? .deferred : .container
+            }
             return !isDeferred && mayCarryInstances(node, in: file) ? .unclear : .plain
         }
         if SessionHolder.isBuiltWithSession(node, in: file) { return .holdsSession }
@@ -64,21 +64,8 @@ enum PassedValue {
         return carried.mayBe(in: node)
     }
 
-    private static func holdsInstance(_ node: Syntax, in file: FileContext) -> Bool {
-        // Of a comprehension only what it collects counts.
-        let collected = [node.child(.element), node.child(.key), node.child(.value)].compactMap { $0 }
-        let isComprehension = node.kind == .listComprehension || node.kind == .dictionaryComprehension
-        return (isComprehension ? collected : [node]).contains { carriesInstance($0, in: file) }
-    }
-
-    private static func carriesInstance(_ node: Syntax, in file: FileContext) -> Bool {
-        node.subtree.contains { inner in
-            guard inner.kind == .name || inner.kind == .attribute, inner.role != .test else { return false }
-            // `user.email` inside is data; `user` itself is not.
-            if inner.parent?.kind == .attribute, node.kind != .lambda { return false }
-            guard let type = file.frameworks.type(of: inner)?.withoutOptional else { return false }
-            if case .list(.instance) = type { return true }
-            return type.session != nil || type.instance != nil
-        }
+    /// A logger or a file says nothing about the request: what it was made of does.
+    private static func saysNothing(_ type: InferredType) -> Bool {
+        if case .known(let known) = type.withoutOptional { known.facet.belongsToRequest == nil } else { false }
     }
 }

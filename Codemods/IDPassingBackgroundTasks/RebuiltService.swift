@@ -1,3 +1,4 @@
+import PythonFlow
 import PythonLibraries
 import PythonSemantics
 import PythonSyntax
@@ -32,14 +33,12 @@ struct RebuiltService {
         self.module = module
     }
 
-    /// A literal, or a name of the module.
+    /// A constant that can be written elsewhere in the module: it names nothing that is local.
     private static func isConstant(_ value: Syntax, in file: FileContext) -> Bool {
-        switch value.kind {
-        case .string, .number, .constant: true
-        case .name, .attribute:
-            value.dottedRoot.map { file.semantics.variable(of: $0)?.scope.kind == .module } ?? false
-        default: false
-        }
+        file.effects.isConstant(value)
+            && value.subtree.allSatisfy { name in
+                name.kind != .name || file.semantics.variable(of: name)?.scope.kind == .module
+            }
     }
 
     /// No method but the constructor gives `self` an attribute.

@@ -17,7 +17,7 @@ enum SessionHolder {
                     return false
                 }
                 return variable.references.first.flatMap { file.frameworks.type(of: $0, in: owner) }?.session != nil
-                    || ["db", "session", "db_session"].contains(parameter.name)
+                    || SessionMethods.isUsualName(parameter.name)
             }
         }
         return type.bases.contains { base in

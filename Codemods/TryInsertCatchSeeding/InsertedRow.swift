@@ -38,9 +38,9 @@ struct InsertedRow {
     }
 
     /// True where the constructor gives every column of a key the value that was looked up.
-    func carries(_ key: Set<String>, _ lookup: RowLookup) -> Bool {
+    func carries(_ key: Set<String>, _ lookup: RowLookup, _ effects: EffectAnalysis) -> Bool {
         key.allSatisfy { column in
-            guard let wanted = lookup.conditions[column], Self.isStable(wanted) else { return false }
+            guard let wanted = lookup.conditions[column], effects.of(wanted).isRepeatable else { return false }
             // `for role in roles:` the row itself was asked for its key.
             if wanted.kind == .attribute, wanted.lastName == column, let name, wanted.child(.object)?.text == name.text
             {
@@ -58,14 +58,5 @@ struct InsertedRow {
             wanted.child(.index)?.plainString == column
         else { return false }
         return construction.arguments.contains { $0.isUnpacked && $0.keyword == nil && $0.value.text == object.text }
-    }
-
-    /// An expression that gives the same value twice.
-    private static func isStable(_ value: Syntax) -> Bool {
-        let harmless: Set<String> = ["lower", "upper", "strip", "casefold", "str", "int", "title", "get"]
-        return value.subtree.allSatisfy { node in
-            if node.kind == .namedExpression || node.kind == .await || node.kind == .lambda { return false }
-            return CallExpression(node).map { harmless.contains($0.functionName ?? "") } ?? true
-        }
     }
 }

@@ -1,3 +1,4 @@
+import PythonFlow
 import PythonLibraries
 import PythonSemantics
 import PythonSyntax
@@ -7,34 +8,27 @@ import Rewriting
 enum Repeatable {
     static func isRepeatable(_ statement: Syntax, _ file: FileContext) -> Bool {
         switch statement.kind {
-        case .assignment, .annotatedAssignment, .expressionStatement, .passStatement: break
-        default: return Harmless.isHarmless(statement)
+        case .assignment, .annotatedAssignment, .expressionStatement, .passStatement:
+            return statement.subtree.allSatisfy { isRepeatable(part: $0, file) }
+        default: return file.effects.of(statement).isHarmless
         }
-        return Harmless.isHarmless(statement)
-            || statement.subtree.allSatisfy { node in
-                guard let call = CallExpression(node) else {
-                    return node.kind != .yield && node.kind != .namedExpression
-                }
-                return isRepeatable(call, file)
-            }
+    }
+
+    private static func isRepeatable(part node: Syntax, _ file: FileContext) -> Bool {
+        switch node.kind {
+        case .yield, .yieldFrom, .namedExpression: return false
+        // What the rollback takes back: the new row and its columns.
+        case .attribute where node.role == .target:
+            return node.child(.object).flatMap { file.frameworks.type(of: $0)?.instance } != nil
+        case .subscription: return node.role != .target
+        case .call: return CallExpression(node).map { isRepeatable($0, file) } ?? false
+        default: return true
+        }
     }
 
     private static func isRepeatable(_ call: CallExpression, _ file: FileContext) -> Bool {
-        guard let name = call.functionName else { return false }
-        if let object = call.function.child(.object), file.frameworks.type(of: object)?.session != nil {
-            return ["add", "add_all", "flush", "commit"].contains(name)
-        }
-        if case .instance? = file.frameworks.type(of: call.node) { return true }
-        return pure.contains(name) || name.lowercased().contains("hash")
+        if let call = SessionCall(call.node, file.frameworks) { return call.has([.adds, .flushes, .commits]) }
+        if file.frameworks.type(of: call.node)?.instance != nil { return true }
+        return file.effects.ofCalling(call).isHarmless
     }
-
-    /// Functions that only compute, by their last name.
-    private static let pure: Set<String> = [
-        "getenv", "get", "now", "utcnow", "today", "uuid4", "lower", "upper", "strip", "format", "join", "dumps",
-        "loads", "str",
-        "int", "float", "bool", "len", "dict", "list", "tuple", "set", "date", "datetime", "timedelta", "Decimal",
-        "UUID",
-        "encode", "decode", "replace", "split", "title", "capitalize", "gensalt", "token_hex", "token_urlsafe", "round",
-        "min", "max", "sorted", "enumerate", "range", "zip", "items", "keys", "values", "copy", "isoformat", "time",
-    ]
 }

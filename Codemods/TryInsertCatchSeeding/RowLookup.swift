@@ -69,29 +69,18 @@ struct RowLookupReader {
 
     private func read(_ call: CallExpression, depth: Int) -> RowLookup? {
         guard let name = call.functionName else { return nil }
-        if SQLAlchemySelect.isSelect(call, in: file) { return base(call.positional.first, session: nil) }
+        if file.frameworks.isSelect(call) { return base(call.positional.first, session: nil) }
         guard let object = call.function.child(.object) else { return nil }
         if let session = file.frameworks.type(of: object)?.session {
             return asked(name, call, of: object, session, depth: depth)
         }
         guard var found = read(object, depth: depth + 1) else { return nil }
-        switch name {
-        case "first", "one_or_none", "scalar", "scalars", "scalar_one_or_none", "unique", "options", "order_by",
-            "limit", "count",
-            "execution_options", "distinct", "exists", "all", "populate_existing", "enable_eagerloads":
-            return found
-        case "with_for_update":
-            found.isLocked = true
-            return found
-        case "filter", "where": add(call.positional, to: &found)
-        case "filter_by":
-            for argument in call.arguments where !argument.isUnpacked {
-                if let keyword = argument.keyword { found.conditions[keyword] = argument.value }
-            }
-            if call.hasUnpacking { found.hasOtherConditions = true }
-        case "get": return call.positional.first.flatMap { primaryKey($0, found) }
-        default: return nil
-        }
+        let roles = QueryMethods.roles(of: name)
+        if name == "get" { return call.positional.first.flatMap { primaryKey($0, found) } }
+        // A join or an offset finds other rows than the conditions say; `one` raises where there is none.
+        if roles.isEmpty || !roles.isDisjoint(with: [.reshapes, .one]) { return nil }
+        if roles.contains(.locks) { found.isLocked = true }
+        if roles.contains(.filters) { addFilters(call, to: &found) }
         return found
     }
 
@@ -144,6 +133,15 @@ struct RowLookupReader {
     static let conjunction: Pattern = "$left & $right"
     static let equality: Pattern = "$left == $right"
 
+    /// Conditions as expressions, `where(User.id == 1)`, or as keywords, `filter_by(id=1)`.
+    private func addFilters(_ call: CallExpression, to found: inout RowLookup) {
+        add(call.positional, to: &found)
+        for argument in call.arguments where !argument.isUnpacked {
+            if let keyword = argument.keyword { found.conditions[keyword] = argument.value }
+        }
+        if call.hasUnpacking { found.hasOtherConditions = true }
+    }
+
     /// `Model.column == value`, alone, in `and_(…)` or joined by `&`. Other conditions narrow the lookup.
     private func add(_ expressions: [Syntax], to found: inout RowLookup) {
         for expression in expressions.map(\.withoutParentheses) {
@@ -172,14 +170,5 @@ struct RowLookupReader {
             return
         }
         found.hasOtherConditions = true
-    }
-}
-
-/// `select(…)` of SQLAlchemy or SQLModel, however it is imported.
-enum SQLAlchemySelect {
-    static func isSelect(_ call: CallExpression, in file: FileContext) -> Bool {
-        guard call.functionName == "select" else { return false }
-        guard let name = file.project.definition(of: call.function, in: file.module)?.externalName else { return false }
-        return name.hasPrefix("sqlalchemy.") || name.hasPrefix("sqlmodel.") || name.hasPrefix("flask_sqlalchemy.")
     }
 }

@@ -1,3 +1,4 @@
+import PythonFlow
 import PythonLibraries
 import PythonSemantics
 import PythonSyntax
@@ -110,7 +111,7 @@ struct SeedingFix {
     /// The handler after the insert, joined with the `else` branch. Statements that only report stay where they are, others
     /// run in an `else` of the `try`.
     private func handle(_ handler: String, at base: String, _ editor: inout BlockEditor) {
-        let staysInTry = rest.allSatisfy(Harmless.isHarmless)
+        let staysInTry = rest.allSatisfy { file.effects.of($0).isHarmless }
         let end = staysInTry ? site.statements.last?.end ?? site.ifStatement.end : tried.end
         let trailer = staysInTry ? "" : base + "else:" + newline
         guard let clause = site.elseClause, let other = site.elseBody else {

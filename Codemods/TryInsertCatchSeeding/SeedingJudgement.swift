@@ -15,11 +15,11 @@ struct SeedingJudgement {
         guard let key = site.lookup.uniqueKey else {
             throw Refusal(site.lookup.mapped.isComplete ? .noUniqueConstraint : .constraintsUnknown)
         }
-        guard site.row.carries(key, site.lookup) else { throw Refusal(.keyNotInserted) }
+        guard site.row.carries(key, site.lookup, file.effects) else { throw Refusal(.keyNotInserted) }
         if site.lookup.isNarrowerThanItsKey { throw Refusal(.lookupNarrower) }
         try checkLayout()
         try checkLookup()
-        if let other = site.elseBody, !Harmless.isHarmless(other) { throw Refusal(.elseDoesMore) }
+        if let other = site.elseBody, !file.effects.of(other).isHarmless { throw Refusal(.elseDoesMore) }
         if let column = emptyColumn { throw Refusal(.columnEmpty, about: column) }
         if rollsBack { return }
         if isHandledLater { throw Refusal(.handledLater) }
@@ -114,8 +114,7 @@ struct SeedingJudgement {
             let isLiteral = site.lookup.conditions[column].map { $0.kind == .string || $0.kind == .number } ?? false
             return isLiteral || site.lookup.mapped.column(column)?.isNullable == false
         }
-        let constants = ConstantExpression(file: file)
-        let isConstant = key.allSatisfy { site.lookup.conditions[$0].map { constants.isConstant($0) } ?? false }
+        let isConstant = key.allSatisfy { site.lookup.conditions[$0].map(file.effects.isConstant) ?? false }
         return isConstant && isNeverNull && !isLookupNeeded
             && site.statements.prefix(triedEnd).allSatisfy { Repeatable.isRepeatable($0, file) }
     }
@@ -138,7 +137,7 @@ struct SeedingJudgement {
         // Only what belongs to the insert may stand in front of the commit.
         let between = site.statements[site.insertRange.upperBound..<commit]
         return between.allSatisfy {
-            calls(SessionCalls.flush, $0) || Harmless.isHarmless($0) || calls(SessionCalls.addition, $0)
+            calls(SessionCalls.flush, $0) || file.effects.of($0).isHarmless || calls(SessionCalls.addition, $0)
         }
             && Transaction(file: file, session: site.session, place: site.ifStatement).isClean
             && !(site.lookup.isAsync && holdsOtherRows)

@@ -1,3 +1,4 @@
+import PythonLibraries
 import PythonSyntax
 import SourceText
 
@@ -13,11 +14,6 @@ struct SeedingSearch {
     private static let inserting: WordSet = ["add", "create"]
     private static let getting: WordSet = ["get"]
     private static let managers: WordSet = ["query", "objects"]
-    private static let asking: WordSet = [
-        "query", "select", "execute", "scalars", "scalar", "exec",
-        // What is called on the result, which may have a name of its own.
-        "first", "one_or_none", "scalar_one_or_none", "unique", "all", "count", "exists",
-    ]
 
     init(_ nodes: NodeIndex) {
         self.nodes = nodes
@@ -29,7 +25,7 @@ struct SeedingSearch {
         // `User.query` is no call.
         let attributes = nodes.attributes(of: Self.managers)
         let keyed = nodes.calls(of: Self.getting).filter(Self.isKeyed)
-        let lookups = (nodes.calls(of: Self.asking) + attributes + keyed).map(\.start).sorted()
+        let lookups = (nodes.calls(of: QueryMethods.asking) + attributes + keyed).map(\.start).sorted()
         let assignments = nodes.all(.assignment) + nodes.all(.annotatedAssignment)
         found = Set(
             assignments.compactMap { assignment in

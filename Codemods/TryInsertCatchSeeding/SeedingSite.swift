@@ -34,10 +34,7 @@ struct SeedingSite {
     /// `stmt = select(…)` asks nothing.
     private static func isOnlyAStatement(_ statement: Syntax) -> Bool {
         guard let value = statement.child(.value) else { return true }
-        let asks: Set<String> = [
-            "execute", "scalars", "scalar", "exec", "first", "one_or_none", "scalar_one_or_none", "get", "count", "all",
-        ]
-        return !value.subtree.contains { CallExpression($0).map { asks.contains($0.functionName ?? "") } ?? false }
+        return !value.subtree.contains { CallExpression($0)?.functionName.map(QueryMethods.asks) ?? false }
     }
 
     /// Statements from the one that makes the row to the one that adds it.

@@ -68,13 +68,10 @@ struct Transaction {
 
     /// A write, or a call that is given the session and may write.
     private func isWork(_ statement: Syntax) -> Bool {
-        let writes: Set<String> = [
-            "add", "add_all", "delete", "merge", "flush", "bulk_save_objects", "bulk_insert_mappings", "begin_nested",
-        ]
         // Whatever its name: another one may mean the same session, and what holds it may write to it.
         let isWrite = calls(in: statement).contains { call in
             if let object = call.function.child(.object), isSession(object) {
-                return writes.contains(call.functionName ?? "")
+                return isWork(method: call)
             }
             return call.arguments.contains { isSession($0.value) }
                 || call.function.child(.object).map(holdsSession) ?? false
@@ -84,6 +81,13 @@ struct Transaction {
         return statement.children(.target).contains { target in
             target.kind == .attribute && target.child(.object).flatMap { file.frameworks.type(of: $0)?.instance } != nil
         }
+    }
+
+    /// A query reads; of any other statement that is executed nothing is known.
+    private func isWork(method call: CallExpression) -> Bool {
+        let roles = SessionMethods.roles(of: call.functionName ?? "")
+        return !roles.isDisjoint(with: .works)
+            || roles.contains(.executes) && file.effects.ofCalling(call).contains(.unknown)
     }
 
     private func isSession(_ node: Syntax) -> Bool {

@@ -59,7 +59,7 @@ public final class FrameworkModel {
         types[expression] = .some(nil)
         depth += 1
         defer { depth -= 1 }
-        let found = TypeInference(model: self, module: owner).type(of: expression)
+        let found = TypeInference(model: self, module: owner).infer(expression)
         types[expression] = .some(found)
         return found
     }

@@ -1,24 +1,17 @@
 import PythonSemantics
 import PythonSyntax
 
-/// What an expression is, as far as the frameworks are concerned.
+/// What an expression is, as far as the libraries and the project's own classes tell.
 public indirect enum InferredType: Sendable, Hashable {
-    case session(SessionType)
-    /// An instance of a mapped class.
-    case instance(MappedClass)
-    /// A FastAPI or Starlette `BackgroundTasks`.
-    case backgroundTasks
+    /// What a library knows it as.
+    case known(AnyFacet)
     /// An instance of another class of the project.
     case object(ClassDefinition, in: ModuleFile)
     case list(InferredType)
     /// It, or `None`.
     case optional(InferredType)
-    /// A `Query` or `Select` over one mapped class.
-    case query(MappedClass)
-    /// What `execute` gives for such a `Select`.
-    case result(MappedClass)
-    /// What `scalars` gives for it.
-    case scalars(MappedClass)
+
+    public static func known(_ facet: some Facet) -> InferredType { .known(AnyFacet(facet: facet)) }
 
     public var withoutOptional: InferredType {
         if case .optional(let inner) = self { inner.withoutOptional } else { self }
@@ -26,25 +19,35 @@ public indirect enum InferredType: Sendable, Hashable {
 
     public var isOptional: Bool { if case .optional = self { true } else { false } }
 
-    public var session: SessionType? { if case .session(let type) = withoutOptional { type } else { nil } }
+    /// What it is to a library, `None` left out. Nil if it has no facet of that kind.
+    public func facet<Kind: Facet>(_: Kind.Type) -> Kind? {
+        if case .known(let known) = withoutOptional { known.facet as? Kind } else { nil }
+    }
 
-    public var instance: MappedClass? { if case .instance(let type) = withoutOptional { type } else { nil } }
+    /// What a list of it holds; nil for other types.
+    public var listed: InferredType? { if case .list(let element) = withoutOptional { element } else { nil } }
+
+    /// What iterating it gives.
+    public var element: InferredType? {
+        switch self {
+        case .list(let element): element
+        case .known(let known): known.facet.element
+        case .object, .optional: nil
+        }
+    }
+
+    /// What calling a method of it does, nil if no library knows.
+    public func effects(of method: String) -> Effects? {
+        switch withoutOptional {
+        case .list: Libraries.roles(of: "builtins.list().\(method)").effects
+        case .known(let known): known.facet.effects(of: method)
+        case .object, .optional: nil
+        }
+    }
 
     /// What two paths through the code have in common, nil where they differ.
     static func common(_ left: InferredType, _ right: InferredType) -> InferredType? {
         guard left.withoutOptional == right.withoutOptional else { return nil }
         return left.isOptional ? left : right
-    }
-}
-
-/// The kind of a SQLAlchemy or SQLModel session.
-public struct SessionType: Sendable, Hashable {
-    public let isAsync: Bool
-    /// A `scoped_session`, or Flask-SQLAlchemy's `db.session`: one session a thread or request behind a proxy.
-    public let isScoped: Bool
-
-    public init(isAsync: Bool, isScoped: Bool = false) {
-        self.isAsync = isAsync
-        self.isScoped = isScoped
     }
 }

@@ -12,12 +12,11 @@ extension TypeInference {
         switch definition {
         case .external(let name): return typeOfExternal(name, call)
         case .type(let type, let owner):
-            if let mapped = model.mappedClass(type, in: owner) { return .instance(mapped) }
-            return .object(type, in: owner)
+            return Libraries.first { $0.type(ofMaking: type, in: owner, model) } ?? .object(type, in: owner)
         case .function(let function, let owner):
             return TypeInference(model: model, module: owner).typeOfCalled(function)
         case .value(let value, let owner):
-            return SessionFactory.product(of: value, in: owner, model.index).map { .session($0) }
+            return Libraries.first { $0.type(ofProduct: value, in: owner, model.index) }
         case .module: return nil
         }
     }
@@ -27,100 +26,25 @@ extension TypeInference {
         if let returns = function.returns, let type = typeOfAnnotation(returns) { return type }
         guard function.isGenerator else { return nil }
         let yielded = function.ownNodes(.yield).compactMap { $0.child(.value) }
-        guard yielded.count == 1, case .session(let type)? = model.type(of: yielded[0], in: module) else { return nil }
-        return .session(type)
+        guard yielded.count == 1, let type = model.type(of: yielded[0], in: module), case .known = type else {
+            return nil
+        }
+        return type.session == nil ? nil : type
     }
 
     private func typeOfExternal(_ name: String, _ call: CallExpression) -> InferredType? {
-        if SQLAlchemyNames.syncSessions.contains(name) { return .session(SessionType(isAsync: false)) }
-        if SQLAlchemyNames.asyncSessions.contains(name) { return .session(SessionType(isAsync: true)) }
-        if StarletteNames.backgroundTasks.contains(name) { return .backgroundTasks }
-        if SQLAlchemyNames.selects.contains(name) || SQLAlchemyNames.flaskMember(name) == "select" {
-            return selected(call)
-        }
+        if let found = Libraries.first({ $0.type(ofCalling: name, call, self) }) { return found }
         // `next(get_db())`, `contextmanager(get_db)()` give what the generator yields.
-        if name == "builtins.next" || name == "builtins.anext", let inner = call.positional.first {
-            return model.type(of: inner, in: module)
-        }
-        return nil
+        guard name == "builtins.next" || name == "builtins.anext", let inner = call.positional.first else { return nil }
+        return model.type(of: inner, in: module)
     }
 
-    /// `select(User)`, `query(User)`: one whole class and nothing else.
-    private func selected(_ call: CallExpression) -> InferredType? {
-        guard call.arguments.count == 1, let entity = call.positional.first else { return nil }
-        return model.mappedClass(named: entity, in: module).map { .query($0) }
-    }
-
-    // MARK: Methods of sessions, queries and results
+    // MARK: Methods
 
     private func typeOfMethod(_ call: CallExpression) -> InferredType? {
         guard call.function.kind == .attribute, let name = call.function.lastName,
-            let object = call.function.child(.object), let owner = model.type(of: object, in: module)
+            let object = call.function.child(.object), case .known(let owner)? = model.type(of: object, in: module)
         else { return nil }
-        switch owner {
-        case .session: return typeOfSessionMethod(name, call)
-        case .query(let type): return typeOfQueryMethod(name, type)
-        case .result(let type): return typeOfResultMethod(name, type)
-        case .scalars(let type): return typeOfScalarsMethod(name, type)
-        default: return nil
-        }
-    }
-
-    private func typeOfSessionMethod(_ name: String, _ call: CallExpression) -> InferredType? {
-        switch name {
-        case "query": return selected(call)
-        case "get":
-            return call.positional.first.flatMap { model.mappedClass(named: $0, in: module) }.map {
-                .optional(.instance($0))
-            }
-        case "get_one":
-            return call.positional.first.flatMap { model.mappedClass(named: $0, in: module) }.map { .instance($0) }
-        case "merge": return call.positional.first.flatMap { model.type(of: $0, in: module) }
-        case "scalar", "scalars", "execute", "exec", "stream_scalars":
-            guard let statement = call.positional.first, case .query(let type)? = model.type(of: statement, in: module)
-            else {
-                return nil
-            }
-            switch name {
-            case "scalar": return .optional(.instance(type))
-            case "execute": return .result(type)
-            default: return .scalars(type)
-            }
-        default: return nil
-        }
-    }
-
-    private func typeOfQueryMethod(_ name: String, _ type: MappedClass) -> InferredType? {
-        switch name {
-        case "filter", "filter_by", "where", "order_by", "options", "limit", "offset", "join", "outerjoin", "distinct",
-            "with_for_update", "populate_existing", "execution_options", "group_by", "having", "select_from",
-            "enable_eagerloads":
-            .query(type)
-        case "first", "one_or_none", "get", "scalar": .optional(.instance(type))
-        // Flask-SQLAlchemy's answer 404 where there is none.
-        case "one", "first_or_404", "get_or_404", "one_or_404": .instance(type)
-        case "all": .list(.instance(type))
-        default: nil
-        }
-    }
-
-    private func typeOfResultMethod(_ name: String, _ type: MappedClass) -> InferredType? {
-        switch name {
-        case "scalars": .scalars(type)
-        case "unique": .result(type)
-        case "scalar_one_or_none", "scalar": .optional(.instance(type))
-        case "scalar_one": .instance(type)
-        default: nil
-        }
-    }
-
-    private func typeOfScalarsMethod(_ name: String, _ type: MappedClass) -> InferredType? {
-        switch name {
-        case "unique": .scalars(type)
-        case "first", "one_or_none": .optional(.instance(type))
-        case "one": .instance(type)
-        case "all": .list(.instance(type))
-        default: nil
-        }
+        return owner.facet.result(of: name, call, self)
     }
 }

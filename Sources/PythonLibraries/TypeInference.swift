@@ -1,14 +1,17 @@
 import PythonSemantics
 import PythonSyntax
 
-/// Follows an expression to what it is: through bindings, annotations, dependencies and SQLAlchemy's own methods.
-struct TypeInference {
+/// Follows an expression to what it is: through bindings, annotations, dependencies and what the libraries know of calls and methods.
+public struct TypeInference {
     let model: FrameworkModel
     let module: ModuleFile
 
     private var index: ProjectIndex { model.index }
 
-    func type(of expression: Syntax) -> InferredType? {
+    /// What an expression of the same file is.
+    func type(of expression: Syntax) -> InferredType? { model.type(of: expression, in: module) }
+
+    func infer(_ expression: Syntax) -> InferredType? {
         let node = expression.withoutParentheses
         switch node.kind {
         case .name: return typeOfName(node)
@@ -81,19 +84,11 @@ struct TypeInference {
             guard binding.node.role == .target,
                 let iterable = binding.node.parent?.child(.iterable).flatMap({ model.type(of: $0, in: module) })
             else { return nil }
-            return element(of: iterable)
+            return iterable.element
         case .withTarget:
             guard binding.node.role == .target, let context = binding.node.parent?.child(.context) else { return nil }
             return model.type(of: context, in: module)
         default: return nil
-        }
-    }
-
-    private func element(of iterable: InferredType) -> InferredType? {
-        switch iterable {
-        case .list(let element): element
-        case .scalars(let type), .query(let type): .instance(type)
-        default: nil
         }
     }
 
@@ -157,39 +152,15 @@ struct TypeInference {
 
     private func typeOfNamed(_ definition: Definition, _ depth: Int) -> InferredType? {
         switch definition {
-        case .external(let name):
-            if SQLAlchemyNames.syncSessions.contains(name) { return .session(SessionType(isAsync: false)) }
-            if SQLAlchemyNames.asyncSessions.contains(name) { return .session(SessionType(isAsync: true)) }
-            if SQLAlchemyNames.scopedSessions.contains(name) {
-                return .session(SessionType(isAsync: name.contains("async"), isScoped: true))
-            }
-            return StarletteNames.backgroundTasks.contains(name) ? .backgroundTasks : nil
+        case .external(let name): return Libraries.first { $0.type(ofAnnotation: name) }
         case .type(let type, let owner):
-            if let mapped = model.mappedClass(type, in: owner) { return .instance(mapped) }
-            if let session = inheritedSession(type, in: owner, depth: 0) { return .session(session) }
-            return .object(type, in: owner)
+            return Libraries.first { $0.type(ofMaking: type, in: owner, model) }
+                ?? Libraries.first { $0.type(ofAnnotating: type, in: owner, model) } ?? .object(type, in: owner)
         case .value(let value, let owner):
             // `SessionDep = Annotated[Session, Depends(get_db)]`
             return TypeInference(model: model, module: owner).typeOfAnnotation(value, depth: depth + 1)
         default: return nil
         }
-    }
-
-    /// A session class of the project's own, derived from SQLAlchemy's.
-    private func inheritedSession(_ type: ClassDefinition, in owner: ModuleFile, depth: Int) -> SessionType? {
-        guard depth < 4 else { return nil }
-        for base in type.bases {
-            switch index.definition(of: base, in: owner) {
-            case .external(let name)? where SQLAlchemyNames.syncSessions.contains(name):
-                return SessionType(isAsync: false)
-            case .external(let name)? where SQLAlchemyNames.asyncSessions.contains(name):
-                return SessionType(isAsync: true)
-            case .type(let parent, let home)?:
-                if let found = inheritedSession(parent, in: home, depth: depth + 1) { return found }
-            default: break
-            }
-        }
-        return nil
     }
 
     private func typeOfGeneric(_ node: Syntax, _ depth: Int) -> InferredType? {
@@ -203,16 +174,13 @@ struct TypeInference {
         case "List", "list", "Sequence", "Iterable": return typeOfAnnotation(first, depth: depth + 1).map { .list($0) }
         case "Generator", "AsyncGenerator", "Iterator", "AsyncIterator", "AsyncIterable", "Awaitable":
             return typeOfAnnotation(first, depth: depth + 1)
-        case "async_scoped_session", "scoped_session":
-            return .session(
-                SessionType(isAsync: object.lastName == "async_scoped_session", isScoped: true))
         case "Union":
             let members = argument.children(.element)
             guard members.count == 2, members.contains(where: { $0.text == "None" }),
                 let other = members.first(where: { $0.text != "None" })
             else { return nil }
             return typeOfAnnotation(other, depth: depth + 1).map { .optional($0) }
-        default: return nil
+        default: return object.lastName.flatMap { name in Libraries.first { $0.type(ofGeneric: name) } }
         }
     }
 }
@@ -222,8 +190,7 @@ struct TypeInference {
 extension TypeInference {
     private func typeOfAttribute(_ node: Syntax) -> InferredType? {
         guard let object = node.child(.object), let name = node.lastName else { return nil }
-        // Flask-SQLAlchemy: `User.query`.
-        if name == "query", let type = model.mappedClass(named: object, in: module) { return .query(type) }
+        if let found = Libraries.first({ $0.type(ofAttribute: node, self) }) { return found }
         if object.kind == .name, let type = module.semantics.enclosingClass(ofSelf: object) {
             return typeOfMember(name, of: type)
         }

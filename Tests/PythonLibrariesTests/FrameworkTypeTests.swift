@@ -44,6 +44,11 @@ import Testing
     ]
 
     @Test(arguments: [
+        // What other libraries make.
+        ("import logging\nlog = logging.getLogger('a')\nlog", "logger of logging.getLogger"),
+        ("import requests\ndef f(s: requests.Session):\n    s", "client"),
+        ("import httpx\nasync def f():\n    async with httpx.AsyncClient() as c:\n        c", "async client"),
+        ("import gzip\nwith gzip.open('a') as f:\n    f", "file of gzip.open"),
         // Sessions.
         ("def f(db: Session):\n    db", "session"), ("def f(db: 'Session'):\n    db", "session"),
         ("def f(db: Session | None = None):\n    db", "session or None"),

@@ -56,16 +56,27 @@ public struct SampleProject: Sendable {
 
     private static func words(_ type: InferredType?) -> String {
         switch type {
-        case .session(let session): (session.isAsync ? "async " : "") + (session.isScoped ? "scoped " : "") + "session"
-        case .instance(let mapped): mapped.name
-        case .backgroundTasks: "tasks"
+        case .known(let known): words(known.facet)
         case .object(let type, _): "object of \(type.name)"
         case .list(let element): "list of \(words(element))"
         case .optional(let inner): "\(words(inner)) or None"
-        case .query(let mapped): "query of \(mapped.name)"
-        case .result(let mapped): "result of \(mapped.name)"
-        case .scalars(let mapped): "scalars of \(mapped.name)"
         case nil: "unknown"
+        }
+    }
+
+    private static func words(_ facet: any Facet) -> String {
+        switch facet {
+        case let session as SessionType:
+            (session.isAsync ? "async " : "") + (session.isScoped ? "scoped " : "") + "session"
+        case let row as RowType: row.mapped.name
+        case is BackgroundTasksType: "tasks"
+        case let logger as LoggerType: "logger of \(logger.maker)"
+        case let file as FileType: "file of \(file.function.name)"
+        case let client as ClientType: "\(client.isAsync ? "async " : "")client"
+        case let query as QueryType: "query of \(query.mapped.name)"
+        case let result as ResultType: "result of \(result.mapped.name)"
+        case let scalars as ScalarsType: "scalars of \(scalars.mapped.name)"
+        default: "\(facet)"
         }
     }
 }

@@ -35,18 +35,37 @@ public struct CarriedInstances {
         guard depth < Self.maximumDepth else { return true }
         let node = expression.withoutParentheses.withoutAwait.withoutParentheses
         switch model.type(of: node, in: module)?.withoutOptional {
-        case .session, .instance, .query, .result, .scalars: return true
+        case .known(let known): return known.facet.belongsToRequest ?? mayBeInParts(node)
         case .list(let element): return Self.carries(element) || mayBeInParts(node)
-        case .backgroundTasks: return false
         case .object, .optional, nil: return mayBeInParts(node)
+        }
+    }
+
+    /// True if an instance, a list of them or a session is named in a display, a comprehension or a deferred call. Where it is
+    /// read, `user.email`, data are left.
+    public func isCertain(in expression: Syntax) -> Bool {
+        let collected = [expression.child(.element), expression.child(.key), expression.child(.value)]
+        let isComprehension =
+            expression.kind == .listComprehension || expression.kind == .dictionaryComprehension
+        // Of a comprehension only what it collects counts.
+        return (isComprehension ? collected.compactMap(\.self) : [expression]).contains { isNamed(in: $0) }
+    }
+
+    private func isNamed(in expression: Syntax) -> Bool {
+        expression.subtree.contains { node in
+            guard node.kind == .name || node.kind == .attribute, node.role != .test else { return false }
+            if node.parent?.kind == .attribute, expression.kind != .lambda { return false }
+            guard let type = model.type(of: node, in: module) else { return false }
+            return type.session != nil || type.instance != nil || type.listed?.instance != nil
         }
     }
 
     private static func carries(_ type: InferredType) -> Bool {
         switch type.withoutOptional {
-        case .object, .backgroundTasks: false
+        case .known(let known): known.facet.belongsToRequest ?? true
         case .list(let element): carries(element)
-        default: true
+        case .object: false
+        case .optional: true
         }
     }
 
@@ -176,7 +195,9 @@ public struct CarriedInstances {
         default: break
         }
         if let object = call.function.child(.object) {
-            if call.functionName == "count", case .query? = model.type(of: object, in: module) { return false }
+            if call.functionName == "count", model.type(of: object, in: module)?.facet(QueryType.self) != nil {
+                return false
+            }
             if mayBe(in: object) { return true }
         }
         return call.arguments.contains { mayBe(in: $0.value) }

@@ -70,4 +70,7 @@ enum SQLAlchemyNames {
     static func isPrimaryKeyConstraint(_ name: String) -> Bool {
         name.hasPrefix("sqlalchemy.") && name.hasSuffix(".PrimaryKeyConstraint")
     }
+
+    /// True for the full name of `select`, however it is imported.
+    static func isSelect(_ name: String) -> Bool { selects.contains(name) || flaskMember(name) == "select" }
 }

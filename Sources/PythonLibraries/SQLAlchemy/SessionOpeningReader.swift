@@ -8,6 +8,7 @@ public struct SessionOpeningReader {
     public init(_ model: FrameworkModel) { self.model = model }
 
     private var index: ProjectIndex { model.index }
+    private var origin: SessionOrigin { SessionOrigin(model: model) }
 
     /// Nil where the dependency is no function of the project, or opens its session in a way that cannot be repeated.
     public func opening(of dependency: Dependency) -> SessionOpening? {
@@ -31,7 +32,7 @@ public struct SessionOpeningReader {
         depth: Int
     ) -> SessionOpening? {
         guard depth < 4, let given = Self.given(by: function) else { return nil }
-        guard let source = source(of: given, in: owner), let type = sessionType(of: source, in: owner) else {
+        guard let source = origin.call(giving: given, in: owner), let type = sessionType(of: source, in: owner) else {
             let declared = function.returns.flatMap { model.type(ofAnnotation: $0, in: owner)?.session }
             return throughGenerator(
                 function, callable, home, type: model.type(of: given, in: owner)?.session ?? declared)
@@ -54,36 +55,15 @@ public struct SessionOpeningReader {
 
     // MARK: The dependency's body
 
-    /// The expression that the dependency yields or returns.
+    /// The one expression that the dependency yields or returns.
     private static func given(by function: FunctionDefinition) -> Syntax? {
-        let nodes = function.ownNodes
-        let yields = nodes.filter { $0.kind == .yield || $0.kind == .yieldFrom }
-        if yields.count == 1 { return yields[0].child(.value) }
-        guard yields.isEmpty else { return nil }
-        let returns = nodes.filter { $0.kind == .returnStatement }
-        return returns.count == 1 ? returns[0].child(.value) : nil
-    }
-
-    /// The call that makes the session: the value bound to the yielded name, or what is yielded itself.
-    private func source(of given: Syntax, in owner: ModuleFile) -> CallExpression? {
-        if let call = CallExpression(given.withoutParentheses) { return call }
-        guard given.kind == .name, let variable = owner.semantics.variable(of: given) else { return nil }
-        let bindings = variable.bindings.filter {
-            !($0.kind == .assignment && $0.statement?.child(.value)?.text == "None")
-        }
-        guard bindings.count == 1, let parent = bindings[0].node.parent, bindings[0].node.role == .target else {
-            return nil
-        }
-        let value = parent.child(.context) ?? parent.child(.iterable) ?? parent.child(.value)
-        let unwrapped = value?.withoutAwait
-        return unwrapped.flatMap { CallExpression($0.withoutParentheses) }
+        let given = SessionOrigin.given(by: function)
+        return given.count == 1 ? given[0] : nil
     }
 
     private func sessionType(of source: CallExpression, in owner: ModuleFile) -> SessionType? {
-        if source.functionName == "begin", let factory = source.function.child(.object),
-            case .value(let value, let home)? = index.definition(of: factory, in: owner)
-        {
-            return SessionFactory.product(of: value, in: home, index)
+        if source.functionName == "begin", let factory = origin.factory(of: source, in: owner) {
+            return SessionFactory.product(of: factory.value, in: factory.module, index)
         }
         return model.type(of: source.node, in: owner)?.session
     }
@@ -104,15 +84,19 @@ public struct SessionOpeningReader {
     private func isPlain(
         _ function: FunctionDefinition, given: String, source: CallExpression, in owner: ModuleFile
     ) -> Bool {
-        let methods: Set<String> = ["commit", "rollback", "close", "remove", "begin"]
         return Self.calls(in: function).allSatisfy { call in
             if call.node == source.node || call.node.isDescendant(of: source.node) { return true }
             guard let object = call.function.child(.object), let name = call.function.lastName else {
                 return call.function.text == "print" || call.function.text == "str"
             }
-            if object.text == given || object.text == source.function.text { return methods.contains(name) }
-            return ["logger", "log", "logging", "LOGGER", "_logger"].contains(object.lastName ?? "")
+            if object.text == given || object.text == source.function.text { return Self.isOpeningOrClosing(name) }
+            return LogCalls.isLogFunction(call.function)
         }
+    }
+
+    private static func isOpeningOrClosing(_ method: String) -> Bool {
+        // `remove` is a scoped session's.
+        method == "remove" || !SessionMethods.roles(of: method).isDisjoint(with: [.begins, .endsTransaction, .closes])
     }
 
     /// True where nothing in a call belongs to the function it stands in.
@@ -184,11 +168,8 @@ public struct SessionOpeningReader {
 
     private func keepsAttributes(_ source: CallExpression, in owner: ModuleFile) -> Bool {
         if source.keyword("expire_on_commit")?.text == "False" { return true }
-        let factory =
-            source.functionName == "begin" ? source.function.child(.object) ?? source.function : source.function
-        guard case .value(let value, _)? = index.definition(of: factory, in: owner),
-            let call = CallExpression(value.withoutParentheses)
-        else { return false }
+        let factory = origin.factory(of: source, in: owner)
+        guard let call = factory.flatMap({ CallExpression($0.value.withoutParentheses) }) else { return false }
         return call.keyword("expire_on_commit")?.text == "False"
     }
 }

@@ -18,6 +18,8 @@ public final class FileContext {
     private let known: ModuleFile?
     /// What FastAPI and SQLAlchemy make of those names.
     public private(set) lazy var frameworks = FrameworkModel(module: module, index: project)
+    /// What its expressions and statements may do.
+    public var effects: EffectAnalysis { EffectAnalysis(frameworks) }
     public var semantics: SemanticModel { module.semantics }
     /// The tree's nodes by kind, for the first look.
     public private(set) lazy var nodes = NodeIndex(tree)

@@ -1,3 +1,4 @@
+import PythonLibraries
 import PythonSemantics
 import PythonSyntax
 import SourceText
@@ -20,7 +21,9 @@ public struct ImportEditor {
         if let statement = statement(importingFrom: module, with: name) {
             edits.append(adding(name, to: statement))
         } else {
-            insert("from \(module) import \(name)", isStandard: Self.standardModules.contains(module))
+            insert(
+                "from \(module) import \(name)",
+                isStandard: StandardModules.contains(root: String(module.prefix { $0 != "." })))
         }
         return true
     }
@@ -38,9 +41,6 @@ public struct ImportEditor {
     }
 
     private var rootScope: Scope { file.semantics.scope(of: file.tree.root) }
-
-    /// The modules of the standard library that codemods import from.
-    private static let standardModules: Set<String> = ["contextlib", "functools", "asyncio", "logging"]
 
     // MARK: What is there
 
@@ -128,7 +128,7 @@ public struct ImportEditor {
         let root = String(module.prefix { $0 != "." })
         if root.isEmpty { return .project }
         if root == "__future__" { return .future }
-        if Self.standardRoots.contains(root) { return .standard }
+        if StandardModules.contains(root: root) { return .standard }
         return file.project.path(ofModule: module, importedFrom: file.path) == nil ? .external : .project
     }
 
@@ -139,24 +139,6 @@ public struct ImportEditor {
 
     /// `import x` in front of `from x import y`, as isort and ruff have it.
     private static func sortKey(_ text: String) -> String { (text.hasPrefix("from") ? "1" : "0") + word(text) }
-
-    /// The modules of the standard library that most programs import.
-    private static let standardRoots: Set<String> = [
-        "abc", "argparse", "array", "ast", "asyncio", "atexit", "base64", "binascii", "bisect", "calendar", "cmath",
-        "collections",
-        "concurrent", "configparser", "contextlib", "contextvars", "copy", "csv", "ctypes", "dataclasses", "datetime",
-        "decimal", "difflib", "email", "enum", "errno", "fnmatch", "fractions", "functools", "gc", "getpass", "glob",
-        "gzip",
-        "hashlib", "heapq", "hmac", "html", "http", "importlib", "inspect", "io", "ipaddress", "itertools", "json",
-        "locale",
-        "logging", "math", "mimetypes", "multiprocessing", "numbers", "operator", "os", "pathlib", "pickle", "platform",
-        "pprint", "queue", "random", "re", "secrets", "select", "shlex", "shutil", "signal", "smtplib", "socket",
-        "sqlite3",
-        "ssl", "statistics", "string", "struct", "subprocess", "sys", "tempfile", "textwrap", "threading", "time",
-        "traceback", "types", "typing", "unicodedata", "unittest", "urllib", "uuid", "warnings", "weakref", "xml",
-        "zipfile",
-        "zlib", "zoneinfo",
-    ]
 
     private func isImport(_ statement: Syntax) -> Bool {
         statement.kind == .importStatement || statement.kind == .importFromStatement

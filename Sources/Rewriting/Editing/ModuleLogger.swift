@@ -1,4 +1,5 @@
 import FoundationEssentials
+import PythonLibraries
 import PythonSemantics
 import PythonSyntax
 
@@ -22,7 +23,7 @@ public struct ModuleLogger {
     /// Nil where the module has none that can be told for sure.
     public init?(in file: FileContext) {
         let root = file.semantics.scope(of: file.tree.root)
-        for name in ["logger", "log", "LOGGER", "LOG", "_logger", "_log"] {
+        for name in LogCalls.loggerNames {
             guard let variable = root.resolve(name), variable.scope == root, variable.bindings.count == 1 else {
                 continue
             }

@@ -1,19 +1,19 @@
-import PythonFlow
 import PythonLibraries
 import PythonSemantics
 import PythonSyntax
-import Rewriting
 
-/// Expressions that mean the same whenever the program runs: literals, names of the module, settings, and what a loop takes
-/// out of these. A row with such a key is seed data; a key that a caller gives may be asked for a thousand times a second.
-struct ConstantExpression {
-    let file: FileContext
+/// Expressions that mean the same whenever the program runs: literals, names of the module, settings, and what a loop takes out of
+/// these.
+extension EffectAnalysis {
+    public func isConstant(_ expression: Syntax) -> Bool { isConstant(expression, depth: 0) }
 
-    func isConstant(_ value: Syntax, depth: Int = 0) -> Bool {
-        guard depth < 12 else { return false }
-        let node = value.withoutParentheses
+    private static let maximumDepth = 12
+
+    private func isConstant(_ expression: Syntax, depth: Int) -> Bool {
+        guard depth < Self.maximumDepth else { return false }
+        let node = expression.withoutParentheses
         switch node.kind {
-        case .string, .number, .constant:
+        case .string, .formattedString, .number, .constant:
             return node.subtree.allSatisfy { $0.kind != .name || isConstant($0, depth: depth + 1) }
         case .name: return isConstant(name: node, depth: depth)
         case .attribute, .subscription: return node.child(.object).map { isConstant($0, depth: depth + 1) } ?? false
@@ -26,11 +26,11 @@ struct ConstantExpression {
     }
 
     private func isConstant(name: Syntax, depth: Int) -> Bool {
-        guard let variable = file.semantics.variable(of: name) else { return true }
+        guard let variable = module.semantics.variable(of: name) else { return true }
         if variable.scope.kind == .module { return true }
-        let reaching = file.flow(around: name).definitions.reaching(name)
-        return reaching.isComplete && !reaching.bindings.isEmpty
-            && reaching.bindings.allSatisfy { binding in
+        let bindings = variable.bindings.filter { $0.kind != .annotationOnly }
+        return !bindings.isEmpty
+            && bindings.allSatisfy { binding in
                 switch binding.kind {
                 case .importFrom, .importModule: true
                 case .assignment, .annotatedAssignment:
@@ -47,16 +47,11 @@ struct ConstantExpression {
         target.ancestors.first { $0.kind == .forStatement }?.child(.iterable)
     }
 
-    /// Settings (`os.getenv("ADMIN")`), rows of the module's own making, and plain functions of constants.
+    /// Settings (`os.getenv("ADMIN")`), rows of the module's own making, and pure functions of constants.
     private func isConstant(_ call: CallExpression, depth: Int) -> Bool {
-        let plain: Set<String> = [
-            "getenv", "get", "config", "items", "values", "keys", "enumerate", "zip", "sorted", "list", "str", "int",
-            "lower",
-            "upper", "strip", "title", "range", "dict",
-        ]
-        guard plain.contains(call.functionName ?? "") || file.frameworks.type(of: call.node)?.instance != nil else {
-            return false
-        }
+        let calling = ofCalling(call)
+        let isRow = model.type(of: call.node, in: module)?.instance != nil
+        guard isRow || calling.isRepeatable else { return false }
         let object = call.function.child(.object)
         return call.arguments.allSatisfy { isConstant($0.value, depth: depth + 1) }
             && (object.map { isConstant($0, depth: depth + 1) } ?? true)

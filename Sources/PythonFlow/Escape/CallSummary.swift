@@ -1,0 +1,52 @@
+import PythonLibraries
+import PythonSemantics
+import PythonSyntax
+
+/// What a function of the project does with a value that it is given, one level deep: what it gives on to other functions is told
+/// by the table alone.
+public struct CallSummary {
+    private let model: FrameworkModel
+    private let table: ResourceTable
+
+    public init(_ model: FrameworkModel, _ table: ResourceTable) {
+        self.model = model
+        self.table = table
+    }
+
+    /// Unknown for everything but a plain function of the project that is done with the value when it returns, or whose result
+    /// goes on using it.
+    public func use(of argument: Syntax, in call: CallExpression) -> ArgumentUse {
+        guard case .function(let function, let owner)? = model.index.definition(of: call.function, in: model.module),
+            function.decorators.isEmpty, !function.isAsync || call.node.parent?.kind == .await,
+            let name = parameter(of: argument, in: call, function)?.node.child(.name),
+            let variable = owner.semantics.variable(of: name), variable.bindings.count == 1
+        else { return .unknown }
+        // A generator runs when it is iterated.
+        if function.isGenerator { return .wraps }
+        let life = ValueLife(of: [name], ValueFlow(table, owner.semantics)) { variable, target in
+            Reach(
+                uses: variable.bindings.count == 1 && variable.bindings[0].node == target ? variable.references : [],
+                goesRound: variable.bindings.count != 1)
+        }
+        switch life.escape {
+        case .returned: return .wraps
+        case .stored: return .stores
+        case .some: return .keeps
+        case nil: return life.isPassed || !life.closes.isEmpty || !life.entered.isEmpty ? .unknown : .consumes
+        }
+    }
+
+    private func parameter(
+        of argument: Syntax, in call: CallExpression, _ function: FunctionDefinition
+    ) -> Parameter? {
+        // Methods and unpacked arguments shift what is given to which parameter.
+        guard !call.hasUnpacking, call.function.kind == .name else { return nil }
+        guard let given = call.arguments.first(where: { $0.value == argument }) else { return nil }
+        if let keyword = given.keyword { return function.parameters.first { $0.name == keyword } }
+        guard let position = call.positional.firstIndex(of: argument), position < function.parameters.count else {
+            return nil
+        }
+        let found = function.parameters[position]
+        return found.kind == .positionalOnly || found.kind == .positionalOrKeyword ? found : nil
+    }
+}

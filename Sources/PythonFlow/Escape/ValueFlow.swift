@@ -1,0 +1,223 @@
+import PythonLibraries
+import PythonSemantics
+import PythonSyntax
+
+/// Where a value goes from one place where it is read.
+public enum Destination {
+    /// Used up within its expression; nothing of it is left behind.
+    case consumed
+    case closed(Syntax)
+    /// An assignment gives it, or something that uses it, a name.
+    case named(Syntax)
+    /// `with value:`.
+    case entered(Syntax)
+    /// Given to a call that nothing is known of. Where the result is dropped, nothing is given back that could go on using it.
+    case passed(isResultDropped: Bool)
+    case escaped(Escape)
+}
+
+/// Follows values of one kind of resource through expressions.
+public struct ValueFlow {
+    let table: ResourceTable
+    let model: SemanticModel
+    /// True for an expression that makes such a value.
+    let makes: (Syntax) -> Bool
+
+    public init(_ table: ResourceTable, _ model: SemanticModel, makes: @escaping (Syntax) -> Bool = { _ in false }) {
+        self.table = table
+        self.model = model
+        self.makes = makes
+    }
+
+    /// Follows a value, or one that depends on it, out of the expression it stands in.
+    public func destination(of start: Syntax) -> Destination {
+        var node = start
+        // Each step goes to an ancestor, so that this ends.
+        while let parent = node.parent {
+            switch step(node, parent) {
+            case .onwards(let next): node = next
+            case .end(let destination): return lazily(destination, start, node)
+            }
+        }
+        return .escaped(.unclear)
+    }
+
+    private enum Step {
+        case onwards(Syntax)
+        case end(Destination)
+    }
+
+    /// A generator expression runs when it is iterated: what it uses, whoever has the generator uses.
+    private func lazily(_ destination: Destination, _ start: Syntax, _ end: Syntax) -> Destination {
+        guard case .consumed = destination else { return destination }
+        let inside = start.ancestors.prefix { !$0.kind.isStatement }
+        if let lambda = inside.first(where: { $0.kind == .lambda }) {
+            return isImmediate(lambda) ? .consumed : .escaped(.captured)
+        }
+        let generators = inside.filter { $0.kind == .generatorExpression && end.isDescendant(of: $0) }
+        guard let generator = generators.last else { return destination }
+        return self.destination(of: generator)
+    }
+
+    /// A key function of `sorted` and its kin is not kept.
+    private func isImmediate(_ lambda: Syntax) -> Bool {
+        guard let keyword = lambda.parent, keyword.kind == .keywordArgument, let call = keyword.parent?.parent,
+            call.kind == .call, let callee = call.child(.function), let name = model.qualifiedName(of: callee)
+        else { return false }
+        return ["builtins.sorted", "builtins.max", "builtins.min"].contains(name)
+    }
+
+    private func step(_ node: Syntax, _ parent: Syntax) -> Step {
+        switch parent.kind {
+        case .parenthesized, .await: return .onwards(parent)
+        case .attribute: return attribute(parent)
+        case .arguments, .keywordArgument, .starred: return argument(node, parent)
+        case .comprehensionClause: return comprehension(node, parent)
+        case .withItem: return .end(.entered(parent))
+        case .assignment, .annotatedAssignment: return assignment(node, parent)
+        case .tuple, .list, .set, .dictionaryItem, .dictionaryUnpacking: return container(parent)
+        case .conditional:
+            return node.role == .test ? .end(.consumed) : .end(.escaped(.severalOrigins))
+        case .booleanOperation: return booleanOperation(parent)
+        case .namedExpression: return .end(.escaped(.aliased))
+        case .returnStatement: return .end(.escaped(.returned))
+        case .yield: return .end(.escaped(.yielded))
+        case .lambda: return .end(.escaped(.captured))
+        case .parameter: return .end(.escaped(.stored))
+        case .raiseStatement: return .end(.escaped(.passed))
+        case .listComprehension, .setComprehension, .dictionaryComprehension, .generatorExpression:
+            return .end(.escaped(.stored))
+        case .forStatement, .yieldFrom, .comparison, .unary, .expressionStatement, .replacementField, .ifStatement,
+            .whileStatement, .elifClause, .assertStatement, .subscription, .binary, .deleteStatement, .matchStatement:
+            return .end(.consumed)
+        default: return .end(.escaped(.unclear))
+        }
+    }
+
+    // MARK: Attributes and methods
+
+    private func attribute(_ attribute: Syntax) -> Step {
+        let name = attribute.lastName ?? ""
+        guard let call = attribute.parent, call.kind == .call, attribute.role == .function else {
+            if table.data.contains(name) { return .end(.consumed) }
+            // `self.x = file.buffer` and `write = file.write` keep the value alive.
+            return attribute.role == .target ? .end(.consumed) : boundMethod(attribute)
+        }
+        if name == table.closing { return .end(.closed(call)) }
+        if table.same.contains(name) { return .end(.escaped(.aliased)) }
+        return table.dependent.contains(name) ? .onwards(call) : .end(.consumed)
+    }
+
+    /// A bound method, or an attribute such as `buffer`: like the value itself where a call takes it.
+    private func boundMethod(_ attribute: Syntax) -> Step {
+        // `addCleanup(file.close)`: somebody else closes it, later.
+        if attribute.lastName == table.closing, attribute.parent?.kind != .expressionStatement {
+            return .end(.escaped(.passed))
+        }
+        return switch attribute.parent?.kind {
+        case .arguments, .keywordArgument, .attribute, .forStatement, .comprehensionClause: .onwards(attribute)
+        case .expressionStatement, .ifStatement, .comparison: .end(.consumed)
+        default: .end(.escaped(.aliased))
+        }
+    }
+
+    // MARK: Calls
+
+    private func argument(_ node: Syntax, _ parent: Syntax) -> Step {
+        if parent.kind == .starred, parent.parent?.kind != .arguments { return .end(.consumed) }
+        let arguments = parent.kind == .arguments ? parent : parent.parent
+        guard let call = arguments?.parent.flatMap(CallExpression.init) else {
+            return .end(.escaped(.unclear))
+        }
+        // An unpacked file is read line by line before the call.
+        if parent.kind == .starred { return .end(.consumed) }
+        let keyword = CallArgument(parent).keyword
+        switch table.use(call, keyword, model) {
+        case .consumes: return .end(.consumed)
+        case .wraps: return .onwards(call.node)
+        case .keeps: return .end(.escaped(.passed))
+        case .stores: return .end(.escaped(.stored))
+        case .locks: return .end(.passed(isResultDropped: false))
+        case .unknown: return .end(.passed(isResultDropped: isDropped(call.node)))
+        }
+    }
+
+    /// True where nothing of the call is kept, and its name says that it works on its arguments now: `pdf.output(file)`, not
+    /// `deferred.addCallback(write, file)`.
+    private func isDropped(_ call: Syntax) -> Bool {
+        guard let callee = call.child(.function),
+            ArgumentUse.soundsImmediate(callee.lastName ?? "")
+        else { return false }
+        var node = call
+        while let parent = node.parent, parent.kind == .await { node = parent }
+        return node.parent?.kind == .expressionStatement
+    }
+
+    /// True if a writer that keeps what is written until it is flushed stands around a use.
+    public func isBuffered(_ use: Syntax) -> Bool {
+        use.ancestors.prefix { !$0.kind.isStatement }.contains { node in
+            guard node.kind == .call, let callee = node.child(.function), !use.isDescendantOrSelf(of: callee),
+                let name = model.qualifiedName(of: callee)
+            else { return false }
+            return Libraries.roles(of: name).contains(.buffers)
+        }
+    }
+
+    // MARK: Displays and operators
+
+    private func comprehension(_ node: Syntax, _ clause: Syntax) -> Step {
+        guard let whole = clause.parent else { return .end(.escaped(.unclear)) }
+        return whole.kind == .generatorExpression ? .onwards(whole) : .end(.consumed)
+    }
+
+    /// A display that a sending call takes as `files=` is used up with the call; others keep what is in them.
+    private func container(_ display: Syntax) -> Step {
+        var node = display
+        while let parent = node.parent {
+            switch parent.kind {
+            case .tuple, .list, .set, .dictionary, .dictionaryItem, .parenthesized: node = parent
+            case .returnStatement: return .end(.escaped(.returned))
+            case .yield: return .end(.escaped(.yielded))
+            case .forStatement, .comparison: return .end(.consumed)
+            case .keywordArgument:
+                if case .end(.consumed) = argument(node, parent) { return .end(.consumed) }
+                return .end(.escaped(.stored))
+            default: return .end(.escaped(.stored))
+            }
+        }
+        return .end(.escaped(.stored))
+    }
+
+    /// `file and file.close()` as a statement or a test leaves nothing behind.
+    private func booleanOperation(_ operation: Syntax) -> Step {
+        switch operation.parent?.kind {
+        case .expressionStatement, .ifStatement, .whileStatement, .elifClause, .unary, .assertStatement: .end(.consumed)
+        case .booleanOperation, .parenthesized, .conditional: .end(.consumed)
+        default: .end(.escaped(.aliased))
+        }
+    }
+
+    /// False for what a call makes of a file, unless it is known to give lines: `tee` gives two more readers.
+    private func isUnpacked(_ value: Syntax) -> Bool {
+        let value = value.withoutParentheses
+        guard value.kind == .call, !makes(value) else { return true }
+        guard let name = value.child(.function).flatMap(model.qualifiedName) else { return false }
+        return Libraries.roles(of: name).contains(.unpacks)
+    }
+
+    private func assignment(_ node: Syntax, _ statement: Syntax) -> Step {
+        guard node.role == .value else { return .end(.escaped(.unclear)) }
+        let targets = statement.children(.target).map(\.withoutParentheses)
+        for target in targets where target.kind == .attribute {
+            let isStream = ["sys.stdout", "sys.stderr", "sys.stdin"].contains(model.qualifiedName(of: target) ?? "")
+            return .end(.escaped(isStream ? .standardStream : .stored))
+        }
+        if targets.contains(where: { $0.kind == .subscription }) { return .end(.escaped(.stored)) }
+        // `first, second = file` reads its lines.
+        if targets.allSatisfy({ $0.kind == .tuple || $0.kind == .list }) {
+            return .end(isUnpacked(node) ? .consumed : .escaped(.aliased))
+        }
+        guard targets.count == 1, targets[0].kind == .name else { return .end(.escaped(.aliased)) }
+        return .end(.named(targets[0]))
+    }
+}

@@ -1,0 +1,159 @@
+import PythonLibraries
+import PythonSemantics
+import PythonSyntax
+
+/// Where the value of one binding is seen. Reaching definitions tell it.
+public struct Reach {
+    /// Reads, augmented assignments and deletions, in text order.
+    public let uses: [Syntax]
+    /// Other bindings that such a use may also see.
+    public let rivals: [Rival]
+    /// A use earlier in a loop sees the value in the next round.
+    public let goesRound: Bool
+    /// False if a use may see more bindings than can be told apart.
+    public let isComplete: Bool
+
+    public struct Rival {
+        public let name: Syntax
+        /// It stands in another branch: only one of the two runs.
+        public let isExclusive: Bool
+
+        public init(name: Syntax, isExclusive: Bool) {
+            self.name = name
+            self.isExclusive = isExclusive
+        }
+    }
+
+    public init(uses: [Syntax], rivals: [Rival] = [], goesRound: Bool = false, isComplete: Bool = true) {
+        self.isComplete = isComplete
+        self.uses = uses
+        self.rivals = rivals
+        self.goesRound = goesRound
+    }
+}
+
+/// Everything that happens to a value through the names it was given: uses, closes, and the first way out.
+public struct ValueLife {
+    /// Every read of it, of its aliases, and of what uses it, closes left out.
+    public private(set) var uses: [Syntax] = []
+    /// Calls that end its life, with what they are called on.
+    public private(set) var closes: [Close] = []
+    /// `with value:` items.
+    public private(set) var entered: [Syntax] = []
+    /// Calls that nothing is known of take it: the code at hand has to show that it owns it.
+    public private(set) var isPassed = false
+    /// One of them gives a result back, which may go on using it.
+    public private(set) var isPassedForResult = false
+    /// The first way out that it takes.
+    public private(set) var escape: Escape?
+    /// A writer around it, never closed itself, that is flushed only when it goes away.
+    public private(set) var hasOpenWriter = false
+    /// Statements of other branches that make such a value under the same name; one of the branches runs.
+    public private(set) var alternatives: [Syntax] = []
+
+    public struct Close {
+        public let call: Syntax
+        public let value: Syntax
+    }
+
+    private let flow: ValueFlow
+    private let reach: (Variable, Syntax) -> Reach
+    private var followed: Set<Syntax> = []
+
+    /// `targets` are the names that get the value where it is made.
+    public init(of targets: [Syntax], _ flow: ValueFlow, reach: @escaping (Variable, Syntax) -> Reach) {
+        self.flow = flow
+        self.reach = reach
+        for target in targets { follow(target) }
+        uses.sort { $0.start < $1.start }
+        closes.sort { $0.call.start < $1.call.start }
+    }
+
+    private var model: SemanticModel { flow.model }
+
+    private mutating func leave(_ way: Escape) {
+        if escape == nil { escape = way }
+    }
+
+    /// Follows one binding of a name. Aliases lead to more.
+    private mutating func follow(_ target: Syntax) {
+        guard followed.insert(target).inserted, let variable = model.variable(of: target) else { return }
+        let home = variable.scope
+        if variable.isDeclaredInside || home != model.scope(of: target).withoutComprehensions { return leave(.global) }
+        if home.kind == .class { return leave(.stored) }
+        let reach = reach(variable, target)
+        if reach.goesRound { return leave(.unclear) }
+        for use in reach.uses {
+            if let way = escape(of: use, from: home) { return leave(way) }
+            if use.role == .target, use.enclosingStatement?.kind == .deleteStatement { return leave(.deleted) }
+            take(use)
+            if escape != nil { return }
+        }
+        if !reach.isComplete { return leave(.severalOrigins) }
+        let others = reach.rivals.filter { !isAlternative($0) }
+        alternatives += reach.rivals.filter(isAlternative).compactMap { $0.name.enclosingStatement }
+        if !others.isEmpty, !others.allSatisfy({ isEmptyBefore($0, target) }) {
+            leave(others.contains { $0.name.start > target.start && !$0.isExclusive } ? .rebound : .severalOrigins)
+        }
+    }
+
+    /// Made in a branch beside the target's own.
+    private func isAlternative(_ rival: Reach.Rival) -> Bool {
+        rival.isExclusive
+            && rival.name.enclosingStatement?.child(.value).map { flow.makes($0.withoutParentheses) } ?? false
+    }
+
+    /// `f = None` before is no origin: the value is never a resource.
+    private func isEmptyBefore(_ rival: Reach.Rival, _ target: Syntax) -> Bool {
+        rival.name.start < target.start && rival.name.enclosingStatement?.child(.value)?.text == "None"
+    }
+
+    private func escape(of use: Syntax, from home: Scope) -> Escape? {
+        var scope: Scope? = model.scope(of: use)
+        while let current = scope, current != home {
+            switch current.kind {
+            case .function: return home.kind == .module ? .global : .captured
+            case .class: return .stored
+            default: scope = current.parent
+            }
+        }
+        return nil
+    }
+
+    private mutating func take(_ use: Syntax) {
+        switch flow.destination(of: use) {
+        case .consumed:
+            uses.append(use)
+            if flow.isBuffered(use) { hasOpenWriter = true }
+        case .closed(let call): closes.append(Close(call: call, value: use))
+        case .entered(let item):
+            uses.append(use)
+            if item.child(.context)?.withoutParentheses == use.withoutParentheses {
+                entered.append(item)
+            } else if let target = item.child(.target), target.kind == .name {
+                // `with tarfile.open(fileobj=file) as archive:` closes the archive, not the file.
+                followDependent(target)
+            }
+        case .passed(let isResultDropped):
+            isPassed = true
+            if !isResultDropped { isPassedForResult = true }
+            uses.append(use)
+        case .named(let name):
+            uses.append(use)
+            followDependent(name, isWriter: flow.isBuffered(use))
+        case .escaped(let way): leave(way)
+        }
+    }
+
+    /// A reader made from the value lives as long as its own uses; what escapes through it escapes.
+    private mutating func followDependent(_ name: Syntax, isWriter: Bool = false) {
+        let enteredBefore = entered.count
+        let closesBefore = closes.count
+        follow(name)
+        // Closing a dependent, a writer around the file say, does not close the file for sure: it is a use of it.
+        let dependentCloses = closes[closesBefore...]
+        if isWriter, dependentCloses.isEmpty, entered.count == enteredBefore { hasOpenWriter = true }
+        uses += dependentCloses.map(\.call)
+        closes.removeSubrange(closesBefore...)
+    }
+}

@@ -1,0 +1,15 @@
+/// FastAPI and Starlette: what is made of data alone, and what runs a function later.
+extension Library {
+    static let fastAPI = Library(
+        [
+            .pure: "fastapi.encoders.jsonable_encoder",
+            .constructs: """
+            fastapi.HTTPException fastapi.exceptions.HTTPException fastapi.responses.JSONResponse
+            starlette.exceptions.HTTPException starlette.responses.JSONResponse
+            """,
+            .schedules: """
+            fastapi.BackgroundTasks().add_task fastapi.background.BackgroundTasks().add_task
+            starlette.background.BackgroundTask starlette.background.BackgroundTasks().add_task
+            """,
+        ], types: FastAPITypes())
+}

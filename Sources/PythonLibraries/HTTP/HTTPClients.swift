@@ -1,0 +1,26 @@
+/// Clients that send what they are given before a call returns, or is awaited: requests, httpx, aiohttp, and the test clients.
+extension Library {
+    static let http = Library(
+        [
+            .consumes: """
+            boto3.client().download_fileobj boto3.client().put_object boto3.client().upload_fileobj
+            httpx.patch httpx.post httpx.put httpx.request requests.patch requests.post requests.put requests.request
+            """,
+            .sends: HTTPClients.makers.flatMap { maker in
+                ["patch", "post", "put", "request"].map { "\(maker)().\($0)" }
+            }.joined(separator: " "),
+        ], types: HTTPTypes())
+}
+
+public enum HTTPClients {
+    /// What makes a client, by full name.
+    static let makers = Set(
+        words: """
+            aiohttp.ClientSession django.test.Client django.test.client.Client fastapi.testclient.TestClient
+            httpx.AsyncClient httpx.Client requests.Session requests.session requests.sessions.Session
+            rest_framework.test.APIClient starlette.testclient.TestClient
+            """)
+
+    /// The keyword arguments that are sent.
+    static let fileKeywords = Set(words: "content data file files")
+}

@@ -1,0 +1,26 @@
+import PythonSyntax
+
+/// A logger, of whatever library.
+public struct LoggerType: Facet {
+    /// What made it, by full name: `logging.getLogger`.
+    public let maker: String
+
+    /// Arguments after a format with `%s`, as the standard library has them.
+    public var formatsLazily: Bool { maker.hasPrefix("logging.") }
+
+    public func effects(of method: String) -> Effects? { LogCalls.levels.contains(method) ? .reports : nil }
+}
+
+struct LoggingTypes: LibraryTypes {
+    func type(ofCalling name: String, _ call: CallExpression, _ types: TypeInference) -> InferredType? {
+        LogCalls.makers.contains(name + "()") ? .known(LoggerType(maker: name)) : nil
+    }
+
+    func type(ofAnnotation name: String) -> InferredType? {
+        ["logging.Logger", "logging.LoggerAdapter"].contains(name) ? .known(LoggerType(maker: name)) : nil
+    }
+}
+
+extension InferredType {
+    public var logger: LoggerType? { facet(LoggerType.self) }
+}

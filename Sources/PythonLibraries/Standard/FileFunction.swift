@@ -1,0 +1,52 @@
+/// A function whose result is a file that is its own context manager.
+public struct FileFunction: Sendable, Hashable {
+    /// The full name: `builtins.open`.
+    public let name: String
+    /// Where the mode stands among the arguments, nil if there is none.
+    public let modePosition: Int?
+
+    /// Nil for every function that opens no file.
+    public init?(named name: String) {
+        let known = name == "aiofiles.threadpool.open" ? "aiofiles.open" : name
+        if let position = Self.modePositions[known] {
+            modePosition = position
+        } else if Self.withoutMode.contains(known) {
+            modePosition = nil
+        } else {
+            return nil
+        }
+        self.name = known
+    }
+
+    private init(name: String, modePosition: Int) {
+        self.name = name
+        self.modePosition = modePosition
+    }
+
+    /// `open` of a `pathlib.Path`.
+    public static let ofPath = FileFunction(name: "pathlib.Path.open", modePosition: 0)
+
+    /// Entered with `async with`.
+    public var isAsync: Bool { name.hasPrefix("aiofiles.") }
+
+    /// Closing the file deletes it, unless `delete=False` is given.
+    public var deletesOnClose: Bool { name == "tempfile.NamedTemporaryFile" }
+
+    /// Takes a descriptor, never a path.
+    public var takesDescriptor: Bool { name == "os.fdopen" }
+
+    /// The last words of the functions' names, for a first look.
+    public static let lastNames = Set(
+        withoutMode.union(modePositions.keys).compactMap { $0.split(separator: ".").last.map(String.init) })
+
+    private static let modePositions: [String: Int] = [
+        "aiofiles.open": 1, "builtins.open": 1, "bz2.open": 1, "codecs.open": 1, "gzip.open": 1, "io.open": 1,
+        "lzma.open": 1, "os.fdopen": 1, "pathlib.Path.open": 0, "tarfile.open": 1, "wave.open": 1, "zipfile.ZipFile": 1,
+    ]
+
+    private static let withoutMode = Set(
+        words: """
+            bz2.BZ2File gzip.GzipFile lzma.LZMAFile tempfile.NamedTemporaryFile tempfile.SpooledTemporaryFile
+            tempfile.TemporaryFile tokenize.open
+            """)
+}

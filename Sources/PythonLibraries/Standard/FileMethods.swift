@@ -1,0 +1,50 @@
+import PythonSemantics
+import PythonSyntax
+
+extension ResourceTable {
+    /// Files, and what reads from them or writes to them.
+    public static let files = ResourceTable(
+        closing: "close",
+        data: Set(
+            words: """
+                closed comment delete encoding errors fieldnames filelist filename line_buffering line_num mode name
+                newlines pos
+                """),
+        dependent: Set(words: "__aiter__ __iter__ extractfile fileno open xreadlines"),
+        same: Set(words: "__aenter__ __enter__ detach"),
+        use: FileArgument.use)
+}
+
+/// What a call does with a file among its arguments.
+private enum FileArgument {
+    @Sendable static func use(_ call: CallExpression, _ keyword: String?, _ model: SemanticModel) -> ArgumentUse {
+        if let name = model.qualifiedName(of: call.function) {
+            let known = ArgumentUse(ofFunction: name)
+            if known == .consumes, readsInChunks(call, name) { return .wraps }
+            if known != .unknown { return known }
+        }
+        guard call.function.kind == .attribute, let receiver = call.function.child(.object),
+            let method = call.functionName
+        else { return .unknown }
+        if let maker = model.constructor(of: receiver),
+            ArgumentUse(ofMethod: method, of: maker, keyword: keyword) == .consumes
+        {
+            return sendsNow(call.node) ? .consumes : .unknown
+        }
+        return ArgumentUse(ofMethod: method)
+    }
+
+    /// An asynchronous client sends when its call is awaited or entered, a synchronous one at once.
+    private static func sendsNow(_ call: Syntax) -> Bool {
+        let isAsync = call.enclosingFunction?.flags.contains(.async) ?? false
+        return !isAsync || call.parent?.kind == .await || call.parent?.kind == .withItem
+    }
+
+    /// `chunksize=` and `iterator=` make pandas return a reader; unpacked options may hold them.
+    private static func readsInChunks(_ call: CallExpression, _ name: String) -> Bool {
+        name.hasPrefix("pandas.")
+            && call.arguments.contains { argument in
+                argument.node.kind == .doubleStarArgument || ["chunksize", "iterator"].contains(argument.keyword)
+            }
+    }
+}
