@@ -27,8 +27,14 @@ struct ContextManagedFiles: Codemod {
     func sites(in file: FileContext) -> [FileOpener] {
         let calls = file.nodes.calls(of: FileOpener.names(in: file))
         guard !calls.isEmpty else { return [] }
-        return (calls + file.nodes.all(.conditional)).compactMap { FileOpener($0, file.semantics) }.filter {
+        let openers = (calls + file.nodes.all(.conditional)).compactMap { FileOpener($0, file.semantics) }.filter {
             !$0.isManaged && !isBranch($0, in: file)
+        }
+        let together = Dictionary(grouping: openers) { $0.value.enclosingStatement }
+        return openers.map { opener in
+            var opener = opener
+            opener.neighbours = (together[opener.value.enclosingStatement]?.count ?? 1) - 1
+            return opener
         }
     }
 

@@ -20,7 +20,7 @@ struct ExpressionBlock {
             return
         }
         let scope = file.semantics.scope(of: statement)
-        var minter = NameMinter(in: scope)
+        var minter = NameMinter(in: scope, of: file)
         let name = minter.contextVariable("file", at: statement, in: scope)
         let header = Self.header(keyword, value, name, editor, file)
         switch statement.kind {

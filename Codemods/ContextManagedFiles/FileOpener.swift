@@ -10,6 +10,8 @@ struct FileOpener {
     /// The call with the `await` and the parentheses around it.
     let value: Syntax
     let function: FileFunction
+    /// The number of other files that the same statement opens.
+    var neighbours = 0
 
     /// `async with`, as for aiofiles.
     var isAsync: Bool { function.isAsync }

@@ -27,6 +27,7 @@ enum FileReason: String, RefusalReason {
         "evaluated-conditionally: the file is opened in a part of the statement that runs sometimes or repeatedly"
     case evaluationOrder =
         "evaluation-order: calls that come before it in the statement would run after the file is opened"
+    case manyInOneStatement = "many-in-one-statement: the statement opens more than eight files"
     case oneLineBlock = "one-line-block: the statement stands on the line of its block's header"
     case classBody = "class-body: in a class body the new name would become an attribute"
     case definitionsBetween = "definitions-between: functions or classes are defined while the file is open"

@@ -16,7 +16,7 @@ struct HandleLife {
             let flow = file.flow(around: target)
             let reach = ReachingUses(of: target, flow)
             let rivals = reach.rivals.map {
-                Reach.Rival(name: $0, isExclusive: flow.graph.areExclusive(target, $0))
+                Reach.Rival(name: $0, isExclusive: flow.areExclusive(target, $0))
             }
             return Reach(
                 uses: reach.uses, rivals: rivals, goesRound: reach.goesRound, isComplete: reach.isComplete)

@@ -21,6 +21,8 @@ struct UnnamedHandle {
 
     func repair() throws(Refusal<FileReason>) -> Repair? {
         if ExpectedFailure.surrounds(statement) || isClosedByItsClass { return nil }
+        // Blocks nested as deep as that are no better to read, and each of them takes a pass.
+        if opener.neighbours >= 8 { throw Refusal(.manyInOneStatement) }
         if let reason = flowRefusal() { throw Refusal(reason) }
         if opener.isDeletedOnClose { throw Refusal(.deletedOnClose) }
         if opener.sharesDescriptor(model) { throw Refusal(.descriptorShared) }

@@ -35,19 +35,8 @@ struct TryInsertCatchSeeding: Codemod {
     init() {}
 
     func sites(in file: FileContext) -> [CheckedInsert] {
-        SeedingSearch(file.nodes).statements.filter { isCandidate($0, in: file) }.compactMap { statement in
+        SeedingSearch(file.nodes).statements.compactMap { statement in
             statement.child(.test).map { CheckedInsert(node: statement, test: $0) }
-        }
-    }
-
-    /// A row is looked up, and added in the body or, if the body leaves, perhaps after it.
-    private func isCandidate(_ statement: Syntax, in file: FileContext) -> Bool {
-        if DjangoSeeding.isSeeding(statement) { return true }
-        guard let test = statement.child(.test).flatMap(AbsenceTest.init), let body = statement.child(.body),
-            RowLookupReader(file: file).lookup(test.subject) != nil
-        else { return false }
-        return body.subtree.contains {
-            $0.kind == .returnStatement || $0.kind == .continueStatement || CallExpression($0)?.functionName == "add"
         }
     }
 

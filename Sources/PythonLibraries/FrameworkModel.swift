@@ -8,6 +8,7 @@ public final class FrameworkModel {
     public let index: ProjectIndex
     private var mapped: [ClassKey: MappedClass?] = [:]
     private var types: [Syntax: InferredType?] = [:]
+    private var variables: [Variable: InferredType?] = [:]
     /// Bindings that are being looked at: one that depends on itself (`q = q.filter(…)`) says nothing new.
     private var evaluating: Set<Syntax> = []
     /// Expressions inside expressions that are being looked at. A chain of calls is as deep as it is long.
@@ -61,6 +62,15 @@ public final class FrameworkModel {
         defer { depth -= 1 }
         let found = TypeInference(model: self, module: owner).infer(expression)
         types[expression] = .some(found)
+        return found
+    }
+
+    /// What a variable is, worked out once. While something else is being looked at the answer may be half of one, and is not kept.
+    func type(of variable: Variable, _ infer: () -> InferredType?) -> InferredType? {
+        guard evaluating.isEmpty else { return infer() }
+        if let known = variables[variable] { return known }
+        let found = infer()
+        variables[variable] = .some(found)
         return found
     }
 

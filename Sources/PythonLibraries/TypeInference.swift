@@ -45,7 +45,7 @@ public struct TypeInference {
         if variable.bindings.contains(where: { kinds.contains($0.kind) }) {
             return index.definition(of: node, in: module).flatMap(typeOfDefinition)
         }
-        return type(of: variable)
+        return model.type(of: variable) { type(of: variable) }
     }
 
     /// What all bindings of a variable agree on. `None` makes it optional.

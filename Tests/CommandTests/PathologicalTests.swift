@@ -127,6 +127,34 @@ import Testing
         try check(shape.text(0))
     }
 
+    /// One function with many places: to judge a place is not to read the function again.
+    static let crowded = [
+        Shape("files") { many($0) { "    f\($0) = open(p)\n    x = f\($0).read()\n    f\($0).close()\n" } },
+        Shape("files of one name") { many($0) { _ in "    f = open(p)\n    x = f.read()\n    f.close()\n" } },
+        Shape("files in expressions") { many($0) { "    x\($0) = open(p).read()\n" } },
+        Shape("one of many files") {
+            "def f(p):\n    f = None\n" + (0..<$0).map { "    if p == \($0):\n        f = open(p)\n" }.joined()
+                + "    if f:\n        f.close()\n"
+        },
+        Shape("files in one call") {
+            "def f(p):\n    g(" + Array(repeating: "open(p).read()", count: $0).joined(separator: ", ") + ")\n"
+        },
+        Shape("fallbacks") {
+            many($0) {
+                "    r\($0) = primary()\n    if r\($0) is None:\n        log.warning('falling back')\n    r\($0) = fallback()\n"
+            }
+        },
+    ]
+
+    private static func many(_ count: Int, _ place: (Int) -> String) -> String {
+        "import logging\nlog = logging.getLogger()\ndef f(p):\n" + (0..<count).map(place).joined()
+    }
+
+    @Test(.timeLimit(.minutes(1)), arguments: crowded)
+    func manyPlacesInOneFunctionAreJudged(_ shape: Shape) throws {
+        try check(shape.text(500))
+    }
+
     @Test(arguments: [
         "open = '", "open = \"", "open = '''", "open = f'", "open = f'{", "open = f'{x", "open = f'{x!", "open = f'{x:",
         "open = f'{x:{",

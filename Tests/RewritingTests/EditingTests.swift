@@ -150,7 +150,7 @@ private struct Page {
     @Test func hidesNothingAndIsHiddenByNothing() throws {
         let page = try Page("import file_2\ndef f(file):\n    def g():\n        file_3 = 1\n    pass\n")
         let scope = page.file.semantics.scope(of: try page.statement("pass"))
-        var minter = NameMinter(in: scope)
+        var minter = NameMinter(in: scope, of: page.file)
         #expect(minter.numbered("file") == "file_4")
         #expect(minter.numbered("file") == "file_5")
         #expect(minter.numbered("contents") == "contents")
@@ -160,7 +160,7 @@ private struct Page {
         let page = try Page("def f():\n    with a as file:\n        file.read()\n    pass\n")
         let statement = try page.statement("pass")
         let scope = page.file.semantics.scope(of: statement)
-        var minter = NameMinter(in: scope)
+        var minter = NameMinter(in: scope, of: page.file)
         #expect(minter.contextVariable("file", at: statement, in: scope) == "file")
     }
 

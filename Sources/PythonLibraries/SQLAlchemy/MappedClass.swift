@@ -15,6 +15,13 @@ public struct MappedClass: Sendable, Hashable {
     public var name: String { definition.name }
     public var primaryKey: [Column] { columns.filter(\.isPrimaryKey) }
 
+    /// A class is told by where it is defined: the rest is read off that.
+    public static func == (left: Self, right: Self) -> Bool {
+        left.definition.node.range == right.definition.node.range && left.module.path == right.module.path
+    }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(definition.node.range) }
+
     public func column(_ name: String) -> Column? { columns.first { $0.name == name } }
 }
 

@@ -82,7 +82,7 @@ extension Codemod {
 
 /// Why the engine leaves a place alone, whatever its codemod says.
 enum EngineReason: String, RefusalReason {
-    case tooManyPlaces = "too-many-places: the function has more than 100 such places"
+    case tooManyPlaces = "too-many-places: the function has more than 500 such places"
     case notUTF8 = "encoding-not-utf-8: only UTF-8 files are rewritten"
     case notSettled = "not-settled: the passes ended before this place was reached"
 }

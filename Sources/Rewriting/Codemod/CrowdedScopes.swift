@@ -6,7 +6,7 @@ import PythonSyntax
 /// To judge a place is to read the function around it, so that the time for a function goes with the square of its places. No
 /// function written by a person comes near the limit; generated ones do.
 struct CrowdedScopes {
-    static let maximumPlaces = 100
+    static let maximumPlaces = 500
 
     private let crowded: Set<Int>
     /// Nil where no function can have too many, so that nothing needs to be known about names.

@@ -40,6 +40,16 @@ public final class FileContext {
 
     public var source: SourceText { tree.source }
 
+    private var namesByScope: [Scope: Set<String>] = [:]
+
+    /// Every name and identifier that is written in a scope or inside it.
+    public func names(inside scope: Scope) -> Set<String> {
+        if let known = namesByScope[scope] { return known }
+        let found = Set(scope.node.subtree.filter { $0.kind == .name || $0.kind == .identifier }.map(\.text))
+        namesByScope[scope] = found
+        return found
+    }
+
     private var suites: [Syntax: Suite] = [:]
 
     /// The statements of a block or module, listed once for all questions about them.

@@ -8,9 +8,9 @@ public struct NameMinter {
     private let isFree: (String) -> Bool
 
     /// Names for a scope of a file: free in the scope, and meant by nothing inside it.
-    public init(in scope: Scope) {
+    public init(in scope: Scope, of file: FileContext) {
         taken = []
-        let used = Set(scope.node.subtree.filter { $0.kind == .name || $0.kind == .identifier }.map(\.text))
+        let used = file.names(inside: scope)
         isFree = { scope.resolve($0) == nil && !used.contains($0) }
     }
 

@@ -10,7 +10,7 @@ struct FileState: Sendable {
     let index: ProjectIndex
     let original: SourceText
     let originalLines: LineTable
-    private let originalTree: SyntaxTree
+    private let originalStatements: StatementIndex
     private(set) var tree: SyntaxTree
     /// Names of the current text that nothing defines: a fix must not add one.
     private(set) var unresolvedNames: Set<String>
@@ -27,7 +27,7 @@ struct FileState: Sendable {
         path = file.path
         self.settings = settings
         tree = file.tree
-        originalTree = file.tree
+        originalStatements = StatementIndex(file.tree)
         unresolvedNames = file.semantics.unresolvedNames
         original = file.tree.source
         originalLines = file.lines
@@ -85,7 +85,7 @@ struct FileState: Sendable {
         let start = map.original(finding.place.lowerBound)
         let end = max(start, map.original(finding.place.upperBound))
         return LocatedFinding(
-            identity: FindingIdentity(codemod: codemod, path: path, offset: start, in: originalTree),
+            identity: FindingIdentity(codemod: codemod, path: path, offset: start, in: originalStatements),
             range: start..<end, position: originalLines.position(of: start), end: originalLines.position(of: end),
             message: finding.message, outcome: outcome, evidence: finding.evidence.compactMap(located))
     }

@@ -15,22 +15,16 @@ public struct FindingIdentity: Hashable, Sendable {
     /// re-indenting code changes nothing, any other change does.
     public let statement: [UInt8]
 
-    /// The identity of a finding at an offset of a tree.
-    init(codemod: String, path: Path, offset: Int, in tree: SyntaxTree) {
+    /// The identity of a finding at an offset of a file.
+    init(codemod: String, path: Path, offset: Int, in index: StatementIndex) {
         self.codemod = codemod
         self.path = path
-        let node = Self.deepestNode(at: offset, in: tree)
-        scope = ([node] + Array(node.ancestors)).compactMap(Self.name).reversed().joined(separator: ".")
-        let statement = node.kind.isStatement ? node : node.enclosingStatement ?? node
+        let tree = index.tree
+        let statement = index.statement(at: offset)
+        scope = ([statement] + Array(statement.ancestors)).compactMap(Self.name).reversed().joined(separator: ".")
         let isWhole = !statement.kind.isCompoundStatement || statement.child(.body) == nil
         let range = isWhole ? statement.range : StatementLayout(tree).header(of: statement)
         self.statement = Self.dedented(range, in: tree.source)
-    }
-
-    private static func deepestNode(at offset: Int, in tree: SyntaxTree) -> Syntax {
-        var node = tree.root
-        while let inner = node.children.first(where: { $0.start <= offset && offset < $0.end }) { node = inner }
-        return node
     }
 
     private static func name(_ node: Syntax) -> String? {
@@ -51,5 +45,31 @@ public struct FindingIdentity: Hashable, Sendable {
             if line <= end { break }
         }
         return result
+    }
+}
+
+/// The statements of a tree by their place.
+struct StatementIndex: Sendable {
+    let tree: SyntaxTree
+    /// In text order, outer ones first.
+    private let statements: [UInt32]
+
+    init(_ tree: SyntaxTree) {
+        self.tree = tree
+        // An outer statement that begins where an inner one does comes after it in postorder.
+        statements = tree.root.subtree.filter(\.kind.isStatement).sorted { ($0.start, -$0.end) < ($1.start, -$1.end) }
+            .map(\.id)
+    }
+
+    /// The innermost statement around an offset; the module where there is none.
+    func statement(at offset: Int) -> Syntax {
+        var (low, high) = (0, statements.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if tree.node(statements[middle]).start <= offset { low = middle + 1 } else { high = middle }
+        }
+        guard low > 0 else { return tree.root }
+        let nearest = tree.node(statements[low - 1])
+        return ([nearest] + Array(nearest.ancestors)).first { $0.kind.isStatement && offset < $0.end } ?? tree.root
     }
 }
