@@ -56,7 +56,10 @@ struct MisplacedFallback {
 
     func repair(in file: FileContext) throws(Refusal<FallbackReason>) -> Repair? {
         let graph = file.flow(around: statement).graph
-        guard graph.canComplete(branch.node), !branch.statements.contains(where: assignsTarget) else { return nil }
+        // A log that never runs announces nothing, and what moves beside it would never run either.
+        guard graph.isReachable(announcement), graph.canComplete(branch.node),
+            !branch.statements.contains(where: assignsTarget)
+        else { return nil }
         let reason: FallbackReason?
         if statement.kind == .ifStatement {
             guard let primary = primaryBeforeIf() else { return nil }
