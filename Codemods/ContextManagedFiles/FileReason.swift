@@ -28,6 +28,9 @@ enum FileReason: String, RefusalReason {
     case evaluationOrder =
         "evaluation-order: calls that come before it in the statement would run after the file is opened"
     case oneLineBlock = "one-line-block: the statement stands on the line of its block's header"
+    case sharedLine = "shared-line: the statement shares a line with others"
+    case overSeveralLines = "over-several-lines: the statement spans several lines that cannot be moved as they stand"
+    case readByName = "read-by-name: {} may read the handle by its name after the block"
     case classBody = "class-body: in a class body the new name would become an attribute"
     case definitionsBetween = "definitions-between: functions or classes are defined while the file is open"
     case unclearFlow = "unclear-flow: the handle's life cannot be followed"

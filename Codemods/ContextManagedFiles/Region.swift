@@ -38,12 +38,14 @@ struct Region {
     /// The index of the last statement that uses a file which a statement of the region opens.
     private func lastUseOfFilesOpenedInside() -> Int {
         var last = -1
-        for statement in statements where statement.kind == .assignment {
-            guard let value = statement.child(.value), FileOpener(value.withoutParentheses, file.semantics) != nil,
-                let target = statement.child(.target), target.kind == .name
+        for assignment in statements.lazy.compactMap(Assignment.init) {
+            guard let value = assignment.value?.withoutParentheses.withoutAwait,
+                FileOpener(value.withoutParentheses, file.semantics) != nil
             else { continue }
-            let reach = ReachingUses(of: target, file.flow(around: target))
-            last = max(last, reach.uses.compactMap { suite.index(containing: $0) }.max() ?? -1)
+            for target in assignment.targets.map(\.withoutParentheses) where target.kind == .name {
+                let reach = ReachingUses(of: target, file.flow(around: target))
+                last = max(last, reach.uses.compactMap { suite.index(containing: $0) }.max() ?? -1)
+            }
         }
         return last
     }

@@ -22,11 +22,14 @@ struct UnnamedHandle {
     func repair() throws(Refusal<FileReason>) -> Repair? {
         if ExpectedFailure.surrounds(statement) || isClosedByItsClass { return nil }
         if let reason = flowRefusal() { throw Refusal(reason) }
+        if opener.isPending(at: opener.value) { throw Refusal(.handleAliased) }
         if opener.isDeletedOnClose { throw Refusal(.deletedOnClose) }
-        if opener.sharesDescriptor(model) { throw Refusal(.descriptorShared) }
+        if opener.descriptors(in: file).contains(where: { $0.userAfter(opener.call.end) != nil }) {
+            throw Refusal(.descriptorShared)
+        }
         if let reason = placeRefusal() { throw Refusal(reason) }
         let message = "a file is opened without a name and never closed"
-        guard let block = ExpressionBlock(opener, statement, file) else { throw Refusal(.unclearFlow) }
+        let block = try ExpressionBlock(opener, statement, file)
         return Repair(Fix(.safe, edits: block.edits), message: message)
     }
 
