@@ -34,6 +34,9 @@ struct FileOpener {
         return StringLiteral(mode)?.plainBytes.map { !$0.contains(where: "wax+".utf8.contains) } ?? false
     }
 
+    /// What is opened, as it is written; nil for a method's file and a conditional expression.
+    var path: Syntax? { arguments?.positional.first }
+
     /// Nil for a conditional expression of two calls.
     private var arguments: CallExpression? { CallExpression(call) }
 

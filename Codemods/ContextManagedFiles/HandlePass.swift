@@ -35,14 +35,32 @@ struct HandlePass {
         let onwards = handings(graph)
         if onwards.isEmpty { return false }
         let all = graph.reach(from: [place], at: moment, avoiding: closed)
-        let isLeftOpen = all.containsEnd || all.contains(opening)
+        let isLeftOpen = all.containsEnd || all.contains(opening) || mayBeAbandoned(all, graph)
         return onwards.contains { handing in
             (isLeftOpen || handing.kind == .raiseStatement) && (handing == statement || all.contains(handing))
         }
     }
 
+    /// True if the function waits in a `yield` after the call: whoever iterates may never come back. Fixtures and context managers
+    /// are gone on with.
+    private func mayBeAbandoned(_ reach: FlowReach, _ graph: FlowGraph) -> Bool {
+        guard let function = FunctionDefinition(graph.owner), function.isGenerator else { return false }
+        let isResumed = function.decorators.contains { decorator in
+            let name = CallExpression(decorator)?.functionName ?? decorator.lastName
+            return name.map(["asynccontextmanager", "contextmanager", "fixture"].contains) ?? false
+        }
+        if isResumed { return false }
+        return function.body.subtree.contains { node in
+            guard [.yield, .yieldFrom].contains(node.kind), FlowGraph.owner(of: node) == graph.owner else {
+                return false
+            }
+            return node.isDescendant(of: statement) || reach.contains(node)
+        }
+    }
+
     /// Statements that hand on the handle itself, or what the call gives.
     private func handings(_ graph: FlowGraph) -> [Syntax] {
+        if Self.isYielded(call.node) { return [statement] }
         switch statement.kind {
         case .raiseStatement: return [statement]
         case .expressionStatement:
@@ -61,18 +79,22 @@ struct HandlePass {
     /// The statement that a name's value leaves by: returned, raised, yielded, stored.
     private static func handing(of use: Syntax) -> Syntax? {
         guard let statement = use.enclosingStatement else { return nil }
+        if isYielded(use) { return statement }
         switch statement.kind {
         case .returnStatement, .raiseStatement: return statement
         case .assignment, .annotatedAssignment:
             return statement.children(.target).contains { $0.withoutParentheses.kind != .name } ? statement : nil
         case .expressionStatement:
             let keeps = use.ancestors.prefix { $0 != statement }.contains { node in
-                if node.kind == .yield { return true }
                 let name = CallExpression(node)?.functionName
                 return name.map { !Libraries.roles(ofAnything: $0).isDisjoint(with: [.stores, .keeps]) } ?? false
             }
             return keeps ? statement : nil
         default: return nil
         }
+    }
+
+    private static func isYielded(_ node: Syntax) -> Bool {
+        node.ancestors.prefix { !$0.kind.isStatement }.contains { $0.kind == .yield }
     }
 }

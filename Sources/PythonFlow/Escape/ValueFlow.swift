@@ -90,10 +90,17 @@ public struct ValueFlow {
         case .listComprehension, .setComprehension, .dictionaryComprehension, .generatorExpression:
             return .end(.escaped(.stored))
         case .forStatement, .yieldFrom, .comparison, .unary, .expressionStatement, .replacementField, .ifStatement,
-            .whileStatement, .elifClause, .assertStatement, .subscription, .binary, .deleteStatement:
+            .whileStatement, .elifClause, .assertStatement, .deleteStatement:
             return .end(.consumed)
+        case .subscription: return .end(node.role == .object ? .consumed : .escaped(.passed))
+        case .binary: return .end(isFormatted(parent) ? .consumed : .escaped(.passed))
         default: return .end(.escaped(.unclear))
         }
+    }
+
+    /// `"%s" % file`. Other operators may be anybody's: `pipeline | file`.
+    private func isFormatted(_ operation: Syntax) -> Bool {
+        BinaryOperation(operation).map { $0.operation == .modulo && StringLiteral($0.left) != nil } ?? false
     }
 
     // MARK: Attributes and methods

@@ -1,12 +1,11 @@
-import PythonFlow
 import PythonSemantics
 import PythonSyntax
 
 /// Calls that may read the variables of a function by their names, which nothing else shows: `locals()`, `eval(text)`.
-struct ReadsByName {
+public struct ReadsByName {
     private let calls: [Syntax]
 
-    init(in owner: Syntax, _ model: SemanticModel) {
+    public init(in owner: Syntax, _ model: SemanticModel) {
         calls = owner.subtree.compactMap(CallExpression.init).filter { call in
             switch model.qualifiedName(of: call.function) {
             case "builtins.locals", "builtins.vars", "builtins.dir": call.arguments.isEmpty
@@ -19,5 +18,5 @@ struct ReadsByName {
     }
 
     /// The first of them after an offset.
-    func first(after offset: Int) -> Syntax? { calls.first { $0.start > offset } }
+    public func first(after offset: Int) -> Syntax? { calls.first { $0.start > offset } }
 }
