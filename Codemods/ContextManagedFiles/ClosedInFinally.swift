@@ -16,11 +16,11 @@ struct ClosedInFinally {
     func repair() throws(Refusal<FileReason>) -> Repair? {
         guard let attempt = clause.parent.flatMap(TryStatement.init), let finally = attempt.finalBody,
             !attempt.body.flags.contains(.inline), !finally.flags.contains(.inline)
-        else { throw Refusal(.unclearFlow) }
+        else { throw Refusal(.oneLineBlock) }
         if handle.targets.count > 1 { throw Refusal(.unclearFlow) }
         // A second close, in a handler say, would be left behind.
         if life.closes.count > 1 { throw Refusal(.unclearFlow) }
-        if StatementLayout(file.tree).sharesLine(site.statement) { throw Refusal(.unclearFlow) }
+        if StatementLayout(file.tree).sharesLine(site.statement) { throw Refusal(.sharedLine) }
         let shape = Shape(attempt: attempt, finally: file.suite(finally))
         if handle.suite.node == shape.body { return try openedInside(shape) }
         guard let index = handle.suite.index(of: shape.statement), index > handle.index else {
@@ -56,9 +56,7 @@ struct ClosedInFinally {
         }
         var editor = editor(around: shape)
         handle.openBlock(named: handle.name, &editor)
-        guard !editor.layout.sharesLine(handle.statement) else {
-            throw Refusal(.unclearFlow)
-        }
+        if editor.layout.sharesLine(handle.statement) { throw Refusal(.sharedLine) }
         let between = Layout.nextLineStart(of: handle.statement.end, in: file.source)
         if others == 0, !shape.hasClauses {
             editor.deepen(between..<shape.statement.start)
@@ -108,9 +106,7 @@ struct ClosedInFinally {
         let isOnly = shape.finally.statements.count == 1
         if isOnly, !shape.hasClauses { return try dissolved(shape) }
         var editor = BlockEditor(file, at: handle.statement)
-        guard !editor.layout.sharesLine(handle.statement) else {
-            throw Refusal(.unclearFlow)
-        }
+        if editor.layout.sharesLine(handle.statement) { throw Refusal(.sharedLine) }
         let rest = Layout.nextLineStart(of: handle.statement.end, in: file.source)
         guard rest < shape.body.end else { throw Refusal(.unclearFlow) }
         handle.openBlock(named: handle.name, &editor)
@@ -123,20 +119,13 @@ struct ClosedInFinally {
     private func dissolved(_ shape: Shape) throws(Refusal<FileReason>) -> Repair? {
         guard handle.index == 0, handle.suite.statements.count > 1 else { throw Refusal(.unclearFlow) }
         var editor = editor(around: shape)
-        guard !editor.layout.sharesLine(handle.statement) else {
-            throw Refusal(.unclearFlow)
-        }
+        if editor.layout.sharesLine(handle.statement) { throw Refusal(.sharedLine) }
+        if editor.layout.isBroken(handle.statement.range) { throw Refusal(.overSeveralLines) }
         // The header's line loses the level that the try gave it, comments between them too.
         let header = editor.layout.header(of: shape.statement)
-        let first = Layout.lineStart(of: handle.statement.start, in: file.source)
-        guard Layout.nextLineStart(of: header.upperBound, in: file.source) == first else {
-            throw Refusal(.unclearFlow)
-        }
-        guard !file.source.bytes[handle.statement.range].contains(where: Layout.isLineEnd) else {
-            throw Refusal(.unclearFlow)
-        }
+        let below = Layout.nextLineStart(of: header.upperBound, in: file.source)
         editor.delete(header)
-        editor.replace(first..<handle.statement.start, with: editor.base)
+        editor.raise(below..<handle.statement.start)
         handle.openBlock(named: handle.name, &editor)
         removeFinally(&editor)
         return Repair(Fix(.safe, edits: editor.edits), message: message)

@@ -8,13 +8,14 @@ import SourceText
 struct ExpressionBlock {
     let edits: [TextEdit]
 
-    init?(_ opener: FileOpener, _ statement: Syntax, _ file: FileContext) {
+    /// Throws where the statement cannot be put into a block as it stands.
+    init(_ opener: FileOpener, _ statement: Syntax, _ file: FileContext) throws(Refusal<FileReason>) {
         var editor = BlockEditor(file, at: statement)
-        guard !editor.layout.sharesLine(statement) else { return nil }
+        guard !editor.layout.sharesLine(statement) else { throw Refusal(.sharedLine) }
         let value = opener.isAsync ? opener.call : opener.value
         let keyword = opener.isAsync ? "async with" : "with"
         if Self.isOnlyOpening(opener, statement) {
-            editor.replace(statement.range, with: "\(keyword) \(value.text):")
+            editor.turnIntoHeader(statement, "\(keyword) ", value, ":")
             editor.insertBodyLine("pass", below: statement)
             edits = editor.edits
             return
@@ -37,11 +38,10 @@ struct ExpressionBlock {
                 return
             }
         case .ifStatement, .matchStatement: break
-        default: return nil
+        default: throw Refusal(.unclearFlow)
         }
-        guard let read = Self.consumedPart(opener, file), !Self.spansLines(read, beyond: opener.value, file) else {
-            return nil
-        }
+        guard let read = Self.consumedPart(opener, file) else { throw Refusal(.unclearFlow) }
+        if Self.spansLines(read, beyond: opener.value, file) { throw Refusal(.overSeveralLines) }
         let content = minter.numbered("contents")
         let text =
             file.source.string(in: read.start..<opener.value.start) + name
@@ -93,7 +93,7 @@ struct ExpressionBlock {
     private static func isDone(_ node: Syntax, _ opener: FileOpener, _ file: FileContext) -> Bool {
         guard node.kind == .call, let callee = node.child(.function) else { return node.kind != .await }
         if callee.kind == .attribute, callee.child(.object).map({ opener.value.isDescendantOrSelf(of: $0) }) == true {
-            return !["open", "extractfile", "__iter__"].contains(callee.lastName)
+            return callee.lastName.map { !ResourceTable.files.dependent.contains($0) } ?? false
         }
         guard let name = file.semantics.qualifiedName(of: callee) else { return true }
         return ArgumentUse(ofFunction: name) != .wraps

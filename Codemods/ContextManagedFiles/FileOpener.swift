@@ -36,18 +36,26 @@ struct FileOpener {
         return StringLiteral(mode)?.plainBytes.map { !$0.contains(where: "wax+".utf8.contains) } ?? false
     }
 
+    /// What is opened, as it is written; nil for a method's file and a conditional expression.
+    var path: Syntax? { arguments?.positional.first }
+
     /// Nil for a conditional expression of two calls.
     private var arguments: CallExpression? { CallExpression(call) }
 
-    /// True where a descriptor that the file is made from is used behind the call, perhaps to be closed: closing the file
-    /// closes it too.
-    func sharesDescriptor(_ model: SemanticModel) -> Bool {
-        guard let descriptor = arguments?.positional.first, descriptor.kind == .name,
-            let variable = model.variable(of: descriptor)
-        else { return false }
-        let later = variable.references.filter { $0.start > call.end }
-        // `open` takes a path or a descriptor; only a later `os.close` tells.
-        return function.takesDescriptor ? !later.isEmpty : later.contains { isClosedByHand($0, model) }
+    /// The descriptors that the file may be made from, one for each branch of a conditional expression.
+    func descriptors(in file: FileContext) -> [SharedDescriptor] {
+        let branches = call.kind == .conditional ? [call.child(.body), call.child(.orElse)] : [call]
+        return branches.compactMap { $0?.withoutParentheses }.compactMap { branch in
+            guard let call = CallExpression(branch), let opener = FileOpener(branch, file.semantics) else { return nil }
+            return SharedDescriptor(call, opener.function, file)
+        }
+    }
+
+    /// True if a method is called where an asynchronous file is read that gives a coroutine, and nobody awaits it there.
+    func isPending(at use: Syntax) -> Bool {
+        guard isAsync, use.parent?.kind == .attribute, use.parent?.parent?.kind == .call else { return false }
+        let around = use.ancestors.prefix { !$0.kind.isStatement }
+        return !around.dropFirst(2).contains { $0.kind == .await }
     }
 
     /// True if there is nothing to do: it stands in a `with` item, is given to something that closes it, is closed at once, or
@@ -80,12 +88,6 @@ struct FileOpener {
         }
         return Libraries.roles(ofAnything: name).contains(.manages)
     }
-
-    private func isClosedByHand(_ name: Syntax, _ model: SemanticModel) -> Bool {
-        guard let function = name.parent?.parent?.child(.function) else { return false }
-        return name.parent?.kind == .arguments && model.qualifiedName(of: function) == "os.close"
-    }
-
 }
 
 extension FileOpener {

@@ -34,6 +34,18 @@ struct HandleLife {
     var refusal: FileReason? { life.escape.map(FileReason.init) }
     var hasOpenWriter: Bool { life.hasOpenWriter }
     var alternatives: [Syntax] { life.alternatives }
+
+    /// A call that may keep the handle, after which a run may leave it open for good: by the function's end, or by coming to the
+    /// opening again. On such a run nothing shows that the code at hand owns the file.
+    func keeper(of opening: Syntax, in file: FileContext) -> CallExpression? {
+        let graph = file.flow(around: opening).graph
+        let closed = graph.barrier(closes.map(\.statement), at: .start)
+        let summary = CallSummary(file.frameworks, .files)
+        return life.passes.lazy.compactMap(HandlePass.init).first { pass in
+            guard pass.mayOutlive(closed, opening, graph) else { return false }
+            return summary.use(of: pass.argument, in: pass.call) != .consumes
+        }?.call
+    }
 }
 
 extension ValueFlow {

@@ -1,3 +1,4 @@
+import PythonFlow
 import PythonLibraries
 import PythonSemantics
 import PythonSyntax
@@ -37,6 +38,17 @@ struct NamedHandle {
     func repair() throws(Refusal<FileReason>) -> Repair? {
         if targets.count > Self.maximumNames { throw Refusal(.handleAliased) }
         let life = HandleLife(of: targets, in: file)
+        guard let repair = try repair(life) else { return nil }
+        if life.uses.contains(where: opener.isPending) { throw Refusal(.handleAliased) }
+        if life.closes.isEmpty { return repair }
+        if life.keeper(of: statement, in: file) != nil { throw Refusal(.handlePassed) }
+        if opener.descriptors(in: file).contains(where: { $0.userAround(statement, life.closes) != nil }) {
+            throw Refusal(.descriptorShared)
+        }
+        return repair
+    }
+
+    private func repair(_ life: HandleLife) throws(Refusal<FileReason>) -> Repair? {
         if ExpectedFailure.surrounds(statement) { return nil }
         if let reason = life.refusal {
             // A path or a stream: a `with` statement or a finally clause after it closes whichever it was.
@@ -98,14 +110,26 @@ struct NamedHandle {
     private func neverClosed(_ life: HandleLife) throws(Refusal<FileReason>) -> Repair? {
         if life.isPassedForResult { throw Refusal(.handlePassed) }
         if opener.isDeletedOnClose { throw Refusal(.deletedOnClose) }
-        if opener.sharesDescriptor(file.semantics) { throw Refusal(.descriptorShared) }
+        if sharesDescriptor { throw Refusal(.descriptorShared) }
         guard life.uses.allSatisfy({ $0.isDescendant(of: suite.node) }) else { throw Refusal(.unclearFlow) }
         let last = life.uses.compactMap { suite.index(containing: $0) }.max() ?? index
         // Who knows what the call keeps: the file may be closed where the function would have let go of it, not before.
         if life.isPassed, !isFunctionEnd(last) { throw Refusal(.handlePassed) }
+        if let reader = reader(after: suite.statements[last].end) { throw Refusal(.readByName, about: reader) }
         var region = Region(handle: self, life: life, end: last + 1)
         guard region.extend(after: last) else { throw Refusal(.lifetimesCross) }
         return try region.repair(removing: nil, "'\(name)' is never closed")
+    }
+
+    /// Asked of a file that nobody closes by hand.
+    var sharesDescriptor: Bool {
+        opener.descriptors(in: file).contains { $0.userAfter(opener.call.end) != nil }
+    }
+
+    /// A call after the block that may read the handle by its name, as it is written.
+    func reader(after end: Int) -> String? {
+        let flow = file.flow(around: statement)
+        return flow.analysis { ReadsByName(in: flow.graph.owner, file.semantics) }.first(after: end)?.text
     }
 
     private func isFunctionEnd(_ index: Int) -> Bool {
@@ -132,7 +156,6 @@ struct NamedHandle {
         var editor = BlockEditor(file, at: statement)
         guard !editor.layout.sharesLine(statement) else { return nil }
         let value = opener.isAsync ? opener.call : opener.value
-        guard !file.source.bytes[value.range].contains(where: Layout.isLineEnd) else { return nil }
         editor.delete(statement.range)
         editor.replace(context.range, with: "\(value.text) as \(name)")
         return Repair(

@@ -29,21 +29,36 @@ struct Region {
             guard needed >= end else { return true }
             let added = suite.statements[max(end, last + 1)...needed]
             // Other files' closes in a row with this one's may change places with it.
-            let isHarmless = added.allSatisfy { isClose($0) || handle.opener.isReadOnly }
+            let isHarmless = handle.opener.isReadOnly || added.allSatisfy(isClose) && !writesSamePathInside
             guard isHarmless, !added.contains(where: DependsOnClose.isStep) else { return false }
             end = needed + 1
+        }
+    }
+
+    /// Two files that write to one path: which of them is closed first decides what is in it.
+    private var writesSamePathInside: Bool {
+        let paths = openedInside.filter { !$0.isReadOnly }.map(\.path)
+        return handle.opener.path.map { own in paths.contains { $0?.hasSameTokens(as: own) ?? true } } ?? !paths.isEmpty
+    }
+
+    private var openedInside: [FileOpener] {
+        statements.compactMap { statement in
+            let value = Assignment(statement)?.value?.withoutParentheses.withoutAwait
+            return value.flatMap { FileOpener($0.withoutParentheses, file.semantics) }
         }
     }
 
     /// The index of the last statement that uses a file which a statement of the region opens.
     private func lastUseOfFilesOpenedInside() -> Int {
         var last = -1
-        for statement in statements where statement.kind == .assignment {
-            guard let value = statement.child(.value), FileOpener(value.withoutParentheses, file.semantics) != nil,
-                let target = statement.child(.target), target.kind == .name
+        for assignment in statements.lazy.compactMap(Assignment.init) {
+            guard let value = assignment.value?.withoutParentheses.withoutAwait,
+                FileOpener(value.withoutParentheses, file.semantics) != nil
             else { continue }
-            let reach = ReachingUses(of: target, file.flow(around: target))
-            last = max(last, reach.uses.compactMap { suite.index(containing: $0) }.max() ?? -1)
+            for target in assignment.targets.map(\.withoutParentheses) where target.kind == .name {
+                let reach = ReachingUses(of: target, file.flow(around: target))
+                last = max(last, reach.uses.compactMap { suite.index(containing: $0) }.max() ?? -1)
+            }
         }
         return last
     }
@@ -136,9 +151,16 @@ struct Region {
             guard let inner = file.suite(containing: site.statement), inner.node != suite.node,
                 !inner.node.flags.contains(.inline), let position = inner.index(of: site.statement),
                 position + 1 < inner.statements.count, leavesBlock(inner.statements[position + 1]),
-                !editor.layout.sharesLine(site.statement)
+                !runsOnTheWay(from: site.statement), !editor.layout.sharesLine(site.statement)
             else { continue }
             editor.delete(site.statement.range)
+        }
+    }
+
+    /// True where a jump passes a `finally` body or leaves a `with` block before the file's own.
+    private func runsOnTheWay(from place: Syntax) -> Bool {
+        place.ancestors.prefix { $0 != suite.node }.contains { node in
+            node.kind == .withStatement || TryStatement(node)?.finalBody != nil
         }
     }
 
@@ -149,16 +171,33 @@ struct Region {
             let loop = statement.ancestors.first { $0.kind == .forStatement || $0.kind == .whileStatement }
             return loop.map { handle.statement.isDescendant(of: $0) } ?? false
         case .returnStatement, .raiseStatement:
-            return statement.subtree.allSatisfy { $0.kind != .await && ($0.kind != .call || isBuiltinException($0)) }
+            if life.uses.contains(where: { $0.isDescendant(of: statement) }) { return false }
+            return statement.subtree.allSatisfy { $0 == statement || isSilent($0) }
         default: return false
+        }
+    }
+
+    /// Of a written file others may look at the contents, and a property or an operator may be one of them.
+    private func isSilent(_ node: Syntax) -> Bool {
+        switch node.kind {
+        case .await, .yield, .yieldFrom: return false
+        case .call: return isBuiltinException(node)
+        case .name:
+            // An exception's class is called by `raise`.
+            return handle.opener.isReadOnly || node.parent?.kind != .raiseStatement || isBuiltinException(named: node)
+        case .attribute, .subscription, .binary, .comparison, .unary, .comprehensionClause:
+            return handle.opener.isReadOnly
+        default: return true
         }
     }
 
     /// `ValueError("…")`: a class of the project may do anything when it is called.
     private func isBuiltinException(_ call: Syntax) -> Bool {
-        guard call.parent?.kind == .raiseStatement,
-            let name = call.child(.function).flatMap(file.semantics.qualifiedName)
-        else { return false }
-        return BuiltinExceptions.contains(name)
+        guard call.parent?.kind == .raiseStatement, let function = call.child(.function) else { return false }
+        return isBuiltinException(named: function)
+    }
+
+    private func isBuiltinException(named name: Syntax) -> Bool {
+        file.semantics.qualifiedName(of: name).map(BuiltinExceptions.contains) ?? false
     }
 }

@@ -24,11 +24,14 @@ struct UnnamedHandle {
         // Blocks nested as deep as that are no better to read, and each of them takes a pass.
         if opener.neighbours >= 8 { throw Refusal(.manyInOneStatement) }
         if let reason = flowRefusal() { throw Refusal(reason) }
+        if opener.isPending(at: opener.value) { throw Refusal(.handleAliased) }
         if opener.isDeletedOnClose { throw Refusal(.deletedOnClose) }
-        if opener.sharesDescriptor(model) { throw Refusal(.descriptorShared) }
+        if opener.descriptors(in: file).contains(where: { $0.userAfter(opener.call.end) != nil }) {
+            throw Refusal(.descriptorShared)
+        }
         if let reason = placeRefusal() { throw Refusal(reason) }
         let message = "a file is opened without a name and never closed"
-        guard let block = ExpressionBlock(opener, statement, file) else { throw Refusal(.unclearFlow) }
+        let block = try ExpressionBlock(opener, statement, file)
         return Repair(Fix(.safe, edits: block.edits), message: message)
     }
 
@@ -102,7 +105,13 @@ struct UnnamedHandle {
 
     /// True where a call in the statement comes before the opening: it would run after it.
     private var hasEarlierEffects: Bool {
-        let owner = statement.kind == .forStatement ? statement.child(.iterable) : statement.child(.value) ?? statement
+        let owner: Syntax?
+        switch statement.kind {
+        case .forStatement: owner = statement.child(.iterable)
+        // `rows[key()] += …`: what is added to is evaluated first.
+        case .augmentedAssignment: owner = statement
+        default: owner = statement.child(.value) ?? statement
+        }
         guard let owner else { return true }
         return owner.subtree.contains { node in
             node.end <= opener.value.start && hasEffect(node) && !isEvaluatedLater(node) && !readsOpenFile(node)
@@ -124,6 +133,8 @@ struct UnnamedHandle {
     /// True where a call runs after the one that is done with the written file: next to it, or around it.
     private var hasLaterCalls: Bool {
         let inner = opener.value.ancestors.first { $0.kind == .call } ?? opener.value
+        // Who iterates runs while the function waits there.
+        if statement.subtree.contains(where: { [.yield, .yieldFrom].contains($0.kind) }) { return true }
         return statement.subtree.contains { node in
             guard node.kind == .call || node.kind == .await, node != inner, !node.isDescendant(of: inner) else {
                 return false

@@ -1,5 +1,6 @@
 import PythonSyntax
 import Rewriting
+import SourceText
 
 /// Tells whether a condition asks if a value is a failure.
 enum FailureTest {
@@ -25,7 +26,7 @@ enum FailureTest {
         }
         if let (left, operation, right) = Comparison(node)?.pair {
             if isValue(left, of: target) { return fails(left, operation, right, target, isLeft: true) }
-            return isValue(right, of: target) && fails(right, operation, left, target, isLeft: false)
+            return isValue(right, of: target) && fails(right, operation.mirrored, left, target, isLeft: false)
         }
         if let call = CallExpression(node) { return callTestsFailure(call, target) }
         return (node.kind == .attribute || node.kind == .subscription) && hasFailureWord(node, beside: target)
@@ -66,14 +67,15 @@ enum FailureTest {
         switch operation {
         case .identical, .equal:
             if nothing.matches(other) { return !valueFails }
-            return isCount ? zero.matches(other) : hasFailureWord(other) || valueFails && other.isTrue
+            return isCount ? zero.matches(other) && !valueFails : hasFailureWord(other) || valueFails && other.isTrue
         case .notIdentical, .notEqual:
             if other.isNone { return valueFails }
             return success.matches(other) && !valueFails || hasSuccessWord(other)
         case .contained: return isLeft && words(other).contains("none") || hasFailureWord(other)
         case .notContained: return words(other).contains("200") || hasSuccessWord(other)
-        case .greaterOrEqual, .greater: return words(value).contains("status")
-        case .less, .lessOrEqual: return isCount
+        // Below 300 an answer went well (RFC 9110, 15).
+        case .greaterOrEqual, .greater: return words(value).contains("status") && (other.integer ?? 0) >= 299
+        case .less, .lessOrEqual: return isCount && !valueFails
         }
     }
 
@@ -104,7 +106,15 @@ enum FailureTest {
 
     /// A failure word in what is asked of the target, not in its name.
     private static func hasFailureWord(_ node: Syntax, beside target: Syntax) -> Bool {
-        failureWords.contains(where: words(node).replacing(words(target), with: "").contains)
+        let source = node.tree.source
+        var text = ""
+        var end = node.start
+        for same in node.subtree where same.start >= end && same.hasSameTokens(as: target) {
+            text += source.string(in: end..<same.start)
+            end = same.end
+        }
+        text += source.string(in: end..<node.end)
+        return failureWords.contains(where: text.lowercased().contains)
     }
 
     private static func hasFailureWord(_ node: Syntax) -> Bool {

@@ -33,7 +33,7 @@ struct MisplacedFallback {
         guard let suite = file.suite(containing: statement), let index = suite.index(of: statement) else { return nil }
         // One statement may stand between, to be named in a refusal.
         let next = suite.statements[(index + 1)...].prefix(2).first { Self.target(of: $0) != nil }
-        guard let next, let target = Self.assignment.match(next)?["target"] else { return nil }
+        guard let next, let target = Self.assignment.match(next)?["target"]?.withoutParentheses else { return nil }
         self.announcement = announcement
         branch = file.suite(block)
         self.statement = statement
@@ -45,7 +45,7 @@ struct MisplacedFallback {
 
     /// The one name or dotted name that a statement assigns.
     private static func target(of statement: Syntax) -> Syntax? {
-        Assignment(statement)?.soleTarget.flatMap { [.name, .attribute].contains($0.kind) ? $0 : nil }
+        Assignment(statement)?.soleTarget?.withoutParentheses.nameOrAttribute
     }
 
     static let assignment = Pattern(
@@ -56,7 +56,10 @@ struct MisplacedFallback {
 
     func repair(in file: FileContext) throws(Refusal<FallbackReason>) -> Repair? {
         let graph = file.flow(around: statement).graph
-        guard graph.canComplete(branch.node), !branch.statements.contains(where: assignsTarget) else { return nil }
+        // A log that never runs announces nothing, and what moves beside it would never run either.
+        guard graph.isReachable(announcement), graph.canComplete(branch.node),
+            !branch.statements.contains(where: assignsTarget)
+        else { return nil }
         let reason: FallbackReason?
         if statement.kind == .ifStatement {
             guard let primary = primaryBeforeIf() else { return nil }
@@ -70,7 +73,18 @@ struct MisplacedFallback {
     }
 
     private func assignsTarget(_ statement: Syntax) -> Bool {
-        statement.subtree.contains { $0.role == .target && $0.hasSameTokens(as: target) }
+        statement.subtree.contains { $0.kind == target.kind && isTarget($0) && $0.hasSameTokens(as: target) }
+    }
+
+    /// Also as a part of a target: `result, count = …`.
+    private func isTarget(_ node: Syntax) -> Bool {
+        var node = node
+        while node.role != .target, let parent = node.parent,
+            [.tuple, .list, .starred, .parenthesized].contains(parent.kind)
+        {
+            node = parent
+        }
+        return node.role == .target
     }
 
     private func reads(_ node: Syntax) -> Bool {
@@ -136,11 +150,38 @@ struct MisplacedFallback {
         if fallback != suite.statements[index + 1] {
             return .resultUsedBefore
         }
-        if let value = fallback.child(.value), reads(value) { return .fallbackReadsResult }
+        if mayReadResult(file) { return .fallbackReadsResult }
         if branch.node.flags.contains(.inline) || suite.node.flags.contains(.inline) || sharesLine(file) {
             return .sharedLine
         }
         return nil
+    }
+
+    /// True if the second call is given the first result, or may find it by itself: under its name, in a global, in the object that
+    /// both belong to.
+    private func mayReadResult(_ file: FileContext) -> Bool {
+        guard let value = fallback.child(.value) else { return true }
+        if reads(value) || ReadsByName(in: value, file.semantics).first(after: 0) != nil { return true }
+        guard target.kind == .attribute else {
+            return file.semantics.variable(of: target).map { !$0.foreignReads(in: file.semantics).isEmpty } ?? true
+        }
+        let name = target.lastName
+        if value.subtree.contains(where: { $0.kind == .attribute && $0.lastName == name }) { return true }
+        guard let owner = target.dottedRoot, let variable = file.semantics.variable(of: owner) else { return true }
+        return value.subtree.contains { use in
+            use.kind == .name && file.semantics.variable(of: use) == variable && !isHarmless(use, file)
+        }
+    }
+
+    /// The object as the receiver of a method that does not read the attribute, or for another attribute of it.
+    private func isHarmless(_ owner: Syntax, _ file: FileContext) -> Bool {
+        guard let attribute = owner.parent, attribute.kind == .attribute else { return false }
+        guard let call = attribute.parent.flatMap(CallExpression.init), call.function == attribute else { return true }
+        guard let type = file.semantics.enclosingClass(ofSelf: owner), let method = attribute.lastName,
+            case .function(let function, _)? = file.project.member(method, of: type, in: file.module)
+        else { return false }
+        let name = target.lastName
+        return !function.node.subtree.contains { $0.kind == .attribute && $0.lastName == name && !isTarget($0) }
     }
 
     private func sharesLine(_ file: FileContext) -> Bool { !moved.allSatisfy(StatementLayout(file.tree).isAlone) }
@@ -216,4 +257,18 @@ extension MisplacedFallback: DefectSite {
     var node: Syntax { fallback }
     var place: Range<Int> { fallback.range }
     var message: String { "the log announces a fallback, but '\(target.text)' is assigned again whatever happens" }
+}
+
+extension Syntax {
+    fileprivate var nameOrAttribute: Syntax? { kind == .name || kind == .attribute ? self : nil }
+}
+
+extension Variable {
+    /// Reads by other functions, which may run at any time.
+    fileprivate func foreignReads(in model: SemanticModel) -> [Syntax] {
+        references.filter { use in
+            let user = model.scope(of: use).withoutComprehensions
+            return user != scope && user.kind != .comprehension
+        }
+    }
 }

@@ -21,6 +21,7 @@ public struct CallSummary {
             let name = parameter(of: argument, in: call, function)?.node.child(.name),
             let variable = owner.semantics.variable(of: name), variable.bindings.count == 1
         else { return .unknown }
+        if ReadsByName(in: function.node, owner.semantics).first(after: 0) != nil { return .unknown }
         // A generator runs when it is iterated.
         if function.isGenerator { return .wraps }
         let life = ValueLife(of: [name], ValueFlow(table, owner.semantics)) { variable, target in

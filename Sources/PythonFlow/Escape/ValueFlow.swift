@@ -76,6 +76,8 @@ public struct ValueFlow {
         case .withItem: return .end(.entered(parent))
         case .assignment, .annotatedAssignment: return assignment(node, parent)
         case .tuple, .list, .set, .dictionaryItem, .dictionaryUnpacking: return container(parent)
+        // `case name:` gives it another name.
+        case .matchStatement: return .end(.escaped(.aliased))
         case .conditional:
             return node.role == .test ? .end(.consumed) : .end(.escaped(.severalOrigins))
         case .booleanOperation: return booleanOperation(parent)
@@ -88,10 +90,17 @@ public struct ValueFlow {
         case .listComprehension, .setComprehension, .dictionaryComprehension, .generatorExpression:
             return .end(.escaped(.stored))
         case .forStatement, .yieldFrom, .comparison, .unary, .expressionStatement, .replacementField, .ifStatement,
-            .whileStatement, .elifClause, .assertStatement, .subscription, .binary, .deleteStatement, .matchStatement:
+            .whileStatement, .elifClause, .assertStatement, .deleteStatement:
             return .end(.consumed)
+        case .subscription: return .end(node.role == .object ? .consumed : .escaped(.passed))
+        case .binary: return .end(isFormatted(parent) ? .consumed : .escaped(.passed))
         default: return .end(.escaped(.unclear))
         }
+    }
+
+    /// `"%s" % file`. Other operators may be anybody's: `pipeline | file`.
+    private func isFormatted(_ operation: Syntax) -> Bool {
+        BinaryOperation(operation).map { $0.operation == .modulo && StringLiteral($0.left) != nil } ?? false
     }
 
     // MARK: Attributes and methods
@@ -101,11 +110,21 @@ public struct ValueFlow {
         guard let call = attribute.parent, call.kind == .call, attribute.role == .function else {
             if table.data.contains(name) { return .end(.consumed) }
             // `self.x = file.buffer` and `write = file.write` keep the value alive.
-            return attribute.role == .target ? .end(.consumed) : boundMethod(attribute)
+            if attribute.role == .target { return .end(.consumed) }
+            return givesDependents(name, attribute) ? .end(.escaped(.aliased)) : boundMethod(attribute)
         }
         if name == table.closing { return .end(.closed(call)) }
         if table.same.contains(name) { return .end(.escaped(.aliased)) }
         return table.dependent.contains(name) ? .onwards(call) : .end(.consumed)
+    }
+
+    /// `map(archive.extractfile, names)`: what a known function makes with the method goes on using the value.
+    private func givesDependents(_ name: String, _ method: Syntax) -> Bool {
+        guard table.dependent.contains(name) || table.same.contains(name), let parent = method.parent,
+            parent.kind == .arguments || parent.kind == .keywordArgument
+        else { return false }
+        if case .end(.passed) = argument(method, parent) { return false }
+        return true
     }
 
     /// A bound method, or an attribute such as `buffer`: like the value itself where a call takes it.
@@ -178,7 +197,9 @@ public struct ValueFlow {
             case .tuple, .list, .set, .dictionary, .dictionaryItem, .parenthesized: node = parent
             case .returnStatement: return .end(.escaped(.returned))
             case .yield: return .end(.escaped(.yielded))
-            case .forStatement, .comparison: return .end(.consumed)
+            case .comparison: return .end(.consumed)
+            // The loop's target is another name for it.
+            case .forStatement: return .end(.escaped(.aliased))
             case .keywordArgument:
                 if case .end(.consumed) = argument(node, parent) { return .end(.consumed) }
                 return .end(.escaped(.stored))

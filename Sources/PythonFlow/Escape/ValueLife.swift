@@ -40,8 +40,9 @@ public struct ValueLife {
     public private(set) var closes: [Close] = []
     /// `with value:` items.
     public private(set) var entered: [Syntax] = []
-    /// Calls that nothing is known of take it: the code at hand has to show that it owns it.
-    public private(set) var isPassed = false
+    /// Where calls that nothing is known of take it: the code at hand has to show that it owns it.
+    public private(set) var passes: [Syntax] = []
+    public var isPassed: Bool { !passes.isEmpty }
     /// One of them gives a result back, which may go on using it.
     public private(set) var isPassedForResult = false
     /// The first way out that it takes.
@@ -135,7 +136,7 @@ public struct ValueLife {
                 followDependent(target)
             }
         case .passed(let isResultDropped):
-            isPassed = true
+            passes.append(use)
             if !isResultDropped { isPassedForResult = true }
             uses.append(use)
         case .named(let name):

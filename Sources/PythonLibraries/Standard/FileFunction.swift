@@ -35,6 +35,13 @@ public struct FileFunction: Sendable, Hashable {
     /// Takes a descriptor, never a path.
     public var takesDescriptor: Bool { name == "os.fdopen" }
 
+    /// The name of the first parameter, if that may be a descriptor, which the file then closes.
+    public var descriptorName: String? { takesDescriptor ? "fd" : Self.pathParameters[name] }
+
+    private static let pathParameters = [
+        "aiofiles.open": "file", "builtins.open": "file", "codecs.open": "filename", "io.open": "file",
+    ]
+
     /// The last words of the functions' names, for a first look.
     public static let lastNames = Set(
         withoutMode.union(modePositions.keys).compactMap { $0.split(separator: ".").last.map(String.init) })

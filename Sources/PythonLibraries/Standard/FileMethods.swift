@@ -20,7 +20,8 @@ private enum FileArgument {
     @Sendable static func use(_ call: CallExpression, _ keyword: String?, _ model: SemanticModel) -> ArgumentUse {
         if let name = model.qualifiedName(of: call.function) {
             let known = ArgumentUse(ofFunction: name)
-            if known == .consumes, readsInChunks(call, name) { return .wraps }
+            if known == .consumes, readsInChunks(call, name) || choosesOne(call, name) { return .wraps }
+            if name == "builtins.dict", keyword != nil { return .stores }
             if known != .unknown { return known }
         }
         guard call.function.kind == .attribute, let receiver = call.function.child(.object),
@@ -38,6 +39,11 @@ private enum FileArgument {
     private static func sendsNow(_ call: Syntax) -> Bool {
         let isAsync = call.enclosingFunction?.flags.contains(.async) ?? false
         return !isAsync || call.parent?.kind == .await || call.parent?.kind == .withItem
+    }
+
+    /// `max(first, second)` gives one of the two, `max(lines)` one of its elements.
+    private static func choosesOne(_ call: CallExpression, _ name: String) -> Bool {
+        ["builtins.max", "builtins.min"].contains(name) && (call.positional.count > 1 || call.hasUnpacking)
     }
 
     /// `chunksize=` and `iterator=` make pandas return a reader; unpacked options may hold them.

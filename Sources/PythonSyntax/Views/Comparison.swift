@@ -3,6 +3,17 @@ public struct Comparison: Sendable, Hashable {
     public enum Operator: Sendable, Hashable {
         case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
         case contained, notContained, identical, notIdentical
+
+        /// What it is with the two sides the other way round: `0 < count` for `count > 0`. Only sizes have two.
+        public var mirrored: Operator {
+            switch self {
+            case .less: .greater
+            case .lessOrEqual: .greaterOrEqual
+            case .greater: .less
+            case .greaterOrEqual: .lessOrEqual
+            default: self
+            }
+        }
     }
 
     public let node: Syntax

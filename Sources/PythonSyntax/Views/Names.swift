@@ -14,6 +14,12 @@ extension Syntax {
         kind == .name || kind == .identifier ? tree.text(ofToken: firstToken) : nil
     }
 
+    /// The value of a plain decimal integer; nil for every other expression.
+    public var integer: Int? {
+        let node = withoutParentheses
+        return node.kind == .number ? Int(node.text.filter { $0 != "_" }) : nil
+    }
+
     public var isNone: Bool { isConstant(.keywordNone) }
     public var isTrue: Bool { isConstant(.keywordTrue) }
     public var isFalse: Bool { isConstant(.keywordFalse) }

@@ -45,6 +45,21 @@ public struct BlockEditor {
         moves += Reindentation.deepening(linesIn: range, by: unit, behind: base, of: file.tree)
     }
 
+    /// Moves every line that starts in a range up one level. Lines that are less deep stay: comments may be.
+    public mutating func raise(_ range: Range<Int>) {
+        var line = range.lowerBound
+        while line < range.upperBound {
+            let text = Layout.skipBlanks(from: line, in: source)
+            let indentation = Layout.indentation(before: text, in: source)
+            let isBlank = text >= source.bytes.count || Layout.isLineEnd(source.bytes[text])
+            if !isBlank, indentation.hasPrefix(bodyIndentation) {
+                let rest = indentation.dropFirst(bodyIndentation.count)
+                changes.append(TextEdit(replacing: line..<text, with: base + rest))
+            }
+            line = Layout.nextLineStart(of: line, in: source)
+        }
+    }
+
     /// Puts statements that follow each other on lines of their own if semicolons join them.
     public mutating func split(_ statements: [Syntax], removed: Set<Syntax>, indentation: (Int) -> String) {
         for index in statements.indices.dropFirst() where layout.isJoined(statements[index]) {
