@@ -1,0 +1,93 @@
+import PythonFlow
+import PythonLibraries
+import PythonSemantics
+import PythonSyntax
+import Rewriting
+
+/// Judges what a request does with its session around a task: what a session of the task's own would not see, and what only
+/// the task would have committed.
+struct RequestWork {
+    let file: FileContext
+    let use: SessionUse
+    let dependencies: DependencyWork
+
+    init(_ use: SessionUse, in file: FileContext) {
+        self.file = file
+        self.use = use
+        dependencies = DependencyWork(of: use.body.function, in: file.module, use.analysis)
+    }
+
+    private typealias Reason = Refusal<TaskReason>
+
+    /// Throws where something is left to be committed by the task.
+    func check(_ instances: [Syntax]) throws(Refusal<TaskReason>) {
+        if let event = use.uncommitted { throw refusal(of: event, instances) }
+        if let event = use.uncommittedLater { throw Reason(.pendingWork, about: event.name) }
+        if let name = dependencies.leaving, !use.hasCommitted, !use.commitsLater {
+            throw Reason(.pendingWork, about: name)
+        }
+    }
+
+    private func refusal(of event: SessionEvent, _ instances: [Syntax]) -> Refusal<TaskReason> {
+        let isOwn = CallExpression(event.node)?.receiver.map { file.frameworks.type(of: $0)?.session != nil } ?? false
+        if isOwn { return Reason(.notCommitted) }
+        let isAssigned = CallExpression(event.node) == nil || event.node.child(.function)?.identifier == "setattr"
+        if isAssigned, instances.contains(where: { use.concerns($0, event) }) { return Reason(.unsavedChanges) }
+        return Reason(.pendingWork, about: event.name)
+    }
+
+    /// Throws where the row may have another key, or be gone, when the task runs, or belong to another session.
+    func check(_ name: Syntax, _ type: MappedClass) throws(Refusal<TaskReason>) {
+        if use.hasSeveralSessions || dependencies.sources.count > 1 { throw Reason(.ambiguousSession) }
+        let keys = Set(type.primaryKey.map(\.name))
+        for event in use.eventsBefore + use.eventsAfter where event.work.contains(.unknown) {
+            throw Reason(.unknownCall, about: event.name)
+        }
+        for event in use.eventsBefore where event.work.contains(.deletes) && use.concerns(name, event) {
+            throw Reason(.instanceDeleted)
+        }
+        for event in use.eventsAfter {
+            if event.work.contains(.deletes) { throw Reason(.instanceDeleted) }
+            if event.work.contains(.changes), event.attributes.map({ !$0.isDisjoint(with: keys) }) ?? true {
+                throw Reason(.keyChanges, about: event.name)
+            }
+        }
+        for event in use.eventsBefore where event.work.contains(.changes) && use.concerns(name, event) {
+            guard let attributes = event.attributes, attributes.allSatisfy({ isStored($0, type) }) else {
+                throw Reason(.unsavedChanges)
+            }
+        }
+    }
+
+    /// The attribute belongs to the class: what is set beside its columns and relationships is nowhere else.
+    private func isStored(_ attribute: String, _ type: MappedClass) -> Bool {
+        type.column(attribute) != nil || file.project.member(attribute, of: type.definition, in: type.module) != nil
+    }
+
+    // MARK: A flush at the place
+
+    /// True if what is pending may be written at the place as it will be written later: each row is complete, and a conflict
+    /// is answered in the same way.
+    func canFlush() -> Bool {
+        let isComplete = use.eventsAfter.allSatisfy { event in
+            event.work.isDisjoint(with: [.changes, .unknown, .detaches])
+        }
+        let around = handlers(around: use.place)
+        return isComplete
+            && use.body.commits(of: use.session).allSatisfy { handlers(around: $0) == around }
+    }
+
+    /// The statements that may answer what is raised at a place.
+    private func handlers(around place: Syntax) -> [Syntax] {
+        place.ancestors.prefix { $0 != use.body.function.node }.filter {
+            $0.kind == .tryStatement || $0.kind == .withStatement
+        }
+    }
+
+    /// True if a rollback after the place may leave the request to end well: the row of the task would never be stored.
+    var mayRollBackLater: Bool {
+        use.eventsAfter.contains { event in
+            event.work.contains(.rollsBack) && use.body.reachesEnd(after: event.statement)
+        }
+    }
+}
