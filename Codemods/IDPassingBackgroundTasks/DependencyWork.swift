@@ -10,6 +10,8 @@ struct DependencyWork {
     private var seen: Set<Syntax> = []
     /// The first dependency that leaves something to be committed.
     private(set) var leaving: String?
+    /// The first dependency that sets up a session which another one gives.
+    private(set) var preparing: String?
     /// The functions that give sessions.
     private(set) var sources: Set<Syntax> = []
 
@@ -78,6 +80,9 @@ struct DependencyWork {
         if givesSession {
             sources.insert(function.node)
             return
+        }
+        if preparing == nil, analysis.summary(ofBody: function, in: owner).work.contains(.prepares) {
+            preparing = callable.compactText
         }
         if leaving == nil, leaves(function, owner) { leaving = callable.compactText }
     }

@@ -21,6 +21,10 @@ struct RequestWork {
 
     /// Throws where something is left to be committed by the task.
     func check(_ instances: [Syntax]) throws(Refusal<TaskReason>) {
+        for event in use.eventsBefore where event.work.contains(.prepares) {
+            throw Reason(.sessionPrepared, about: event.name)
+        }
+        if let name = dependencies.preparing { throw Reason(.sessionPrepared, about: name) }
         if let event = use.uncommitted { throw refusal(of: event, instances) }
         if let event = use.uncommittedLater { throw Reason(.pendingWork, about: event.name) }
         if let name = dependencies.leaving, !use.hasCommitted, !use.commitsLater {

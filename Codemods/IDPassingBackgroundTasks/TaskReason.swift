@@ -15,6 +15,8 @@ enum TaskReason: String, RefusalReason {
         "opens-its-own-session: the task opens a session itself where none is passed; whether it closes it is for a person to see"
     case noSessionFactory =
         "no-session-factory: nothing shows how a session is opened outside of a request; name it with session-factory in [tool.redline.id-passing-background-tasks]"
+    case sessionPrepared =
+        "session-prepared: '{}' sets up the session or its connection, which a session of the task's own would lack"
     case scopedSession = "scoped-session: the session is a scoped one, which belongs to the request"
     case syncTaskAsyncSession =
         "sync-task-async-session: a function that is no coroutine cannot use an asynchronous session of its own"

@@ -49,15 +49,25 @@ public final class SessionBody {
         return event.session.flatMap(flow.identities.identity) == session
     }
 
+    /// True for a method of another session.
+    private func isOfAnother(_ session: Identity?, _ event: SessionEvent) -> Bool {
+        guard let session, let own = event.session, CallExpression(event.node)?.receiver == own,
+            let other = flow.identities.identity(of: own)
+        else { return false }
+        return other != session
+    }
+
     /// The first event whose work may not have been committed when a place is reached.
     public func uncommitted(at place: Syntax, _ session: Identity?) -> SessionEvent? {
-        let open = events.filter { !$0.leaves.isEmpty && graph.mayRun(place, after: $0.statement) }
+        let open = events.filter {
+            !$0.leaves.isEmpty && !isOfAnother(session, $0) && graph.mayRun(place, after: $0.statement)
+        }
         return open.first { event in reach(after: [event], committing: session).contains { $0.contains(place) } }
     }
 
     /// The first event after a place whose work may not be committed when the function returns.
     public func uncommittedLater(than place: Syntax, _ session: Identity?) -> SessionEvent? {
-        let open = events(after: place).filter { !$0.leaves.isEmpty }
+        let open = events(after: place).filter { !$0.leaves.isEmpty && !isOfAnother(session, $0) }
         return open.first { event in reach(after: [event], committing: session).contains(where: \.containsEnd) }
     }
 

@@ -44,7 +44,7 @@ struct SessionEventReader {
 
     private func event(_ node: Syntax, _ outcome: Outcome, _ operands: [Syntax]) -> SessionEvent? {
         guard !outcome.work.isEmpty || outcome.flushes, let statement = node.enclosingStatement else { return nil }
-        let whole = statement.child(.value)?.withoutAwait
+        let whole = statement.child(.value)?.withoutParentheses.withoutAwait.withoutParentheses
         return SessionEvent(
             node: node, statement: statement, work: outcome.work, leaves: outcome.leaves, session: outcome.session,
             isCertain: whole == node && !statement.kind.isCompoundStatement, attributes: outcome.attributes,
@@ -55,8 +55,21 @@ struct SessionEventReader {
 
     private func event(ofTarget node: Syntax) -> SessionEvent? {
         guard let object = node.child(.object), mayBeRow(object, isItem: node.kind == .subscription) else { return nil }
+        if isPartOfSession(object) { return event(node, Outcome(work: .prepares), [object]) }
         let attribute = node.kind == .attribute ? node.lastName : object.withoutParentheses.lastName
         return event(node, Outcome(work: .changes, attributes: attribute.map { [$0] }), [object])
+    }
+
+    /// `session`, `session.info`
+    private func isPartOfSession(_ object: Syntax) -> Bool {
+        var node = object.withoutParentheses
+        while !analysis.isSession(node, in: module) {
+            guard node.kind == .attribute || node.kind == .subscription, let inner = node.child(.object) else {
+                return false
+            }
+            node = inner.withoutParentheses
+        }
+        return true
     }
 
     private func mayBeRow(_ object: Syntax, isItem: Bool) -> Bool {
@@ -107,10 +120,18 @@ struct SessionEventReader {
             return event(call.node, ofSession(call, object), [object] + call.arguments.map(\.value))
         }
         if let object = call.receiver, isAnswer(object) { return event(ofQuery: call, object) }
-        let given = call.arguments.map(\.value) + [call.receiver].compactMap(\.self)
+        let given = call.arguments.map(\.value) + [call.receiver ?? localFunction(call)].compactMap(\.self)
         let operands = given.filter { mayCarry($0) || isInnerFunction($0) }
         if operands.isEmpty { return nil }
         return event(call.node, outcome(of: call), operands)
+    }
+
+    /// `inner()`: a function or lambda of this one, or what the caller passes.
+    private func localFunction(_ call: CallExpression) -> Syntax? {
+        guard call.function.kind == .name, let variable = module.semantics.variable(of: call.function),
+            variable.scope.kind != .module
+        else { return nil }
+        return call.function
     }
 
     private func ofSession(_ call: CallExpression, _ session: Syntax) -> Outcome {
@@ -118,8 +139,10 @@ struct SessionEventReader {
         let roles = SessionMethods.roles(of: name)
         if roles.contains(.executes) {
             let statement = call.positional.first ?? call.keyword("statement")
-            return statement.map { isQuery($0, depth: 0) } == true ? Outcome() : Outcome(work: .adds)
+            if statement.map({ isQuery($0, depth: 0) }) == true { return Outcome() }
+            return Outcome(work: statement.map(isSetting) == true ? .prepares : .adds)
         }
+        if name == "connection", !call.arguments.isEmpty { return Outcome(work: .prepares) }
         if roles.isEmpty { return Self.quiet.contains(name) ? Outcome() : .unknown }
         var work: SessionWork = []
         if !roles.isDisjoint(with: [.adds, .writesDirectly]) { work.insert(.adds) }
@@ -140,6 +163,15 @@ struct SessionEventReader {
         "get_transaction",
     ]
 
+    /// `text("SET LOCAL …")`, `text("PRAGMA …")`, `select set_config(…)`: for the connection, not for the rows.
+    private func isSetting(_ statement: Syntax) -> Bool {
+        statement.subtree.contains { node in
+            guard node.kind == .string || node.kind == .formattedString else { return false }
+            let text = node.text.drop { $0 == "f" || $0 == "\"" || $0 == "'" || $0.isWhitespace }.uppercased()
+            return text.hasPrefix("SET ") || text.hasPrefix("PRAGMA ") || text.contains("SET_CONFIG(")
+        }
+    }
+
     /// A `select`, or a text that begins with the word.
     private func isQuery(_ expression: Syntax, depth: Int) -> Bool {
         let node = expression.withoutParentheses
@@ -157,8 +189,9 @@ struct SessionEventReader {
         while let call = CallExpression(part) {
             if let name = index.definition(of: call.function, in: module)?.externalName, name.hasPrefix("sql") {
                 if name.hasSuffix(".select") { return true }
-                let text = name.hasSuffix(".text") ? call.positional.first?.plainString : nil
-                return text?.drop(while: \.isWhitespace).prefix(7).uppercased() == "SELECT "
+                let text = name.hasSuffix(".text") ? call.positional.first?.plainString?.uppercased() : nil
+                return text.map { $0.drop(while: \.isWhitespace).hasPrefix("SELECT ") && !$0.contains("SET_CONFIG(") }
+                    ?? false
             }
             guard let object = call.receiver else { return false }
             part = object.withoutParentheses
@@ -299,16 +332,8 @@ struct SessionEventReader {
                 return Outcome()
             }
             if Self.copies.contains(method) { return Outcome() }
-            if StringMethods.contains(method), model.type(of: object, in: module) == nil, isText(object) {
-                return Outcome()
-            }
         }
-        return .unknown
-    }
-
-    private func isText(_ object: Syntax) -> Bool {
-        let node = object.withoutParentheses
-        return node.kind == .string || node.kind == .formattedString
+        return EffectAnalysis(model, in: module).ofCalling(call).isHarmless ? Outcome() : .unknown
     }
 
     /// Methods of pydantic and SQLModel that copy a row's columns.

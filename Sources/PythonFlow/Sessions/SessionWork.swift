@@ -18,10 +18,11 @@ public struct SessionWork: OptionSet, Sendable, Hashable {
     /// Is given a row or a session, and nothing is known of it.
     public static let unknown = SessionWork(rawValue: 1 << 6)
 
+    /// Sets up the session or its connection for what follows: `session.info["tenant"] = …`, `SET search_path`.
+    public static let prepares = SessionWork(rawValue: 1 << 7)
+
     /// What a commit stores.
     public static let uncommitted: SessionWork = [.adds, .deletes, .changes, .unknown]
-    /// Nothing else can end a transaction.
-    public static let endsTransaction: SessionWork = [.commits, .rollsBack, .unknown]
 }
 
 /// One place in a function that does something to a session or a row.
