@@ -57,7 +57,8 @@ struct RequestWork {
             }
         }
         for event in use.eventsBefore where event.work.contains(.changes) && use.concerns(name, event) {
-            guard let attributes = event.attributes, attributes.allSatisfy({ isStored($0, type) }) else {
+            // `setattr` with the names of a schema sets columns.
+            if let attributes = event.attributes, !attributes.allSatisfy({ isStored($0, type) }) {
                 throw Reason(.unsavedChanges)
             }
         }

@@ -96,8 +96,13 @@ struct RowOrigin {
         switch dependency.definition(analysis.index) {
         case .function(let function, let owner)?: return kind(ofResultOf: function, in: owner) { _ in .unknown }
         case .value(let value, let owner)?:
-            guard let call = CallExpression(value.withoutParentheses),
-                case .type(let type, let home)? = analysis.index.definition(of: call.function, in: owner),
+            guard let call = CallExpression(value.withoutParentheses) else { return .unknown }
+            if analysis.index.definition(of: call.function, in: owner)?.externalName?.hasPrefix("fastapi_users.")
+                == true
+            {
+                return .stored
+            }
+            guard case .type(let type, let home)? = analysis.index.definition(of: call.function, in: owner),
                 case .function(let function, let place)? = analysis.index.member("__call__", of: type, in: home)
             else { return .unknown }
             return kind(ofResultOf: function, in: place) { _ in .unknown }
@@ -115,7 +120,29 @@ struct RowOrigin {
     /// What a query gives: of the session that was asked.
     private func asked(_ expression: Syntax) -> Kind? {
         guard let session = analysis.askedSession(of: expression, in: module) else { return nil }
-        return argument != nil && isOpenedHere(session) ? .detached : .stored
+        if argument != nil, isOpenedHere(session) { return .detached }
+        return isGiven(session) ? .stored : .unknown
+    }
+
+    /// Not `self.db` of an object that opens its session itself, or is not seen to be given one.
+    private func isGiven(_ session: Syntax) -> Bool {
+        let node = session.withoutParentheses
+        guard node.kind == .attribute, let object = node.child(.object), object.kind == .name,
+            let type = module.semantics.enclosingClass(ofSelf: object)
+        else { return true }
+        guard
+            case .function(let initializer, let owner)? = analysis.index.member("__init__", of: type, in: module),
+            let own = initializer.parameters.first?.name
+        else { return false }
+        let values = initializer.body.subtree.filter { target in
+            target.kind == .attribute && target.role == .target && target.lastName == node.lastName
+                && target.child(.object)?.identifier == own
+        }.compactMap { $0.parent?.child(.value) }
+        return values.count == 1
+            && values.allSatisfy { value in
+                value.kind == .name
+                    && owner.semantics.variable(of: value)?.bindings.allSatisfy { $0.kind == .parameter } ?? false
+            }
     }
 
     /// `with SessionLocal() as session:`, `session = SessionLocal()`: in an endpoint it is the task's own business.

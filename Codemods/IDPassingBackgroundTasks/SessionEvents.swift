@@ -45,8 +45,8 @@ final class SessionEvents {
     }
 
     private static let methods: Set<String> = [
-        "add", "add_all", "merge", "delete", "bulk_save_objects", "flush", "commit", "refresh", "rollback", "close",
-        "expunge_all",
+        "add", "add_all", "merge", "delete", "bulk_save_objects", "flush", "commit", "refresh", "rollback", "expire",
+        "expire_all",
     ]
 
     private func collect(_ statement: Syntax) {
@@ -154,7 +154,7 @@ final class SessionEvents {
     // MARK: Commits that other functions may make
 
     private func mayCommit(_ statement: Syntax) -> Bool {
-        let isOwn = calls(["commit", "rollback"]).contains { $0.statement == statement }
+        let isOwn = calls(["commit", "rollback", "expire", "expire_all"]).contains { $0.statement == statement }
         return isOwn || statement.subtree.contains { node in CallExpression(node).map(mayCommit) ?? false }
     }
 

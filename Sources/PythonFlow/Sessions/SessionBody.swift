@@ -117,8 +117,11 @@ public final class SessionBody {
     /// The parameter whose session is committed on every way.
     private var committed: String? {
         let commits = events.filter(\.certainlyCommits)
-        let roots = Set(commits.map { $0.session?.withoutParentheses.dottedRoot?.identifier })
-        guard roots.count == 1, let root = roots.first ?? nil,
+        let nodes = commits.compactMap { $0.session?.withoutParentheses.dottedRoot }
+        let roots = Set(nodes.map(\.identifier))
+        guard nodes.count == commits.count, roots.count == 1, let root = roots.first ?? nil,
+            // `db = SessionLocal()` makes another session of it.
+            nodes.first.flatMap(module.semantics.variable)?.bindings.count == 1,
             function.parameters.contains(where: { $0.name == root })
         else { return nil }
         return isCertain(commits.map(\.statement)) ? root : nil

@@ -319,7 +319,8 @@ struct SessionEventReader {
     /// Libraries that make statements, answers and exceptions of what they are given, and change no row.
     private static let readers = [
         "sqlalchemy.", "sqlmodel.", "fastapi.HTTPException", "fastapi.exceptions.", "fastapi.encoders.",
-        "fastapi.responses.", "starlette.exceptions.", "starlette.responses.", "json.", "copy.", "datetime.", "uuid.",
+        "fastapi.responses.", "fastapi.templating.", "starlette.templating.", "starlette.exceptions.",
+        "starlette.responses.", "json.", "copy.", "datetime.", "uuid.",
         "pydantic.", "fastapi.Response",
     ]
 
@@ -345,6 +346,13 @@ struct SessionEventReader {
     // MARK: What values carry
 
     private func mayCarry(_ expression: Syntax) -> Bool {
+        let node = expression.withoutParentheses
+        if node.kind == .attribute, let object = node.child(.object), object.kind == .name, let name = node.lastName,
+            let type = module.semantics.enclosingClass(ofSelf: object),
+            model.mappedClass(type, in: module)?.column(name) != nil
+        {
+            return false
+        }
         var carried = CarriedInstances(model, in: module)
         return carried.mayBe(in: expression)
     }
