@@ -21,9 +21,7 @@ struct RequestWork {
 
     /// Throws where something is left to be committed by the task.
     func check(_ instances: [Syntax]) throws(Refusal<TaskReason>) {
-        for event in use.eventsBefore where event.work.contains(.prepares) {
-            throw Reason(.sessionPrepared, about: event.name)
-        }
+        if let event = use.events(.prepares).first { throw Reason(.sessionPrepared, about: event.name) }
         if let name = dependencies.preparing { throw Reason(.sessionPrepared, about: name) }
         if let event = use.uncommitted { throw refusal(of: event, instances) }
         if let event = use.uncommittedLater { throw Reason(.pendingWork, about: event.name) }
@@ -44,19 +42,18 @@ struct RequestWork {
     func check(_ name: Syntax, _ type: MappedClass) throws(Refusal<TaskReason>) {
         if use.hasSeveralSessions || dependencies.sources.count > 1 { throw Reason(.ambiguousSession) }
         let keys = Set(type.primaryKey.map(\.name))
-        for event in use.eventsBefore + use.eventsAfter where event.work.contains(.unknown) {
+        let later = use.eventsAfter
+        if let event = use.events(.unknown).first ?? later.first(where: { $0.work.contains(.unknown) }) {
             throw Reason(.unknownCall, about: event.name)
         }
-        for event in use.eventsBefore where event.work.contains(.deletes) && use.concerns(name, event) {
-            throw Reason(.instanceDeleted)
-        }
-        for event in use.eventsAfter {
+        if use.events(.deletes).contains(where: { use.concerns(name, $0) }) { throw Reason(.instanceDeleted) }
+        for event in later {
             if event.work.contains(.deletes) { throw Reason(.instanceDeleted) }
             if event.work.contains(.changes), event.attributes.map({ !$0.isDisjoint(with: keys) }) ?? true {
                 throw Reason(.keyChanges, about: event.name)
             }
         }
-        for event in use.eventsBefore where event.work.contains(.changes) && use.concerns(name, event) {
+        for event in use.events(.changes) where use.concerns(name, event) {
             // `setattr` with the names of a schema sets columns.
             if let attributes = event.attributes, !attributes.allSatisfy({ isStored($0, type) }) {
                 throw Reason(.unsavedChanges)
@@ -74,8 +71,10 @@ struct RequestWork {
     /// True if what is pending may be written at the place as it will be written later: each row is complete, and a conflict
     /// is answered in the same way.
     func canFlush() -> Bool {
+        let origin = RowOrigin(use.analysis, use.body)
         let isComplete = use.eventsAfter.allSatisfy { event in
-            event.work.isDisjoint(with: [.changes, .unknown, .detaches])
+            if event.work == .changes { return event.operands.allSatisfy { origin.kind(of: $0) == .stored } }
+            return event.work.isDisjoint(with: [.changes, .unknown, .detaches])
         }
         let around = handlers(around: use.place)
         return isComplete

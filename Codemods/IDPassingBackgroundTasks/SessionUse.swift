@@ -79,7 +79,8 @@ struct SessionUse {
     /// What the function does after the place and may not commit.
     var uncommittedLater: SessionEvent? { body.uncommittedLater(than: place, session) }
 
-    var eventsBefore: [SessionEvent] { body.events(before: place) }
+    /// The events with some work that may have happened before the place, and those that may happen after it.
+    func events(_ work: SessionWork) -> [SessionEvent] { body.events(work, before: place) }
     var eventsAfter: [SessionEvent] { body.events(after: place) }
 
     /// True if an event may be about the object that a name stands for.
@@ -105,7 +106,7 @@ struct SessionUse {
     }
 
     /// Rows may have been taken out of the session.
-    var isClosed: Bool { eventsBefore.contains { $0.work.contains(.detaches) } }
+    var isClosed: Bool { !events(.detaches).isEmpty }
 
     /// True where an instance's attribute is read, or it is refreshed, between a statement and the place: its key is there.
     func isLoaded(_ name: Syntax, after statement: Syntax) -> Bool {

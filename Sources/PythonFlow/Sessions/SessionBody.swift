@@ -59,37 +59,45 @@ public final class SessionBody {
 
     /// The first event whose work may not have been committed when a place is reached.
     public func uncommitted(at place: Syntax, _ session: Identity?) -> SessionEvent? {
-        let open = events.filter {
-            !$0.leaves.isEmpty && !isOfAnother(session, $0) && graph.mayRun(place, after: $0.statement)
-        }
+        let open = leaving(events, session)
+        if let event = open.first(where: { $0.statement == place }) { return event }
+        // One walk for all of them finds most places clean.
+        guard reach(after: open, committing: session).contains(where: { $0.contains(place) }) else { return nil }
         return open.first { event in reach(after: [event], committing: session).contains { $0.contains(place) } }
+    }
+
+    private func leaving(_ events: [SessionEvent], _ session: Identity?) -> [SessionEvent] {
+        events.filter { !$0.leaves.isEmpty && !isOfAnother(session, $0) }
     }
 
     /// The first event after a place whose work may not be committed when the function returns.
     public func uncommittedLater(than place: Syntax, _ session: Identity?) -> SessionEvent? {
-        let open = events(after: place).filter { !$0.leaves.isEmpty && !isOfAnother(session, $0) }
+        let open = leaving(events(after: place), session)
+        guard reach(after: open, committing: session).contains(where: \.containsEnd) else { return nil }
         return open.first { event in reach(after: [event], committing: session).contains(where: \.containsEnd) }
     }
 
     /// The events that may happen after a place, its own statement left out unless a loop leads back there.
     public func events(after place: Syntax) -> [SessionEvent] {
-        events.filter { event in
-            event.statement != place && !place.isDescendant(of: event.node)
-                && graph.mayRun(event.statement, after: place)
+        let reached = graph.reach(from: [place])
+        return events.filter { event in
+            event.statement != place && !place.isDescendant(of: event.node) && reached.contains(event.statement)
         }
     }
 
-    /// The events that may have happened when a place is reached.
-    public func events(before place: Syntax) -> [SessionEvent] {
-        events.filter { $0.statement != place && graph.mayRun(place, after: $0.statement) }
+    /// The events with some work that may have happened when a place is reached, or in its own statement.
+    public func events(_ work: SessionWork, before place: Syntax) -> [SessionEvent] {
+        events.filter { event in
+            !event.work.isDisjoint(with: work)
+                && (event.statement == place || graph.mayRun(place, after: event.statement))
+        }
     }
 
     // MARK: The whole function
 
     func summary() -> SessionSummary {
         let work = events.reduce(into: SessionWork()) { $0.formUnion($1.work) }
-        let leaving = events.filter { !$0.leaves.isEmpty }
-        let open = leaving.filter { reach(after: [$0], committing: nil).contains(where: \.containsEnd) }
+        let open = leaving(events, nil).filter { reach(after: [$0], committing: nil).contains(where: \.containsEnd) }
         let leaves = open.reduce(into: SessionWork()) { $0.formUnion($1.leaves) }
         var attributes: Set<String>? = []
         for event in events { attributes = event.attributes.flatMap { attributes?.union($0) } }

@@ -333,8 +333,23 @@ struct SessionEventReader {
                 return Outcome()
             }
             if Self.copies.contains(method) { return Outcome() }
+            if let found = outcome(ofRelationship: object, method) { return found }
         }
         return EffectAnalysis(model, in: module).ofCalling(call).isHarmless ? Outcome() : .unknown
+    }
+
+    /// `owner.events.append(event)`; what is taken out of a relationship may be deleted (`cascade="delete-orphan"`).
+    private func outcome(ofRelationship object: Syntax, _ method: String) -> Outcome? {
+        let node = object.withoutParentheses
+        guard node.kind == .attribute, let name = node.lastName,
+            let row = node.child(.object).flatMap({ model.type(of: $0, in: module) })?.instance,
+            index.member(name, of: row.definition, in: row.module) != nil
+        else { return nil }
+        switch method {
+        case "add", "append", "extend", "insert": return Outcome(work: [.adds, .changes], attributes: [name])
+        case "clear", "discard", "pop", "remove": return Outcome(work: [.changes, .deletes], attributes: [name])
+        default: return nil
+        }
     }
 
     /// Methods of pydantic and SQLModel that copy a row's columns.
