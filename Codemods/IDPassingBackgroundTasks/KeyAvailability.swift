@@ -106,7 +106,6 @@ struct KeyAvailability {
             let call = CallExpression(value.withoutParentheses.withoutAwait),
             case .type? = file.project.definition(of: call.function, in: file.module)
         else { throw Refusal(.keyNotAssigned) }
-        if !use.hasCommitted, work.mayRollBackLater { throw Refusal(.notCommitted) }
         let isGiven = type.primaryKey.allSatisfy { column in
             call.keyword(column.name).map { isNeverNone($0) } ?? false
         }

@@ -41,12 +41,13 @@ struct RequestWork {
     /// Throws where the row may have another key, or be gone, when the task runs, or belong to another session.
     func check(_ name: Syntax, _ type: MappedClass) throws(Refusal<TaskReason>) {
         if use.hasSeveralSessions || dependencies.sources.count > 1 { throw Reason(.ambiguousSession) }
+        if mayRollBackLater { throw Reason(.notCommitted) }
         let keys = Set(type.primaryKey.map(\.name))
         let later = use.eventsAfter
         if let event = use.events(.unknown).first ?? later.first(where: { $0.work.contains(.unknown) }) {
             throw Reason(.unknownCall, about: event.name)
         }
-        if use.events(.deletes).contains(where: { use.concerns(name, $0) }) { throw Reason(.instanceDeleted) }
+        if use.events(.deletes).contains(where: { mayDelete(name, type, $0) }) { throw Reason(.instanceDeleted) }
         for event in later {
             if event.work.contains(.deletes) { throw Reason(.instanceDeleted) }
             if event.work.contains(.changes), event.attributes.map({ !$0.isDisjoint(with: keys) }) ?? true {
@@ -59,6 +60,15 @@ struct RequestWork {
                 throw Reason(.unsavedChanges)
             }
         }
+    }
+
+    /// `session.delete(other)` and `query(Other).delete()` leave the row alone.
+    private func mayDelete(_ name: Syntax, _ type: MappedClass, _ event: SessionEvent) -> Bool {
+        guard let object = CallExpression(event.node)?.receiver, event.node.child(.function)?.lastName == "delete",
+            let receiver = file.frameworks.type(of: object)
+        else { return true }
+        if receiver.session != nil { return use.concerns(name, event) }
+        return receiver.facet(QueryType.self).map { $0.mapped == type } ?? true
     }
 
     /// The attribute belongs to the class: what is set beside its columns and relationships is nowhere else.
@@ -88,9 +98,12 @@ struct RequestWork {
         }
     }
 
-    /// True if a rollback after the place may leave the request to end well: the row of the task would never be stored.
+    /// True if a row that is not committed yet may be rolled back and the request end well all the same: it would not be stored.
     var mayRollBackLater: Bool {
-        use.eventsAfter.contains { event in
+        guard let open = use.body.uncommitted(at: use.place, use.session),
+            !open.leaves.isDisjoint(with: [.adds, .unknown])
+        else { return false }
+        return use.eventsAfter.contains { event in
             event.work.contains(.rollsBack) && use.body.reachesEnd(after: event.statement)
         }
     }

@@ -77,7 +77,9 @@ struct RowOrigin {
             if let call = CallExpression(value.withoutParentheses.withoutAwait), isMaking(call) {
                 return made(by: binding, readBy: name)
             }
-            return kind(of: value, steps: steps + 1)
+            let found = kind(of: value, steps: steps + 1)
+            // Whatever it is: once it is added and written it is stored.
+            return found == .unknown ? made(by: binding, readBy: name) : found
         case .part(let whole): return asked(whole) ?? kind(of: whole, steps: steps + 1)
         case .parameter(let parameter): return kind(ofParameter: parameter)
         default: return .unknown

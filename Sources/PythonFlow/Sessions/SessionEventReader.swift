@@ -128,7 +128,8 @@ struct SessionEventReader {
 
     /// `inner()`: a function or lambda of this one, or what the caller passes.
     private func localFunction(_ call: CallExpression) -> Syntax? {
-        guard call.function.kind == .name, let variable = module.semantics.variable(of: call.function),
+        guard call.function.kind == .name else { return call.function }
+        guard let variable = module.semantics.variable(of: call.function),
             variable.scope.kind != .module
         else { return nil }
         return call.function
@@ -140,7 +141,8 @@ struct SessionEventReader {
         if roles.contains(.executes) {
             let statement = call.positional.first ?? call.keyword("statement")
             if statement.map({ isQuery($0, depth: 0) }) == true { return Outcome() }
-            return Outcome(work: statement.map(isSetting) == true ? .prepares : .adds)
+            if statement.map(isSetting) == true { return Outcome(work: .prepares) }
+            return Outcome(work: statement.map(keepsRows) == true ? .adds : [.adds, .deletes])
         }
         if name == "connection", !call.arguments.isEmpty { return Outcome(work: .prepares) }
         if roles.isEmpty { return Self.quiet.contains(name) ? Outcome() : .unknown }
@@ -170,6 +172,25 @@ struct SessionEventReader {
             let text = node.text.drop { $0 == "f" || $0 == "\"" || $0 == "'" || $0.isWhitespace }.uppercased()
             return text.hasPrefix("SET ") || text.hasPrefix("PRAGMA ") || text.contains("SET_CONFIG(")
         }
+    }
+
+    /// An `insert` or `update`, or a text of one.
+    private func keepsRows(_ statement: Syntax) -> Bool {
+        var part = statement.withoutParentheses
+        while let call = CallExpression(part) {
+            if let name = index.definition(of: call.function, in: module)?.externalName, name.hasPrefix("sql") {
+                let text = name.hasSuffix(".text") ? call.positional.first?.plainString?.uppercased() : nil
+                return name.hasSuffix(".insert") || name.hasSuffix(".update")
+                    || text.map { $0.hasPrefix("INSERT ") || $0.hasPrefix("UPDATE ") } ?? false
+            }
+            guard let object = call.receiver else { return false }
+            part = object.withoutParentheses
+        }
+        guard part.kind == .name, let variable = module.semantics.variable(of: part),
+            variable.scope.kind == .function, variable.bindings.count == 1,
+            let value = Value(of: variable.bindings[0]).expression, value != part
+        else { return false }
+        return CallExpression(value.withoutParentheses) != nil && keepsRows(value)
     }
 
     /// A `select`, or a text that begins with the word.
@@ -240,12 +261,11 @@ struct SessionEventReader {
     }
 
     private func outcome(of call: CallExpression) -> Outcome {
-        if LogCalls.isLogFunction(call.function) { return Outcome() }
         switch analysis.callee(of: call, in: module) {
         case .function(let callee, let owner)?: return outcome(ofCalling: callee, owner, call)
         case .type(let type, let owner)?: return outcome(ofMaking: type, owner, call)
         case .external(let name)?: return outcome(ofExternal: name, call)
-        default: return outcome(ofUnresolved: call)
+        default: return LogCalls.isLogFunction(call.function) ? Outcome() : outcome(ofUnresolved: call)
         }
     }
 
@@ -308,7 +328,10 @@ struct SessionEventReader {
             return Outcome(work: .changes, attributes: call.positional.dropFirst().first?.plainString.map { [$0] })
         }
         if Libraries.roles(of: name).effects?.isHarmless == true { return Outcome() }
-        if name.hasPrefix("builtins."), !Self.running.contains(name) { return Outcome() }
+        if LogCalls.isLogFunction(call.function) { return Outcome() }
+        if name.hasPrefix("builtins."), !name.dropFirst(9).contains("."), !Self.running.contains(name) {
+            return Outcome()
+        }
         if Self.readers.contains(where: name.hasPrefix), !name.contains("make_transient") { return Outcome() }
         return outcome(ofUnresolved: call)
     }
@@ -346,8 +369,8 @@ struct SessionEventReader {
             index.member(name, of: row.definition, in: row.module) != nil
         else { return nil }
         switch method {
-        case "add", "append", "extend", "insert": return Outcome(work: [.adds, .changes], attributes: [name])
-        case "clear", "discard", "pop", "remove": return Outcome(work: [.changes, .deletes], attributes: [name])
+        case "add", "append", "extend", "insert": return Outcome(work: [.adds, .changes])
+        case "clear", "discard", "pop", "remove": return Outcome(work: [.changes, .deletes])
         default: return nil
         }
     }
