@@ -120,10 +120,27 @@ struct SessionEventReader {
             return event(call.node, ofSession(call, object), [object] + call.arguments.map(\.value))
         }
         if let object = call.receiver, isAnswer(object) { return event(ofQuery: call, object) }
-        let given = call.arguments.map(\.value) + [call.receiver ?? localFunction(call)].compactMap(\.self)
+        let receiver = isHeldFunction(call) ? nil : call.receiver ?? localFunction(call)
+        let given = call.arguments.map(\.value) + [receiver].compactMap(\.self)
         let operands = given.filter { mayCarry($0) || isInnerFunction($0) }
         if operands.isEmpty { return nil }
         return event(call.node, outcome(of: call), operands)
+    }
+
+    /// `self.model(…)`: what the object was made with, and no method of it.
+    private func isHeldFunction(_ call: CallExpression) -> Bool {
+        guard let object = call.receiver, object.kind == .name, let name = call.functionName,
+            let type = module.semantics.enclosingClass(ofSelf: object),
+            index.member(name, of: type, in: module) == nil,
+            case .function(let initializer, _)? = index.member("__init__", of: type, in: module),
+            let own = initializer.parameters.first?.name
+        else { return false }
+        let parameters = Set(initializer.parameters.map(\.name))
+        return initializer.body.subtree.contains { target in
+            target.kind == .attribute && target.role == .target && target.lastName == name
+                && target.child(.object)?.identifier == own
+                && target.parent?.child(.value)?.identifier.map(parameters.contains) ?? false
+        }
     }
 
     /// `inner()`: a function or lambda of this one, or what the caller passes.
