@@ -10,6 +10,7 @@ struct KeyAvailability {
     let file: FileContext
     let use: SessionUse
     let opening: SessionOpening
+    let work: RequestWork
 
     /// What has to be done so that the key can be read.
     enum Verdict {
@@ -21,17 +22,15 @@ struct KeyAvailability {
     /// Throws the reason where the key cannot be shown to be there.
     func judge(_ name: Syntax, _ type: MappedClass, mayBeNone: Bool) throws(Refusal<TaskReason>) -> Verdict {
         if use.isClosed { throw Refusal(.sessionClosed) }
-        if use.isDeleted(name) { throw Refusal(.instanceDeleted) }
         let flow = file.flow(around: name)
         if mayBeNone, !flow.facts.facts(about: name).contains(.isNotNone) { throw Refusal(.mayBeNone) }
-        guard let bindings = bindings(reaching: name, flow.definitions) else { throw Refusal(.argumentUnclear) }
+        let reaching = flow.definitions.reaching(name)
+        guard reaching.isComplete, !reaching.bindings.isEmpty else { throw Refusal(.argumentUnclear) }
         var verdict = Verdict.readable
-        for binding in bindings {
-            if case .needsFlush = try origin(binding, name, type) { verdict = .needsFlush }
+        for binding in reaching.bindings {
+            if case .needsFlush = try judge(binding, name, type) { verdict = .needsFlush }
         }
-        guard !use.leavesChangesUncommitted(of: name),
-            use.changes(of: name).allSatisfy({ isStored($0, of: name, type) })
-        else { throw Refusal(.unsavedChanges) }
+        try work.check(name, type)
         if opening.type.isAsync, EagerLoading.isUsed(for: name, use, in: file) { throw Refusal(.eagerLoading) }
         if opening.type.isAsync, !opening.keepsAttributes, let commit = use.lastPossibleCommit,
             !use.isLoaded(name, after: commit)
@@ -41,112 +40,104 @@ struct KeyAvailability {
         return verdict
     }
 
-    /// A list of instances: all of them read from the database.
-    func judgeList(_ name: Syntax) throws(Refusal<TaskReason>) {
+    /// A list of instances: all of them read from the database, and none put in or taken out.
+    func judgeList(_ name: Syntax, _ type: MappedClass) throws(Refusal<TaskReason>) {
         if use.isClosed { throw Refusal(.sessionClosed) }
-        guard let value = file.flow(around: name).definitions.value(of: name).expression else {
+        guard file.flow(around: name).definitions.value(of: name).expression != nil else {
             throw Refusal(.argumentUnclear)
         }
-        let makesRows = value.subtree.contains { node in
-            guard let call = CallExpression(node) else { return false }
-            if case .type? = file.project.definition(of: call.function, in: file.module) { return true }
-            return false
+        switch RowOrigin(use.analysis, use.body).kind(of: name) {
+        case .stored: break
+        case .detached: throw Refusal(.instanceDetached)
+        case .added, .unknown: throw Refusal(.keyNotAssigned)
         }
-        if makesRows || value.kind == .list { throw Refusal(.keyNotAssigned) }
+        try work.check(name, type)
+        if let other = changingUse(ofList: name) { throw Refusal(.listChanges, about: other.compactText) }
         if opening.type.isAsync, EagerLoading.isUsed(for: name, use, in: file) { throw Refusal(.eagerLoading) }
         if opening.type.isAsync, !opening.keepsAttributes, use.lastPossibleCommit != nil {
             throw Refusal(.expiredAfterCommit)
         }
     }
 
-    /// The attribute belongs to the class: what is set beside its columns and relationships is nowhere else.
-    private func isStored(_ change: Syntax, of name: Syntax, _ type: MappedClass) -> Bool {
-        let attributes = change.children(.target).flatMap { target in
-            target.subtree.filter { $0.kind == .attribute && $0.child(.object)?.hasSameTokens(as: name) == true }
+    // MARK: Lists
+
+    /// A use of a list that is not shown to leave it as it is.
+    private func changingUse(ofList name: Syntax) -> Syntax? {
+        guard let variable = file.semantics.variable(of: name) else { return name }
+        return variable.references.first { !isRead($0) }?.enclosingStatement
+            ?? variable.bindings.first { $0.kind == .augmentedAssignment }?.statement
+    }
+
+    private func isRead(_ use: Syntax) -> Bool {
+        var node = use
+        while let parent = node.parent, parent.kind == .parenthesized { node = parent }
+        guard let parent = node.parent else { return false }
+        switch parent.kind {
+        case .forStatement, .comprehensionClause: return node.role == .iterable
+        case .comparison, .booleanOperation, .unary, .ifStatement, .returnStatement, .whileStatement: return true
+        case .subscription: return parent.role != .target && parent.parent?.kind != .deleteStatement
+        case .arguments, .keywordArgument: return isOnlyReading(node)
+        default: return parent.kind == .dictionaryItem || node.role == .test
         }
-        return attributes.compactMap(\.lastName).allSatisfy { name in
-            type.column(name) != nil || file.project.member(name, of: type.definition, in: type.module) != nil
+    }
+
+    /// `len(rows)`, and what is scheduled.
+    private func isOnlyReading(_ argument: Syntax) -> Bool {
+        guard let call = argument.ancestors.first(where: { $0.kind == .call }).flatMap(CallExpression.init) else {
+            return false
         }
+        if call.functionName == "add_task" || call.functionName == "BackgroundTask" { return true }
+        return file.effects.ofCalling(call).isHarmless
     }
 
     // MARK: Where the instance comes from
 
-    /// The bindings that a name may stem from, those that `x = session.merge(x)` reads included. Nil if not all are known, or none is.
-    private func bindings(reaching name: Syntax, _ definitions: Definitions) -> [Binding]? {
-        var found: Set<Binding> = []
-        var open = [name]
-        while let use = open.popLast() {
-            let reaching = definitions.reaching(use)
-            guard reaching.isComplete else { return nil }
-            for binding in reaching.bindings where found.insert(binding).inserted {
-                guard let value = binding.statement?.child(.value) else { continue }
-                let variable = file.semantics.variable(of: binding.node)
-                open += value.subtree.filter { $0.kind == .name && file.semantics.variable(of: $0) == variable }
-            }
-        }
-        return found.isEmpty ? nil : found.sorted { $0.node.id < $1.node.id }
-    }
-
-    private func origin(_ binding: Binding, _ name: Syntax, _ type: MappedClass) throws(Refusal<TaskReason>) -> Verdict
-    {
-        if binding.kind == .parameter {
-            // What FastAPI gives an endpoint was loaded for it. What another function passes may be anything.
-            guard let dependency = binding.node.parent.flatMap({ Dependency(of: $0, in: file.module, file.project) })
-            else { throw Refusal(.keyNotAssigned) }
-            if case .function(let function, let owner)? = dependency.definition(file.project),
-                opensSession(function, owner)
-            {
-                throw Refusal(.instanceDetached)
-            }
-            return .readable
-        }
-        guard let statement = binding.statement, binding.node.role == .target,
-            let value = binding.node.parent?.child(.value)
-        else { return .readable }
-        let inner = value.withoutAwait
-        guard let call = CallExpression(inner.withoutParentheses) else { return .readable }
-        switch file.project.definition(of: call.function, in: file.module) {
-        case .type?: return try constructed(call, statement, name, type)
-        case .function(let function, let owner)?: return try returned(by: function, in: owner, statement)
-        default: return .readable
-        }
-    }
-
-    /// `x = Model(…)`: added, and written before the key is read.
-    private func constructed(
-        _ call: CallExpression, _ statement: Syntax, _ name: Syntax, _ type: MappedClass
+    private func judge(
+        _ binding: Binding, _ name: Syntax, _ type: MappedClass
     ) throws(Refusal<TaskReason>) -> Verdict {
-        guard let addition = use.addition(of: name), addition.start > statement.start else {
-            throw Refusal(.keyNotAssigned)
+        switch RowOrigin(use.analysis, use.body).kind(of: binding, readBy: name) {
+        case .stored: return .readable
+        case .detached: throw Refusal(.instanceDetached)
+        case .unknown: throw Refusal(.keyNotAssigned)
+        case .added: break
         }
-        guard use.isCommitted(after: addition) else { throw Refusal(.notCommitted) }
+        if let statement = binding.statement, use.isFlushed(after: statement) { return .readable }
+        guard let value = Value(of: binding).expression,
+            let call = CallExpression(value.withoutParentheses.withoutAwait),
+            case .type? = file.project.definition(of: call.function, in: file.module)
+        else { throw Refusal(.keyNotAssigned) }
         let isGiven = type.primaryKey.allSatisfy { column in
-            call.keyword(column.name).map { !$0.isNone } ?? false
+            call.keyword(column.name).map { isNeverNone($0) } ?? false
         }
-        if isGiven || use.isFlushed(after: addition) { return .readable }
-        // What is assigned behind the place would be missing from the row that a flush writes.
-        if use.isChangedLater(name) { throw Refusal(.keyNotAssigned) }
+        if isGiven { return .readable }
+        // What a flush would write here may be incomplete, or be refused where nobody handles it.
+        guard work.canFlush() else { throw Refusal(.keyNotAssigned) }
         return .needsFlush
     }
 
-    /// A function of the project: one that writes what it makes, or reads what is stored.
-    private func returned(
-        by function: FunctionDefinition, in owner: ModuleFile, _ statement: Syntax
-    ) throws(Refusal<TaskReason>) -> Verdict {
-        // What a session of its own loaded belongs to that one.
-        if opensSession(function, owner) { throw Refusal(.instanceDetached) }
-        if use.isFlushed(after: statement) { return .readable }
-        let calls = function.ownNodes(.call).compactMap(CallExpression.init).compactMap(\.functionName)
-        let makes = calls.contains("add") || calls.contains("add_all")
-        if makes, !calls.contains(where: { ["commit", "flush", "refresh"].contains($0) }) {
-            // It only adds the row.
-            throw Refusal(.keyNotAssigned)
+    /// A literal, or what a library's function makes.
+    private func isNeverNone(_ value: Syntax) -> Bool {
+        let node = value.withoutParentheses
+        switch node.kind {
+        case .string, .formattedString, .number: return true
+        case .attribute: return node.lastName == "hex" && node.child(.object).map(isNeverNone) ?? false
+        case .call:
+            let name = CallExpression(node).flatMap {
+                file.project.definition(of: $0.function, in: file.module)?.externalName
+            }
+            return name.map { $0.hasPrefix("uuid.uuid") || $0 == "builtins.str" || $0 == "builtins.int" } ?? false
+        case .name:
+            return file.flow(around: node).facts.facts(about: node).contains(.isNotNone) || isPlainParameter(node)
+        default: return false
         }
-        if makes, !calls.contains("commit"), !use.isCommitted(after: statement) { throw Refusal(.notCommitted) }
-        return .readable
     }
 
-    private func opensSession(_ function: FunctionDefinition, _ owner: ModuleFile) -> Bool {
-        function.ownNodes(.call).contains { file.frameworks.type(of: $0, in: owner)?.session != nil }
+    /// `incident_id: int`: what FastAPI checks, or the caller is told to pass.
+    private func isPlainParameter(_ name: Syntax) -> Bool {
+        guard case .parameter(let node) = file.flow(around: name).definitions.value(of: name),
+            let annotation = node.child(.annotation), node.child(.defaultValue)?.isNone != true
+        else { return false }
+        let isOptional = annotation.subtree.contains { $0.isNone || $0.lastName == "Optional" || $0.kind == .string }
+        return !isOptional && PlainAnnotation.isPlain(annotation, in: file.module, file.project, file.frameworks)
     }
 }

@@ -18,6 +18,14 @@ enum PassedValue {
     /// A relationship of an instance, or something else that cannot be told from an instance.
     case unclear
 
+    /// An instance, or a list of them.
+    var isRow: Bool {
+        switch self {
+        case .instance, .instances: true
+        default: false
+        }
+    }
+
     init(_ value: Syntax, in file: FileContext) {
         let node = value.withoutParentheses
         guard let type = file.frameworks.type(of: node), !Self.saysNothing(type) else {
@@ -28,6 +36,8 @@ enum PassedValue {
             self = .session(session)
         } else if let mapped = type.instance {
             self = .instance(mapped)
+        } else if type.listed?.session != nil {
+            self = .container
         } else if let mapped = type.rows {
             self = .instances(mapped)
         } else if case .object(let type, let owner) = type.withoutOptional,

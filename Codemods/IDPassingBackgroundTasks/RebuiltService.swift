@@ -25,7 +25,7 @@ struct RebuiltService {
         let sessions = call.arguments.filter { file.frameworks.type(of: $0.value)?.session != nil }
         let others = call.arguments.filter { !sessions.contains($0) }
         guard sessions.count == 1, others.allSatisfy({ Self.isConstant($0.value, in: file) }),
-            Self.keepsItsState(type), type.bases.isEmpty
+            Self.isSame(object, ServiceState(type: type, module: module, model: file.frameworks), in: file)
         else { return nil }
         construction = call
         session = sessions[0].value
@@ -41,15 +41,28 @@ struct RebuiltService {
             }
     }
 
-    /// No method but the constructor gives `self` an attribute.
-    private static func keepsItsState(_ type: ClassDefinition) -> Bool {
-        type.body.children.compactMap(FunctionDefinition.init).allSatisfy { method in
-            guard method.name != "__init__", let own = method.parameters.first?.name else { return true }
-            return !method.body.subtree.contains { node in
-                node.kind == .attribute && node.role == .target && node.child(.object)?.text == own
-                    || CallExpression(node)?.function.identifier == "setattr"
-            }
+    /// Made again the object is the same: making it does nothing else, and nothing has changed it where it was made.
+    private static func isSame(_ object: Syntax, _ state: ServiceState, in file: FileContext) -> Bool {
+        guard state.isMadeQuietly, object.kind == .name, let variable = file.semantics.variable(of: object) else {
+            return state.isMadeQuietly
         }
+        let others = variable.references.filter { $0 != object && !isScheduled($0) }
+        return others.allSatisfy(isReceiver) && (others.isEmpty || state.isKept)
+    }
+
+    /// `service` of `service.run(…)`.
+    private static func isReceiver(_ use: Syntax) -> Bool {
+        guard let method = use.parent, method.kind == .attribute, method.role == .function else { return false }
+        return method.parent?.kind == .call
+    }
+
+    /// `service` of `add_task(service.run)`, in this task or another one.
+    private static func isScheduled(_ use: Syntax) -> Bool {
+        guard let method = use.parent, method.kind == .attribute, method.parent?.kind == .arguments else {
+            return false
+        }
+        let call = method.parent?.parent.flatMap(CallExpression.init)
+        return call?.functionName == "add_task" || call?.functionName == "BackgroundTask"
     }
 
     /// The call with another name for the session.

@@ -81,6 +81,19 @@ struct ScheduledFunction {
             }
     }
 
+    /// A decorator of which nobody can tell whether it gives a coroutine function for a coroutine function.
+    func unknownDecorator(_ file: FileContext) -> Syntax? {
+        definition.decorators.first { decorator in
+            let called = CallExpression(decorator)?.function ?? decorator
+            let name = file.project.definition(of: called, in: module)?.externalName
+            return !(name.map(Self.keepingDecorators.contains) ?? false)
+        }
+    }
+
+    private static let keepingDecorators: Set<String> = [
+        "builtins.classmethod", "builtins.staticmethod", "tenacity.retry", "typing.no_type_check",
+    ]
+
     /// True where the function makes its own session if it is given none.
     func opensItsOwnSession(_ parameter: Parameter) -> Bool {
         if parameter.defaultValue?.isNone == true, assigns(parameter) { return true }

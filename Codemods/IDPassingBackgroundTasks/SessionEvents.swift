@@ -29,19 +29,9 @@ final class SessionEvents {
     /// Statements that read an instance's attributes or refresh it, whenever they run.
     private(set) var loads: [Identity: [Syntax]] = [:]
 
-    private(set) lazy var commits = statements(["commit"])
-    private(set) lazy var committed = flow.graph.completion(ofAnyOf: commits)
-    private(set) lazy var committedLater = flow.graph.certainty(ofAnyOf: commits)
-    private(set) lazy var closed = flow.graph.completion(ofAnyOf: statements(["close", "expunge_all"]))
-    private(set) lazy var commitBarrier = flow.graph.barrier(commits)
     private(set) lazy var flushBarrier = flow.graph.barrier(statements(["flush", "commit", "refresh"]))
-    /// Where something that was added or deleted may be pending. A commit that fails leaves nothing to commit.
-    private(set) lazy var uncommitted = flow.graph.reach(
-        from: statements(["add", "add_all", "delete", "merge", "bulk_save_objects"]), at: .end,
-        avoiding: flow.graph.barrier(commits, at: .start))
     /// Statements that may commit, or roll back: themselves, or in a function that is given the session. In text order.
     private(set) lazy var possibleCommits = ownStatements.filter(mayCommit)
-    private var uncommittedChanges: [Set<Row>: FlowReach] = [:]
     private var sortedChanges: [Set<Row>: [Syntax]] = [:]
 
     private let ownStatements: [Syntax]
@@ -55,8 +45,8 @@ final class SessionEvents {
     }
 
     private static let methods: Set<String> = [
-        "add", "add_all", "merge", "delete", "bulk_save_objects", "flush", "commit", "refresh", "rollback", "close",
-        "expunge_all",
+        "add", "add_all", "merge", "delete", "bulk_save_objects", "flush", "commit", "refresh", "rollback", "expire",
+        "expire_all",
     ]
 
     private func collect(_ statement: Syntax) {
@@ -158,19 +148,13 @@ final class SessionEvents {
         return new
     }
 
-    /// Where such a change may have been made, and not committed since.
-    func uncommittedChanges(of name: Syntax) -> FlowReach {
-        let rows = rows(name)
-        if let known = uncommittedChanges[rows] { return known }
-        let new = flow.graph.reach(from: changes(of: name), at: .end, avoiding: commitBarrier)
-        uncommittedChanges[rows] = new
-        return new
-    }
+    /// True if two expressions may mean one row.
+    func mayBeSame(_ left: Syntax, _ right: Syntax) -> Bool { !rows(left).isDisjoint(with: rows(right)) }
 
     // MARK: Commits that other functions may make
 
     private func mayCommit(_ statement: Syntax) -> Bool {
-        let isOwn = calls(["commit", "rollback"]).contains { $0.statement == statement }
+        let isOwn = calls(["commit", "rollback", "expire", "expire_all"]).contains { $0.statement == statement }
         return isOwn || statement.subtree.contains { node in CallExpression(node).map(mayCommit) ?? false }
     }
 

@@ -36,7 +36,8 @@ enum SessionHolder {
     static func construction(of node: Syntax, in file: FileContext) -> CallExpression? {
         if let call = CallExpression(node) { return call.function.lastName?.first?.isUppercase == true ? call : nil }
         guard node.kind == .name,
-            let call = file.flow(around: node).definitions.value(of: node).expression.flatMap(CallExpression.init),
+            let value = file.flow(around: node).definitions.value(of: node).expression,
+            let call = CallExpression(value.withoutParentheses),
             call.function.lastName?.first?.isUppercase == true
         else { return nil }
         return call

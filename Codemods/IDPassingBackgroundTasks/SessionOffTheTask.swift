@@ -23,19 +23,26 @@ struct SessionOffTheTask {
     func repair() throws(Refusal<TaskReason>) -> Repair {
         let function = try scheduledFunction()
         let arguments = Array(zip(task.arguments, values)).map { Argument($0, $1) }
-        if let edits = droppingSession(arguments, function) { return Repair(edits: edits, wrapper: nil) }
-        try check(arguments, function)
-        guard let place = task.call.node.enclosingStatement, place.enclosingFunction?.kind == .functionDefinition,
-            let insertion = StatementLayout(file.tree).definitionPlace(above: task.call.node)
-        else { throw Refusal(.deferredCall) }
         let session = arguments.first { if case .session = $0.value { true } else { false } }
         let given = session?.argument.value ?? function.service?.session
-        let opening = try SessionSource(file: file).opening(for: given, near: task.call.node)
-        let use = SessionUse(at: place, in: file)
+        guard let place = task.call.node.enclosingStatement,
+            let endpoint = place.enclosingFunction.flatMap(FunctionDefinition.init),
+            let insertion = StatementLayout(file.tree).definitionPlace(above: task.call.node)
+        else { throw Refusal(.deferredCall) }
+        let use = SessionUse(at: place, in: endpoint, given: given, in: file)
+        let work = RequestWork(use, in: file)
+        if let edits = droppingSession(arguments, function) {
+            try work.check([])
+            return Repair(edits: edits, wrapper: nil)
+        }
+        try check(arguments, function)
+        let opening = try SessionSource(file: file, leavesNothing: leavesNothing(function, use))
+            .opening(for: given, near: task.call.node)
         try check(opening, function, use, given)
         var imports = ImportEditor(file)
         let own = try OwnSession(opening, in: file, &imports)
-        let isFlushNeeded = try judgeKeys(arguments, opening, use)
+        let isFlushNeeded = try judgeKeys(arguments, opening, use, work)
+        try work.check(arguments.filter { $0.value.isRow }.map(\.argument.value))
         let logger = try logger(arguments, &imports)
         let builder = WrapperBuilder(
             file: file, function: function, insertion: insertion, call: task.call.node)
@@ -110,6 +117,9 @@ struct SessionOffTheTask {
             }
         }
         if sessions > 1 { throw Refusal(.severalSessions) }
+        if let decorator = function.unknownDecorator(file) {
+            throw Refusal(.decoratedTask, about: "@" + decorator.compactText)
+        }
     }
 
     private func isPlain(_ annotation: Syntax, _ function: ScheduledFunction) -> Bool {
@@ -136,10 +146,13 @@ struct SessionOffTheTask {
         if let session, isPassedByACaller(session), !use.commitsLater, !use.hasCommitted {
             throw Refusal(.notCommitted)
         }
-        if use.leavesWritesUncommitted { throw Refusal(.notCommitted) }
         if opening.isCommittedByDependency, !use.commitsLater, !use.hasCommitted {
             throw Refusal(.committedByDependency)
         }
+    }
+
+    private func leavesNothing(_ function: ScheduledFunction, _ use: SessionUse) -> Bool {
+        use.analysis.summary(ofBody: function.definition, in: function.module).leaves.isEmpty
     }
 
     /// A session that a caller passes, and not FastAPI: what the caller left in it is not known.
@@ -152,9 +165,9 @@ struct SessionOffTheTask {
 
     /// True where a flush has to be put in. Throws where an instance's key cannot be read.
     private func judgeKeys(
-        _ arguments: [Argument], _ opening: SessionOpening, _ use: SessionUse
+        _ arguments: [Argument], _ opening: SessionOpening, _ use: SessionUse, _ work: RequestWork
     ) throws(Refusal<TaskReason>) -> Bool {
-        let keys = KeyAvailability(file: file, use: use, opening: opening)
+        let keys = KeyAvailability(file: file, use: use, opening: opening, work: work)
         var isFlushNeeded = false
         for (argument, value) in arguments {
             switch value {
@@ -168,7 +181,7 @@ struct SessionOffTheTask {
             case .instances(let type):
                 guard type.primaryKey.count == 1 else { throw Refusal(.noPrimaryKey) }
                 guard argument.value.kind == .name else { throw Refusal(.argumentUnclear) }
-                try keys.judgeList(argument.value)
+                try keys.judgeList(argument.value, type)
             default: break
             }
         }

@@ -7,6 +7,10 @@ import Rewriting
 /// Finds how a task can open a session: from the dependency of the session that it is given, or of the endpoint.
 struct SessionSource {
     let file: FileContext
+    /// The task commits all that it does.
+    let leavesNothing: Bool
+
+    private var reader: SessionOpeningReader { SessionOpeningReader(file.frameworks, mayCommit: leavesNothing) }
 
     /// Throws where nothing shows it.
     func opening(for session: Syntax?, near call: Syntax) throws(Refusal<TaskReason>) -> SessionOpening {
@@ -37,13 +41,13 @@ struct SessionSource {
         default: return nil
         }
         return CallExpression(value.withoutParentheses).flatMap {
-            SessionOpeningReader(file.frameworks).opening(by: $0)
+            reader.opening(by: $0)
         }
     }
 
     private func opening(of parameter: Syntax) -> SessionOpening? {
         guard let dependency = Dependency(of: parameter, in: file.module, file.project) else { return nil }
-        return SessionOpeningReader(file.frameworks).opening(of: dependency)
+        return reader.opening(of: dependency)
     }
 
     /// Only instances are passed: the session of the endpoint that passes them.

@@ -10,11 +10,34 @@ struct SessionUse {
     /// The statement at which a task is added.
     let place: Syntax
     private let events: SessionEvents
+    let analysis: SessionWorkAnalysis
+    /// The function around the place, with what it does to rows and sessions.
+    let body: SessionBody
+    /// The session of the task, or the only one that the function names.
+    let session: Identity?
+    /// The function names more than one session.
+    let hasSeveralSessions: Bool
 
-    init(at place: Syntax, in file: FileContext) {
+    /// `given` is the session that the task is given, nil if it is given instances alone.
+    init(at place: Syntax, in function: FunctionDefinition, given: Syntax?, in file: FileContext) {
         self.place = place
         let flow = file.flow(around: place)
         events = flow.analysis { SessionEvents(flow, in: file) }
+        let analysis = flow.analysis { SessionWorkAnalysis(file.frameworks) }
+        self.analysis = analysis
+        body = analysis.body(of: function, in: file.module, flow)
+        let named = Self.sessions(in: function, flow, file)
+        hasSeveralSessions = named.count > 1
+        session = given.flatMap(flow.identities.identity) ?? (named.count == 1 ? named.first : nil)
+    }
+
+    /// The sessions that a function names, by the objects that they are.
+    private static func sessions(
+        in function: FunctionDefinition, _ flow: FunctionFlow, _ file: FileContext
+    ) -> Set<Identity> {
+        let nodes = function.ownNodes.filter { $0.kind == .name || $0.kind == .attribute }
+        return Set(
+            nodes.filter { file.frameworks.type(of: $0)?.session != nil }.compactMap(flow.identities.identity))
     }
 
     private var graph: FlowGraph { events.flow.graph }
@@ -42,18 +65,31 @@ struct SessionUse {
     /// The session that an instance is added to before the place is reached.
     func session(adding name: Syntax) -> Syntax? { additionCall(of: name)?.call.function.child(.object) }
 
-    /// True where a commit runs between a statement and the place, or behind the place, on every path that goes well.
-    func isCommitted(after statement: Syntax) -> Bool { commitsLater || passes(events.commitBarrier, after: statement) }
+    /// A commit of the session runs after the place on every path that goes well.
+    var commitsLater: Bool {
+        graph.certainty(ofAnyOf: body.commits(of: session)).isCertain(after: place)
+    }
 
-    /// A commit runs behind the place on every path that goes well.
-    var commitsLater: Bool { events.committedLater.isCertain(after: place) }
+    /// A commit of the session has run when the place is reached.
+    var hasCommitted: Bool { graph.completion(ofAnyOf: body.commits(of: session)).isCertain(before: place) }
 
-    /// True where something was added or deleted on a path to the place and no commit follows on every path: a session of the
-    /// task's own would not see it.
-    var leavesWritesUncommitted: Bool { !commitsLater && events.uncommitted.contains(place) }
+    /// What may be left uncommitted when the place is reached, and stays so: a session of the task's own would not see it.
+    var uncommitted: SessionEvent? { commitsLater ? nil : body.uncommitted(at: place, session) }
 
-    /// A commit has run when the place is reached.
-    var hasCommitted: Bool { events.committed.isCertain(before: place) }
+    /// What the function does after the place and may not commit.
+    var uncommittedLater: SessionEvent? { body.uncommittedLater(than: place, session) }
+
+    /// The events with some work that may have happened before the place, and those that may happen after it.
+    func events(_ work: SessionWork) -> [SessionEvent] { body.events(work, before: place) }
+    var eventsAfter: [SessionEvent] { body.events(after: place) }
+
+    /// True if an event may be about the object that a name stands for.
+    func concerns(_ name: Syntax, _ event: SessionEvent) -> Bool {
+        event.operands.contains { operand in
+            let parts = operand.kind == .list ? operand.children(.element) : [operand]
+            return parts.contains { events.mayBeSame($0, name) }
+        }
+    }
 
     /// The last commit that may have run before the place, in whatever branch, or in a function that is given the session. In a
     /// loop what follows the place comes before it, too.
@@ -69,7 +105,8 @@ struct SessionUse {
         events.calls("delete", perhapsGiven: name).contains { mayPrecede($0.statement) }
     }
 
-    var isClosed: Bool { events.closed.isCertain(before: place) }
+    /// Rows may have been taken out of the session.
+    var isClosed: Bool { !events(.detaches).isEmpty }
 
     /// True where an instance's attribute is read, or it is refreshed, between a statement and the place: its key is there.
     func isLoaded(_ name: Syntax, after statement: Syntax) -> Bool {
@@ -86,14 +123,4 @@ struct SessionUse {
 
     /// Assignments to an instance's attributes that may have run before the place.
     func changes(of name: Syntax) -> [Syntax] { events.changes(of: name).filter(mayPrecede) }
-
-    /// True where such an assignment may not have been committed before the place, nor will be after it.
-    func leavesChangesUncommitted(of name: Syntax) -> Bool {
-        !commitsLater && events.uncommittedChanges(of: name).contains(place)
-    }
-
-    /// Assignments to an instance's attributes behind the place: what a flush at the place would not see.
-    func isChangedLater(_ name: Syntax) -> Bool {
-        events.changes(of: name).contains { graph.mayRun($0, after: place) }
-    }
 }

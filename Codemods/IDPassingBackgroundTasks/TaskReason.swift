@@ -2,6 +2,8 @@ import Rewriting
 
 /// Why a task keeps its arguments.
 enum TaskReason: String, RefusalReason {
+    case decoratedTask =
+        "decorated-task: nothing is known of '{}', which decorates the function: it may not be a coroutine function any more"
     case taskUnknown =
         "task-unknown: the function that the task calls cannot be found, so that nobody can tell whether it is a coroutine"
     case boundMethod = "bound-method: the task is a method of an object that lives as long as the request"
@@ -13,17 +15,27 @@ enum TaskReason: String, RefusalReason {
         "opens-its-own-session: the task opens a session itself where none is passed; whether it closes it is for a person to see"
     case noSessionFactory =
         "no-session-factory: nothing shows how a session is opened outside of a request; name it with session-factory in [tool.redline.id-passing-background-tasks]"
+    case sessionPrepared =
+        "session-prepared: '{}' sets up the session or its connection, which a session of the task's own would lack"
     case scopedSession = "scoped-session: the session is a scoped one, which belongs to the request"
     case syncTaskAsyncSession =
         "sync-task-async-session: a function that is no coroutine cannot use an asynchronous session of its own"
     case sessionKindUnclear =
         "session-kind-unclear: the session is annotated as one kind and opened as another, synchronous and asynchronous"
     case severalSessions = "several-sessions: more than one session is passed"
+    case ambiguousSession =
+        "ambiguous-session: the request uses more than one session, and nothing shows which of them holds the instance"
     case noPrimaryKey = "no-primary-key: the primary key of the class cannot be read from its definition"
     case keyNotAssigned = "key-not-assigned: nothing shows that the row has its primary key when the task is added"
     case notCommitted =
         "not-committed: nothing commits the row before the task runs, so that a session of its own would not see it"
     case unsavedChanges = "unsaved-changes: the instance is changed and nothing commits the change before the task runs"
+    case pendingWork =
+        "pending-work: '{}' may leave something in the request's session that nothing but the task would commit"
+    case unknownCall =
+        "unknown-call: nothing is known of '{}', which is given a row or the session and may change or delete the row"
+    case keyChanges = "key-changes: '{}' may change the primary key after the task is added"
+    case listChanges = "list-changes: '{}' may put rows into the list or take them out"
     case committedByDependency =
         "committed-by-dependency: the dependency commits at the end of the request, with some versions of FastAPI only behind the task"
     case expiredAfterCommit =

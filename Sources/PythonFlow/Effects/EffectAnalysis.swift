@@ -17,6 +17,9 @@ public struct EffectAnalysis {
     /// For code of the model's own file.
     public init(_ model: FrameworkModel) { self.init(model, in: model.module, isCalled: false) }
 
+    /// For code of another file.
+    public init(_ model: FrameworkModel, in module: ModuleFile) { self.init(model, in: module, isCalled: false) }
+
     init(_ model: FrameworkModel, in module: ModuleFile, isCalled: Bool, made: String? = nil) {
         self.model = model
         self.module = module

@@ -9,7 +9,8 @@ public struct Dependency {
 
     public func definition(_ index: ProjectIndex) -> Definition? { index.definition(of: callable, in: module) }
 
-    init?(default value: Syntax, in module: ModuleFile, _ index: ProjectIndex) {
+    /// `Depends(f)`, as it stands in a default value, an annotation or a list of dependencies.
+    public init?(default value: Syntax, in module: ModuleFile, _ index: ProjectIndex) {
         guard let call = CallExpression(value.withoutParentheses),
             let name = index.definition(of: call.function, in: module)?.externalName,
             StarletteNames.depends.contains(name),

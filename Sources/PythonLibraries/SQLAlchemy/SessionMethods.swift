@@ -26,6 +26,9 @@ public struct SessionRoles: OptionSet, Sendable, Hashable {
     /// Runs a statement, which may read or write.
     public static let executes = SessionRoles(rawValue: 1 << 11)
 
+    /// Takes a row out of the session.
+    public static let detaches = SessionRoles(rawValue: 1 << 12)
+
     /// Leaves work in the transaction.
     public static let works: SessionRoles = [.adds, .deletes, .flushes, .writesDirectly, .nests]
     /// What was added before has been sent to the database afterwards.
@@ -48,7 +51,7 @@ public enum SessionMethods {
         let roles = roles(of: method)
         if roles.isEmpty { return .unknown }
         var effects: Effects = roles.contains(.asks) ? [.reads, .allocates] : []
-        if !roles.isDisjoint(with: [.works, .begins, .closes, .refreshes]) { effects.formUnion(.writes) }
+        if !roles.isDisjoint(with: [.works, .begins, .closes, .detaches, .refreshes]) { effects.formUnion(.writes) }
         if !roles.isDisjoint(with: .endsTransaction) { effects.formUnion([.writes, .commits]) }
         return roles.contains(.executes) ? effects.union(.unknown) : effects
     }
@@ -65,6 +68,7 @@ public enum SessionMethods {
         "commit": .commits,
         "delete": .deletes,
         "get": .asks, "get_one": .asks, "query": .asks,
+        "expunge": .detaches,
         "exec": [.asks, .executes], "execute": [.asks, .executes], "scalar": [.asks, .executes],
         "scalars": [.asks, .executes], "stream": [.asks, .executes], "stream_scalars": [.asks, .executes],
         "flush": .flushes,

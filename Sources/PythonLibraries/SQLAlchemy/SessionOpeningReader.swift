@@ -4,8 +4,13 @@ import PythonSyntax
 /// Finds out how the session of a dependency is opened.
 public struct SessionOpeningReader {
     let model: FrameworkModel
+    /// A helper that commits will do although the dependency does not: what is run in it leaves nothing uncommitted.
+    private let mayCommit: Bool
 
-    public init(_ model: FrameworkModel) { self.model = model }
+    public init(_ model: FrameworkModel, mayCommit: Bool = false) {
+        self.model = model
+        self.mayCommit = mayCommit
+    }
 
     private var index: ProjectIndex { model.index }
     private var origin: SessionOrigin { SessionOrigin(model: model) }
@@ -84,14 +89,19 @@ public struct SessionOpeningReader {
     private func isPlain(
         _ function: FunctionDefinition, given: String, source: CallExpression, in owner: ModuleFile
     ) -> Bool {
-        return Self.calls(in: function).allSatisfy { call in
-            if call.node == source.node || call.node.isDescendant(of: source.node) { return true }
-            guard let object = call.function.child(.object), let name = call.function.lastName else {
-                return call.function.text == "print" || call.function.text == "str"
-            }
-            if object.text == given || object.text == source.function.text { return Self.isOpeningOrClosing(name) }
-            return LogCalls.isLogFunction(call.function)
+        // `session.info["tenant"] = …` prepares it.
+        let prepares = function.ownNodes.contains {
+            ($0.kind == .attribute || $0.kind == .subscription) && $0.role == .target
         }
+        return !prepares
+            && Self.calls(in: function).allSatisfy { call in
+                if call.node == source.node || call.node.isDescendant(of: source.node) { return true }
+                guard let object = call.function.child(.object), let name = call.function.lastName else {
+                    return call.function.text == "print" || call.function.text == "str"
+                }
+                if object.text == given || object.text == source.function.text { return Self.isOpeningOrClosing(name) }
+                return LogCalls.isLogFunction(call.function)
+            }
     }
 
     private static func isOpeningOrClosing(_ method: String) -> Bool {
@@ -162,8 +172,10 @@ public struct SessionOpeningReader {
             let given = Self.given(by: function), model.type(of: given, in: module)?.session?.isAsync == type.isAsync,
             !function.name.lowercased().contains("test"), !function.name.hasPrefix("_")
         else { return false }
-        return !commits
-            || Self.calls(in: function).contains { $0.functionName == "commit" || $0.functionName == "begin" }
+        let helperCommits = Self.calls(in: function).contains {
+            $0.functionName == "commit" || $0.functionName == "begin"
+        }
+        return helperCommits ? commits || mayCommit : !commits
     }
 
     private func keepsAttributes(_ source: CallExpression, in owner: ModuleFile) -> Bool {

@@ -1,0 +1,110 @@
+import PythonFlow
+import PythonLibraries
+import PythonSemantics
+import PythonSyntax
+import Rewriting
+
+/// Judges what a request does with its session around a task: what a session of the task's own would not see, and what only
+/// the task would have committed.
+struct RequestWork {
+    let file: FileContext
+    let use: SessionUse
+    let dependencies: DependencyWork
+
+    init(_ use: SessionUse, in file: FileContext) {
+        self.file = file
+        self.use = use
+        dependencies = DependencyWork(of: use.body.function, in: file.module, use.analysis)
+    }
+
+    private typealias Reason = Refusal<TaskReason>
+
+    /// Throws where something is left to be committed by the task.
+    func check(_ instances: [Syntax]) throws(Refusal<TaskReason>) {
+        if let event = use.events(.prepares).first { throw Reason(.sessionPrepared, about: event.name) }
+        if let name = dependencies.preparing { throw Reason(.sessionPrepared, about: name) }
+        if let event = use.uncommitted { throw refusal(of: event, instances) }
+        if let event = use.uncommittedLater { throw Reason(.pendingWork, about: event.name) }
+        if let name = dependencies.leaving, !use.hasCommitted, !use.commitsLater {
+            throw Reason(.pendingWork, about: name)
+        }
+    }
+
+    private func refusal(of event: SessionEvent, _ instances: [Syntax]) -> Refusal<TaskReason> {
+        let isOwn = CallExpression(event.node)?.receiver.map { file.frameworks.type(of: $0)?.session != nil } ?? false
+        if isOwn { return Reason(.notCommitted) }
+        let isAssigned = CallExpression(event.node) == nil || event.node.child(.function)?.identifier == "setattr"
+        if isAssigned, instances.contains(where: { use.concerns($0, event) }) { return Reason(.unsavedChanges) }
+        return Reason(.pendingWork, about: event.name)
+    }
+
+    /// Throws where the row may have another key, or be gone, when the task runs, or belong to another session.
+    func check(_ name: Syntax, _ type: MappedClass) throws(Refusal<TaskReason>) {
+        if use.hasSeveralSessions || dependencies.sources.count > 1 { throw Reason(.ambiguousSession) }
+        if mayRollBackLater { throw Reason(.notCommitted) }
+        let keys = Set(type.primaryKey.map(\.name))
+        let later = use.eventsAfter
+        if let event = use.events(.unknown).first ?? later.first(where: { $0.work.contains(.unknown) }) {
+            throw Reason(.unknownCall, about: event.name)
+        }
+        if use.events(.deletes).contains(where: { mayDelete(name, type, $0) }) { throw Reason(.instanceDeleted) }
+        for event in later {
+            if event.work.contains(.deletes) { throw Reason(.instanceDeleted) }
+            if event.work.contains(.changes), event.attributes.map({ !$0.isDisjoint(with: keys) }) ?? true {
+                throw Reason(.keyChanges, about: event.name)
+            }
+        }
+        for event in use.events(.changes) where use.concerns(name, event) {
+            // `setattr` with the names of a schema sets columns.
+            if let attributes = event.attributes, !attributes.allSatisfy({ isStored($0, type) }) {
+                throw Reason(.unsavedChanges)
+            }
+        }
+    }
+
+    /// `session.delete(other)` and `query(Other).delete()` leave the row alone.
+    private func mayDelete(_ name: Syntax, _ type: MappedClass, _ event: SessionEvent) -> Bool {
+        guard let object = CallExpression(event.node)?.receiver, event.node.child(.function)?.lastName == "delete",
+            let receiver = file.frameworks.type(of: object)
+        else { return true }
+        if receiver.session != nil { return use.concerns(name, event) }
+        return receiver.facet(QueryType.self).map { $0.mapped == type } ?? true
+    }
+
+    /// The attribute belongs to the class: what is set beside its columns and relationships is nowhere else.
+    private func isStored(_ attribute: String, _ type: MappedClass) -> Bool {
+        type.column(attribute) != nil || file.project.member(attribute, of: type.definition, in: type.module) != nil
+    }
+
+    // MARK: A flush at the place
+
+    /// True if what is pending may be written at the place as it will be written later: each row is complete, and a conflict
+    /// is answered in the same way.
+    func canFlush() -> Bool {
+        let origin = RowOrigin(use.analysis, use.body)
+        let isComplete = use.eventsAfter.allSatisfy { event in
+            if event.work == .changes { return event.operands.allSatisfy { origin.kind(of: $0) == .stored } }
+            return event.work.isDisjoint(with: [.changes, .unknown, .detaches])
+        }
+        let around = handlers(around: use.place)
+        return isComplete
+            && use.body.commits(of: use.session).allSatisfy { handlers(around: $0) == around }
+    }
+
+    /// The statements that may answer what is raised at a place.
+    private func handlers(around place: Syntax) -> [Syntax] {
+        place.ancestors.prefix { $0 != use.body.function.node }.filter {
+            $0.kind == .tryStatement || $0.kind == .withStatement
+        }
+    }
+
+    /// True if a row that is not committed yet may be rolled back and the request end well all the same: it would not be stored.
+    var mayRollBackLater: Bool {
+        guard let open = use.body.uncommitted(at: use.place, use.session),
+            !open.leaves.isDisjoint(with: [.adds, .unknown])
+        else { return false }
+        return use.eventsAfter.contains { event in
+            event.work.contains(.rollsBack) && use.body.reachesEnd(after: event.statement)
+        }
+    }
+}

@@ -1,0 +1,129 @@
+import FileSystem
+import PythonFlow
+import PythonLibraries
+import PythonSemantics
+import PythonSupport
+import PythonSyntax
+import Testing
+
+@Suite struct SessionWorkTests {
+    private static let module = """
+        from elsewhere import enrich
+        from sqlalchemy import Column, Integer, String, select, text, update
+        from sqlalchemy.orm import Session, declarative_base
+        Base = declarative_base()
+        class User(Base):
+            id = Column(Integer, primary_key=True)
+            name = Column(String)
+            def rename(self, name):
+                self.name = name
+        def reads(db: Session, user: User):
+            print(user.name.upper(), len(db.query(User).all()))
+            db.execute(select(User).where(User.id == user.id)).scalars().all()
+            db.execute(text("SELECT 1"))
+            return {"name": user.name}
+        def adds(db: Session):
+            db.add(User())
+        def adds_and_commits(db: Session):
+            db.add(User())
+            db.commit()
+        def commits_perhaps(db: Session, user: User):
+            if user.name:
+                user.name = ""
+                db.commit()
+        def commits_on_one_way(db: Session, user: User, now: bool):
+            user.name = ""
+            if now:
+                db.commit()
+        def rolls_back(db: Session):
+            try:
+                db.add(User())
+                db.commit()
+            except ValueError:
+                db.rollback()
+        def calls(db: Session):
+            adds(db)
+        def calls_and_commits(db: Session):
+            adds(db)
+            db.commit()
+        def renames(user: User):
+            user.rename("x")
+        def sets(user: User, name: str):
+            setattr(user, name, 1)
+        def updates(db: Session):
+            db.query(User).filter(User.id == 1).update({"name": "x"})
+        def executes(db: Session):
+            statement = update(User).values(name="x")
+            db.execute(statement)
+        def enriches(user: User):
+            enrich(user)
+        def inner(user: User):
+            def change():
+                user.name = "x"
+            change()
+        def recursive(db: Session):
+            recursive(db)
+        def expunges(db: Session, user: User):
+            db.expunge(user)
+        def prepares(db: Session, tenant: str):
+            db.info["tenant"] = tenant
+        def counts(users: list[User]):
+            found = []
+            for user in users:
+                found.append(user)
+            return found
+        async def waits(db: Session):
+            adds(db)
+        def forgets(db: Session):
+            waits(db)
+        @traced
+        def traced_one(db: Session): ...
+        def calls_traced(db: Session):
+            traced_one(db)
+        """
+
+    @Test(arguments: [
+        ("reads", "nothing"),
+        ("adds", "adds; leaves adds"),
+        ("adds_and_commits", "adds, commits; commits db"),
+        ("commits_perhaps", "changes, commits"),
+        ("commits_on_one_way", "changes, commits; leaves changes"),
+        ("rolls_back", "adds, commits, rolls back; commits db"),
+        ("calls", "adds; leaves adds"),
+        ("calls_and_commits", "adds, commits; commits db"),
+        ("renames", "changes; leaves changes"),
+        ("sets", "changes; leaves changes"),
+        ("updates", "adds; leaves adds"),
+        ("executes", "adds; leaves adds"),
+        ("enriches", "unknown; leaves unknown"),
+        ("inner", "changes; leaves changes"),
+        ("recursive", "unknown; leaves unknown"),
+        ("expunges", "detaches"),
+        ("prepares", "prepares"),
+        ("counts", "nothing"),
+        ("forgets", "unknown; leaves unknown"),
+        ("calls_traced", "unknown; leaves unknown"),
+    ])
+    func summary(of name: String, is expected: String) throws {
+        let project = SampleProject(["app.py": Self.module])
+        let module = try project.module("app.py")
+        let analysis = SessionWorkAnalysis(FrameworkModel(module: module, index: project.index))
+        let functions = module.tree.root.children.compactMap(FunctionDefinition.init)
+        let function = try #require(functions.first { $0.name == name })
+        #expect(Self.words(analysis.summary(of: function, in: module)) == expected)
+    }
+
+    private static func words(_ summary: SessionSummary) -> String {
+        let work = words(summary.work)
+        let leaves = summary.leaves.isEmpty ? "" : "; leaves " + words(summary.leaves)
+        return work + leaves + (summary.committed.map { "; commits \($0)" } ?? "")
+    }
+
+    private static func words(_ work: SessionWork) -> String {
+        let names: [(SessionWork, String)] = [
+            (.adds, "adds"), (.deletes, "deletes"), (.changes, "changes"), (.commits, "commits"),
+            (.rollsBack, "rolls back"), (.detaches, "detaches"), (.prepares, "prepares"), (.unknown, "unknown"),
+        ]
+        return work.isEmpty ? "nothing" : names.filter { work.contains($0.0) }.map(\.1).joined(separator: ", ")
+    }
+}
