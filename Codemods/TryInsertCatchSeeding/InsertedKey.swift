@@ -117,24 +117,33 @@ struct InsertedKey {
     /// Nothing gives the row another value for a column before it is stored.
     private func isKept(_ column: String, _ wanted: Syntax) -> Bool {
         guard let name = site.row.name else { return true }
-        let statements = site.statements[site.insertRange.lowerBound...]
-        return !statements.enumerated().contains { offset, statement in
-            let isTried = offset + site.insertRange.lowerBound < triedEnd
-            return statement.subtree.contains { replaces(column, wanted, name, $0, isTried: isTried) }
+        let function = site.ifStatement.enclosingFunction ?? file.tree.root
+        guard let lastTried = site.statements.prefix(triedEnd).last, let lastStatement = site.statements.last
+        else { return false }
+        let first = site.row.construction?.node.end ?? site.ifStatement.start
+        return !function.subtree.contains { node in
+            node.start >= first && node.end <= lastStatement.end
+                && replaces(column, wanted, name, node, isTried: node.end <= lastTried.end)
         }
+    }
+
+    /// True for the row by its name or by another one that it has.
+    private func isRow(_ node: Syntax, _ name: Syntax) -> Bool {
+        node.hasSameTokens(as: name)
+            || node.kind == .name && file.flow(around: node).identities.areSame(node, name)
     }
 
     private static let setting: Pattern = "setattr($row, $column, $_)"
 
     private func replaces(_ column: String, _ wanted: Syntax, _ name: Syntax, _ node: Syntax, isTried: Bool) -> Bool {
         if node.kind == .attribute, node.role == .target, let row = node.child(.object)?.withoutParentheses,
-            row.hasSameTokens(as: name)
+            isRow(row, name)
         {
             guard node.lastName == column else { return false }
             let value = node.parent?.child(.value)
             return !(value.map { $0.hasSameTokensButQuotes(as: wanted) && isSame(wanted, $0) } ?? false)
         }
-        if let setting = Self.setting.match(node), setting["row"]?.hasSameTokens(as: name) ?? false {
+        if let setting = Self.setting.match(node), setting["row"].map({ isRow($0, name) }) ?? false {
             guard let written = setting["column"]?.plainString else { return isTried }
             return written == column
         }
@@ -142,7 +151,7 @@ struct InsertedKey {
         guard isTried, let call = CallExpression(node), SessionCall(node, file.frameworks) == nil,
             node != site.row.construction?.node, !file.effects.ofCalling(call).leavesDataAlone
         else { return false }
-        return (call.arguments.map(\.value) + [call.receiver].compactMap { $0 }).contains { $0.hasSameTokens(as: name) }
+        return (call.arguments.map(\.value) + [call.receiver].compactMap { $0 }).contains { isRow($0, name) }
     }
 
     static let patterns: Patterns = [setting]

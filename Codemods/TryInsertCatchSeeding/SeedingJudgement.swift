@@ -25,6 +25,7 @@ struct SeedingJudgement {
         if let column = emptyColumn { throw Refusal(.columnEmpty, about: column) }
         if rollsBack { return }
         if isHandledLater || isHandledAround { throw Refusal(.handledLater) }
+        if let work = workBeforeInsert { throw Refusal(.workBeforeInsert, about: work) }
         if let column = PendingRows(file: file, site: site).columnFilledLater {
             throw Refusal(.columnEmpty, about: column)
         }
@@ -85,6 +86,17 @@ struct SeedingJudgement {
             guard let attempt = TryStatement(statement), attempt.hasHandlers else { return false }
             return attempt.body.subtree.contains { SessionCalls.sending.matches($0) }
         }
+    }
+
+    /// What is done to the database only because the row is absent, and before the savepoint: it would be kept although the row
+    /// exists after all.
+    private var workBeforeInsert: String? {
+        guard let root = site.session.dottedRoot, let variable = file.semantics.variable(of: root) else { return nil }
+        let scope = site.ifStatement.enclosingFunction ?? file.tree.root
+        let before = site.statements[..<site.insertRange.lowerBound]
+        if before.isEmpty { return nil }
+        let work = TransactionWork(file: file, handles: SessionHandles(of: variable, in: scope, file))
+        return before.lazy.flatMap { Array($0.subtree) }.first(where: work.isWork)?.text
     }
 
     /// The same with a `try` around the place, which the commit stands outside of.

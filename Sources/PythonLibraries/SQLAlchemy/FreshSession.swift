@@ -29,7 +29,7 @@ public struct FreshSession {
                 && joinsNothing(call, in: owner)
         case .value(let factory, let home)?:
             guard let type = model.product(of: factory, in: home) else { return false }
-            return !type.isScoped && joinsNothing(call, in: owner)
+            return !type.isScoped && joinsNothing(call, in: owner) && !isOnConnection(factory, in: home)
         case .function(let function, let home)?: return handsOut(function, in: home, depth: depth + 1)
         default: return false
         }
@@ -45,6 +45,17 @@ public struct FreshSession {
             default: return false
             }
         }
+    }
+
+    /// `sessionmaker(bind=op.get_bind())`. What a factory is bound to is an engine mostly; names alone stand against it.
+    private func isOnConnection(_ factory: Syntax, in owner: ModuleFile) -> Bool {
+        guard let made = CallExpression(factory.withoutParentheses),
+            let bind = made.keyword("bind") ?? made.positional.first
+        else { return false }
+        let connections: Set<String> = ["begin", "bind", "conn", "connect", "connection", "get_bind"]
+        return bind.subtree.contains { $0.lastName.map(connections.contains) ?? false }
+            || owner.semantics.constructor(of: bind)?.split(separator: ".").last
+                .map { connections.contains($0.lowercased()) } ?? false
     }
 
     private func isEngine(_ expression: Syntax, in owner: ModuleFile) -> Bool {
