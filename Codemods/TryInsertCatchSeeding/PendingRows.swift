@@ -24,31 +24,33 @@ struct PendingRows {
             else { continue }
             let rows = added.call.arguments.map(\.value).flatMap { $0.kind == .list ? $0.children(.element) : [$0] }
             for row in rows where row.kind == .name {
-                if let column = columnFilledLater(of: row) { return "\(row.text).\(column)" }
+                if let column = columnFilledLater(of: row, than: site.ifStatement.range) {
+                    return "\(row.text).\(column)"
+                }
             }
         }
         return nil
     }
 
-    /// What is assigned after the place and cannot wait: a column without a value, or a relationship that a foreign key depends on.
-    private func columnFilledLater(of row: Syntax) -> String? {
+    /// What is assigned after a place and cannot wait: a column without a value, or a relationship that a foreign key depends on.
+    func columnFilledLater(of row: Syntax, than place: Range<Int>) -> String? {
         guard let mapped = file.frameworks.type(of: row)?.instance, let variable = file.semantics.variable(of: row)
         else { return nil }
         let value = file.flow(around: row).definitions.value(of: row).expression
         let given = value.flatMap { CallExpression($0.withoutParentheses) }?.arguments.compactMap(\.keyword) ?? []
         let uses = variable.references.filter { $0 != row }
         let assigned = uses.compactMap(Self.assignedAttribute)
-        let before = Set(given + assigned.filter { $0.end < site.ifStatement.start }.compactMap(\.lastName))
+        let before = Set(given + assigned.filter { $0.end <= place.lowerBound }.compactMap(\.lastName))
         let missing = mapped.columns.filter {
             !$0.isNullable && !$0.hasDefault && !$0.isPrimaryKey && !before.contains($0.name)
         }
-        let later = assigned.filter { $0.start > site.ifStatement.end }.compactMap(\.lastName)
+        let later = assigned.filter { $0.start >= place.upperBound }.compactMap(\.lastName)
         if let column = later.first(where: { name in missing.contains { $0.name == name } }) { return column }
         // A relationship, or a helper, gives what is missing.
         if missing.contains(where: \.isForeignKey), let name = later.first(where: { mapped.column($0) == nil }) {
             return name
         }
-        let isPassed = uses.contains { $0.start > site.ifStatement.end && $0.parent?.kind == .arguments }
+        let isPassed = uses.contains { $0.start >= place.upperBound && $0.parent?.kind == .arguments }
         return isPassed ? missing.first { $0.isRequired }?.name : nil
     }
 

@@ -26,6 +26,7 @@ struct SeedingJudgement {
         if rollsBack { return }
         if isHandledLater || isHandledAround { throw Refusal(.handledLater) }
         if let work = workBeforeInsert { throw Refusal(.workBeforeInsert, about: work) }
+        if let column = foreignKeyFilledLater { throw Refusal(.columnEmpty, about: column) }
         if let column = PendingRows(file: file, site: site).columnFilledLater {
             throw Refusal(.columnEmpty, about: column)
         }
@@ -52,6 +53,14 @@ struct SeedingJudgement {
             column.isRequired && !given.contains(column.name) && !assigned.contains(column.name)
                 && (!isOpaque || later.contains(column.name))
         }?.name
+    }
+
+    /// The same for what a foreign key needs, a relationship perhaps, where nothing is sent before the fix does it.
+    private var foreignKeyFilledLater: String? {
+        guard let name = site.row.name, let last = site.statements.prefix(triedEnd).last,
+            last.start <= site.row.statement.start
+        else { return nil }
+        return PendingRows(file: file, site: site).columnFilledLater(of: name, than: last.end..<last.end)
     }
 
     private var hasOwnConstructor: Bool {
