@@ -24,7 +24,7 @@ struct SeedingJudgement {
         if let other = site.elseBody, !file.effects.of(other).isHarmless { throw Refusal(.elseDoesMore) }
         if let column = emptyColumn { throw Refusal(.columnEmpty, about: column) }
         if rollsBack { return }
-        if isHandledLater || isHandledAround { throw Refusal(.handledLater) }
+        if isHandledElsewhere { throw Refusal(.handledLater) }
         if let work = workBeforeInsert { throw Refusal(.workBeforeInsert, about: work) }
         if let column = foreignKeyFilledLater { throw Refusal(.columnEmpty, about: column) }
         if let column = PendingRows(file: file, site: site).columnFilledLater {
@@ -88,13 +88,12 @@ struct SeedingJudgement {
         }
     }
 
-    /// The commit that sends the insert today stands in a `try` of its own, whose handler takes whatever goes wrong: the fix
-    /// would send it before.
-    private var isHandledLater: Bool {
-        followingStatements.contains { statement in
-            guard let attempt = TryStatement(statement), attempt.hasHandlers else { return false }
-            return attempt.body.subtree.contains { SessionCalls.sending.matches($0) }
-        }
+    /// The commit that sends the insert today stands in a `try` of its own, whose handler takes whatever goes wrong; or the place
+    /// stands in one, and the commit outside of it: the fix would send the insert elsewhere.
+    private var isHandledElsewhere: Bool {
+        guard let last = site.statements.prefix(triedEnd).last else { return true }
+        let handlers = ErrorHandlers(file: file, session: site.session, last: last)
+        return handlers.surroundPlace || handlers.surroundSending(in: followingStatements)
     }
 
     /// What is done to the database only because the row is absent, and before the savepoint: it would be kept although the row
@@ -106,13 +105,6 @@ struct SeedingJudgement {
         if before.isEmpty { return nil }
         let work = TransactionWork(file: file, handles: SessionHandles(of: variable, in: scope, file))
         return before.lazy.flatMap { Array($0.subtree) }.first(where: work.isWork)?.text
-    }
-
-    /// The same with a `try` around the place, which the commit stands outside of.
-    private var isHandledAround: Bool {
-        site.statements.prefix(triedEnd).last.map {
-            HandlersAround(file: file, session: site.session, last: $0).takeErrors
-        } ?? true
     }
 
     private func checkLayout() throws(Refusal<SeedingReason>) {

@@ -4,16 +4,16 @@ import PythonSemantics
 import PythonSyntax
 import Rewriting
 
-/// Handlers around a place that would take an error of the insert which today shows itself outside of them: the insert is sent later
-/// than that, by a commit after the `try`.
-struct HandlersAround {
+/// Handlers that make a difference where the insert is sent at once: those around the place would take an error which today shows itself
+/// after them, with a later commit; those around a later commit would not see it any more.
+struct ErrorHandlers {
     let file: FileContext
     let session: Syntax
     /// The last of the statements that the fix tries.
     let last: Syntax
 
-    /// True where such a handler stands around a statement that sends nothing itself.
-    var takeErrors: Bool {
+    /// True where a handler stands around the place, and what sends the insert does not stand in the same body.
+    var surroundPlace: Bool {
         if sends(last) { return false }
         var inner = last
         for outer in last.ancestors.prefix(while: { $0.kind != .functionDefinition }) {
@@ -21,6 +21,28 @@ struct HandlersAround {
             if inner.role == .body, takesErrors(outer), !isSent(inside: inner) { return true }
         }
         return false
+    }
+
+    /// True where a handler stands around what sends the insert in one of the statements after the place.
+    func surroundSending(in following: [Syntax]) -> Bool {
+        if sends(last) { return false }
+        for statement in following {
+            if sends(statement) { return false }
+            if statement.subtree.contains(where: { takesErrors($0) && maySend($0) }) { return true }
+        }
+        return false
+    }
+
+    /// A commit or flush in the body, or a call that is given the session.
+    private func maySend(_ statement: Syntax) -> Bool {
+        guard let body = statement.child(.body) else { return false }
+        return body.subtree.contains { node in
+            if SessionCalls.sending.matches(node) { return true }
+            guard let call = CallExpression(node),
+                call.arguments.contains(where: { $0.value.hasSameTokens(as: session) })
+            else { return false }
+            return file.effects.ofCalling(call).mayCommit
+        }
     }
 
     private func takesErrors(_ statement: Syntax) -> Bool {
