@@ -103,7 +103,7 @@ struct SeedingJudgement {
         let scope = site.ifStatement.enclosingFunction ?? file.tree.root
         let before = site.statements[..<site.insertRange.lowerBound]
         if before.isEmpty { return nil }
-        let work = TransactionWork(file: file, handles: SessionHandles(of: variable, in: scope, file))
+        let work = TransactionWork(file: file, handles: SessionHandles.known(of: variable, in: scope, file))
         return before.lazy.flatMap { Array($0.subtree) }.first(where: work.isWork)?.text
     }
 

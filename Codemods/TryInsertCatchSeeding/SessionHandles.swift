@@ -11,22 +11,37 @@ import Rewriting
 /// others have, gives it to code of which nothing is known, uses it in a nested function.
 struct SessionHandles {
     private let file: FileContext
-    private var variables: Set<Variable>
+    private var variables: Set<Variable> = []
+    /// The nodes that name one of the variables, or have such a node inside: what is asked of each node is known of all.
+    private var reaching: Set<UInt32> = []
+    /// False if there may be more of them: then everything counts as one.
+    private var isComplete = true
+    private static let maximumRounds = 10
     /// True if code that is given nothing of it may reach the session all the same.
     private(set) var isShared = false
 
     init(of session: Variable, in function: Syntax, _ file: FileContext) {
         self.file = file
-        variables = [session]
+        hold(session)
         let nodes = function.subtree.filter { Self.passesOn.contains($0.kind) }
         var count = 0
-        // Each round but the last finds a variable more.
-        while count != variables.count {
+        // Each round but the last finds a variable more; two are enough but for values that go backwards through a loop.
+        for _ in 0..<Self.maximumRounds where count != variables.count {
             count = variables.count
             for node in nodes { follow(node) }
         }
+        isComplete = count == variables.count
         let nested = function.subtree.filter { $0 != function && Self.deferred.contains($0.kind) }
         if nested.contains(where: reaches) { isShared = true }
+    }
+
+    /// The same for all questions about a function.
+    static func known(of session: Variable, in function: Syntax, _ file: FileContext) -> SessionHandles {
+        let all = file.flow(around: function.child(.body) ?? function).analysis { KnownHandles() }
+        if let known = all.handles[session] { return known }
+        let new = SessionHandles(of: session, in: function, file)
+        all.handles[session] = new
+        return new
     }
 
     private static let passesOn: Set<NodeKind> = [
@@ -36,21 +51,18 @@ struct SessionHandles {
     private static let deferred: Set<NodeKind> = [.functionDefinition, .classDefinition, .lambda]
 
     /// True if a node names something that reaches the session.
-    func reaches(_ node: Syntax) -> Bool { node.subtree.contains(where: isHandle) }
+    func reaches(_ node: Syntax) -> Bool { !isComplete || reaching.contains(node.id) }
 
     /// True if the value of an expression may: a column's does not, nor does a comparison or a text.
     func isReached(byValue expression: Syntax) -> Bool {
         let node = expression.withoutParentheses
+        guard reaches(node) else { return false }
         switch node.kind {
-        case .comparison, .formattedString, .string, .number, .constant: return false
+        case .comparison, .formattedString: return false
         case .attribute where isColumn(node): return false
-        case .name: return isHandle(node)
+        case .name: return true
         default: return node.children.contains { isReached(byValue: $0) }
         }
-    }
-
-    private func isHandle(_ node: Syntax) -> Bool {
-        node.kind == .name && file.semantics.variable(of: node).map(variables.contains) ?? false
     }
 
     /// `user.email` of a row.
@@ -114,7 +126,15 @@ struct SessionHandles {
         }
         let isLocal = variable.scope.kind == .function || variable.scope.kind == .comprehension
         if !isLocal || variable.isGlobalOrNonlocalElsewhere { isShared = true }
-        variables.insert(variable)
+        hold(variable)
+    }
+
+    private mutating func hold(_ variable: Variable) {
+        guard variables.insert(variable).inserted else { return }
+        for name in variable.references + variable.bindings.map(\.node) {
+            var node = name
+            while reaching.insert(node.id).inserted, let parent = node.parent { node = parent }
+        }
     }
 
     /// A list, set or dictionary that the function made.
@@ -124,6 +144,10 @@ struct SessionHandles {
         }
         return [.list, .dictionary, .set].contains(value.withoutParentheses.kind)
     }
+}
+
+private final class KnownHandles {
+    var handles: [Variable: SessionHandles] = [:]
 }
 
 extension Effects {

@@ -56,7 +56,7 @@ struct Transaction {
     }
 
     private func work(in function: Syntax, on variable: Variable, since opening: Opening) -> PendingWork.Session {
-        let handles = SessionHandles(of: variable, in: function, file)
+        let handles = SessionHandles.known(of: variable, in: function, file)
         let work = TransactionWork(file: file, handles: handles)
         var ends = function.subtree.filter { $0.kind == .expressionStatement && isEnd($0) }
         // What opens the session again begins a transaction of its own.
@@ -65,7 +65,7 @@ struct Transaction {
         {
             ends.append(statement)
         }
-        let places = function.subtree.filter { FlowGraph.owner(of: $0) == flow.graph.owner && work.isWork($0) }
+        let places = function.subtree.filter { work.isWork($0) && FlowGraph.owner(of: $0) == flow.graph.owner }
             .sorted { $0.start < $1.start }
         let reach = flow.graph.reach(from: places, at: .start, avoiding: flow.graph.barrier(ends))
         return PendingWork.Session(places: places, reach: reach)
