@@ -38,13 +38,13 @@ struct TransactionWork {
 
     private func isWork(_ call: CallExpression) -> Bool {
         let isGiven = call.arguments.contains { handles.isReached(byValue: $0.value) }
-        let isCalledOn = call.receiver.map(handles.reaches) ?? false
+        let isCalledOn = handles.reaches(call.function)
         if !isGiven, !isCalledOn { return handles.isShared && !file.effects.ofCalling(call).leavesDataAlone }
         if isCalledOn, let sent = SessionCall(call.node, file.frameworks) { return isWork(sent) }
         if isQuery(call.node) { return false }
         // The row of a new one's relationship takes it into its session.
         if isGiven, case .type? = file.project.definition(of: call.function, in: file.module) { return true }
-        return locks(call) || !file.effects.ofCalling(call).leavesDataAlone
+        return locks(call) || callsBack(call) || !file.effects.ofCalling(call).leavesDataAlone
     }
 
     private func isWork(_ sent: SessionCall) -> Bool {
@@ -59,6 +59,12 @@ struct TransactionWork {
     /// The key that `session.get(Model, key)` asks for.
     private func isKey(_ argument: Syntax, _ sent: SessionCall) -> Bool {
         sent.method != "query" && sent.call.positional.first != argument
+    }
+
+    /// `sorted(rows, key=function)` gives the rows to the function.
+    private func callsBack(_ call: CallExpression) -> Bool {
+        guard let key = call.keyword("key")?.withoutParentheses else { return false }
+        return key.kind != .lambda || key.subtree.contains { $0.kind == .call }
     }
 
     /// `with_for_update` as a method or an argument.
