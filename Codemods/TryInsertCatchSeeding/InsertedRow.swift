@@ -36,27 +36,4 @@ struct InsertedRow {
         let value = file.flow(around: row).definitions.value(of: row).expression
         construction = value.flatMap { CallExpression($0.withoutParentheses) }
     }
-
-    /// True where the constructor gives every column of a key the value that was looked up.
-    func carries(_ key: Set<String>, _ lookup: RowLookup, _ effects: EffectAnalysis) -> Bool {
-        key.allSatisfy { column in
-            guard let wanted = lookup.conditions[column], effects.of(wanted).isRepeatable else { return false }
-            // `for role in roles:` the row itself was asked for its key.
-            if wanted.kind == .attribute, wanted.lastName == column, let name, wanted.child(.object)?.text == name.text
-            {
-                return true
-            }
-            guard let construction else { return false }
-            if let given = construction.keyword(column) { return given.hasSameTokensButQuotes(as: wanted) }
-            return unpacks(column, wanted, construction)
-        }
-    }
-
-    /// `Role(**data)` where `data["name"]` was looked up.
-    private func unpacks(_ column: String, _ wanted: Syntax, _ construction: CallExpression) -> Bool {
-        guard wanted.kind == .subscription, let object = wanted.child(.object), object.kind == .name,
-            wanted.child(.index)?.plainString == column
-        else { return false }
-        return construction.arguments.contains { $0.isUnpacked && $0.keyword == nil && $0.value.text == object.text }
-    }
 }

@@ -24,6 +24,9 @@ struct RowLookup {
         coveredKeys.min { $0.count < $1.count }
     }
 
+    /// The columns of all unique keys that the conditions cover.
+    var keyColumns: Set<String> { coveredKeys.reduce(into: []) { $0.formUnion($1) } }
+
     private var coveredKeys: [Set<String>] {
         mapped.uniqueKeys.filter { !$0.isEmpty && $0.isSubset(of: conditions.keys) }
     }

@@ -12,17 +12,24 @@ struct SeedingJudgement {
 
     /// Throws the reason where the repair cannot be shown to be right.
     func check() throws(Refusal<SeedingReason>) {
-        guard let key = site.lookup.uniqueKey else {
+        guard site.lookup.uniqueKey != nil else {
             throw Refusal(site.lookup.mapped.isComplete ? .noUniqueConstraint : .constraintsUnknown)
         }
-        guard site.row.carries(key, site.lookup, file.effects) else { throw Refusal(.keyNotInserted) }
+        // Of two keys that are looked up both count: a row in the way of one of them is looked up by the other, too.
+        let key = InsertedKey(file: file, site: site, triedEnd: triedEnd)
+        guard key.holds(site.lookup.keyColumns) else { throw Refusal(.keyNotInserted) }
         if site.lookup.isNarrowerThanItsKey { throw Refusal(.lookupNarrower) }
         try checkLayout()
         try checkLookup()
         if let other = site.elseBody, !file.effects.of(other).isHarmless { throw Refusal(.elseDoesMore) }
         if let column = emptyColumn { throw Refusal(.columnEmpty, about: column) }
         if rollsBack { return }
-        if isHandledLater { throw Refusal(.handledLater) }
+        if isHandledElsewhere { throw Refusal(.handledLater) }
+        if let work = workBeforeInsert { throw Refusal(.workBeforeInsert, about: work) }
+        if let column = foreignKeyFilledLater { throw Refusal(.columnEmpty, about: column) }
+        if let column = PendingRows(file: file, site: site).columnFilledLater {
+            throw Refusal(.columnEmpty, about: column)
+        }
         switch EngineDialect(file.frameworks).dialect(of: site.session, in: file.module) {
         // Python's sqlite3 begins no transaction for a savepoint: the row would stay although the caller rolls back.
         case "sqlite"?: throw Refusal(.savepointOfSQLite)
@@ -46,6 +53,14 @@ struct SeedingJudgement {
             column.isRequired && !given.contains(column.name) && !assigned.contains(column.name)
                 && (!isOpaque || later.contains(column.name))
         }?.name
+    }
+
+    /// The same for what a foreign key needs, a relationship perhaps, where nothing is sent before the fix does it.
+    private var foreignKeyFilledLater: String? {
+        guard let name = site.row.name, let last = site.statements.prefix(triedEnd).last,
+            last.start <= site.row.statement.start
+        else { return nil }
+        return PendingRows(file: file, site: site).columnFilledLater(of: name, than: last.end..<last.end)
     }
 
     private var hasOwnConstructor: Bool {
@@ -73,13 +88,23 @@ struct SeedingJudgement {
         }
     }
 
-    /// The commit that sends the insert today stands in a `try` of its own, whose handler takes whatever goes wrong: the fix
-    /// would send it before.
-    private var isHandledLater: Bool {
-        followingStatements.contains { statement in
-            guard let attempt = TryStatement(statement), attempt.hasHandlers else { return false }
-            return attempt.body.subtree.contains { SessionCalls.sending.matches($0) }
-        }
+    /// The commit that sends the insert today stands in a `try` of its own, whose handler takes whatever goes wrong; or the place
+    /// stands in one, and the commit outside of it: the fix would send the insert elsewhere.
+    private var isHandledElsewhere: Bool {
+        guard let last = site.statements.prefix(triedEnd).last else { return true }
+        let handlers = ErrorHandlers(file: file, session: site.session, last: last)
+        return handlers.surroundPlace || handlers.surroundSending(in: followingStatements)
+    }
+
+    /// What is done to the database only because the row is absent, and before the savepoint: it would be kept although the row
+    /// exists after all.
+    private var workBeforeInsert: String? {
+        guard let root = site.session.dottedRoot, let variable = file.semantics.variable(of: root) else { return nil }
+        let scope = site.ifStatement.enclosingFunction ?? file.tree.root
+        let before = site.statements[..<site.insertRange.lowerBound]
+        if before.isEmpty { return nil }
+        let work = TransactionWork(file: file, handles: SessionHandles.known(of: variable, in: scope, file))
+        return before.lazy.flatMap { Array($0.subtree) }.first(where: work.isWork)?.text
     }
 
     private func checkLayout() throws(Refusal<SeedingReason>) {
@@ -107,7 +132,7 @@ struct SeedingJudgement {
 
     /// The check goes where a constant row is seeded and its key can never be NULL: the database then refuses every second
     /// row, a few times at each start. It stays, as the quick way out, where the row is used, its key comes from a caller or
-    /// may be NULL, or something before the insert should not run each time.
+    /// may be NULL, or anything before the insert's commit has an effect, a line in a log among them.
     var dropsCheck: Bool {
         guard site.shape == .insertIfAbsent, let key = site.lookup.uniqueKey else { return false }
         let isNeverNull = key.allSatisfy { column in
@@ -116,7 +141,7 @@ struct SeedingJudgement {
         }
         let isConstant = key.allSatisfy { site.lookup.conditions[$0].map(file.effects.isConstant) ?? false }
         return isConstant && isNeverNull && !isLookupNeeded
-            && site.statements.prefix(triedEnd).allSatisfy { Repeatable.isRepeatable($0, file) }
+            && site.statements.prefix(triedEnd).allSatisfy(Repeatable(file: file, site: site).isRepeatable)
     }
 
     /// The statements of the lookup would be taken away: nothing else may use what they name.
@@ -137,10 +162,16 @@ struct SeedingJudgement {
         // Only what belongs to the insert may stand in front of the commit.
         let between = site.statements[site.insertRange.upperBound..<commit]
         return between.allSatisfy {
-            calls(SessionCalls.flush, $0) || file.effects.of($0).isHarmless || calls(SessionCalls.addition, $0)
+            calls(SessionCalls.flush, $0) || isForgotten($0) || calls(SessionCalls.addition, $0)
         }
             && Transaction(file: file, session: site.session, place: site.ifStatement).isClean
             && !(site.lookup.isAsync && holdsOtherRows)
+    }
+
+    /// Nothing of a statement is left where the insert fails but a line in a log: what is counted or collected stays so.
+    private func isForgotten(_ statement: Syntax) -> Bool {
+        let effects = file.effects.of(statement)
+        return effects.isHarmless && (!effects.contains(.reports) || LogCalls.call(in: statement) != nil)
     }
 
     /// The end of what is tried: behind the commit, or behind the insert and a flush that follows it.

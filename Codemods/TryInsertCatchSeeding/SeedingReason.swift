@@ -17,7 +17,9 @@ enum SeedingReason: String, RefusalReason {
     case snapshotOfMySQL =
         "snapshot-of-mysql: the engine's URL names MySQL, where a lookup after a savepoint does not see the other worker's row"
     case handledLater =
-        "handled-later: a handler around a later commit takes errors of this insert, which would come before it"
+        "handled-later: a handler around the place or around a later commit takes errors of this insert, which is sent elsewhere today"
+    case workBeforeInsert =
+        "work-before-insert: '{}' runs where the row is absent and before the insert: it would be kept although the row exists"
     case layoutUnclear = "layout-unclear: the statements share a line or hold a string over several lines"
     case importNameTaken = "name-taken: the name IntegrityError means something else in this file"
     case columnEmpty = "column-filled-later: '{}' may not be NULL and has no value yet where the insert would be sent"

@@ -12,100 +12,77 @@ struct Transaction {
     /// The statement in question, an `if` say.
     let place: Syntax
 
-    /// True where the session was opened or committed in this function and nothing was done with it since: a rollback takes
-    /// back the insert alone.
-    var isClean: Bool { startsHere && !hasOtherWork }
-
-    /// The session is made in this function, or is the request's own.
-    private var startsHere: Bool {
-        guard session.kind == .name else { return false }
-        switch flow.definitions.value(of: session) {
-        case .entered(let source), .expression(let source):
-            // `with Session.begin() as session:` commits at its end.
-            guard let call = CallExpression(source.withoutParentheses), call.functionName != "begin" else {
-                return false
-            }
-            return FlowGraph.owner(of: source) == flow.graph.owner
-        case .parameter(let parameter):
-            return parameter.enclosingFunction == place.enclosingFunction
-                && Dependency(of: parameter, in: file.module, file.project) != nil
-        default: return false
-        }
+    /// True only if the session is known to have been opened for this function, and everything that may have run in its transaction
+    /// since then, or since a commit, is known not to write: a rollback takes back the insert alone.
+    var isClean: Bool {
+        guard let function = place.enclosingFunction, session.kind == .name,
+            let variable = file.semantics.variable(of: session),
+            let identity = flow.identities.identity(of: session), let opening = opening(in: function)
+        else { return false }
+        let pending = flow.analysis { PendingWork() }
+        let known = pending.sessions[identity] ?? work(in: function, on: variable, since: opening)
+        pending.sessions[identity] = known
+        return !known.reach.contains(place) && !isFollowed(by: known.places, in: function)
     }
 
     private var flow: FunctionFlow { file.flow(around: place) }
 
-    /// True where something before the place may be in the transaction still. In a loop all work after it comes before it,
-    /// committed or not.
-    private var hasOtherWork: Bool {
-        guard let function = place.enclosingFunction, let identity = flow.identities.identity(of: session) else {
-            return true
+    private enum Opening {
+        case parameter
+        case expression(Syntax)
+    }
+
+    /// Where the function gets a session that nobody has worked with. Nil unless that is known.
+    private func opening(in function: Syntax) -> Opening? {
+        let fresh = FreshSession(file.frameworks)
+        switch flow.definitions.value(of: session) {
+        case .entered(let source), .expression(let source):
+            return FlowGraph.owner(of: source) == flow.graph.owner && fresh.isOpened(by: source)
+                ? .expression(source) : nil
+        case .parameter(let parameter):
+            return parameter.enclosingFunction == function && fresh.isOpened(for: parameter) ? .parameter : nil
+        default: return nil
         }
-        let pending = flow.analysis { PendingWork() }
-        let known = pending.sessions[identity] ?? work(in: function)
-        pending.sessions[identity] = known
-        let loop = place.ancestors.prefix { $0 != function }.last {
+    }
+
+    /// In a loop all work after the place comes before it, committed or not.
+    private func isFollowed(by places: [Syntax], in function: Syntax) -> Bool {
+        let loops = place.ancestors.prefix { $0 != function }.filter {
             $0.kind == .forStatement || $0.kind == .whileStatement
         }
-        if let loop {
-            let next = known.statements.partitionPoint { $0.start >= place.end }
-            if next < known.statements.count, known.statements[next].isDescendant(of: loop) { return true }
+        guard let loop = loops.last else { return false }
+        let next = places.partitionPoint { $0.start >= place.end }
+        return next < places.count && places[next].isDescendant(of: loop)
+    }
+
+    private func work(in function: Syntax, on variable: Variable, since opening: Opening) -> PendingWork.Session {
+        let handles = SessionHandles.known(of: variable, in: function, file)
+        let work = TransactionWork(file: file, handles: handles)
+        var ends = function.subtree.filter { $0.kind == .expressionStatement && isEnd($0) }
+        // What opens the session again begins a transaction of its own.
+        if case .expression(let source) = opening, let statement = source.enclosingStatement,
+            !statement.kind.isCompoundStatement
+        {
+            ends.append(statement)
         }
-        return known.reach.contains(place)
+        let places = function.subtree.filter { work.isWork($0) && FlowGraph.owner(of: $0) == flow.graph.owner }
+            .sorted { $0.start < $1.start }
+        let reach = flow.graph.reach(from: places, at: .start, avoiding: flow.graph.barrier(ends))
+        return PendingWork.Session(places: places, reach: reach)
     }
 
-    private func work(in function: Syntax) -> PendingWork.Session {
-        let statements = function.subtree.filter { $0.kind.isStatement && !$0.kind.isCompoundStatement }
-        let commits = flow.graph.barrier(statements.filter(isCommit))
-        let works = statements.filter(isWork)
-        return PendingWork.Session(
-            statements: works, reach: flow.graph.reach(from: works, at: .end, avoiding: commits))
-    }
-
-    private func isCommit(_ statement: Syntax) -> Bool {
-        statement.subtree.contains { SessionCalls.end.matches($0, binding: ["session": session]) }
-    }
-
-    /// A write, or a call that is given the session and may write.
-    private func isWork(_ statement: Syntax) -> Bool {
-        // Whatever its name: another one may mean the same session, and what holds it may write to it.
-        let isWrite = calls(in: statement).contains { call in
-            if let object = call.function.child(.object), isSession(object) {
-                return isWork(method: call)
-            }
-            return call.arguments.contains { isSession($0.value) }
-                || call.function.child(.object).map(holdsSession) ?? false
-        }
-        if isWrite { return true }
-        // `row.status = …` of a loaded row.
-        return statement.children(.target).contains { target in
-            target.kind == .attribute && target.child(.object).flatMap { file.frameworks.type(of: $0)?.instance } != nil
-        }
-    }
-
-    /// A query reads; of any other statement that is executed nothing is known.
-    private func isWork(method call: CallExpression) -> Bool {
-        let roles = SessionMethods.roles(of: call.functionName ?? "")
-        return !roles.isDisjoint(with: .works)
-            || roles.contains(.executes) && file.effects.ofCalling(call).contains(.unknown)
-    }
-
-    private func isSession(_ node: Syntax) -> Bool {
-        node.text == session.text || file.frameworks.type(of: node)?.session != nil
-    }
-
-    private func holdsSession(_ object: Syntax) -> Bool { SessionHolder.isBuiltWithSession(object, in: file) }
-
-    private func calls(in statement: Syntax) -> [CallExpression] {
-        statement.subtree.compactMap(CallExpression.init)
+    /// `session.commit()` as a statement.
+    private func isEnd(_ statement: Syntax) -> Bool {
+        guard let value = statement.child(.value)?.withoutAwait else { return false }
+        return SessionCalls.end.matches(value, binding: ["session": session])
     }
 }
 
 /// What the functions of a file do in the transactions of sessions, by session.
 private final class PendingWork {
     struct Session {
-        /// The statements that may write, in text order.
-        let statements: [Syntax]
+        /// The places that may write, in text order.
+        let places: [Syntax]
         /// The places that a transaction may reach with such work in it.
         let reach: FlowReach
     }

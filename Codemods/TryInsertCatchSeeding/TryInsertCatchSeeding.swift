@@ -28,7 +28,7 @@ struct TryInsertCatchSeeding: Codemod {
         [
             AbsenceTest.absence, AbsenceTest.presence, AbsenceTest.count, [DjangoSeeding.lookup], DjangoSeeding.insert,
             [RowLookupReader.conjunction, RowLookupReader.equality], [SeedingSiteReader.setattr],
-            SeedingSiteReader.conflict,
+            SeedingSiteReader.conflict, InsertedKey.patterns,
         ] + SessionCalls.patterns
     }
 

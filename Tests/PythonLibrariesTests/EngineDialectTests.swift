@@ -38,6 +38,9 @@ import Testing
         ),
         ("engine = create_engine('sqlite://')\nSessionLocal = scoped_session(sessionmaker(engine))", opened, "sqlite"),
         (
+            "from sqlalchemy import create_engine as make\nengine = make('sqlite://')\n\(made)", opened, "sqlite"
+        ),
+        (
             "engine = create_engine('sqlite://')\n\(made)\n\ndef get_db():\n    db = SessionLocal()\n    yield db",
             "db = next(get_db())\ndb", "sqlite"
         ),

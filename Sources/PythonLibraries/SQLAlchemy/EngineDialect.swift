@@ -26,12 +26,17 @@ public struct EngineDialect {
     }
 
     private func dialect(ofEngine call: CallExpression, _ module: ModuleFile) -> String? {
-        guard let name = call.functionName, ["create_engine", "create_async_engine"].contains(name),
-            let url = call.keyword("url") ?? call.positional.first
-        else { return nil }
+        guard makesEngine(call, module), let url = call.keyword("url") ?? call.positional.first else { return nil }
         if let written = Self.dialect(inURL: url) { return written }
         guard case .value(let value, _)? = index.definition(of: url, in: module) else { return nil }
         return Self.dialect(inURL: value)
+    }
+
+    /// Under whatever name it is imported. Names that lead nowhere only stand against a fix.
+    private func makesEngine(_ call: CallExpression, _ module: ModuleFile) -> Bool {
+        if ["create_engine", "create_async_engine"].contains(call.functionName ?? "") { return true }
+        return index.definition(of: call.function, in: module)?.externalName
+            .map(SQLAlchemyNames.engineMakers.contains) ?? false
     }
 
     /// `sqlite` of `"sqlite+aiosqlite:///app.db"`; of an f-string, what stands before its first field.

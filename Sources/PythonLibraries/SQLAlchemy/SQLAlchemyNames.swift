@@ -19,6 +19,15 @@ enum SQLAlchemyNames {
         "sqlalchemy.select", "sqlmodel.select", "sqlalchemy.future.select", "sqlalchemy.sql.select",
         "sqlalchemy.sql.expression.select", "sqlmodel.sql.expression.select",
     ]
+    static let engineMakers: Set<String> = [
+        "sqlalchemy.create_engine", "sqlalchemy.engine.create_engine", "sqlalchemy.engine.create.create_engine",
+        "sqlalchemy.future.create_engine", "sqlalchemy.ext.asyncio.create_async_engine",
+        "sqlalchemy.ext.asyncio.engine.create_async_engine", "sqlmodel.create_engine",
+    ]
+    static let engines: Set<String> = [
+        "sqlalchemy.Engine", "sqlalchemy.engine.Engine", "sqlalchemy.engine.base.Engine", "sqlalchemy.future.Engine",
+        "sqlalchemy.ext.asyncio.AsyncEngine", "sqlalchemy.ext.asyncio.engine.AsyncEngine",
+    ]
     static let declarativeBases: Set<String> = [
         "sqlalchemy.orm.declarative_base", "sqlalchemy.ext.declarative.declarative_base",
         "sqlalchemy.ext.declarative.api.declarative_base", "sqlalchemy.orm.decl_api.declarative_base",
