@@ -23,11 +23,32 @@ struct RequestWork {
     func check(_ instances: [Syntax]) throws(Refusal<TaskReason>) {
         if let event = use.events(.prepares).first { throw Reason(.sessionPrepared, about: event.name) }
         if let name = dependencies.preparing { throw Reason(.sessionPrepared, about: name) }
+        try checkOtherTasks(instances)
         if let event = use.uncommitted { throw refusal(of: event, instances) }
         if let event = use.uncommittedLater { throw Reason(.pendingWork, about: event.name) }
         if let name = dependencies.leaving, !use.hasCommitted, !use.commitsLater {
             throw Reason(.pendingWork, about: name)
         }
+    }
+
+    /// A task that is given the row itself can still read it after another one has deleted it.
+    private func checkOtherTasks(_ instances: [Syntax]) throws(Refusal<TaskReason>) {
+        let tasks = use.body.function.ownNodes(.call).compactMap(CallExpression.init).filter {
+            $0.functionName == "add_task" && $0.positional.count > 1
+        }
+        guard tasks.count > 1, !instances.isEmpty else { return }
+        for task in tasks {
+            if work(ofTask: task.positional[0])?.work.contains(.deletes) == true {
+                throw Reason(.tasksShare, about: task.positional[0].compactText)
+            }
+        }
+    }
+
+    private func work(ofTask task: Syntax) -> SessionSummary? {
+        guard case .function(let function, let module)? = file.project.definition(of: task, in: file.module) else {
+            return nil
+        }
+        return use.analysis.summary(ofBody: function, in: module)
     }
 
     private func refusal(of event: SessionEvent, _ instances: [Syntax]) -> Refusal<TaskReason> {

@@ -32,6 +32,8 @@ enum TaskReason: String, RefusalReason {
     case unsavedChanges = "unsaved-changes: the instance is changed and nothing commits the change before the task runs"
     case pendingWork =
         "pending-work: '{}' may leave something in the request's session that nothing but the task would commit"
+    case tasksShare =
+        "tasks-share: '{}' deletes rows, and another task of the request may still read what it was given"
     case unknownCall =
         "unknown-call: nothing is known of '{}', which is given a row or the session and may change or delete the row"
     case keyChanges = "key-changes: '{}' may change the primary key after the task is added"
