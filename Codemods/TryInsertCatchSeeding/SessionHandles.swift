@@ -77,15 +77,15 @@ struct SessionHandles {
         switch node.kind {
         case .assignment, .annotatedAssignment, .augmentedAssignment, .namedExpression:
             if node.child(.value).map({ isReached(byValue: $0) }) ?? false {
-                node.children(.target).forEach { add($0) }
+                for target in node.children(.target) { add(target) }
             }
         case .forStatement, .comprehensionClause:
             if node.child(.iterable).map({ isReached(byValue: $0) }) ?? false {
-                node.children(.target).forEach { add($0) }
+                for target in node.children(.target) { add(target) }
             }
         case .withItem:
             if node.child(.context).map({ isReached(byValue: $0) }) ?? false {
-                node.children(.target).forEach { add($0) }
+                for target in node.children(.target) { add(target) }
             }
         case .call: CallExpression(node).map { follow($0) }
         default: if node.children.contains(where: { isReached(byValue: $0) }) { isShared = true }
@@ -108,7 +108,7 @@ struct SessionHandles {
     private mutating func add(_ target: Syntax) {
         let node = target.withoutParentheses
         switch node.kind {
-        case .tuple, .list: node.children(.element).forEach { add($0) }
+        case .tuple, .list: for element in node.children(.element) { add(element) }
         case .starred: node.child(.value).map { add($0) }
         case .name: hold(node)
         case .attribute, .subscription:
