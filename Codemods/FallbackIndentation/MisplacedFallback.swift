@@ -62,7 +62,7 @@ struct MisplacedFallback {
         else { return nil }
         let reason: FallbackReason?
         if statement.kind == .ifStatement {
-            guard let primary = primaryBeforeIf() else { return nil }
+            guard let primary = primaryBeforeIf(file.semantics) else { return nil }
             reason = refusalOfIf(since: primary)
         } else {
             guard let body = statement.child(.body), let primary = primaryInTry(Suite(body), graph) else { return nil }
@@ -92,12 +92,20 @@ struct MisplacedFallback {
     }
 
     /// The call that assigned the target last before the `if`, a value that is a default by its name left out.
-    private func primaryBeforeIf() -> Int? {
+    private func primaryBeforeIf(_ model: SemanticModel) -> Int? {
         let before = suite.statements[..<index]
-        guard let position = before.lastIndex(where: assignsTarget), isPrimary(before[position]) else { return nil }
+        guard mayBeAssignedBefore(model), let position = before.lastIndex(where: assignsTarget),
+            isPrimary(before[position])
+        else { return nil }
         // A condition about something else, such as how much to log, says nothing about this result.
         guard statement.child(.test).map(reads) == true else { return nil }
         return position
+    }
+
+    /// False for a name that nothing before the `if` binds: to look for it would be to read the whole function.
+    private func mayBeAssignedBefore(_ model: SemanticModel) -> Bool {
+        guard target.kind == .name, let variable = model.variable(of: target) else { return true }
+        return variable.bindings.first.map { $0.node.start < statement.start } ?? false
     }
 
     private func primaryInTry(_ body: Suite, _ graph: FlowGraph) -> Int? {
