@@ -9,7 +9,7 @@ REDLINE := $(BUILD)/debug/redline
 DEV := $(BUILD)/debug/redline-dev
 PYTHON := $(BUILD)/venv/bin/python
 
-.PHONY: demo test bench format build release prepare venv proofs oracles corpus fuzz fuzz-coverage reliability
+.PHONY: demo test bench format build release prepare venv proofs oracles corpus fuzz fuzz-coverage reliability variations
 
 demo: build
 	@sh Tests/Sample/demo.sh $(abspath $(REDLINE))
@@ -21,6 +21,9 @@ test: build venv proofs
 	REDLINE_PYTHON=$(abspath $(PYTHON)) REDLINE_PROOFS=$(abspath $(BUILD)/proofs) $(SWIFT) test $(FLAGS) --skip-build
 	$(REDLINE) snapshot verify Snapshots Codemods
 	$(PYTHON) Tests/Oracles/equivalence.py $(REDLINE) --count 300
+	$(BUILD)/proofs/newest/bin/python Tests/Oracles/applications.py $(REDLINE) --count 20
+	$(PYTHON) Tests/Oracles/layouts.py $(REDLINE) Snapshots Codemods --every 60
+	$(PYTHON) Tests/Oracles/neighbours.py $(REDLINE) Snapshots Codemods --every 60
 	$(BUILD)/debug/fuzz-mutations Snapshots --replay Tests/Fuzz/Corpus --seconds 15
 	$(PYTHON) Tests/Reliability/matrix.py $(REDLINE)
 	$(MAKE) --no-print-directory oracles
@@ -32,6 +35,14 @@ oracles: build venv
 	$(PYTHON) Tests/Oracles/ast_equal.py --redline $(DEV) --stdlib --cache $(BUILD)/oracles
 	$(PYTHON) Tests/Oracles/random_programs.py --redline $(DEV) --count 2000
 	$(PYTHON) Tests/Oracles/rejects.py --redline $(DEV)
+
+# A thousand random applications before and after, each recorded case in every layout, and each neighbour of every fix.
+APPLICATIONS ?= 1000
+
+variations: release proofs venv
+	$(BUILD)/proofs/newest/bin/python Tests/Oracles/applications.py $(BUILD)/release/redline --count $(APPLICATIONS) --seed $(SEED)
+	$(PYTHON) Tests/Oracles/layouts.py $(BUILD)/release/redline Snapshots Codemods --seed $(SEED)
+	$(PYTHON) Tests/Oracles/neighbours.py $(BUILD)/release/redline Snapshots Codemods --seed $(SEED)
 
 # Signals, full disks, and errors injected into system calls; see Tests/Reliability/README.md. Some parts need root.
 SIGNALS ?= 60
