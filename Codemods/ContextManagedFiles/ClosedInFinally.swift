@@ -4,7 +4,7 @@ import PythonSyntax
 import Rewriting
 import SourceText
 
-/// `try: … finally: f.close()`, the file opened in front of the `try` or inside it.
+/// `try: … finally: f.close()`, the file opened before the `try` or inside it.
 struct ClosedInFinally {
     let handle: NamedHandle
     let life: HandleLife
@@ -40,7 +40,7 @@ struct ClosedInFinally {
 
     private var message: String { "'\(handle.name)' is closed by hand in a finally clause" }
 
-    // MARK: Opened in front of the try
+    // MARK: Opened before the try
 
     private func openedInFront(_ shape: Shape, _ index: Int) throws(Refusal<FileReason>) -> Repair? {
         if life.uses.contains(where: { $0.start > shape.statement.end }) { throw Refusal(.usedAfterClose) }

@@ -4,7 +4,7 @@ import Rewriting
 /// The shapes that can be said in Python.
 enum HandlePatterns {
     static let close = Pattern("$handle.close()", .optionalAwait)
-    /// Tests in front of a close that ask whether there is something to close. They go with it.
+    /// Tests before a close that ask whether there is something to close. They go with it.
     static let guardedExpression: Pattern = "$handle and $close"
     static let guardedStatement: Patterns = [
         "if $handle: $close", "if $handle is not None: $close", "if not $handle.closed: $close",

@@ -4,7 +4,7 @@ import PythonSyntax
 import Rewriting
 import SourceText
 
-/// A file that is opened at the end of a `try` body or of the branches of an `if`, and used behind that statement:
+/// A file that is opened at the end of a `try` body or of the branches of an `if`, and used after that statement:
 /// the block begins there, as `with f:`.
 struct LateBlock {
     let handle: NamedHandle

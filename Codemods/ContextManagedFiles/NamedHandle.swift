@@ -164,7 +164,7 @@ struct NamedHandle {
 
     // MARK: Opened in a branch
 
-    /// The file is opened at the end of a `try` or in the branches of an `if`, and used behind it: `with f:` there.
+    /// The file is opened at the end of a `try` or in the branches of an `if`, and used after it: `with f:` there.
     private func latePlan(_ life: HandleLife) -> LateBlock? {
         guard targets.count == 1, !opener.isAsync, index == suite.statements.count - 1,
             let outer = suite.node.parent, let first = life.uses.first ?? life.closes.first?.call,

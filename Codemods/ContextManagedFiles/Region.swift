@@ -21,7 +21,7 @@ struct Region {
     private var file: FileContext { handle.file }
     private var statements: ArraySlice<Syntax> { suite.statements[(handle.index + 1)..<max(end, handle.index + 1)] }
 
-    /// Reaches over other files that are opened in the region and used behind it, so that blocks nest. False where
+    /// Reaches over other files that are opened in the region and used after it, so that blocks nest. False where
     /// that would keep a written file open longer than it was.
     mutating func extend(after last: Int) -> Bool {
         while true {
@@ -137,7 +137,7 @@ struct Region {
         }
     }
 
-    /// Through the comment lines in front of a removed close, which belong to the block.
+    /// Through the comment lines before a removed close, which belong to the block.
     private func lastLineEnd(_ last: Syntax) -> Int {
         let next = end < suite.statements.count ? suite.statements[end] : nil
         guard let next, life.closes.contains(where: { $0.statement == next }) else { return last.end }
@@ -145,7 +145,7 @@ struct Region {
         return max(last.end, StatementLayout(file.tree).isFollowed(next) ? lineStart : next.start + 1)
     }
 
-    /// Inside the block a `close()` right in front of a jump says what the block says.
+    /// Inside the block a `close()` right before a jump says what the block says.
     private func removeEarlyCloses(_ editor: inout BlockEditor) {
         for site in life.closes where site.isWhole && site.statement.start < (statements.last?.end ?? 0) {
             guard let inner = file.suite(containing: site.statement), inner.node != suite.node,

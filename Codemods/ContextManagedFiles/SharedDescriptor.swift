@@ -63,7 +63,7 @@ struct SharedDescriptor {
         }
     }
 
-    /// Reads in front of the call by which others may have got the descriptor too.
+    /// Reads before the call by which others may have got the descriptor too.
     private var keepers: [Syntax] {
         let earlier = variable?.references.filter { $0.start < call.node.start } ?? []
         return earlier.filter { !isDone($0) }

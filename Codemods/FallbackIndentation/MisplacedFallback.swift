@@ -5,7 +5,7 @@ import PythonSyntax
 import Rewriting
 import SourceText
 
-/// A log that announces a fallback at the end of a branch, and behind the branch an assignment that looks like it.
+/// A log that announces a fallback at the end of a branch, and after the branch an assignment that looks like it.
 struct MisplacedFallback {
     /// The log statement and the block it stands in.
     private let announcement: Syntax
@@ -14,11 +14,11 @@ struct MisplacedFallback {
     private let statement: Syntax
     private let suite: Suite
     private let index: Int
-    /// The assignment behind it, and its target.
+    /// The assignment after it, and its target.
     private let fallback: Syntax
     private let target: Syntax
 
-    /// Nil where the shape is not there: no branch, nothing assigned behind it, no call assigned to the same target
+    /// Nil where the shape is not there: no branch, nothing assigned after it, no call assigned to the same target
     /// before it.
     init?(announcement: Syntax, in file: FileContext) {
         guard let block = announcement.parent, block.kind == .block, let owner = block.parent else { return nil }
@@ -112,7 +112,7 @@ struct MisplacedFallback {
         guard graph.canComplete(body.node), let position = body.statements.lastIndex(where: assignsTarget),
             isPrimary(body.statements[position])
         else { return nil }
-        // Where the good result leaves, what stands behind the try runs for the bad one only.
+        // Where the good result leaves, what stands after the try runs for the bad one only.
         let leavesEarly = body.statements[(position + 1)...].contains { statement in
             statement.subtree.contains { [.returnStatement, .breakStatement, .continueStatement].contains($0.kind) }
         }
@@ -226,7 +226,7 @@ struct MisplacedFallback {
 
     // MARK: Edits
 
-    /// The assignment and the logs about the fallback right behind it.
+    /// The assignment and the logs about the fallback right after it.
     private var moved: [Syntax] {
         guard let position = suite.index(of: fallback) else { return [fallback] }
         let logs = suite.statements[(position + 1)...].prefix {

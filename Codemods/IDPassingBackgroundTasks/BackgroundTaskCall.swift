@@ -3,7 +3,7 @@ import PythonSemantics
 import PythonSyntax
 import Rewriting
 
-/// A call that schedules a function to run behind the response: `tasks.add_task(f, …)` or `BackgroundTask(f, …)`.
+/// A call that schedules a function to run after the response: `tasks.add_task(f, …)` or `BackgroundTask(f, …)`.
 struct BackgroundTaskCall {
     let call: CallExpression
     /// The function to run, as it is written.

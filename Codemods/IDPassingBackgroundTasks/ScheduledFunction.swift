@@ -4,7 +4,7 @@ import PythonSemantics
 import PythonSyntax
 import Rewriting
 
-/// The function behind a task, and how a wrapper calls it.
+/// The function after a task, and how a wrapper calls it.
 struct ScheduledFunction {
     let definition: FunctionDefinition
     let module: ModuleFile

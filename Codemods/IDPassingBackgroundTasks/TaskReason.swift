@@ -39,7 +39,7 @@ enum TaskReason: String, RefusalReason {
     case keyChanges = "key-changes: '{}' may change the primary key after the task is added"
     case listChanges = "list-changes: '{}' may put rows into the list or take them out"
     case committedByDependency =
-        "committed-by-dependency: the dependency commits at the end of the request, with some versions of FastAPI only behind the task"
+        "committed-by-dependency: the dependency commits at the end of the request, with some versions of FastAPI only after the task"
     case expiredAfterCommit =
         "expired-after-commit: the commit expires the instance, and an asynchronous session cannot read its key again"
     case eagerLoading =

@@ -5,7 +5,7 @@ import PythonSyntax
 import Rewriting
 import SourceText
 
-/// Writes `try: insert / except IntegrityError:` in place of a check in front of an insert, or behind it.
+/// Writes `try: insert / except IntegrityError:` in place of a check before an insert, or after it.
 struct SeedingFix {
     let file: FileContext
     let site: SeedingSite

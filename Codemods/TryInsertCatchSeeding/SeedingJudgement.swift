@@ -159,7 +159,7 @@ struct SeedingJudgement {
     /// This code owns the commit, and nothing else is in the transaction.
     var rollsBack: Bool {
         guard let commit = commitIndex else { return false }
-        // Only what belongs to the insert may stand in front of the commit.
+        // Only what belongs to the insert may stand before the commit.
         let between = site.statements[site.insertRange.upperBound..<commit]
         return between.allSatisfy {
             calls(SessionCalls.flush, $0) || isForgotten($0) || calls(SessionCalls.addition, $0)
@@ -174,7 +174,7 @@ struct SeedingJudgement {
         return effects.isHarmless && (!effects.contains(.reports) || LogCalls.call(in: statement) != nil)
     }
 
-    /// The end of what is tried: behind the commit, or behind the insert and a flush that follows it.
+    /// The end of what is tried: after the commit, or after the insert and a flush that follows it.
     var triedEnd: Int {
         if rollsBack, let commitIndex { return commitIndex + 1 }
         var end = site.insertRange.upperBound

@@ -50,7 +50,7 @@ struct SeedingSearch {
         return first.nextSibling != nil && (first.kind == .name || first.kind == .attribute)
     }
 
-    /// Those with an insert in the body or behind the statement, in the same suite, that ask whether something was found.
+    /// Those with an insert in the body or after the statement, in the same suite, that ask whether something was found.
     var statements: [Syntax] {
         guard !inserts.isEmpty, !lookups.isEmpty else { return [] }
         return nodes.all(.ifStatement).filter { statement in

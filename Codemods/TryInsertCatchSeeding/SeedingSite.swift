@@ -9,7 +9,7 @@ struct SeedingSite {
     enum Shape {
         /// The insert is in the body of the `if`, and what the lookup found is of no more use.
         case insertIfAbsent
-        /// The insert is in the body of the `if`, and the row is used behind it.
+        /// The insert is in the body of the `if`, and the row is used after it.
         case getOrCreate
         /// Where the row is found the function or the loop goes on; the insert follows.
         case insertBehind
@@ -79,7 +79,7 @@ struct SeedingSiteReader {
             statements: statements, row: row, found: found)
     }
 
-    /// What was found, or was made in its place, is read behind the `if`.
+    /// What was found, or was made in its place, is read after the `if`.
     private func isUsedBehind(_ found: Syntax, _ statement: Syntax, _ body: [Syntax]) -> Bool {
         guard let variable = file.semantics.variable(of: found) else { return true }
         if !variable.foreignUses.isEmpty || variable.scope.kind == .module { return true }
@@ -103,7 +103,7 @@ struct SeedingSiteReader {
         }
     }
 
-    // MARK: `if found: return` and the insert behind it
+    // MARK: `if found: return` and the insert after it
 
     private func insertBehind(
         _ choice: IfStatement, _ test: AbsenceTest, _ lookup: RowLookup
@@ -175,7 +175,7 @@ struct SeedingSiteReader {
         return false
     }
 
-    /// The statement, in front of which nothing is tried, handles a failing insert itself.
+    /// The statement, before which nothing is tried, handles a failing insert itself.
     private func handlesFailingCommit(_ statement: Syntax) -> Bool {
         if catchesIntegrityError(statement) { return true }
         guard let attempt = TryStatement(statement) else { return false }

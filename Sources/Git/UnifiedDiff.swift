@@ -29,7 +29,7 @@ public enum UnifiedDiff {
     }
 
     /// Where both texts end without a line ending and their last lines differ, libgit2 1.5 says so of the old one only, and the
-    /// patch ends within its last line: whatever is printed behind it would become part of the file.
+    /// patch ends within its last line: whatever is printed after it would become part of the file.
     private static func withLastLineEnding(_ patch: [UInt8]) -> [UInt8] {
         guard let last = patch.last, last != 0x0A else { return patch }
         return patch + Array("\n\\ No newline at end of file\n".utf8)

@@ -1,6 +1,6 @@
 /// What one library adds to the tables: a folder with one of these, and a line in `Libraries.all`.
 ///
-/// Functions are written by their full name. What stands in front of `()` makes the receiver of a method: `requests.Session().post`.
+/// Functions are written by their full name. What stands before `()` makes the receiver of a method: `requests.Session().post`.
 /// `itertools.*` is every name of a module. `*.flock` is every function or method of that name, whatever its receiver is; such rows
 /// may stand against a fix, or be a name that means one thing wherever it is met.
 public struct Library: Sendable {

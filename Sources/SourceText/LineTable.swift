@@ -3,7 +3,7 @@ public struct LineTable: Sendable {
     /// Byte offsets, ascending; the first is 0.
     public let starts: [Int]
     private let bytes: [UInt8]
-    /// How many bytes in front of each block only continue a character: a column far out on a line is not counted from its start.
+    /// How many bytes before each block only continue a character: a column far out on a line is not counted from its start.
     private let continuations: [Int]
 
     private static let blockSize = 1 << 10

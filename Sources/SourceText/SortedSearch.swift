@@ -1,5 +1,5 @@
 extension RandomAccessCollection where Index == Int {
-    /// The first index from which on a condition holds, by binary search; the end where it holds nowhere. Behind an element
+    /// The first index from which on a condition holds, by binary search; the end where it holds nowhere. After an element
     /// for which it holds it must hold for all.
     @inlinable public func partitionPoint(_ holds: (Element) -> Bool) -> Int {
         var low = startIndex

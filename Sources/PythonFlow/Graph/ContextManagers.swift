@@ -1,7 +1,7 @@
 import PythonSemantics
 import PythonSyntax
 
-/// Tells which context managers may swallow an exception of the `with` body, after which the statement behind it runs
+/// Tells which context managers may swallow an exception of the `with` body, after which the statement after it runs
 /// although the body has not run to its end.
 ///
 /// `__exit__` swallows if it returns something true (Python reference, "With Statement Context Managers"). Unknown managers

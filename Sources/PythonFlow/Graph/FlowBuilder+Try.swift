@@ -118,7 +118,7 @@ extension FlowBuilder {
         return semantics.qualifiedName(of: exception) == "builtins.BaseException"
     }
 
-    /// The copies of a `finally` body. Goes on behind the one that is entered normally.
+    /// The copies of a `finally` body. Goes on after the one that is entered normally.
     private mutating func complete(_ clause: Syntax, _ number: Int, _ ends: [Int32], _ targets: JumpTargets) {
         var inner = targets
         inner.copies += 1

@@ -46,7 +46,7 @@ extension FlowGraph {
         hasPath(from: place, to: other, avoiding: barrier(statements), on: paths)
     }
 
-    /// A search that leaves most of the text alone: without a loop around both places no way leads back from behind the second
+    /// A search that leaves most of the text alone: without a loop around both places no way leads back from after the second
     /// one, and with loops none leads back into the outermost of them.
     public func hasPath(
         from place: Syntax, to other: Syntax, avoiding barrier: FlowBarrier?, on paths: FlowPaths = .all

@@ -16,13 +16,13 @@ public struct SessionOpening: Sendable {
     /// Where the expression is written.
     public let module: ModuleFile
     public let type: SessionType
-    /// The dependency commits behind its `yield`, and the opening as it stands does not.
+    /// The dependency commits after its `yield`, and the opening as it stands does not.
     public let needsCommit: Bool
     /// The request's session is committed by the dependency, at the end of the request.
     public let isCommittedByDependency: Bool
     /// `async with`.
     public let isAsyncContext: Bool
-    /// Instances keep their attributes behind a commit (`expire_on_commit=False`).
+    /// Instances keep their attributes after a commit (`expire_on_commit=False`).
     public let keepsAttributes: Bool
 
     public init(

@@ -124,7 +124,7 @@ extension DefinitionLookup {
         return .external(full)
     }
 
-    /// `from m import *` in front of a name that nothing else binds.
+    /// `from m import *` before a name that nothing else binds.
     private mutating func starImported(_ name: String, in module: ModuleFile) -> Definition? {
         guard module.semantics.hasStarImport else { return nil }
         for statement in module.tree.root.children where statement.kind == .importFromStatement {

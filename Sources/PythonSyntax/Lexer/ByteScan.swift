@@ -11,7 +11,7 @@ enum ByteScan {
         UInt64(littleEndian: UnsafeRawPointer(base).loadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
 
-    /// The offset of the first LF, CR or NUL at or behind a start, or the end.
+    /// The offset of the first LF, CR or NUL at or after a start, or the end.
     @inline(__always) static func lineEnd(_ base: UnsafePointer<UInt8>, from start: Int, to end: Int) -> Int {
         var position = start
         while position + 8 <= end {
@@ -24,7 +24,7 @@ enum ByteScan {
         return position
     }
 
-    /// The offset of the first quote of the kind given, backslash or NUL at or behind a start, or the end.
+    /// The offset of the first quote of the kind given, backslash or NUL at or after a start, or the end.
     @inline(__always) static func quote(
         _ quote: UInt8, _ base: UnsafePointer<UInt8>, from start: Int, to end: Int
     ) -> Int {

@@ -85,7 +85,7 @@ extension Lexer {
         append(.rightBrace, from: start)
     }
 
-    /// A brace behind a backslash still opens or closes a field.
+    /// A brace after a backslash still opens or closes a field.
     private mutating func skipFStringEscape(isRaw: Bool) {
         let next = byte(position + 1)
         if next == UInt8(ascii: "{") || next == UInt8(ascii: "}") {

@@ -67,7 +67,7 @@ extension Lexer {
             while isDigit(position) { position += 1 }
             guard byte(position) == UInt8(ascii: "_") else { return true }
             guard isDigit(position + 1) else {
-                fail("a digit is expected behind '_' in a number", at: position)
+                fail("a digit is expected after '_' in a number", at: position)
                 return false
             }
             position += 1

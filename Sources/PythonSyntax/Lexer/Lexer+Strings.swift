@@ -1,6 +1,6 @@
 /// String and bytes literals.
 extension Lexer {
-    /// At the quote behind the prefix.
+    /// At the quote after the prefix.
     mutating func lexString(start: Int, prefix: StringPrefix) {
         let quote = base[position]
         let isTripled = byte(position + 1) == quote && byte(position + 2) == quote
@@ -61,7 +61,7 @@ extension Lexer {
         if prefix.isRaw { skipRawPair() } else { skipEscape(isBytes: prefix.isBytes) }
     }
 
-    /// In a raw string a backslash keeps the character behind it from ending the string.
+    /// In a raw string a backslash keeps the character after it from ending the string.
     private mutating func skipRawPair() {
         position += 1
         guard position < count else { return }
@@ -102,7 +102,7 @@ extension Lexer {
     /// `\N{NAME}`. Whether Unicode has a character of that name is not checked.
     private mutating func skipCharacterName(escapeStart: Int) {
         guard byte(position) == UInt8(ascii: "{") else {
-            return fail("expected '{' and a character name behind '\\N'", at: escapeStart)
+            return fail("expected '{' and a character name after '\\N'", at: escapeStart)
         }
         var end = position + 1
         while end < count, base[end] != UInt8(ascii: "}"), base[end] != 0x0A, base[end] != UInt8(ascii: "\""),
@@ -111,7 +111,7 @@ extension Lexer {
             end += 1
         }
         guard byte(end) == UInt8(ascii: "}"), end > position + 1 else {
-            return fail("expected a character name and '}' behind '\\N{'", at: escapeStart)
+            return fail("expected a character name and '}' after '\\N{'", at: escapeStart)
         }
         position = end + 1
     }

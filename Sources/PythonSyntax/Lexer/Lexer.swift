@@ -13,7 +13,7 @@ struct Lexer: ~Copyable {
 
     var position: Int
     var tokens: Arena<Token>
-    /// Set with the first error: nothing is read behind it.
+    /// Set with the first error: nothing is read after it.
     private(set) var isStopped = false
     private(set) var error: SyntaxError?
     /// Open brackets, outermost first: the byte that opened each and its place.
@@ -52,7 +52,7 @@ struct Lexer: ~Copyable {
         tokens = Arena(capacity: count / 4 + 8)
     }
 
-    /// The byte at an offset, 0 behind the end: a NUL is an error wherever it stands, so that no check is lost.
+    /// The byte at an offset, 0 after the end: a NUL is an error wherever it stands, so that no check is lost.
     @inline(__always) func byte(_ offset: Int) -> UInt8 {
         offset < count ? base[offset] : 0
     }
@@ -131,7 +131,7 @@ struct Lexer: ~Copyable {
         if position < count, base[position] == 0 { fail("a NUL byte", at: position) }
     }
 
-    /// A backslash and the line ending behind it. False, with an error set, where something else follows.
+    /// A backslash and the line ending after it. False, with an error set, where something else follows.
     mutating func skipLineJoin() -> Bool {
         let start = position
         position += 1
@@ -144,7 +144,7 @@ struct Lexer: ~Copyable {
             return false
         }
         if position >= count {
-            fail("the file ends behind a line continuation character", at: start)
+            fail("the file ends after a line continuation character", at: start)
             return false
         }
         return true

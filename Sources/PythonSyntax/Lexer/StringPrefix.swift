@@ -1,4 +1,4 @@
-/// The letters in front of a string literal.
+/// The letters before a string literal.
 struct StringPrefix {
     var isRaw = false
     var isBytes = false

@@ -1,6 +1,6 @@
 /// Statements with blocks.
 extension Parser {
-    /// The colon and the statements behind it.
+    /// The colon and the statements after it.
     mutating func parseBlock() throws(Failure) {
         try expect(.colon, "':'")
         try parseBlockBehindColon()
@@ -109,10 +109,10 @@ extension Parser {
                 setRole(.exception)
             } else {
                 setRole(.exception)
-                if take(.keywordAs) { try identifier(.alias, "a name behind 'as'") }
+                if take(.keywordAs) { try identifier(.alias, "a name after 'as'") }
             }
         } else if isStarred {
-            throw failure("expected one or more exception types behind 'except*'")
+            throw failure("expected one or more exception types after 'except*'")
         }
         try parseBlock()
         finishSuite(.exceptClause, mark, flags: isStarred ? .star : [])
@@ -132,7 +132,7 @@ extension Parser {
     }
 
     /// `with (a as b, c):` has its items in parentheses; `with (a, b) as c:` has an expression in them. Only the
-    /// colon behind the closing parenthesis tells.
+    /// colon after the closing parenthesis tells.
     private mutating func tryParenthesizedWithItems() -> Bool {
         let mark = self.mark
         do {
@@ -163,7 +163,7 @@ extension Parser {
         case .keywordDef: try parseFunction(mark, flags: .async)
         case .keywordFor: try parseFor(mark, flags: .async)
         case .keywordWith: try parseWith(mark, flags: .async)
-        default: throw failure("expected 'def', 'for' or 'with' behind 'async'")
+        default: throw failure("expected 'def', 'for' or 'with' after 'async'")
         }
     }
 }

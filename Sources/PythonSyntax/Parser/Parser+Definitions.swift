@@ -9,13 +9,13 @@ extension Parser {
             setRole(.value)
             finish(.decorator, decorator)
             setRole(.decorator)
-            try expect(.newline, "the end of the line behind the decorator")
+            try expect(.newline, "the end of the line after the decorator")
         }
         switch kind {
         case .keywordDef: try parseFunction(mark, flags: [])
         case .keywordClass: try parseClass(mark)
         case .keywordAsync where kind(ahead: 1) == .keywordDef: try parseAsync(mark)
-        default: throw failure("expected a function or class behind the decorator")
+        default: throw failure("expected a function or class after the decorator")
         }
     }
 
@@ -80,7 +80,7 @@ extension Parser {
             try parseParameter(&order, annotated: annotated, end: end)
             if !take(.comma) { break }
         }
-        if order.needsNamedParameter { throw failure("expected a named parameter behind '*'") }
+        if order.needsNamedParameter { throw failure("expected a named parameter after '*'") }
         finish(.parameters, mark)
         setRole(.parameters)
     }
@@ -88,9 +88,9 @@ extension Parser {
     private mutating func parseParameter(
         _ order: inout ParameterOrder, annotated: Bool, end: TokenKind
     ) throws(Failure) {
-        if order.isClosed { throw failure("expected no parameter behind '**'") }
+        if order.isClosed { throw failure("expected no parameter after '**'") }
         if kind == .slash {
-            guard order.takeSlash() else { throw failure("'/' must stand once, behind a parameter and before '*'") }
+            guard order.takeSlash() else { throw failure("'/' must stand once, after a parameter and before '*'") }
             return leaf(.parameterSeparator)
         }
         let mark = self.mark
@@ -104,7 +104,7 @@ extension Parser {
             advance()
             flags = .star
         } else if kind == .doubleStar {
-            if order.needsNamedParameter { throw failure("expected a named parameter behind '*'") }
+            if order.needsNamedParameter { throw failure("expected a named parameter after '*'") }
             advance()
             flags = .doubleStar
             order.isClosed = true

@@ -46,7 +46,7 @@ extension Parser {
     }
 
     private mutating func finishAlias(_ mark: Mark) throws(Failure) {
-        if take(.keywordAs) { try identifier(.alias, "a name behind 'as'") }
+        if take(.keywordAs) { try identifier(.alias, "a name after 'as'") }
         finish(.importAlias, mark)
         setRole(.item)
     }
@@ -61,7 +61,7 @@ extension Parser {
         if kind.isName || kind == .metavariable {
             advance()
             while take(.dot) {
-                guard kind.isName else { throw failure("expected a name behind '.'") }
+                guard kind.isName else { throw failure("expected a name after '.'") }
                 advance()
             }
         } else if !isRelative {

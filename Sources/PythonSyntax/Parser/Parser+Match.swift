@@ -1,6 +1,6 @@
 /// The `match` statement (PEP 634). `match` is a name too, so that the whole header may have to be tried.
 extension Parser {
-    /// False where the token behind `match` shows that it is a name.
+    /// False where the token after `match` shows that it is a name.
     var isMatchPossible: Bool {
         switch kind(ahead: 1) {
         case .number, .string, .fStringStart, .metavariable, .metavariableRun, .keywordFalse, .keywordNone,
@@ -67,7 +67,7 @@ extension Parser {
             while take(.comma), kind != .colon, kind != .keywordIf { try parseStarOrPattern() }
             finish(.sequencePattern, mark)
         } else if lastKind == .starPattern {
-            throw failure("expected ',' behind a starred pattern")
+            throw failure("expected ',' after a starred pattern")
         }
     }
 
@@ -75,7 +75,7 @@ extension Parser {
         guard kind == .star else { return try parsePattern() }
         let mark = self.mark
         advance()
-        try identifier(.name, "a name behind '*'")
+        try identifier(.name, "a name after '*'")
         finish(.starPattern, mark)
     }
 
@@ -89,8 +89,8 @@ extension Parser {
             finish(.orPattern, mark)
         }
         guard take(.keywordAs) else { return }
-        if kind == .nameUnderscore { throw failure("expected a name other than '_' behind 'as'") }
-        try identifier(.alias, "a name behind 'as'")
+        if kind == .nameUnderscore { throw failure("expected a name other than '_' after 'as'") }
+        try identifier(.alias, "a name after 'as'")
         finish(.asPattern, mark)
     }
 
@@ -154,7 +154,7 @@ extension Parser {
         if take(.rightParenthesis) { return finish(.sequencePattern, mark) }
         try parseStarOrPattern()
         let isSequence = kind == .comma || lastKind == .starPattern
-        if isSequence, kind != .comma { throw failure("expected ',' behind a starred pattern") }
+        if isSequence, kind != .comma { throw failure("expected ',' after a starred pattern") }
         while take(.comma), kind != .rightParenthesis { try parseStarOrPattern() }
         try expect(.rightParenthesis, "',' or ')'")
         finish(isSequence ? .sequencePattern : .groupPattern, mark)
@@ -177,8 +177,8 @@ extension Parser {
         while kind != .rightBrace {
             let item = self.mark
             if take(.doubleStar) {
-                if kind == .nameUnderscore { throw failure("expected a name other than '_' behind '**'") }
-                try identifier(.name, "a name behind '**'")
+                if kind == .nameUnderscore { throw failure("expected a name other than '_' after '**'") }
+                try identifier(.name, "a name after '**'")
                 finish(.mappingRest, item)
                 _ = take(.comma)
                 break
@@ -215,7 +215,7 @@ extension Parser {
     private mutating func parseDottedRest(_ mark: Mark) throws(Failure) {
         while take(.dot) {
             setRole(.object)
-            guard kind.isName else { throw failure("expected a name behind '.'") }
+            guard kind.isName else { throw failure("expected a name after '.'") }
             advance()
             finish(.attribute, mark)
         }

@@ -1,4 +1,4 @@
-/// Atoms, and the attributes, calls and subscripts behind them.
+/// Atoms, and the attributes, calls and subscripts after them.
 extension Parser {
     mutating func parsePrimary() throws(Failure) {
         let mark = self.mark
@@ -9,7 +9,7 @@ extension Parser {
                 setRole(.object)
                 advance()
                 guard kind.isName || kind == .metavariable || kind == .metavariableRun else {
-                    throw failure("expected an attribute's name behind '.'")
+                    throw failure("expected an attribute's name after '.'")
                 }
                 advance()
                 finish(.attribute, mark)
@@ -23,7 +23,7 @@ extension Parser {
                 try parseSubscript()
                 finish(.subscription, mark)
             case .metavariableRun:
-                // `$query$...steps`: the dot may be left out in front of a run.
+                // `$query$...steps`: the dot may be left out before a run.
                 setRole(.object)
                 advance()
                 finish(.attribute, mark)
@@ -81,7 +81,7 @@ extension Parser {
         finish(.parenthesized, mark)
     }
 
-    /// The elements behind the first one, each behind a comma; a last comma may stand alone.
+    /// The elements after the first one, each after a comma; a last comma may stand alone.
     private mutating func parseMoreElements(until end: TokenKind) throws(Failure) {
         while take(.comma), kind != end {
             try parseStarNamedExpression()

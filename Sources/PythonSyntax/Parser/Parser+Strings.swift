@@ -65,7 +65,7 @@ extension Parser {
     private mutating func parseConversion() throws(Failure) {
         let isConversion = ["r", "s", "a"].contains(text(ofToken: index))
         guard isConversion, tokens[index].start == tokens[index - 1].end else {
-            throw failure("expected 'r', 's' or 'a' right behind '!'")
+            throw failure("expected 'r', 's' or 'a' right after '!'")
         }
         advance()
     }

@@ -22,7 +22,7 @@ extension Parser {
     mutating func parseStarTarget() throws(Failure) {
         let mark = self.mark
         if take(.star) {
-            if kind == .star { throw failure("expected a target behind '*'") }
+            if kind == .star { throw failure("expected a target after '*'") }
             try parseBinary(.bitwiseOr)
             setRole(.value)
             finish(.starred, mark)

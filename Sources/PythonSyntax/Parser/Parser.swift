@@ -125,7 +125,7 @@ extension Parser {
         finish(kind, mark, end: index, flags: flags)
     }
 
-    /// The same for what holds statements: the line ends and semicolons behind the last one belong to no node.
+    /// The same for what holds statements: the line ends and semicolons after the last one belong to no node.
     mutating func finishSuite(_ kind: NodeKind, _ mark: Mark, flags: NodeFlags = []) {
         var end = index
         while end > mark.token, tokens[end - 1].kind.isStatementEnd { end -= 1 }

@@ -16,7 +16,7 @@ public enum NodeKind: UInt8, Sendable, BitwiseCopyable {
     case ifStatement, whileStatement, forStatement, withStatement, tryStatement, matchStatement
 
     // Parts of statements.
-    /// The statements behind a colon, on its line or indented below.
+    /// The statements after a colon, on its line or indented below.
     case block
     case decorator
     case elifClause, elseClause, exceptClause, finallyClause, caseClause

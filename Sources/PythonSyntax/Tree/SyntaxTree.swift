@@ -53,7 +53,7 @@ struct TreeStorage: ~Copyable, Sendable {
 }
 
 extension SyntaxTree {
-    /// True where the tokens lie in the text one behind the other, so that tokens and gaps are the whole of it.
+    /// True where the tokens lie in the text one after the other, so that tokens and gaps are the whole of it.
     public var isLossless: Bool {
         var position: UInt32 = 0
         for index in 0..<storage.tokens.count {
@@ -77,7 +77,7 @@ extension SyntaxTree {
         return result
     }
 
-    /// The index of the first token that starts at or behind an offset; tokens are sorted by place.
+    /// The index of the first token that starts at or after an offset; tokens are sorted by place.
     public func tokenIndex(atOrAfter offset: Int) -> Int {
         tokens.partitionPoint { $0.start >= offset }
     }

@@ -25,7 +25,7 @@ public struct CallExpression: Sendable, Hashable {
     public func keyword(_ name: String) -> Syntax? { arguments.first { $0.keyword == name }?.value }
 
     /// What a parameter is given: `name=value`, or the argument at the parameter's index. Nil where it is left out, and where
-    /// an unpacked argument in front of the index hides what stands there.
+    /// an unpacked argument before the index hides what stands there.
     public func argument(_ name: String, at index: Int) -> Syntax? {
         if let value = keyword(name) { return value }
         let given = positional

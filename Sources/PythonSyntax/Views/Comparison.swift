@@ -19,7 +19,7 @@ public struct Comparison: Sendable, Hashable {
     public let node: Syntax
     /// At least two.
     public let operands: [Syntax]
-    /// One fewer than the operands; each stands behind the operand of its index.
+    /// One fewer than the operands; each stands after the operand of its index.
     public let operators: [Operator]
 
     /// Nil for every node but a comparison.

@@ -27,7 +27,7 @@ public struct StringLiteral: Sendable, Hashable {
         return String(content.reversed().drop(while: isQuote).reversed())
     }
 
-    /// True where one of the literals in a row goes on behind the end of its line, not joined by a backslash: a table or a
+    /// True where one of the literals in a row goes on after the end of its line, not joined by a backslash: a table or a
     /// dump, say.
     public var spansLines: Bool {
         var starts: [Int] = []

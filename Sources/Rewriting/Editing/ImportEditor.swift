@@ -73,7 +73,7 @@ public struct ImportEditor {
 
     // MARK: Edits
 
-    /// In order where the names are in order, else behind the last one.
+    /// In order where the names are in order, else after the last one.
     private func adding(_ name: String, to statement: Syntax) -> TextEdit {
         let aliases = statement.children.filter { $0.kind == .importAlias }
         let names = aliases.map(\.text)
@@ -137,7 +137,7 @@ public struct ImportEditor {
         text.split(separator: " ").dropFirst().first.map { String($0.prefix { $0 != "," }) } ?? ""
     }
 
-    /// `import x` in front of `from x import y`, as isort and ruff have it.
+    /// `import x` before `from x import y`, as isort and ruff have it.
     private static func sortKey(_ text: String) -> String { (text.hasPrefix("from") ? "1" : "0") + word(text) }
 
     private func isImport(_ statement: Syntax) -> Bool {
@@ -151,7 +151,7 @@ public struct ImportEditor {
         return statement.child(.body)?.children.contains(where: isImport) ?? false
     }
 
-    /// Behind the docstring, where there is one; else in front of the first statement.
+    /// After the docstring, where there is one; else before the first statement.
     private var startOfCode: Int {
         guard let first = statements.first else { return file.source.bytes.count }
         if isHeader(first) { return Layout.nextLineStart(of: first.end, in: file.source) }

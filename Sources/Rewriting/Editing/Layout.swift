@@ -10,7 +10,7 @@ public enum Layout {
         return start
     }
 
-    /// The start of the physical line in front of the one that starts at an offset; the offset itself for the first one.
+    /// The start of the physical line before the one that starts at an offset; the offset itself for the first one.
     public static func previousLineStart(before lineStart: Int, in source: SourceText) -> Int {
         guard lineStart > source.contentStart else { return lineStart }
         let isPair =
@@ -26,7 +26,7 @@ public enum Layout {
         return end
     }
 
-    /// The offset behind the line ending of the physical line that holds an offset.
+    /// The offset after the line ending of the physical line that holds an offset.
     public static func nextLineStart(of offset: Int, in source: SourceText) -> Int {
         let end = lineEnd(of: offset, in: source)
         guard end < source.bytes.count else { return end }
@@ -55,7 +55,7 @@ public enum Layout {
             && previous.last.map(isLineEnd) == true
     }
 
-    /// The first offset at or behind the one given that holds no space, tab or form feed.
+    /// The first offset at or after the one given that holds no space, tab or form feed.
     public static func skipBlanks(from offset: Int, in source: SourceText) -> Int {
         source.bytes[offset...].firstIndex { !isBlank($0) } ?? source.bytes.count
     }

@@ -6,7 +6,7 @@ import PythonSyntax
 /// The logger that a module has at its top level.
 public struct ModuleLogger {
     public enum Style: Sendable {
-        /// `logging`: arguments behind a format with `%s`.
+        /// `logging`: arguments after a format with `%s`.
         case standard
         /// loguru, structlog and the like: an f-string says the same to all of them.
         case other

@@ -5,7 +5,7 @@ import SourceText
 public enum Reindentation {
     /// Insertions of a unit on every line that starts in a range, blank lines left alone.
     ///
-    /// The unit goes behind the indentation that the lines have in common, so that tabs stay in front of spaces.
+    /// The unit goes after the indentation that the lines have in common, so that tabs stay before spaces.
     public static func deepening(
         linesIn range: Range<Int>, by unit: String, behind base: String, of tree: SyntaxTree
     ) -> [TextEdit] {
@@ -22,7 +22,7 @@ public enum Reindentation {
             if !isBlank, text < range.upperBound,
                 !strings.contains(where: { $0.lowerBound < line && line < $0.upperBound })
             {
-                // A form feed sets the column back to zero: the unit goes behind it.
+                // A form feed sets the column back to zero: the unit goes after it.
                 let start = source.bytes[line..<text].lastIndex(of: 0x0C).map { $0 + 1 } ?? line
                 let hasBase = source.bytes[start...].starts(with: base.utf8)
                 edits.append(TextEdit(insertingAt: hasBase ? start + base.utf8.count : start, unit))

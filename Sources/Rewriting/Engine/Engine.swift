@@ -5,7 +5,7 @@ import SourceText
 
 /// Runs codemods over files: finds, chooses among overlapping fixes, composes, verifies, and goes on until nothing is left.
 ///
-/// Codemods run one behind the other, each on the result of the one before, so that each one's changes can be a commit.
+/// Codemods run one after the other, each on the result of the one before, so that each one's changes can be a commit.
 public struct Engine: Sendable {
     /// Passes of one codemod. Each pass makes every fix that overlaps with no earlier one, so that this bounds nesting.
     static let maximumPasses = 50

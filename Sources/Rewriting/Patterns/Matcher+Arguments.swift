@@ -27,7 +27,7 @@ extension Matcher {
         return argument == nil
     }
 
-    /// Where a parameter is given: by its name, or at its place where no unpacked argument stands in front of it.
+    /// Where a parameter is given: by its name, or at its place where no unpacked argument stands before it.
     private func index(of name: [UInt8], in given: [Syntax], _ parameters: [[UInt8]]) -> Int? {
         if let index = given.firstIndex(where: { Self.name(of: $0)?.elementsEqual(name) ?? false }) { return index }
         guard let place = parameters.firstIndex(of: name), place < given.count,

@@ -6,8 +6,8 @@ import PythonSyntax
 /// - `$name` stands for one expression, statement or name; `$_` for one that nobody asks for. The same name twice must match the
 ///   same: the same tokens, unless the caller says what the same is.
 /// - `$...name` stands for any run of statements, elements or arguments.
-/// - `object.$...name` stands for any attributes, calls and subscripts behind an object: `$model.objects.$..._.first()`.
-/// - Behind a dot `$name` stands for an attribute's name; its node is the whole attribute, its `lastName` the name.
+/// - `object.$...name` stands for any attributes, calls and subscripts after an object: `$model.objects.$..._.first()`.
+/// - After a dot `$name` stands for an attribute's name; its node is the whole attribute, its `lastName` the name.
 ///
 /// Layout, comments, trailing commas, quotes and parentheses around what is matched make no difference. Arguments with a name
 /// have no order. `target = value` matches an assignment with an annotation too. No hole matches `*a`, `**k` or `name=value`,
@@ -19,7 +19,7 @@ public struct Pattern: Sendable {
     let compiled: CompiledPattern
 
     public enum Option: Sendable {
-        /// Calls and chains match with `await` in front of them or without.
+        /// Calls and chains match with `await` before them or without.
         case optionalAwait
     }
 

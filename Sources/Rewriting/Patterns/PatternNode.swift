@@ -6,7 +6,7 @@ indirect enum PatternNode: Sendable {
     case hole(Int)
     /// `$...name`: what follows each other in a suite, display or argument list.
     case run(Int)
-    /// `object.$...name`: any attributes, calls and subscripts behind an object, perhaps none.
+    /// `object.$...name`: any attributes, calls and subscripts after an object, perhaps none.
     case chain(Int, PatternNode)
     /// Arguments are told by their names where they have some, and by their order where not.
     case call(PatternNode, PatternArguments)
@@ -36,7 +36,7 @@ struct PatternShape: Sendable {
 
     enum Word: Sendable {
         case text([UInt8])
-        /// `$name` behind a dot: the attribute is bound, and its `lastName` is what the hole stands for.
+        /// `$name` after a dot: the attribute is bound, and its `lastName` is what the hole stands for.
         case hole(Int)
     }
 

@@ -3,7 +3,7 @@ public struct Needle: Sendable, Hashable, ExpressibleByStringLiteral {
     /// Where an occurrence counts.
     enum Place: Sendable {
         case anywhere
-        /// Where it is a whole name with `(` behind it, perhaps behind blanks and joined lines, as in Python.
+        /// Where it is a whole name with `(` after it, perhaps after blanks and joined lines, as in Python.
         case call
         /// The same, but not where the call is the whole of a `with` statement's first item.
         case callOutsideOfWith
@@ -50,7 +50,7 @@ extension Needle {
         }
     }
 
-    /// How many bytes before or behind an occurrence are looked at, so that lines without end take no time without end. What
+    /// How many bytes before or after an occurrence are looked at, so that lines without end take no time without end. What
     /// would have to be looked for farther away lets the occurrence count.
     static let farthest = 1_000
 
@@ -61,7 +61,7 @@ extension Needle {
             switch text[place] {
             case UInt8(ascii: "\""), UInt8(ascii: "'"): return true
             case 0x0A, 0x0D:
-                // CR and LF may end the line together; a backslash in front of them joins it to the next.
+                // CR and LF may end the line together; a backslash before them joins it to the next.
                 if place > 0, text[place] == 0x0A, text[place - 1] == 0x0D { place -= 1 }
                 guard place > 0, text[place - 1] == UInt8(ascii: "\\") else { return false }
             default: break
@@ -78,7 +78,7 @@ extension Needle {
         return next < text.count && text[next] == UInt8(ascii: "(")
     }
 
-    /// Blanks, line ends and backslashes: what may stand in front of a bracket, but for comments.
+    /// Blanks, line ends and backslashes: what may stand before a bracket, but for comments.
     private static func isGap(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x20, 0x09, 0x0A, 0x0C, 0x0D, UInt8(ascii: "\\"): true

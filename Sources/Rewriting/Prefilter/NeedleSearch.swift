@@ -115,7 +115,7 @@ public struct NeedleSearch: Sendable {
                     place &+= 2
                 }
             }
-            // The last triple has no fourth byte behind it.
+            // The last triple has no fourth byte after it.
             if end > 0, place == end {
                 let last = UInt32(text[end]) | UInt32(text[end + 1]) << 8 | UInt32(text[end + 2]) << 16
                 _ = look(text, at: end, last, take)

@@ -84,7 +84,7 @@ extension ASTDump {
         if current.isPlaced { output.range(range) }
     }
 
-    /// The range of a statement or clause with a block. For CPython a semicolon behind the block's last statement is part
+    /// The range of a statement or clause with a block. For CPython a semicolon after the block's last statement is part
     /// of it; in Redline's tree semicolons belong to no node.
     func rangeWithBlock(_ node: Syntax) -> Range<Int> {
         let next = tree.tokens[node.tokenRange.upperBound]

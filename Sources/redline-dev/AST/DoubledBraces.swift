@@ -1,4 +1,4 @@
-/// The text of an f-string between its fields, parted behind each `{{` and `}}` as CPython's tokenizer does, and these
+/// The text of an f-string between its fields, parted after each `{{` and `}}` as CPython's tokenizer does, and these
 /// made single. The braces of `\N{…}` stay.
 struct DoubledBraces {
     /// The text of each part, and its range in the source.
@@ -34,7 +34,7 @@ struct DoubledBraces {
         return byte
     }
 
-    /// Behind a backslash: a brace still counts, a character's name is taken whole.
+    /// After a backslash: a brace still counts, a character's name is taken whole.
     private mutating func takeEscape() {
         guard let letter = next, !isBrace(letter) else { return }
         _ = take()

@@ -19,7 +19,7 @@ struct EscapeDecoder {
         return result
     }
 
-    /// At the letter behind the backslash.
+    /// At the letter after the backslash.
     private mutating func decodeEscape() {
         let letter = text[index]
         index += 1

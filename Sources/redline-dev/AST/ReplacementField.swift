@@ -4,7 +4,7 @@ import SourceText
 /// The parts of `{value = !r : specification}` that are tokens and no nodes.
 struct ReplacementField {
     private let node: Syntax
-    /// The token behind the value.
+    /// The token after the value.
     private let next: Int
 
     init(_ node: Syntax) {
@@ -17,7 +17,7 @@ struct ReplacementField {
     /// `{value=}` shows its own text.
     var showsItself: Bool { tokens[next].kind == .equal }
 
-    /// The character behind `!`, or -1. A value that shows itself is shown by `repr`, unless it is formatted.
+    /// The character after `!`, or -1. A value that shows itself is shown by `repr`, unless it is formatted.
     var conversion: Int {
         let mark = showsItself ? next + 1 : next
         if tokens[mark].kind == .exclamation { return Int(node.tree.bytes(ofToken: mark + 1).first ?? 0) }
@@ -32,7 +32,7 @@ struct ReplacementField {
     /// What a field that shows itself shows.
     var shownText: [UInt8] { text(before: next + 1) }
 
-    /// The source of a t-string's value, without the white space behind it.
+    /// The source of a t-string's value, without the white space after it.
     var expressionText: [UInt8] {
         let text = text(before: next)
         let end = text.lastIndex { ![0x20, 0x09, 0x0A, 0x0C].contains($0) }
