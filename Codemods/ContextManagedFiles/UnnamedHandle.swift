@@ -21,7 +21,7 @@ struct UnnamedHandle {
 
     func repair() throws(Refusal<FileReason>) -> Repair? {
         if ExpectedFailure.surrounds(statement) || isClosedByItsClass { return nil }
-        // Blocks nested as deep as that are no better to read, and each of them takes a pass.
+        // Blocks nested that deep are not easier to read, and each takes a pass.
         if opener.neighbours >= 8 { throw Refusal(.manyInOneStatement) }
         if let reason = flowRefusal() { throw Refusal(reason) }
         if opener.isPending(at: opener.value) { throw Refusal(.handleAliased) }

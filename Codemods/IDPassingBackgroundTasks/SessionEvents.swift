@@ -59,7 +59,7 @@ final class SessionEvents {
                 loads[row, default: []].append(statement)
             }
         }
-        if call.function.text == "setattr", let row = call.positional.first {
+        if call.function.identifier == "setattr", let row = call.positional.first {
             for row in rows(row) { changes[row, default: []].append(statement) }
         }
     }
@@ -158,20 +158,8 @@ final class SessionEvents {
         return isOwn || statement.subtree.contains { node in CallExpression(node).map(mayCommit) ?? false }
     }
 
-    /// A function that is given the session, and commits or cannot be looked into.
+    /// A task that is added runs later, whatever it does.
     private func mayCommit(_ call: CallExpression) -> Bool {
-        guard call.functionName != "add_task",
-            call.arguments.contains(where: { file.frameworks.type(of: $0.value)?.session != nil })
-        else { return false }
-        guard case .function(let function, _)? = file.project.definition(of: call.function, in: file.module) else {
-            // `Service(db)` only keeps it.
-            return call.functionName?.first?.isUppercase != true
-        }
-        return function.ownNodes.contains { node in
-            guard let inner = CallExpression(node) else { return false }
-            // What it passes the session on to may commit as well.
-            return inner.functionName == "commit" || inner.functionName == "rollback"
-                || inner.arguments.contains { ["db", "session", "db_session"].contains($0.value.text) }
-        }
+        call.functionName != "add_task" && file.effects.mayCommit(givenTo: call)
     }
 }

@@ -19,7 +19,7 @@ enum TaskReason: String, RefusalReason {
         "session-prepared: '{}' sets up the session or its connection, which a session of the task's own would lack"
     case scopedSession = "scoped-session: the session is a scoped one, which belongs to the request"
     case syncTaskAsyncSession =
-        "sync-task-async-session: a function that is no coroutine cannot use an asynchronous session of its own"
+        "sync-task-async-session: a function that is not a coroutine cannot use an asynchronous session of its own"
     case sessionKindUnclear =
         "session-kind-unclear: the session is annotated as one kind and opened as another, synchronous and asynchronous"
     case severalSessions = "several-sessions: more than one session is passed"

@@ -186,9 +186,10 @@ struct SeedingJudgement {
     /// savepoint leaves the others as they are.
     private var holdsOtherRows: Bool {
         guard let function = site.ifStatement.enclosingFunction else { return true }
-        let own = [site.found?.text, site.row.name?.text].compactMap { $0 }
+        let own = [site.found, site.row.name].compactMap { $0 }.compactMap(file.semantics.variable)
         return function.subtree.contains { node in
-            node.kind == .name && node.role == .object && !own.contains(node.text)
+            node.kind == .name && node.role == .object
+                && !(file.semantics.variable(of: node).map(own.contains) ?? false)
                 && file.frameworks.type(of: node)?.instance != nil
         }
     }

@@ -99,7 +99,8 @@ struct SeedingSiteReader {
             if node.kind == .raiseStatement { return true }
             if Self.setattr.matches(node) { return true }
             guard let found else { return false }
-            return node.kind == .attribute && node.role == .target && node.child(.object)?.text == found.text
+            return node.kind == .attribute && node.role == .target
+                && node.child(.object)?.hasSameTokens(as: found) == true
         }
     }
 

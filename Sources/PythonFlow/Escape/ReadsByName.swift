@@ -9,7 +9,7 @@ public struct ReadsByName {
         calls = owner.subtree.compactMap(CallExpression.init).filter { call in
             switch model.qualifiedName(of: call.function) {
             case "builtins.locals", "builtins.vars", "builtins.dir": call.arguments.isEmpty
-            // A namespace of its own is no function's.
+            // A namespace that is given is not the function's.
             case "builtins.eval", "builtins.exec": call.arguments.count < 2
             case "builtins.globals": owner.kind == .module
             default: false

@@ -29,7 +29,7 @@ enum PatternNeedles {
                 collect(value)
             case .call(let function, let arguments):
                 collect(function, isCalled: true)
-                arguments.positional.forEach { collect($0) }
+                for value in arguments.positional { collect(value) }
                 // A parameter may be given by its place.
                 for (name, value) in arguments.named {
                     if !arguments.parameters.contains(name) { add(name, Needle.init(stringLiteral:)) }
@@ -46,7 +46,7 @@ enum PatternNeedles {
                 guard isName, case .text(let bytes) = word, bytes != [UInt8(ascii: ".")] else { continue }
                 add(bytes, isCalled ? Needle.call : Needle.init(stringLiteral:))
             }
-            shape.children.forEach { collect($0) }
+            for child in shape.children { collect(child) }
         }
     }
 }
