@@ -9,7 +9,8 @@ public struct FindingID: Hashable, Sendable, CustomStringConvertible {
     public init(_ finding: LocatedFinding) {
         let identity = finding.identity
         let parts: [[UInt8]] = [
-            Array(identity.codemod.utf8), Array(identity.path.bytes), Array(identity.scope.utf8), identity.statement,
+            Array(identity.codemod.utf8), Array(identity.path.bytes), Array(identity.scope.utf8),
+            Array(String(identity.statement).utf8),
             Array(String(finding.ordinal).utf8),
         ]
         // No name and no source text holds a NUL.

@@ -173,8 +173,7 @@ private struct Memory: SourceProvider {
 
     /// Fixes that run first do not change what the later ones are recognised by.
     @Test func earlierFixesDoNotChangeIt() {
-        #expect(
-            identities("old1(old2(old3))\n").map { String(decoding: $0.statement, as: UTF8.self) }
-                == ["old1(old2(old3))", "old1(old2(old3))", "old1(old2(old3))"])
+        let found = identities("old1(old2(old3))\n")
+        #expect(found.count == 3 && Set(found).count == 1)
     }
 }
