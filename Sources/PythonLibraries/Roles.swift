@@ -18,8 +18,10 @@ public struct Roles: OptionSet, Sendable, Hashable {
     public static let reads = Roles(rawValue: 1 << 4)
     /// Changes its receiver, a file, a row.
     public static let writes = Roles(rawValue: 1 << 5)
-    /// Does not return.
+    /// Raises each time.
     public static let neverReturns = Roles(rawValue: 1 << 6)
+    /// Ends the process at once: no `finally` body runs.
+    public static let endsProcess = Roles(rawValue: 1 << 7)
 
     // MARK: What becomes of a file among the arguments
 
@@ -63,7 +65,7 @@ extension Roles {
         if contains(.reports) { effects.formUnion(.reports) }
         if contains(.reads) { effects.formUnion(.reads) }
         if contains(.writes) { effects.formUnion(.writes) }
-        if contains(.neverReturns) { effects.formUnion(.leaves) }
+        if !isDisjoint(with: [.neverReturns, .endsProcess]) { effects.formUnion(.leaves) }
         if contains(.constructs) { effects.formUnion(.allocates) }
         return effects.isEmpty && !contains(.pure) ? nil : effects
     }

@@ -10,7 +10,7 @@ import Testing
     @Test(arguments: [
         ("json.load", Roles.consumes), ("requests.Session().post", .sends), ("itertools.chain", .wraps),
         ("itertools.chain", .unpacks), ("math.sqrt", .pure), ("logging.getLogger().info", .reports),
-        ("sys.exit", .neverReturns), ("uuid.uuid4", .varies), ("os.getenv", .settles),
+        ("sys.exit", .neverReturns), ("os._exit", .endsProcess), ("uuid.uuid4", .varies), ("os.getenv", .settles),
     ])
     func namesHaveRoles(_ name: String, _ role: Roles) { #expect(Libraries.roles(of: name).contains(role)) }
 

@@ -93,11 +93,11 @@ struct FlowBuilder {
     }
 
     private mutating func simple(_ node: Syntax, _ targets: JumpTargets) {
-        switch NoReturnCalls.outcome(of: node, semantics) {
-        case .raises: return leave(node)
-        case .terminates:
+        switch CallOutcome(of: node, semantics) {
+        case .raises: leave(node)
+        case .endsProcess:
             connect(current, Self.terminated)
-            return leave(node)
+            leave(node)
         case nil: advance(.end, node)
         }
     }

@@ -5,7 +5,7 @@ import PythonSyntax
 ///
 /// A function that is defined inside is one statement of the graph around it and has a graph of its own. What is assumed: any
 /// statement may raise but `pass`, jumps and literals; a context manager may swallow an exception unless `ContextManagers`
-/// knows that it does not; a call returns unless `NoReturnCalls` knows that it does not; assertions are not switched off.
+/// knows that it does not; a call returns unless `CallOutcome` knows that it does not; assertions are not switched off.
 ///
 /// A question names a place, which is any node: it stands for the moment at which the innermost statement or clause around it
 /// begins. Statements in a `finally` body stand for all ways of entering it. One thread's; what is asked first is worked out

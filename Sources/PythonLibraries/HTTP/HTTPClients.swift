@@ -1,4 +1,4 @@
-/// Clients that send what they are given before a call returns, or is awaited: requests, httpx, aiohttp, and the test clients.
+/// HTTP: `abort`, which raises an HTTPException, and clients that send what they are given before a call returns, or is awaited: requests, httpx, aiohttp, and the test clients.
 extension Library {
     static let http = Library(
         [
@@ -6,6 +6,7 @@ extension Library {
             boto3.client().download_fileobj boto3.client().put_object boto3.client().upload_fileobj
             httpx.patch httpx.post httpx.put httpx.request requests.patch requests.post requests.put requests.request
             """,
+            .neverReturns: "flask.abort werkzeug.exceptions.abort",
             .sends: HTTPClients.makers.flatMap { maker in
                 ["patch", "post", "put", "request"].map { "\(maker)().\($0)" }
             }.joined(separator: " "),

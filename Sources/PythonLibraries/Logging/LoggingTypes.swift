@@ -5,9 +5,6 @@ public struct LoggerType: Facet {
     /// What made it, by full name: `logging.getLogger`.
     public let maker: String
 
-    /// Arguments after a format with `%s`, as the standard library has them.
-    public var formatsLazily: Bool { maker.hasPrefix("logging.") }
-
     public func effects(of method: String) -> Effects? { LogCalls.levels.contains(method) ? .reports : nil }
 }
 

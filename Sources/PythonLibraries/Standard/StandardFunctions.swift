@@ -40,7 +40,10 @@ extension Library {
         pathlib.Path().touch pathlib.Path().unlink pathlib.Path().write_bytes pathlib.Path().write_text
         random.seed random.shuffle shutil.*
         """,
-        .neverReturns: "sys.exit os._exit os.abort os.execv os.execve os.execvp os.execvpe",
+        .neverReturns: "_thread.exit sys.exit typing.assert_never typing_extensions.assert_never",
+        .endsProcess: """
+        os._exit os.abort os.execl os.execle os.execlp os.execlpe os.execv os.execve os.execvp os.execvpe
+        """,
         .manages: """
         contextlib.aclosing contextlib.closing
         *.aclosing *.callback *.closing *.enterAsyncContext *.enterClassContext *.enterContext *.enterModuleContext

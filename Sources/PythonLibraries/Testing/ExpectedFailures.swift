@@ -1,7 +1,9 @@
-/// Context managers around code that is meant to fail: unittest and pytest.
+/// Context managers around code that is meant to fail, and calls that fail a test or skip it: unittest and pytest.
 extension Library {
     static let testing = Library([
         .expectsFailure: "*.assertRaises *.assertRaisesRegex *.assertWarns *.assertWarnsRegex *.raises *.warns",
-        .neverReturns: "pytest.fail pytest.skip pytest.exit pytest.xfail",
+        .neverReturns: """
+        pytest.exit pytest.fail pytest.skip pytest.xfail unittest.TestCase().fail unittest.TestCase().skipTest
+        """,
     ])
 }
