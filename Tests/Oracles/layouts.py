@@ -849,9 +849,33 @@ class Case:
         return found
 
 
-def cases(folder, only, name):
-    for case in all_cases(folder):
-        if case.sources and only in (None, case.codemod) and name in (None, case.name):
+def arguments(description):
+    """What both programs over the recorded cases are told."""
+    parser = argparse.ArgumentParser(description=description.splitlines()[0])
+    parser.add_argument("redline", type=os.path.abspath)
+    parser.add_argument("snapshots", nargs="+")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--only", metavar="CODEMOD")
+    parser.add_argument("--case", metavar="NAME")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="run one in N, a different one for each seed")
+    parser.add_argument("--keep", metavar="FOLDER", help="write what is wrong there, before and after the fix")
+    return parser
+
+
+class Turns:
+    """Takes one in so many, the first by the seed."""
+
+    def __init__(self, seed, every):
+        self.turn, self.every = seed, every
+
+    def take(self):
+        self.turn += 1
+        return self.turn % self.every == 0
+
+
+def cases(options):
+    for case in (each for folder in options.snapshots for each in all_cases(folder)):
+        if case.sources and options.only in (None, case.codemod) and options.case in (None, case.name):
             yield case
 
 
@@ -1023,24 +1047,15 @@ def keep(folder, case, layout, files, varied):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("redline")
-    parser.add_argument("snapshots", nargs="+")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", metavar="CODEMOD")
-    parser.add_argument("--case", metavar="NAME")
+    parser = arguments(__doc__)
     parser.add_argument("--layout", choices=[*PURE, *CHANGING])
-    parser.add_argument("--every", type=int, default=1, metavar="N", help="run one in N, another one for each seed")
-    parser.add_argument("--keep", metavar="FOLDER", help="write what differs there, before and after the fix")
     options = parser.parse_args()
-    turn = options.seed
-    redline = os.path.abspath(options.redline)
+    redline, turns = options.redline, Turns(options.seed, options.every)
     runs, wrong, skipped = collections.Counter(), collections.Counter(), set()
-    for case in (each for folder in options.snapshots for each in cases(folder, options.only, options.case)):
+    for case in cases(options):
         original = None
         for layout in [options.layout] if options.layout else [*PURE, *CHANGING]:
-            turn += 1
-            if turn % options.every:
+            if not turns.take():
                 continue
             original = original or Outcome(redline, case.codemod, case.files)
             reason = SKIPPED.get((layout, case.codemod)) or SKIPPED.get((layout, f"{case.codemod}/{case.name}"))

@@ -14,16 +14,16 @@ that no run needs is an error as well, unless something is left out. With --seed
 in are made up anew.
 """
 
-import argparse
 import ast
 import collections
+import math
 import os
 import random
 import re
 import shutil
 import sys
 
-from layouts import FALLBACKS, FILES, FUNCTIONS, SEEDINGS, TASKS, Outcome, Source, cases, first_line, suites
+from layouts import FALLBACKS, FILES, FUNCTIONS, SEEDINGS, TASKS, Outcome, Source, Turns, arguments, cases, first_line, suites
 
 OPENERS = {"open", "fdopen", "ZipFile", "TemporaryFile", "NamedTemporaryFile", "GzipFile", "BZ2File", "TarFile"}
 SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr, ast.Return)
@@ -1094,31 +1094,25 @@ def keep(folder, case, title, number, files, varied):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("redline")
-    parser.add_argument("snapshots", nargs="+")
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--only", metavar="CODEMOD")
-    parser.add_argument("--case", metavar="NAME")
+    parser = arguments(__doc__)
     parser.add_argument("--mutation", metavar="NAME")
-    parser.add_argument("--every", type=int, default=1, metavar="N", help="run one in N, another one for each seed")
-    parser.add_argument("--keep", metavar="FOLDER", help="write the neighbours that are fixed there, before and after")
     options = parser.parse_args()
-    turn = options.seed
-    redline = os.path.abspath(options.redline)
+    redline = options.redline
+    # Each case costs a run of its own before it is mutated, so that both are sampled.
+    share = math.isqrt(options.every)
+    turns, neighbours = Turns(options.seed, share), Turns(options.seed, options.every // share)
     runs, wrong, forms, expected = (collections.Counter() for _ in range(4))
-    for case in (each for folder in options.snapshots for each in cases(folder, options.only, options.case)):
+    for case in filter(lambda _: turns.take(), cases(options)):
         original = Outcome(redline, case.codemod, case.files)
         for place in places(case, original, Names(options.seed)):
             for each in MUTATIONS:
                 if each.codemod != case.codemod or options.mutation not in (None, each.name):
                     continue
                 for number, edits in enumerate(filter(None, each.make(place))):
+                    if not neighbours.take():
+                        continue
                     files = edited(case, edits)
                     if files is None or files == case.files:
-                        continue
-                    turn += 1
-                    if turn % options.every:
                         continue
                     varied = Outcome(redline, case.codemod, files)
                     runs[each.codemod, each.name] += 1

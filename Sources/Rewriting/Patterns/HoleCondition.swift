@@ -39,7 +39,7 @@ extension HoleCondition {
         case .calling(let names):
             guard let call = CallExpression(node.withoutAwait.withoutParentheses) else { return false }
             return scope.names?.qualifiedName(of: call.function).map(names.contains) ?? false
-        case .matching(let patterns): return patterns.match(node, scope) != nil
+        case .matching(let patterns): return patterns.match(node, scope, { [:] }) != nil
         case .not(let condition): return condition.isAskable(scope) && !condition.holds(node, scope)
         case .all(let conditions): return conditions.allSatisfy { $0.holds(node, scope) }
         case .any(let conditions): return conditions.contains { $0.holds(node, scope) }
@@ -68,27 +68,5 @@ extension HoleCondition {
         case .all(let conditions): conditions.flatMap(\.relations)
         default: []
         }
-    }
-}
-
-/// What conditions may ask while a pattern is matched.
-struct MatchScope {
-    let file: FileContext?
-    private let model: SemanticModel?
-    /// Whether two nodes that one hole matched are the same; by their tokens where nil.
-    let identity: ((Syntax, Syntax) -> Bool)?
-
-    init(
-        file: FileContext? = nil, names: SemanticModel? = nil, identity: ((Syntax, Syntax) -> Bool)? = nil
-    ) {
-        self.file = file
-        model = names
-        self.identity = identity
-    }
-
-    var names: SemanticModel? { model ?? file?.semantics }
-
-    func isSame(_ left: Syntax, _ right: Syntax) -> Bool {
-        identity?(left, right) ?? left.hasSameTokens(as: right)
     }
 }

@@ -12,7 +12,7 @@ import PythonSyntax
 /// Layout, comments, trailing commas, quotes and parentheses around what is matched make no difference. Arguments with a name
 /// have no order. `target = value` matches an assignment with an annotation too. No hole matches `*a`, `**k` or `name=value`,
 /// a run of arguments does. An expression also matches the statement that consists of it.
-public struct Pattern: Sendable {
+public struct Pattern: SyntaxMatcher, Sendable {
     public let text: String
     /// What is wrong with it; nil for a pattern that can match.
     public let problem: String?
@@ -59,33 +59,6 @@ public struct Pattern: Sendable {
 
     // MARK: Matching
 
-    /// Matches an expression or a statement. Conditions about names and types do not hold: nothing is known of them.
-    public func match(_ node: Syntax, binding values: @autoclosure () -> [String: Syntax] = [:]) -> Captures? {
-        match(node, MatchScope(), values)
-    }
-
-    /// True where an expression or a statement matches.
-    public func matches(_ node: Syntax, binding values: @autoclosure () -> [String: Syntax] = [:]) -> Bool {
-        match(node, MatchScope(), values) != nil
-    }
-
-    /// The same, with what names mean.
-    public func match(_ node: Syntax, _ names: SemanticModel, binding values: @autoclosure () -> [String: Syntax] = [:])
-        -> Captures?
-    {
-        match(node, MatchScope(names: names), values)
-    }
-
-    /// The same, with names and types.
-    ///
-    /// - Parameter identity: whether two nodes that one hole matched are the same thing; by default the same tokens are.
-    public func match(
-        _ node: Syntax, in file: FileContext, binding values: @autoclosure () -> [String: Syntax] = [:],
-        identity: ((Syntax, Syntax) -> Bool)? = nil
-    ) -> Captures? {
-        match(node, MatchScope(file: file, identity: identity), values)
-    }
-
     /// Matches statements that follow each other, as many as the pattern has.
     public func match(_ statements: some Sequence<Syntax>, in file: FileContext? = nil) -> Captures? {
         guard isValid else { return nil }
@@ -93,7 +66,7 @@ public struct Pattern: Sendable {
         return matcher.matches(compiled.parts[...], Array(statements)[...]) ? matcher.captures : nil
     }
 
-    func match(_ node: Syntax, _ scope: MatchScope, _ values: () -> [String: Syntax] = { [:] }) -> Captures? {
+    public func match(_ node: Syntax, _ scope: MatchScope, _ values: () -> [String: Syntax]) -> Captures? {
         guard isValid, compiled.parts.count == 1, let root = compiled.root(for: node), compiled.mayMatch(root) else {
             return nil
         }

@@ -2,7 +2,7 @@ import PythonSemantics
 import PythonSyntax
 
 /// Several shapes of one thing. The first that matches wins, and the captures say which (`Captures.alternative`).
-public struct Patterns: Sendable {
+public struct Patterns: SyntaxMatcher, Sendable {
     public let all: [Pattern]
     private let search: Search
 
@@ -13,34 +13,7 @@ public struct Patterns: Sendable {
 
     // MARK: Matching
 
-    /// Matches an expression or a statement. Conditions about names and types do not hold: nothing is known of them.
-    public func match(_ node: Syntax, binding values: @autoclosure () -> [String: Syntax] = [:]) -> Captures? {
-        match(node, MatchScope(), values)
-    }
-
-    /// True where an expression or a statement matches.
-    public func matches(_ node: Syntax, binding values: @autoclosure () -> [String: Syntax] = [:]) -> Bool {
-        match(node, MatchScope(), values) != nil
-    }
-
-    /// The same, with what names mean.
-    public func match(_ node: Syntax, _ names: SemanticModel, binding values: @autoclosure () -> [String: Syntax] = [:])
-        -> Captures?
-    {
-        match(node, MatchScope(names: names), values)
-    }
-
-    /// The same, with names and types.
-    ///
-    /// - Parameter identity: whether two nodes that one hole matched are the same thing; by default the same tokens are.
-    public func match(
-        _ node: Syntax, in file: FileContext, binding values: @autoclosure () -> [String: Syntax] = [:],
-        identity: ((Syntax, Syntax) -> Bool)? = nil
-    ) -> Captures? {
-        match(node, MatchScope(file: file, identity: identity), values)
-    }
-
-    func match(_ node: Syntax, _ scope: MatchScope, _ values: () -> [String: Syntax] = { [:] }) -> Captures? {
+    public func match(_ node: Syntax, _ scope: MatchScope, _ values: () -> [String: Syntax]) -> Captures? {
         for (index, pattern) in all.enumerated() {
             guard var captures = pattern.match(node, scope, values) else { continue }
             captures.alternative = index
@@ -55,7 +28,7 @@ public struct Patterns: Sendable {
     public func matches(in file: FileContext) -> [PatternMatch] {
         let scope = MatchScope(file: file)
         return search.candidates(in: file.nodes).compactMap { node in
-            match(node, scope).map { PatternMatch(node: node, captures: $0) }
+            match(node, scope, { [:] }).map { PatternMatch(node: node, captures: $0) }
         }
     }
 

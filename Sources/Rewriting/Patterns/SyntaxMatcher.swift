@@ -1,0 +1,39 @@
+import PythonSemantics
+import PythonSyntax
+
+/// One pattern or several: what an expression or statement can be matched with.
+public protocol SyntaxMatcher {
+    /// The captures if a node matches, with what the scope knows of names and types.
+    ///
+    /// - Parameter values: what holes are bound to beforehand; asked only if the node has the pattern's kind.
+    func match(_ node: Syntax, _ scope: MatchScope, _ values: () -> [String: Syntax]) -> Captures?
+}
+
+extension SyntaxMatcher {
+    /// Matches an expression or a statement. Conditions about names and types do not hold: nothing is known of them.
+    public func match(_ node: Syntax, binding values: @autoclosure () -> [String: Syntax] = [:]) -> Captures? {
+        match(node, MatchScope(), values)
+    }
+
+    /// True if an expression or a statement matches.
+    public func matches(_ node: Syntax, binding values: @autoclosure () -> [String: Syntax] = [:]) -> Bool {
+        match(node, MatchScope(), values) != nil
+    }
+
+    /// The same, with the meaning of names.
+    public func match(_ node: Syntax, _ names: SemanticModel, binding values: @autoclosure () -> [String: Syntax] = [:])
+        -> Captures?
+    {
+        match(node, MatchScope(names: names), values)
+    }
+
+    /// The same, with names and types.
+    ///
+    /// - Parameter identity: whether two nodes that one hole matched are the same thing; by default, if their tokens are equal.
+    public func match(
+        _ node: Syntax, in file: FileContext, binding values: @autoclosure () -> [String: Syntax] = [:],
+        identity: ((Syntax, Syntax) -> Bool)? = nil
+    ) -> Captures? {
+        match(node, MatchScope(file: file, identity: identity), values)
+    }
+}
