@@ -17,12 +17,11 @@ public enum CommitMessage {
         if stage.fixes.count > listedPlaces { places.append("- and \(stage.fixes.count - listedPlaces) more") }
         var trailers = ["Redline-Codemod: \(document.id)"]
         trailers += document.auditFindings.map { "Redline-Finding: \($0)" }
-        let changed = stage.changes.count == 1 ? "1 file" : "\(stage.changes.count) files"
         return """
             \(subject)
 
             \(document.summary)
-            Changed in \(changed):
+            Changed in \(stage.changes.count.counted("file")):
 
             \(places.joined(separator: "\n"))
 

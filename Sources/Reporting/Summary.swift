@@ -25,11 +25,13 @@ public struct Summary: Sendable {
         let leftOut = result.findings.filter { if case .leftOut = $0.outcome { true } else { false } }.count
         let refused = result.findings.count - fixed.count - leftOut
         let rest =
-            (leftOut == 0 ? "" : "; \(counted(leftOut, "fix", "fixes")) for review left out (--level review)")
-            + (refused == 0 ? "" : "; \(counted(refused, "place")) left alone (--refusals says why)")
+            (leftOut == 0 ? "" : "; \(leftOut.counted("fix", plural: "fixes")) for review left out (--level review)")
+            + (refused == 0 ? "" : "; \(refused.counted("place")) left alone (--refusals says why)")
         guard !fixed.isEmpty else { return [(result.hasErrors ? "no fixes" : "nothing to fix") + rest] }
         let levels = review == 0 ? "" : ", \(review) of them for review"
-        return ["\(counted(fixed.count, "fix", "fixes")) in \(counted(result.changes.count, "file"))\(levels)\(rest)"]
+        return [
+            "\(fixed.count.counted("fix", plural: "fixes")) in \(result.changes.count.counted("file"))\(levels)\(rest)"
+        ]
     }
 
     private var perCodemod: [String] {
@@ -47,7 +49,7 @@ public struct Summary: Sendable {
             }
             let reasons = others.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key) \($0.value)" }
             let tail = reasons.isEmpty ? "" : "; refused: " + reasons.joined(separator: ", ")
-            return "  \(codemod): \(counted(fixes, "fix", "fixes"))\(tail)"
+            return "  \(codemod): \(fixes.counted("fix", plural: "fixes"))\(tail)"
         }
     }
 
@@ -55,14 +57,14 @@ public struct Summary: Sendable {
         let time = String(Int(seconds * 100 + 0.5))
         let padded = String(repeating: "0", count: max(0, 3 - time.count)) + time
         let shown = padded.dropLast(2) + "." + padded.suffix(2)
-        return ["  \(counted(result.filesRead, "file")) read, \(result.filesParsed) parsed, \(shown) s"]
+        return ["  \(result.filesRead.counted("file")) read, \(result.filesParsed) parsed, \(shown) s"]
     }
 
     private var skips: [String] {
         guard !result.skipped.isEmpty else { return [] }
         let counts = Dictionary(grouping: result.skipped, by: \.reason.code).sorted { $0.key < $1.key }
         let head =
-            "  \(counted(result.skipped.count, "file")) skipped: "
+            "  \(result.skipped.count.counted("file")) skipped: "
             + counts.map { "\($0.key) \($0.value.count)" }.joined(separator: ", ")
         let errors = result.skipped.filter(\.isError)
         let others = result.skipped.filter { !$0.isError }
@@ -77,9 +79,5 @@ public struct Summary: Sendable {
 
     private var notices: [String] {
         result.notices.map { TerminalText.escaped("  \($0.severity.rawValue): \($0.text)") }
-    }
-
-    private func counted(_ count: Int, _ word: String, _ plural: String? = nil) -> String {
-        "\(count) \(count == 1 ? word : plural ?? word + "s")"
     }
 }

@@ -32,7 +32,7 @@ struct BranchCommand {
     ) -> [String] {
         let name = TerminalText.escaped(tip.name)
         let written = commits.map { commit in
-            let files = commit.paths.count == 1 ? "1 file" : "\(commit.paths.count) files"
+            let files = commit.paths.count.counted("file")
             return "  \(commit.id.short) \(TerminalText.escaped(commit.subject)) (\(files))"
         }
         let dirty = dirty(result.changes.map(\.path), repository).map {

@@ -19,7 +19,7 @@ struct InPlaceCommand {
         let refusals = writer.refusals(of: changes)
         if !refusals.isEmpty { throw Self.error(refusals, of: changes.count) }
         try writer.write(changes)
-        let count = changes.count == 1 ? "1 of 1 file" : "\(changes.count) of \(changes.count) files"
+        let count = "\(changes.count) of \(changes.count.counted("file"))"
         try run.finish(changes.map { "fixed \($0.path)" } + ["\(count) written"])
     }
 
@@ -34,13 +34,13 @@ struct InPlaceCommand {
     private static let listed = 20
 
     private static func error(_ refusals: [InPlaceRefusal], of count: Int) -> InputError {
-        let files = count == 1 ? "1 file" : "\(count) files"
         var details = refusals.prefix(listed).map { "\($0.path): \($0.message)" }
         if refusals.count > listed { details.append("and \(refusals.count - listed) more") }
         var hints: [String] = []
         for refusal in refusals where !hints.contains(refusal.hint) { hints.append(refusal.hint) }
         return InputError(
-            "nothing was written: \(refusals.count) of \(files) cannot be changed in place", details: details,
+            "nothing was written: \(refusals.count) of \(count.counted("file")) cannot be changed in place",
+            details: details,
             hint: hints.joined(separator: "; "))
     }
 }
