@@ -93,14 +93,16 @@ struct FileOpener {
 extension FileOpener {
     /// The last words of the functions' names.
     static let names = FileFunction.lastNames
+    private static let words = WordSet(names)
 
     /// The same, and the names under which a file imports them.
     static func names(in file: FileContext) -> WordSet {
         let aliases = file.nodes.all(.importAlias).compactMap { alias -> String? in
-            guard let name = alias.child(.name)?.lastName, names.contains(name) else { return nil }
-            return alias.child(.alias)?.identifier
+            guard let written = alias.child(.alias), let name = alias.child(.name), words.contains(lastNameOf: name)
+            else { return nil }
+            return written.identifier
         }
-        return WordSet(names.union(aliases))
+        return aliases.isEmpty ? words : WordSet(names.union(aliases))
     }
 
     /// The opener that an expression is, nil for every other expression.

@@ -15,7 +15,7 @@ import Testing
         return (sample, FunctionFlow(sample.graph))
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: ["x", "y"])
+    @Test(.timeLimit(.minutes(5)), arguments: ["x", "y"])
     func namesAreFollowed(_ name: String) throws {
         let (sample, flow) = try flow { number in
             let x = name == "x" ? "x" : "y\(number)"
@@ -29,7 +29,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func pathsAreShort() throws {
         let (sample, flow) = try flow { _ in "try:\n    a()\n    c()\nexcept E:\n    b()\n    continue_()\n" }
         let graph = flow.graph
@@ -42,7 +42,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func oneTryAroundAllIsNoMatter() throws {
         let body =
             "try:\n" + (0..<Self.count).map { "    y\($0) = g()\n    h(y\($0))\n" }.joined() + "except E:\n    pass"

@@ -8,6 +8,9 @@ public struct NodeIndex: Sendable {
     private let ids: [UInt32]
     /// By kind: where its ids begin. One more stands at the end.
     private let starts: [Int]
+    /// Of each call and each attribute, in the order of `ids`: a hash of the name that it ends in.
+    private let calledNames: [WordSet.Signature]
+    private let attributeNames: [WordSet.Signature]
 
     public init(_ tree: SyntaxTree) {
         self.tree = tree
@@ -22,6 +25,8 @@ public struct NodeIndex: Sendable {
             counts[kind] += 1
         }
         self.ids = ids
+        calledNames = Self.signatures(tree, ids[starts[.call]]) { tree.storage.nodes[Int($0.firstChild)] }
+        attributeNames = Self.signatures(tree, ids[starts[.attribute]]) { $0 }
     }
 
     /// Every node of a kind, children before their parents.
@@ -31,32 +36,54 @@ public struct NodeIndex: Sendable {
 
     /// Every call of a function or method by one of these names, whatever stands before the dot; inner calls before outer.
     public func calls(of names: WordSet) -> [Syntax] {
-        nodes(.call, where: { tree.storage.nodes[Int($0.firstChild)] }, endsIn: names)
+        nodes(.call, calledNames, endingIn: names) { tree.storage.nodes[Int($0.firstChild)] }
     }
 
     /// Every attribute by one of these names: `query` of `User.query`.
     public func attributes(of names: WordSet) -> [Syntax] {
-        nodes(.attribute, where: { $0 }, endsIn: names)
+        nodes(.attribute, attributeNames, endingIn: names) { $0 }
     }
 
-    private func ids(_ kind: NodeKind) -> ArraySlice<UInt32> {
-        ids[starts[Int(kind.rawValue)]..<starts[Int(kind.rawValue) + 1]]
-    }
+    private func ids(_ kind: NodeKind) -> ArraySlice<UInt32> { ids[starts[kind]] }
 
     /// Nodes of a kind of which a part is a name or attribute that ends in one of the words.
     @inline(__always) private func nodes(
-        _ kind: NodeKind, where part: (RawNode) -> RawNode, endsIn words: WordSet
+        _ kind: NodeKind, _ signatures: [WordSet.Signature], endingIn words: WordSet, part: (RawNode) -> RawNode
     ) -> [Syntax] {
         let bytes = tree.source.bytes
         let text = bytes.span
+        let first = starts[kind].lowerBound
         var found: [Syntax] = []
-        for id in ids(kind) {
-            let named = part(tree.storage.nodes[Int(id)])
-            guard named.kind == .name || named.kind == .attribute else { continue }
-            if words.contains(text, tree.storage.tokens[Int(named.endToken) - 1].range) {
+        for number in signatures.indices where words.mayContain(signatures[number]) {
+            let id = ids[first + number]
+            if words.contains(text, Self.lastName(of: part(tree.storage.nodes[Int(id)]), tree)) {
                 found.append(Syntax(tree: tree, id: id))
             }
         }
         return found
     }
+
+    @inline(__always) private static func signatures(
+        _ tree: SyntaxTree, _ ids: ArraySlice<UInt32>, part: (RawNode) -> RawNode
+    ) -> [WordSet.Signature] {
+        let bytes = tree.source.bytes
+        let text = bytes.span
+        var found: [WordSet.Signature] = []
+        found.reserveCapacity(ids.count)
+        for id in ids {
+            let named = part(tree.storage.nodes[Int(id)])
+            let hasName = named.kind == .name || named.kind == .attribute
+            found.append(hasName ? WordSet.Signature(text, lastName(of: named, tree)) : .none)
+        }
+        return found
+    }
+
+    @inline(__always) private static func lastName(of named: RawNode, _ tree: SyntaxTree) -> Range<Int> {
+        tree.storage.tokens[Int(named.endToken) - 1].range
+    }
+}
+
+extension [Int] {
+    /// Where the nodes of a kind lie, in a table of starts.
+    fileprivate subscript(kind: NodeKind) -> Range<Int> { self[Int(kind.rawValue)]..<self[Int(kind.rawValue) + 1] }
 }

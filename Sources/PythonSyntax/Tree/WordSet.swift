@@ -16,12 +16,34 @@ public struct WordSet: Sendable, ExpressibleByArrayLiteral {
 
     public init(arrayLiteral words: String...) { self.init(words) }
 
-    /// True where a part of a text is one of the words.
+    /// What is quick to compare of a name: its length and its first byte.
+    struct Signature: Sendable {
+        fileprivate let length: UInt8
+        fileprivate let first: UInt8
+
+        /// Of nothing that a set may contain.
+        static let none = Signature(length: 0, first: 0)
+
+        private init(length: UInt8, first: UInt8) {
+            self.length = length
+            self.first = first
+        }
+
+        @inline(__always) init(_ text: Span<UInt8>, _ range: Range<Int>) {
+            self =
+                (1..<64).contains(range.count)
+                ? Signature(length: UInt8(range.count), first: text[range.lowerBound] & 63) : .none
+        }
+    }
+
+    /// False if no word has this signature.
+    @inline(__always) func mayContain(_ name: Signature) -> Bool {
+        lengths & 1 << UInt64(name.length) != 0 && firstBytes & 1 << UInt64(name.first) != 0
+    }
+
+    /// True if a part of a text is one of the words.
     @inline(__always) func contains(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        guard range.count < 64, lengths & 1 << UInt64(range.count) != 0,
-            firstBytes & 1 << UInt64(text[range.lowerBound] & 63) != 0
-        else { return false }
-        return matches(text, range)
+        mayContain(Signature(text, range)) && matches(text, range)
     }
 
     /// True where a node is a name, or an attribute by a name, that is one of the words.
