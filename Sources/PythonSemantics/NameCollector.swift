@@ -8,7 +8,7 @@ struct NameCollector {
     private(set) var scopes: [ScopeRecord]
     private(set) var variables: [VariableRecord] = []
     private(set) var variableOfNode: [Int32]
-    private(set) var hasStarImport = false
+    private(set) var starImports: [String] = []
     private(set) var unresolvedNames: Set<String> = []
 
     private var bound: [(name: NameID, scope: Int, binding: Binding)] = []
@@ -28,7 +28,7 @@ struct NameCollector {
             case .name: take(name: id)
             case .identifier: take(identifier: tree.node(id))
             case .moduleName: take(moduleName: tree.node(id))
-            case .importAlias where tree.tokens[tree.node(id).firstToken].kind == .star: hasStarImport = true
+            case .importAlias where tree.tokens[tree.node(id).firstToken].kind == .star: take(star: tree.node(id))
             default: break
             }
         }
@@ -50,6 +50,10 @@ struct NameCollector {
 // MARK: Collecting
 
 extension NameCollector {
+    private mutating func take(star alias: Syntax) {
+        starImports.append(alias.parent?.child(.module)?.compactText ?? "")
+    }
+
     private mutating func take(name id: UInt32) {
         let node = tree.node(id)
         let name = name(ofToken: node)

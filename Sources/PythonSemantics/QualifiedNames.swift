@@ -4,8 +4,8 @@ import PythonSyntax
 extension SemanticModel {
     /// The full name of a name or attribute chain: `builtins.open`, `os.path.join`, `.models.User` for relative imports.
     ///
-    /// Nil where something else than imports binds the first name, where imports disagree, or where a star import may
-    /// have hidden a builtin.
+    /// Nil if something else than imports binds the first name, if imports disagree, or if a star import may have hidden a
+    /// builtin.
     public func qualifiedName(of expression: Syntax) -> String? {
         var attributes: [String] = []
         var node = expression
@@ -26,7 +26,7 @@ extension SemanticModel {
     private func qualifiedName(ofName node: Syntax) -> String? {
         guard let variable = variable(of: node) else {
             let name = Identifier.name(node)
-            return Builtins.names.contains(name) && !hasStarImport ? "builtins." + name : nil
+            return isBuiltin(name) ? "builtins." + name : nil
         }
         return importedNames[variable.index]
     }

@@ -15,12 +15,16 @@ public final class SemanticModel: Sendable {
 
     private let importing: [Int]
 
-    /// True where a `from … import *` may bind any name.
-    public let hasStarImport: Bool
+    /// The modules of `from … import *`, with their leading dots, in text order.
+    public let starImports: [String]
+    /// The builtins that they may hide; nil if it may be any of them.
+    let hiddenBuiltins: Set<String>?
     /// Names that are read somewhere, bound nowhere in the file, and no builtins.
     public let unresolvedNames: Set<String>
 
-    public init(_ tree: SyntaxTree) {
+    /// - Parameter hidden: which builtins star imports of modules may hide, nil if it is not known. Not asked for a file
+    ///   without such imports.
+    public init(_ tree: SyntaxTree, builtinsHiddenBy hidden: ([String]) -> Set<String>? = { _ in nil }) {
         self.tree = tree
         var builder = ScopeBuilder(tree)
         builder.build()
@@ -33,7 +37,8 @@ public final class SemanticModel: Sendable {
         variableOfNode = collector.variableOfNode
         importing = ImportedNames.importing(collector.variables)
         importedNames = ImportedNames.all(collector.variables, in: tree)
-        hasStarImport = collector.hasStarImport
+        starImports = collector.starImports
+        hiddenBuiltins = starImports.isEmpty ? [] : hidden(starImports)
         unresolvedNames = collector.unresolvedNames
     }
 
@@ -55,6 +60,19 @@ public final class SemanticModel: Sendable {
 }
 
 extension SemanticModel {
+    /// True if `from … import *` may bind any name.
+    public var hasStarImport: Bool { !starImports.isEmpty }
+
+    /// True if a name that nothing in the file binds is the builtin.
+    func isBuiltin(_ name: String) -> Bool {
+        Builtins.names.contains(name) && hiddenBuiltins?.contains(name) == false
+    }
+
+    /// The variables of the module's own scope.
+    var moduleVariables: [Variable] {
+        variables.indices.filter { variables[$0].scope == 0 }.map { Variable(model: self, index: $0) }
+    }
+
     /// The module's variables that an import binds, perhaps among others, in the order of first appearance.
     public var importingVariables: [Variable] { importing.map { Variable(model: self, index: $0) } }
 

@@ -56,7 +56,7 @@ private struct DefinitionLookup {
     private mutating func definition(ofName node: Syntax, in module: ModuleFile) -> Definition? {
         if let variable = module.semantics.variable(of: node) { return definition(of: variable, in: module) }
         return starImported(node.text, in: module)
-            ?? (SemanticModel.builtinNames.contains(node.text) ? .external("builtins." + node.text) : nil)
+            ?? (module.semantics.isBuiltin(node.text) ? .external("builtins." + node.text) : nil)
     }
 
     private mutating func definition(of variable: Variable, in module: ModuleFile) -> Definition? {
@@ -124,10 +124,10 @@ extension DefinitionLookup {
         return .external(full)
     }
 
-    /// `from m import *` before a name that nothing else binds.
+    /// What the last `from m import *` brings that has a name which nothing else binds.
     private mutating func starImported(_ name: String, in module: ModuleFile) -> Definition? {
         guard module.semantics.hasStarImport else { return nil }
-        for statement in module.tree.root.children where statement.kind == .importFromStatement {
+        for statement in module.tree.root.children.reversed() where statement.kind == .importFromStatement {
             guard let alias = statement.children.first(where: { $0.kind == .importAlias }), alias.text == "*",
                 let from = statement.child(.module), mayStep()
             else { continue }

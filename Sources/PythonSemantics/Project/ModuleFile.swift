@@ -8,14 +8,17 @@ public final class ModuleFile: Sendable, Hashable {
     public let tree: SyntaxTree
     public let semantics: SemanticModel
 
-    public init(path: Path, tree: SyntaxTree, semantics: SemanticModel? = nil) {
+    /// - Parameter project: where star imports are looked up.
+    public init(path: Path, tree: SyntaxTree, in project: ProjectIndex) {
         self.path = path
         self.tree = tree
-        self.semantics = semantics ?? SemanticModel(tree)
+        semantics = SemanticModel(tree) { StarImports(index: project).builtins(hiddenBy: $0, in: path) }
     }
 
     /// True for the `__init__.py` of a package, from which relative imports count one level less.
-    public var isPackage: Bool { path.name.elementsEqual("__init__.py".utf8) }
+    public var isPackage: Bool { Self.isPackage(path) }
+
+    static func isPackage(_ path: Path) -> Bool { path.name.elementsEqual("__init__.py".utf8) }
 
     public static func == (left: ModuleFile, right: ModuleFile) -> Bool { left === right }
 

@@ -10,6 +10,7 @@ public final class ProjectIndex: Sendable {
     private struct State {
         var paths: ModulePaths?
         var files: [Path: ModuleFile?] = [:]
+        var exports: [Path: ModuleExports?] = [:]
     }
 
     private let reader: any ModuleReader
@@ -25,12 +26,25 @@ public final class ProjectIndex: Sendable {
         if let known = state.withLock({ $0.files[path] }) { return known }
         // Parsed outside the lock: two threads may do it twice, none waits.
         let file = reader.source(at: path).flatMap { try? SyntaxTree(parsing: $0) }
-            .map { ModuleFile(path: path, tree: $0) }
+            .map { ModuleFile(path: path, tree: $0, in: self) }
         return state.withLock { state in
             if let known = state.files[path] { return known }
             state.files[path] = .some(file)
             return file
         }
+    }
+
+    /// What a star import of a file may bring, nil if that cannot be told. The file is read without asking what its own star
+    /// imports bring: those may run in circles.
+    func exports(of path: Path) -> ModuleExports? {
+        if let known = state.withLock({ $0.exports[path] }) { return known }
+        let exports = reader.source(at: path).flatMap { try? SyntaxTree(parsing: $0) }.flatMap { tree in
+            ModuleExports(SemanticModel(tree)) { name in
+                ModuleFile.isPackage(path) && self.path(ofModule: "." + name, importedFrom: path) != nil
+            }
+        }
+        state.withLock { $0.exports[path] = .some(exports) }
+        return exports
     }
 
     /// The path of the file that an import means. The module's name has its leading dots.

@@ -14,7 +14,7 @@ public final class FileContext {
     /// The other files of the project, as they were before the run.
     public let project: ProjectIndex
     /// The file with what its names mean.
-    public private(set) lazy var module = known ?? ModuleFile(path: path, tree: tree)
+    public private(set) lazy var module = known ?? ModuleFile(path: path, tree: tree, in: project)
     private let known: ModuleFile?
     /// What FastAPI and SQLAlchemy make of those names.
     public private(set) lazy var frameworks = FrameworkModel(module: module, index: project)

@@ -20,7 +20,7 @@ enum Verification {
             throw Complaint(message: "the result would not parse: \(error.message)")
         }
         if let message = complaint(state.tree, edits, after) { throw Complaint(message: message) }
-        let module = ModuleFile(path: state.path, tree: after)
+        let module = ModuleFile(path: state.path, tree: after, in: state.index)
         let lost = module.semantics.unresolvedNames.subtracting(state.unresolvedNames)
         if let name = lost.sorted().first {
             throw Complaint(message: "the name '\(name)' would be used without a definition")
