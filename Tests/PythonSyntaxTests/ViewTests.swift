@@ -111,4 +111,25 @@ import Testing
         }
         #expect(NodeKindSet([]).isEmpty)
     }
+
+    @Test(arguments: [
+        ("for x in y:\n    with a, b:\n        here\n", 3), ("while x:\n    if x:\n        here\n", 1),
+        ("with a:\n    def f():\n        here\n", 0), ("try:\n    here\nfinally:\n    pass\n", 2), ("here\n", 0),
+        ("try:\n    pass\nexcept E:\n    here\n", 4), ("class A:\n    with a:\n        here\n", 1),
+    ])
+    func blocksAreCountedWithinAFunction(_ text: String, _ depth: Int) throws {
+        let root = try SyntaxTree(parsing: SourceText(utf8: text)).root
+        let here = try #require(root.subtree.first { $0.kind == .name && $0.text == "here" })
+        #expect(StaticBlocks.depth(around: here) == depth)
+    }
+
+    @Test func theDeepestBlockOfARangeIsFound() throws {
+        let text = "with a:\n    for x in y:\n        pass\n    while z:\n        with b, c:\n            pass\n"
+        let root = try SyntaxTree(parsing: SourceText(utf8: text)).root
+        let blocks = StaticBlocks(in: root)
+        #expect(blocks.deepest == 4)
+        let loop = try #require(root.subtree.first { $0.kind == .forStatement })
+        #expect(blocks.deepest(in: loop.range) == 2)
+        #expect(blocks.deepest(in: 0..<0) == 0)
+    }
 }

@@ -39,6 +39,8 @@ enum Verification {
         if !keepsAll(strings(before), strings(after)) {
             return "a string literal would change"
         }
+        let (depth, former) = (StaticBlocks(in: after.root).deepest, StaticBlocks(in: before.root).deepest)
+        if depth > max(StaticBlocks.maximum, former) { return "Python would refuse so many blocks inside each other" }
         return nil
     }
 
