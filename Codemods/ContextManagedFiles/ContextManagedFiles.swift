@@ -1,3 +1,4 @@
+import PythonFlow
 import PythonSemantics
 import PythonSyntax
 import Rewriting
@@ -18,9 +19,7 @@ struct ContextManagedFiles: Codemod {
         // `open as` stands for the calls under another name.
         ["open as", "File as"] + FileOpener.names.map { .callOutsideOfWith($0) })
 
-    var patterns: [Patterns] {
-        HandlePatterns.all + [PathExpression.steps, [PathExpression.join, FileOpener.pathOpening]]
-    }
+    var patterns: [Patterns] { HandlePatterns.all }
 
     init() {}
 
@@ -48,8 +47,22 @@ struct ContextManagedFiles: Codemod {
 
     func repair(_ opener: FileOpener, in file: FileContext) throws(Refusal<FileReason>) -> Repair? {
         guard let statement = opener.value.enclosingStatement else { return nil }
-        if let named = NamedHandle(opener, statement, file) { return try named.repair() }
-        return try UnnamedHandle(opener, statement, file).repair()
+        let repair: Repair?
+        if let named = NamedHandle(opener, statement, file) {
+            repair = try named.repair()
+        } else {
+            repair = try UnnamedHandle(opener, statement, file).repair()
+        }
+        if let fix = repair?.fix, !leavesRoom(fix, at: statement, in: file) { throw Refusal(.nestedTooDeep) }
+        return repair
+    }
+
+    /// True if one more block around what a fix changes compiles.
+    private func leavesRoom(_ fix: Fix, at statement: Syntax, in file: FileContext) -> Bool {
+        let bounds = fix.edits.flatMap { [$0.range.lowerBound, $0.range.upperBound] }
+        guard let start = bounds.min(), let end = bounds.max() else { return true }
+        let inside = file.analysis(of: file.tree.root) { StaticBlocks(in: file.tree.root) }.deepest(in: start..<end)
+        return max(inside, StaticBlocks.depth(around: statement)) < StaticBlocks.maximum
     }
 }
 

@@ -22,7 +22,7 @@ struct ExpressionBlock {
         }
         let scope = file.semantics.scope(of: statement)
         var minter = NameMinter(in: scope, of: file)
-        let name = minter.contextVariable("file", at: statement, in: scope)
+        let name = minter.contextVariable("file", at: statement, in: scope, of: file)
         let header = Self.header(keyword, value, name, editor, file)
         switch statement.kind {
         case .assignment, .annotatedAssignment, .augmentedAssignment, .expressionStatement, .returnStatement,

@@ -1,3 +1,4 @@
+import PythonFlow
 import PythonLibraries
 import PythonSemantics
 import PythonSyntax
@@ -47,7 +48,7 @@ struct FileOpener {
         let branches = call.kind == .conditional ? [call.child(.body), call.child(.orElse)] : [call]
         return branches.compactMap { $0?.withoutParentheses }.compactMap { branch in
             guard let call = CallExpression(branch), let opener = FileOpener(branch, file.semantics) else { return nil }
-            return SharedDescriptor(call, opener.function, file)
+            return SharedDescriptor(call, opener.function, file.flow(around: branch))
         }
     }
 
@@ -117,8 +118,6 @@ extension FileOpener {
         self.init(call: node, value: value, function: function)
     }
 
-    static let pathOpening: Pattern = "$path.open($...)"
-
     private static func function(of node: Syntax, _ model: SemanticModel) -> FileFunction? {
         if node.kind == .conditional, let body = node.child(.body), let orElse = node.child(.orElse) {
             guard let first = function(of: body.withoutParentheses, model),
@@ -129,7 +128,9 @@ extension FileOpener {
         }
         guard node.kind == .call, let callee = node.child(.function) else { return nil }
         if let known = model.qualifiedName(of: callee).flatMap(FileFunction.init(named:)) { return known }
-        guard let path = pathOpening.match(node)?["path"], PathExpression.isPath(path, model) else { return nil }
+        guard callee.kind == .attribute, callee.lastName == "open", let path = callee.child(.object),
+            PathExpression.isPath(path, model)
+        else { return nil }
         return .ofPath
     }
 }

@@ -32,6 +32,8 @@ enum FileReason: String, RefusalReason {
     case sharedLine = "shared-line: the statement shares a line with others"
     case overSeveralLines = "over-several-lines: the statement spans several lines that cannot be moved as they stand"
     case readByName = "read-by-name: {} may read the handle by its name after the block"
+    case nestedTooDeep =
+        "nested-too-deep: the block would be one of more than 20 inside each other, which Python refuses"
     case classBody = "class-body: in a class body the new name would become an attribute"
     case definitionsBetween = "definitions-between: functions or classes are defined while the file is open"
     case unclearFlow = "unclear-flow: the handle's life cannot be followed"

@@ -12,15 +12,7 @@ struct HandleLife {
     let closes: [CloseSite]
 
     init(of targets: [Syntax], in file: FileContext) {
-        life = ValueLife(of: targets, .files(file.semantics)) { _, target in
-            let flow = file.flow(around: target)
-            let reach = ReachingUses(of: target, flow)
-            let rivals = reach.rivals.map {
-                Reach.Rival(name: $0, isExclusive: flow.areExclusive(target, $0))
-            }
-            return Reach(
-                uses: reach.uses, rivals: rivals, goesRound: reach.goesRound, isComplete: reach.isComplete)
-        }
+        life = ValueLife(of: targets, .files(file.semantics)) { Reach(of: $1, in: file.flow(around: $1)) }
         let closes = life.closes.map { CloseSite(call: $0.call, handle: $0.value) }
         self.closes = closes.sorted { $0.statement.start < $1.statement.start }
         // What stands in a close statement, its guard say, goes with it.
@@ -35,16 +27,10 @@ struct HandleLife {
     var hasOpenWriter: Bool { life.hasOpenWriter }
     var alternatives: [Syntax] { life.alternatives }
 
-    /// A call that may keep the handle, after which a run may leave it open for good: by the function's end, or by coming to the
-    /// opening again. On such a run nothing shows that the code at hand owns the file.
-    func keeper(of opening: Syntax, in file: FileContext) -> CallExpression? {
-        let graph = file.flow(around: opening).graph
-        let closed = graph.barrier(closes.map(\.statement), at: .start)
+    /// A call that may have kept the handle on a run that leaves it open.
+    func keeper(openedAt opening: Syntax, in file: FileContext) -> CallExpression? {
         let summary = CallSummary(file.frameworks, .files)
-        return life.passes.lazy.compactMap(HandlePass.init).first { pass in
-            guard pass.mayOutlive(closed, opening, graph) else { return false }
-            return summary.use(of: pass.argument, in: pass.call) != .consumes
-        }?.call
+        return life.keeper(madeAt: opening, ends: closes.map(\.statement), file.flow(around: opening), summary)
     }
 }
 

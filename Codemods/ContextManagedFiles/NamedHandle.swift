@@ -41,8 +41,10 @@ struct NamedHandle {
         guard let repair = try repair(life) else { return nil }
         if life.uses.contains(where: opener.isPending) { throw Refusal(.handleAliased) }
         if life.closes.isEmpty { return repair }
-        if life.keeper(of: statement, in: file) != nil { throw Refusal(.handlePassed) }
-        if opener.descriptors(in: file).contains(where: { $0.userAround(statement, life.closes) != nil }) {
+        if life.keeper(openedAt: statement, in: file) != nil { throw Refusal(.handlePassed) }
+        if opener.descriptors(in: file).contains(where: {
+            $0.userAround(statement, closedBy: life.closes.map(\.statement)) != nil
+        }) {
             throw Refusal(.descriptorShared)
         }
         return repair
@@ -78,13 +80,11 @@ struct NamedHandle {
     }
 
     private var isClosedInFinally: Bool {
-        guard let function = statement.enclosingFunction, let variable = file.semantics.variable(of: targets[0]) else {
+        guard statement.enclosingFunction != nil, let variable = file.semantics.variable(of: targets[0]) else {
             return false
         }
-        return variable.references.contains { use in
-            use.isDescendant(of: function) && use.ancestors.contains { $0.kind == .finallyClause }
-                && use.enclosingStatement.flatMap(HandlePatterns.closed) == use
-        }
+        let graph = file.flow(around: statement).graph
+        return file.analysis(of: graph.owner) { FinallyCloses(in: graph) }.variables.contains(variable)
     }
 
     /// True where only `with` blocks stand between the suite and a statement: it runs whenever the suite does.
@@ -101,7 +101,7 @@ struct NamedHandle {
         if life.uses.contains(where: { $0.start > site.statement.end }) { throw Refusal(.usedAfterClose) }
         if life.uses.contains(where: { !$0.isDescendant(of: suite.node) }) { throw Refusal(.usedAfterClose) }
         var region = Region(handle: self, life: life, end: end)
-        guard region.extend(after: end) else { throw Refusal(.lifetimesCross) }
+        try region.extend(after: end)
         return try region.repair(removing: site, "'\(name)' stays open where an exception is raised before its close()")
     }
 
@@ -117,7 +117,7 @@ struct NamedHandle {
         if life.isPassed, !isFunctionEnd(last) { throw Refusal(.handlePassed) }
         if let reader = reader(after: suite.statements[last].end) { throw Refusal(.readByName, about: reader) }
         var region = Region(handle: self, life: life, end: last + 1)
-        guard region.extend(after: last) else { throw Refusal(.lifetimesCross) }
+        try region.extend(after: last)
         return try region.repair(removing: nil, "'\(name)' is never closed")
     }
 
@@ -128,8 +128,8 @@ struct NamedHandle {
 
     /// A call after the block that may read the handle by its name, as it is written.
     func reader(after end: Int) -> String? {
-        let flow = file.flow(around: statement)
-        return flow.analysis { ReadsByName(in: flow.graph.owner, file.semantics) }.first(after: end)?.text
+        let owner = FlowGraph.owner(of: statement)
+        return file.analysis(of: owner) { ReadsByName(in: owner, file.semantics) }.first(after: end)?.text
     }
 
     private func isFunctionEnd(_ index: Int) -> Bool {
@@ -171,5 +171,16 @@ struct NamedHandle {
             life.uses.allSatisfy({ !$0.isDescendant(of: outer) || outer.kind == .tryStatement })
         else { return nil }
         return LateBlock(handle: self, life: life, outer: outer, firstUse: first)
+    }
+}
+
+/// The variables that a function closes in its `finally` clauses, whatever they hold.
+private struct FinallyCloses {
+    let variables: Set<Variable>
+
+    init(in graph: FlowGraph) {
+        let closed = graph.owner.subtree.lazy.filter { $0.kind == .finallyClause }.flatMap(\.subtree)
+            .compactMap(HandlePatterns.closed).compactMap(graph.semantics.variable)
+        variables = Set(closed)
     }
 }

@@ -1,3 +1,4 @@
+import PythonFlow
 import PythonLibraries
 import PythonSemantics
 import PythonSyntax
@@ -21,46 +22,45 @@ struct Region {
     private var file: FileContext { handle.file }
     private var statements: ArraySlice<Syntax> { suite.statements[(handle.index + 1)..<max(end, handle.index + 1)] }
 
-    /// Reaches over other files that are opened in the region and used after it, so that blocks nest. False where
-    /// that would keep a written file open longer than it was.
-    mutating func extend(after last: Int) -> Bool {
+    /// Reaches over other files that are opened in the region and used after it, so that blocks nest. Throws where that would keep
+    /// a written file open longer than it was.
+    mutating func extend(after last: Int) throws(Refusal<FileReason>) {
+        var from = handle.index + 1
+        var needed = -1
         while true {
-            let needed = lastUseOfFilesOpenedInside()
-            guard needed >= end else { return true }
+            needed = max(needed, openedFiles.inside(from..<max(from, end)).map(\.lastUse).max() ?? -1)
+            guard needed >= end else { break }
             let added = suite.statements[max(end, last + 1)...needed]
             // Other files' closes in a row with this one's may change places with it.
             let isHarmless = handle.opener.isReadOnly || added.allSatisfy(isClose) && !writesSamePathInside
-            guard isHarmless, !added.contains(where: DependsOnClose.isStep) else { return false }
-            end = needed + 1
+            guard isHarmless, !added.contains(where: Self.dependsOnClose) else { throw Refusal(.lifetimesCross) }
+            (from, end) = (max(from, end), needed + 1)
         }
+        if crossingInside >= StaticBlocks.maximum { throw Refusal(.nestedTooDeep) }
+    }
+
+    /// The number of files of the region that are still used when the next one is opened: so many blocks may nest.
+    private var crossingInside: Int {
+        zip(openedInside, openedInside.dropFirst()).count { $0.lastUse > $1.index }
     }
 
     /// Two files that write to one path: which of them is closed first decides what is in it.
     private var writesSamePathInside: Bool {
-        let paths = openedInside.filter { !$0.isReadOnly }.map(\.path)
+        let paths = openedInside.filter { !$0.opener.isReadOnly }.map(\.opener.path)
         return handle.opener.path.map { own in paths.contains { $0?.hasSameTokens(as: own) ?? true } } ?? !paths.isEmpty
     }
 
-    private var openedInside: [FileOpener] {
-        statements.compactMap { statement in
-            let value = Assignment(statement)?.value?.withoutParentheses.withoutAwait
-            return value.flatMap { FileOpener($0.withoutParentheses, file.semantics) }
-        }
+    private var openedFiles: OpenedFiles { file.analysis(of: suite.node) { OpenedFiles(in: suite, file) } }
+
+    private var openedInside: ArraySlice<OpenedFiles.Opened> {
+        openedFiles.inside((handle.index + 1)..<max(end, handle.index + 1))
     }
 
-    /// The index of the last statement that uses a file which a statement of the region opens.
-    private func lastUseOfFilesOpenedInside() -> Int {
-        var last = -1
-        for assignment in statements.lazy.compactMap(Assignment.init) {
-            guard let value = assignment.value?.withoutParentheses.withoutAwait,
-                FileOpener(value.withoutParentheses, file.semantics) != nil
-            else { continue }
-            for target in assignment.targets.map(\.withoutParentheses) where target.kind == .name {
-                let reach = ReachingUses(of: target, file.flow(around: target))
-                last = max(last, reach.uses.compactMap { suite.index(containing: $0) }.max() ?? -1)
-            }
+    /// A step that may need a file to be closed already: it works on its path.
+    private static func dependsOnClose(_ statement: Syntax) -> Bool {
+        statement.subtree.contains { node in
+            CallExpression(node)?.functionName.map { Libraries.roles(ofAnything: $0).contains(.usesPath) } ?? false
         }
-        return last
     }
 
     private func isClose(_ statement: Syntax) -> Bool {

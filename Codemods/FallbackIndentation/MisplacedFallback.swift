@@ -62,7 +62,7 @@ struct MisplacedFallback {
         else { return nil }
         let reason: FallbackReason?
         if statement.kind == .ifStatement {
-            guard let primary = primaryBeforeIf(file.semantics) else { return nil }
+            guard let primary = primaryBeforeIf(file) else { return nil }
             reason = refusalOfIf(since: primary)
         } else {
             guard let body = statement.child(.body), let primary = primaryInTry(Suite(body), graph) else { return nil }
@@ -73,18 +73,7 @@ struct MisplacedFallback {
     }
 
     private func assignsTarget(_ statement: Syntax) -> Bool {
-        statement.subtree.contains { $0.kind == target.kind && isTarget($0) && $0.hasSameTokens(as: target) }
-    }
-
-    /// Also as a part of a target: `result, count = …`.
-    private func isTarget(_ node: Syntax) -> Bool {
-        var node = node
-        while node.role != .target, let parent = node.parent,
-            [.tuple, .list, .starred, .parenthesized].contains(parent.kind)
-        {
-            node = parent
-        }
-        return node.role == .target
+        statement.subtree.contains { $0.kind == target.kind && $0.isAssigned && $0.hasSameTokens(as: target) }
     }
 
     private func reads(_ node: Syntax) -> Bool {
@@ -92,20 +81,15 @@ struct MisplacedFallback {
     }
 
     /// The call that assigned the target last before the `if`, a value that is a default by its name left out.
-    private func primaryBeforeIf(_ model: SemanticModel) -> Int? {
-        let before = suite.statements[..<index]
-        guard mayBeAssignedBefore(model), let position = before.lastIndex(where: assignsTarget),
-            isPrimary(before[position])
-        else { return nil }
+    private func primaryBeforeIf(_ file: FileContext) -> Int? {
+        let targets = file.analysis(of: suite.node) { AssignedTargets(suite) }
+        guard let position = targets.last(assigning: target, before: index), isPrimary(suite.statements[position])
+        else {
+            return nil
+        }
         // A condition about something else, such as how much to log, says nothing about this result.
         guard statement.child(.test).map(reads) == true else { return nil }
         return position
-    }
-
-    /// False for a name that nothing before the `if` binds: to look for it would be to read the whole function.
-    private func mayBeAssignedBefore(_ model: SemanticModel) -> Bool {
-        guard target.kind == .name, let variable = model.variable(of: target) else { return true }
-        return variable.bindings.first.map { $0.node.start < statement.start } ?? false
     }
 
     private func primaryInTry(_ body: Suite, _ graph: FlowGraph) -> Int? {
@@ -188,8 +172,8 @@ struct MisplacedFallback {
         guard let type = file.semantics.enclosingClass(ofSelf: owner), let method = attribute.lastName,
             case .function(let function, _)? = file.project.member(method, of: type, in: file.module)
         else { return false }
-        let name = target.lastName
-        return !function.node.subtree.contains { $0.kind == .attribute && $0.lastName == name && !isTarget($0) }
+        let reads = file.analysis(of: function.node) { AttributeReads(in: function.node) }
+        return target.lastName.map { !reads.names.contains($0) } ?? false
     }
 
     private func sharesLine(_ file: FileContext) -> Bool { !moved.allSatisfy(StatementLayout(file.tree).isAlone) }
@@ -268,7 +252,7 @@ extension MisplacedFallback: DefectSite {
 }
 
 extension Syntax {
-    fileprivate var nameOrAttribute: Syntax? { kind == .name || kind == .attribute ? self : nil }
+    var nameOrAttribute: Syntax? { kind == .name || kind == .attribute ? self : nil }
 }
 
 extension Variable {

@@ -20,18 +20,4 @@ public final class FunctionFlow {
     }
 
     public init(_ graph: FlowGraph) { self.graph = graph }
-
-    private var reaches: [Syntax: FlowReach] = [:]
-
-    /// True if no run executes both. Each place is walked from once, however many others it is compared with.
-    public func areExclusive(_ first: Syntax, _ second: Syntax) -> Bool {
-        first != second && !reach(from: first).contains(second) && !reach(from: second).contains(first)
-    }
-
-    private func reach(from place: Syntax) -> FlowReach {
-        if let known = reaches[place] { return known }
-        let found = graph.reach(from: [place])
-        reaches[place] = found
-        return found
-    }
 }

@@ -7,18 +7,18 @@ import PythonSyntax
 import Testing
 
 @Suite struct EscapeTests {
-    /// The life of what the first `f` of a function's body is given.
-    private func life(_ body: String) throws -> ValueLife {
-        let lines = body.split(separator: "\n").map { "    " + $0 + "\n" }.joined()
-        let sample = try Sample("import atexit, csv, json, sys, tarfile, zipfile\ndef run(p, xs):\n" + lines)
-        let flow = ValueFlow(.files, sample.model) { $0.text.hasPrefix("open(") }
-        return ValueLife(of: [try sample.name("f")], flow) { variable, target in
-            let rivals = variable.bindings.filter { $0.node != target && $0.kind != .deletion }
-                .map { Reach.Rival(name: $0.node, isExclusive: false) }
-            let uses = (variable.references + variable.bindings.filter { $0.kind == .deletion }.map(\.node))
-            return Reach(uses: uses.filter { $0.start > target.start }, rivals: rivals)
-        }
+    /// The life of what the first `f` of a function's body is given, and the flow of the function.
+    private func followed(_ body: String) throws -> (life: ValueLife, flow: FunctionFlow, opening: Syntax) {
+        let sample = try FlowSample(
+            body: body, before: "import atexit, csv, json, os, sys, tarfile, zipfile\n", parameters: "p, xs")
+        let flow = FunctionFlow(sample.graph)
+        let values = ValueFlow(.files, sample.sample.model) { $0.text.hasPrefix("open(") }
+        let name = try sample.sample.name("f", 1)
+        let life = ValueLife(of: [name], values) { Reach(of: $1, in: flow) }
+        return (life, flow, try #require(name.enclosingStatement))
     }
+
+    private func life(_ body: String) throws -> ValueLife { try followed(body).life }
 
     @Test(arguments: [
         ("return f", Escape.returned), ("yield f", .yielded), ("xs.append(f)", .stored), ("self.f = f", .stored),
@@ -62,6 +62,59 @@ import Testing
         #expect(try !life("f = open(p)\narchive = zipfile.ZipFile(f)\narchive.close()").hasOpenWriter)
         #expect(try life("f = open(p)\nwith f:\n    f.read()").entered.count == 1)
     }
+
+    // MARK: Reaching definitions
+
+    @Test func aBindingReachesItsUses() throws {
+        let (life, flow, opening) = try followed("f = open(p)\nf.read()\nf = 1\nf.write()")
+        #expect(life.uses.count == 1 && life.escape == nil)
+        let reach = Reach(of: try #require(opening.child(.target)), in: flow)
+        #expect(reach.rivals.isEmpty && reach.isComplete && !reach.goesRound)
+    }
+
+    @Test(arguments: [
+        ("if p:\n    f = open(p)\nelse:\n    f = open(q)\nf.read()", 1, true),
+        ("f = open(p)\nif p:\n    f = open(q)\nf.read()", 1, false),
+        ("while p:\n    if p:\n        f = open(p)\n    else:\n        f = open(q)\n    f.read()", 1, false),
+    ])
+    func otherBindingsAreRivals(_ body: String, _ count: Int, _ isExclusive: Bool) throws {
+        let (_, flow, opening) = try followed(body)
+        let rivals = Reach(of: try #require(opening.child(.target)), in: flow).rivals
+        #expect(rivals.count == count && rivals.allSatisfy { $0.isExclusive == isExclusive })
+    }
+
+    @Test func tooManyBindingsAreNotToldApart() throws {
+        let body = (0..<100).map { "if p == \($0):\n    f = open(p)\n" }.joined() + "f.read()"
+        let (life, flow, opening) = try followed(body)
+        let reach = Reach(of: try #require(opening.child(.target)), in: flow)
+        #expect(!reach.isComplete && reach.rivals.isEmpty && life.escape == .severalOrigins)
+    }
+
+    // MARK: Calls that may keep it
+
+    private func keeper(_ body: String) throws -> String? {
+        let (life, flow, opening) = try followed(body)
+        let module = ModuleFile(
+            path: "main.py", tree: flow.graph.owner.tree, semantics: flow.graph.semantics)
+        let summary = CallSummary(FrameworkModel(module: module, index: ProjectIndex()), .files)
+        let ends = life.closes.compactMap(\.call.enclosingStatement)
+        return life.keeper(madeAt: opening, ends: ends, flow, summary)?.function.text
+    }
+
+    @Test(arguments: [
+        "f = open(p)\ng = xs(f)\nif g:\n    return g\nf.close()",
+        "while p:\n    f = open(p)\n    g = xs(f)\n    if g:\n        continue\n    f.close()",
+        "f = open(p)\ntry:\n    g = xs(f)\n    self.g = g\nexcept ValueError:\n    return\nf.close()",
+        "f = open(p)\ntry:\n    yield xs(f)\nexcept ValueError:\n    return\nf.close()",
+    ])
+    func mayHaveKeptIt(_ body: String) throws { #expect(try keeper(body) == "xs") }
+
+    @Test(arguments: [
+        "f = open(p)\ng = xs(f)\nf.close()\nreturn g", "f = open(p)\nwrite_rows(f)\nf.close()",
+        "f = open(p)\ng = xs(f)\nif g:\n    f.close()\n    return g\nf.close()",
+        "f = open(p)\nif p:\n    return\ng = xs(f)\nf.close()",
+    ])
+    func hasNotKeptIt(_ body: String) throws { #expect(try keeper(body) == nil) }
 
     // MARK: Functions of the project
 

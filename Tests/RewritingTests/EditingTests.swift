@@ -161,7 +161,20 @@ private struct Page {
         let statement = try page.statement("pass")
         let scope = page.file.semantics.scope(of: statement)
         var minter = NameMinter(in: scope, of: page.file)
-        #expect(minter.contextVariable("file", at: statement, in: scope) == "file")
+        #expect(minter.contextVariable("file", at: statement, in: scope, of: page.file) == "file")
+    }
+
+    @Test(arguments: [
+        ("with a as file:\n        file.read()\n    file = 1\n    pass", "file_2"),
+        ("with a as file:\n        pass\n    file.read()", "file_2"), ("with a as file:\n        pass", "file_2"),
+        ("with a as file:\n        with b as file:\n            file.read()\n    pass", "file"),
+    ])
+    func aNameThatIsUsedOtherwiseStays(_ body: String, _ name: String) throws {
+        let page = try Page("def f():\n    \(body)\n")
+        let statement = try page.statement(body.contains("pass") ? "pass" : "file.read()")
+        let scope = page.file.semantics.scope(of: statement)
+        var minter = NameMinter(in: scope, of: page.file)
+        #expect(minter.contextVariable("file", at: statement, in: scope, of: page.file) == name)
     }
 
     @Test func keywordsAndReservedNamesGetAnUnderscore() {

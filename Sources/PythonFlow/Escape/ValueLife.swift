@@ -2,36 +2,6 @@ import PythonLibraries
 import PythonSemantics
 import PythonSyntax
 
-/// Where the value of one binding is seen. Reaching definitions tell it.
-public struct Reach {
-    /// Reads, augmented assignments and deletions, in text order.
-    public let uses: [Syntax]
-    /// Other bindings that such a use may also see.
-    public let rivals: [Rival]
-    /// A use earlier in a loop sees the value in the next round.
-    public let goesRound: Bool
-    /// False if a use may see more bindings than can be told apart.
-    public let isComplete: Bool
-
-    public struct Rival {
-        public let name: Syntax
-        /// It stands in another branch: only one of the two runs.
-        public let isExclusive: Bool
-
-        public init(name: Syntax, isExclusive: Bool) {
-            self.name = name
-            self.isExclusive = isExclusive
-        }
-    }
-
-    public init(uses: [Syntax], rivals: [Rival] = [], goesRound: Bool = false, isComplete: Bool = true) {
-        self.isComplete = isComplete
-        self.uses = uses
-        self.rivals = rivals
-        self.goesRound = goesRound
-    }
-}
-
 /// Everything that happens to a value through the names it was given: uses, closes, and the first way out.
 public struct ValueLife {
     /// Every read of it, of its aliases, and of what uses it, closes left out.
@@ -91,8 +61,14 @@ public struct ValueLife {
             if escape != nil { return }
         }
         if !reach.isComplete { return leave(.severalOrigins) }
-        let others = reach.rivals.filter { !isAlternative($0) }
-        alternatives += reach.rivals.filter(isAlternative).compactMap { $0.name.enclosingStatement }
+        var others: [Reach.Rival] = []
+        for rival in reach.rivals {
+            if isAlternative(rival) {
+                alternatives += [rival.name.enclosingStatement ?? rival.name]
+            } else {
+                others.append(rival)
+            }
+        }
         if !others.isEmpty, !others.allSatisfy({ isEmptyBefore($0, target) }) {
             leave(others.contains { $0.name.start > target.start && !$0.isExclusive } ? .rebound : .severalOrigins)
         }

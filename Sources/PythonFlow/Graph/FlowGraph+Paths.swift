@@ -8,7 +8,7 @@ extension FlowGraph {
         let begins = starts(of: earlier)
         guard !ends.isEmpty, !begins.isEmpty else { return false }
         let loop = loops(around: earlier, place).last
-        // What is always passed on the way leads there; so does the loop around both, if its next round is always reached.
+        // What is always passed on the way leads there; so does the loop around both, if its next round may be reached.
         if begins.contains(where: { begin in ends.contains { $0 != begin && dominators.dominates(begin, $0) } }) {
             return true
         }
@@ -22,13 +22,13 @@ extension FlowGraph {
         return hasPath(from: earlier, to: place, avoiding: nil, on: .all)
     }
 
-    /// True if each run that raises nothing comes back to the loop's head.
+    /// True if a run may come back to the loop's head.
     private func leadsRound(_ begins: [Int32], in loop: Syntax) -> Bool {
-        let tree = postdominators(.withoutExceptions)
-        return begins.contains { begin in heads(of: loop).contains { tree.dominates($0, begin) } }
+        let leads = leadingRound(loop)
+        return begins.contains { leads[Int($0)] }
     }
 
-    private func heads(of loop: Syntax) -> [Int32] {
+    func heads(of loop: Syntax) -> [Int32] {
         guard let target = loop.child(.target) else { return points(.start, of: loop.id) }
         return points(.next, of: target.id)
     }

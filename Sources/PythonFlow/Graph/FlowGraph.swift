@@ -33,6 +33,7 @@ public final class FlowGraph {
         root: Int(FlowBuilder.returned), count: points.count,
         successors: calmPredecessors, predecessors: calmSuccessors)
     private lazy var allPostdominators = postdominatorsOfAllPaths()
+    private var leadingRound: [UInt32: [Bool]] = [:]
 
     /// The graph of a function's, class's or lambda's body, or of a module. Linear in its size.
     public init(of owner: Syntax, _ semantics: SemanticModel, _ managers: ContextManagers? = nil) {
@@ -70,6 +71,21 @@ public final class FlowGraph {
             root: points.count, count: points.count + 1,
             successors: Adjacency(count: points.count + 1, all, reversed: true),
             predecessors: Adjacency(count: points.count + 1, all))
+    }
+
+    /// The points from which a run may come to the head of a loop: one walk back for all questions about the loop.
+    func leadingRound(_ loop: Syntax) -> [Bool] {
+        if let known = leadingRound[loop.id] { return known }
+        var found = [Bool](repeating: false, count: points.count)
+        var open = heads(of: loop)
+        while let point = open.popLast() {
+            for previous in predecessors[Int(point)] where !found[Int(previous)] {
+                found[Int(previous)] = true
+                open.append(previous)
+            }
+        }
+        leadingRound[loop.id] = found
+        return found
     }
 
     func postdominators(_ paths: FlowPaths) -> DominatorTree {

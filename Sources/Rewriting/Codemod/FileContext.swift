@@ -50,6 +50,32 @@ public final class FileContext {
         return found
     }
 
+    private var contextBlocks: [Variable: ContextBlocks?] = [:]
+
+    /// The blocks in which a name stands for the value of their `with` statement; nil if it is used otherwise too.
+    func contextBlocks(of variable: Variable) -> ContextBlocks? {
+        if let known = contextBlocks[variable] { return known }
+        let found = ContextBlocks(of: variable)
+        contextBlocks[variable] = .some(found)
+        return found
+    }
+
+    private var analyses: [AnalysisKey: Any] = [:]
+
+    private struct AnalysisKey: Hashable {
+        let node: Syntax
+        let type: ObjectIdentifier
+    }
+
+    /// What a codemod wants to know of a suite, a class or a function, worked out once for all places that ask.
+    public func analysis<Analysis>(of node: Syntax, _ make: () -> Analysis) -> Analysis {
+        let key = AnalysisKey(node: node, type: ObjectIdentifier(Analysis.self))
+        if let known = analyses[key] as? Analysis { return known }
+        let new = make()
+        analyses[key] = new
+        return new
+    }
+
     private var suites: [Syntax: Suite] = [:]
 
     /// The statements of a block or module, listed once for all questions about them.

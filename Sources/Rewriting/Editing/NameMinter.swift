@@ -1,5 +1,6 @@
 import PythonSemantics
 import PythonSyntax
+import SourceText
 
 /// Makes names for what a fix has to name. Every generated name comes from here: it hides nothing, nothing hides it, and no two of
 /// one minter are equal.
@@ -59,18 +60,41 @@ public struct NameMinter {
 extension NameMinter {
     /// A name for the target of a `with` statement. A name that only `with` statements bind, each used in its own block, is bound
     /// once more.
-    public mutating func contextVariable(_ word: String, at statement: Syntax, in scope: Scope) -> String {
+    public mutating func contextVariable(
+        _ word: String, at statement: Syntax, in scope: Scope, of file: FileContext
+    ) -> String {
         numbered(word) { name in
-            scope.resolve(name).map { $0.scope == scope && Self.isReusable($0, at: statement) } ?? false
+            guard let variable = scope.resolve(name), variable.scope == scope else { return false }
+            return file.contextBlocks(of: variable)?.areApart(from: statement) ?? false
         }
     }
+}
 
-    private static func isReusable(_ variable: Variable, at statement: Syntax) -> Bool {
-        guard !variable.isDeclaredInside, variable.foreignUses.isEmpty else { return false }
-        let blocks = variable.bindings.map { $0.kind == .withTarget ? $0.node.enclosingStatement : nil }
-        let all = blocks.compactMap { $0 }
-        guard all.count == blocks.count else { return false }
-        return variable.references.allSatisfy { use in all.contains { use.isDescendant(of: $0) } }
-            && !all.contains { statement.isDescendant(of: $0) || $0.isDescendant(of: statement) }
+/// The `with` statements that bind a name which nothing else binds and nothing reads outside of their blocks.
+struct ContextBlocks {
+    /// In the order of their ids.
+    private let blocks: [Syntax]
+
+    init?(of variable: Variable) {
+        guard !variable.isDeclaredInside, variable.foreignUses.isEmpty else { return nil }
+        let found = variable.bindings.map { $0.kind == .withTarget ? $0.node.enclosingStatement : nil }
+        let all = Set(found.compactMap { $0 })
+        guard !found.contains(nil), variable.references.allSatisfy({ $0.ancestors.contains(where: all.contains) })
+        else {
+            return nil
+        }
+        blocks = all.sorted { $0.id < $1.id }
+    }
+
+    /// True if a statement is in none of them and has none inside.
+    func areApart(from statement: Syntax) -> Bool {
+        let next = blocks.partitionPoint { $0.id >= statement.id }
+        // What is inside has the ids right before the statement's own.
+        let isAround = blocks[..<next].last?.isDescendant(of: statement) ?? false
+        return !isAround
+            && !statement.ancestors.contains { node in
+                let place = blocks.partitionPoint { $0.id >= node.id }
+                return place < blocks.count && blocks[place] == node
+            }
     }
 }

@@ -1,16 +1,15 @@
-import PythonFlow
 import PythonLibraries
 import PythonSemantics
 import PythonSyntax
 
-/// A call that nothing is known of takes a handle, or what reads from it: the call or its result may keep it.
-struct HandlePass {
-    let call: CallExpression
-    let argument: Syntax
+/// A call that nothing is known of takes a resource, or what goes on using it: the call or its result may keep it.
+public struct ValuePass {
+    public let call: CallExpression
+    public let argument: Syntax
     private let statement: Syntax
 
     /// Nil if the use stands in no call's arguments.
-    init?(of use: Syntax) {
+    public init?(of use: Syntax) {
         let around = use.ancestors.prefix { !$0.kind.isStatement }.lazy.compactMap(CallExpression.init)
         for call in around {
             guard let argument = call.arguments.first(where: { use.isDescendantOrSelf(of: $0.node) }),
@@ -24,9 +23,9 @@ struct HandlePass {
         return nil
     }
 
-    /// True if a run may end, or come to the opening again, after the call and without a close: the file stays open, perhaps for
+    /// True if a run may end, or come to the opening again, after the call and without its life having ended: the resource stays open, perhaps for
     /// whoever has it now. A run that an exception sends that way counts if the result was handed on before.
-    func mayOutlive(_ closed: FlowBarrier, _ opening: Syntax, _ graph: FlowGraph) -> Bool {
+    public func mayOutlive(_ closed: FlowBarrier, _ opening: Syntax, _ graph: FlowGraph) -> Bool {
         // A test or an iterable is evaluated where its statement begins.
         let isPart = statement.kind.isCompoundStatement
         let (place, moment): (Syntax, FlowMoment) = isPart ? (call.node, .start) : (statement, .end)
@@ -58,7 +57,7 @@ struct HandlePass {
         }
     }
 
-    /// Statements that hand on the handle itself, or what the call gives.
+    /// Statements that hand on the resource itself, or what the call gives.
     private func handings(_ graph: FlowGraph) -> [Syntax] {
         if Self.isYielded(call.node) { return [statement] }
         switch statement.kind {
@@ -96,5 +95,19 @@ struct HandlePass {
 
     private static func isYielded(_ node: Syntax) -> Bool {
         node.ancestors.prefix { !$0.kind.isStatement }.contains { $0.kind == .yield }
+    }
+}
+
+extension ValueLife {
+    /// A call that may keep the value, after which a run may leave it open for good: by the function's end, or by coming to where it
+    /// is made again. On such a run nothing shows that the code at hand owns it. `ends` are the statements that end its life.
+    public func keeper(
+        madeAt opening: Syntax, ends: [Syntax], _ flow: FunctionFlow, _ summary: CallSummary
+    ) -> CallExpression? {
+        let closed = flow.graph.barrier(ends, at: .start)
+        return passes.lazy.compactMap(ValuePass.init).first { pass in
+            guard pass.mayOutlive(closed, opening, flow.graph) else { return false }
+            return summary.use(of: pass.argument, in: pass.call) != .consumes
+        }?.call
     }
 }

@@ -1,25 +1,17 @@
 import PythonSemantics
 import PythonSyntax
-import Rewriting
 
 /// Tells whether an expression is a `pathlib.Path`, as far as the file itself shows it.
-enum PathExpression {
+public enum PathExpression {
     private static let classes: Set<String> = ["pathlib.Path", "pathlib.PosixPath", "pathlib.WindowsPath"]
     private static let makers: Set<String> = ["pathlib.Path.cwd", "pathlib.Path.home"]
-    /// What gives a path of a path.
-    static let steps: Patterns = [
-        "$path.parent",
-        Pattern(
-            "$path.$method($...)",
-            where: [
-                "method": .named(
-                    "absolute", "expanduser", "joinpath", "resolve", "with_name", "with_stem", "with_suffix",
-                    "relative_to", "rename")
-            ]),
+    /// Methods of a path that give a path.
+    private static let steps: Set<String> = [
+        "absolute", "expanduser", "joinpath", "relative_to", "rename", "resolve", "with_name", "with_stem",
+        "with_suffix",
     ]
-    static let join: Pattern = "$left / $right"
 
-    static func isPath(_ expression: Syntax, _ model: SemanticModel) -> Bool {
+    public static func isPath(_ expression: Syntax, _ model: SemanticModel) -> Bool {
         isPath(expression, model, depth: 0)
     }
 
@@ -27,16 +19,21 @@ enum PathExpression {
         // Bindings may lead to each other in circles.
         guard depth < 8 else { return false }
         let node = expression.withoutParentheses
-        if node.kind == .name { return isPath(variable: node, model, depth: depth) }
-        if let sides = join.match(node) {
-            return ["left", "right"].contains { sides[$0].map { isPath($0, model, depth: depth + 1) } ?? false }
+        func isPathInside(_ part: Syntax?) -> Bool { part.map { isPath($0, model, depth: depth + 1) } ?? false }
+        switch node.kind {
+        case .name: return isPath(variable: node, model, depth: depth)
+        case .attribute: return node.lastName == "parent" && isPathInside(node.child(.object))
+        case .binary:
+            guard let join = BinaryOperation(node), join.operation == .divide else { return false }
+            return isPathInside(join.left) || isPathInside(join.right)
+        case .call:
+            guard let call = CallExpression(node) else { return false }
+            if let name = model.qualifiedName(of: call.function), classes.contains(name) || makers.contains(name) {
+                return true
+            }
+            return call.functionName.map(steps.contains) == true && isPathInside(call.receiver)
+        default: return false
         }
-        if let call = CallExpression(node), let name = model.qualifiedName(of: call.function),
-            classes.contains(name) || makers.contains(name)
-        {
-            return true
-        }
-        return steps.match(node)?["path"].map { isPath($0, model, depth: depth + 1) } ?? false
     }
 
     /// A name is a path where every binding of it is one.
