@@ -43,7 +43,9 @@ struct ClosedInFinally {
     // MARK: Opened before the try
 
     private func openedInFront(_ shape: Shape, _ index: Int) throws(Refusal<FileReason>) -> Repair? {
-        if life.uses.contains(where: { $0.start > shape.statement.end }) { throw Refusal(.usedAfterClose) }
+        if let use = life.uses.first(where: { $0.start > shape.statement.end }) {
+            throw Refusal(.usedAfterClose, at: use)
+        }
         let position = shape.finally.index(of: site.statement) ?? 0
         let others = shape.finally.statements.count - 1
         if others > position,
@@ -51,8 +53,10 @@ struct ClosedInFinally {
         {
             return try closedBeforeOthers(shape, position)
         }
-        if life.uses.contains(where: { $0.isDescendant(of: shape.finally.node) && $0.start > site.statement.end }) {
-            throw Refusal(.usedAfterClose)
+        if let use = life.uses.first(where: {
+            $0.isDescendant(of: shape.finally.node) && $0.start > site.statement.end
+        }) {
+            throw Refusal(.usedAfterClose, at: use)
         }
         var editor = editor(around: shape)
         handle.openBlock(named: handle.name, &editor)
@@ -102,7 +106,9 @@ struct ClosedInFinally {
     // MARK: Opened inside the try
 
     private func openedInside(_ shape: Shape) throws(Refusal<FileReason>) -> Repair? {
-        guard life.uses.allSatisfy({ $0.isDescendant(of: shape.body) }) else { throw Refusal(.usedAfterClose) }
+        if let use = life.uses.first(where: { !$0.isDescendant(of: shape.body) }) {
+            throw Refusal(.usedAfterClose, at: use)
+        }
         let isOnly = shape.finally.statements.count == 1
         if isOnly, !shape.hasClauses { return try dissolved(shape) }
         var editor = BlockEditor(file, at: handle.statement)

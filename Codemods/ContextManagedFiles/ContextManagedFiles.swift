@@ -47,6 +47,18 @@ struct ContextManagedFiles: Codemod {
 
     func repair(_ opener: FileOpener, in file: FileContext) throws(Refusal<FileReason>) -> Repair? {
         guard let statement = opener.value.enclosingStatement else { return nil }
+        do throws(Refusal<FileReason>) {
+            return try repair(opener, statement, file)
+        } catch {
+            // Most reasons are about the handle itself.
+            let handle = statement.child(.value) == opener.value ? statement.child(.target) : nil
+            throw error.entity == nil ? Refusal(error.reason, about: handle ?? opener.call) : error
+        }
+    }
+
+    private func repair(
+        _ opener: FileOpener, _ statement: Syntax, _ file: FileContext
+    ) throws(Refusal<FileReason>) -> Repair? {
         let repair: Repair?
         if let named = NamedHandle(opener, statement, file) {
             repair = try named.repair()
@@ -75,5 +87,5 @@ extension FileOpener: DefectSite {
         return statement.start..<value.end
     }
 
-    var message: String { "a file is opened without a context manager" }
+    var message: String { "'\(call.excerpt)' opens a file without a context manager" }
 }

@@ -43,8 +43,16 @@ struct FileOpener {
     /// Nil for a conditional expression of two calls.
     private var arguments: CallExpression? { CallExpression(call) }
 
+    /// What else uses the descriptor that the file may be made from: the call that a use stands in, if it does.
+    func descriptorUser(in file: FileContext, _ find: (SharedDescriptor) -> Syntax?) -> Syntax? {
+        descriptors(in: file).lazy.compactMap(find).first.map { use in
+            let around = use.ancestors.prefix { !$0.kind.isStatement && $0 != call }
+            return around.first { $0.kind == .call } ?? use
+        }
+    }
+
     /// The descriptors that the file may be made from, one for each branch of a conditional expression.
-    func descriptors(in file: FileContext) -> [SharedDescriptor] {
+    private func descriptors(in file: FileContext) -> [SharedDescriptor] {
         let branches = call.kind == .conditional ? [call.child(.body), call.child(.orElse)] : [call]
         return branches.compactMap { $0?.withoutParentheses }.compactMap { branch in
             guard let call = CallExpression(branch), let opener = FileOpener(branch, file.semantics) else { return nil }

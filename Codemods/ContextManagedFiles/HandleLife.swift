@@ -22,15 +22,29 @@ struct HandleLife {
     /// `with handle:` items.
     var entered: [Syntax] { life.entered }
     var isPassed: Bool { life.isPassed }
-    var isPassedForResult: Bool { life.isPassedForResult }
-    var refusal: FileReason? { life.escape.map(FileReason.init) }
+    /// What takes it for a result that may go on using it.
+    var passForResult: Syntax? { life.passForResult.flatMap(ValuePass.init)?.call.function }
+    var refusal: Refusal<FileReason>? {
+        guard let way = life.escape, let exit = life.exit else { return nil }
+        return Refusal(way, at: exit)
+    }
+    /// The first use where a call that nothing is known of takes it.
+    var pass: Syntax? { life.passes.first.flatMap(ValuePass.init)?.call.function }
     var hasOpenWriter: Bool { life.hasOpenWriter }
     var alternatives: [Syntax] { life.alternatives }
 
-    /// A call that may have kept the handle on a run that leaves it open.
-    func keeper(openedAt opening: Syntax, in file: FileContext) -> CallExpression? {
+    /// What shows that calls have not kept the handle on a run that leaves it open. Throws if one may have.
+    func checkPasses(openedAt opening: Syntax, in file: FileContext) throws(Refusal<FileReason>) -> [Evidence] {
         let summary = CallSummary(file.frameworks, .files)
-        return life.keeper(madeAt: opening, ends: closes.map(\.statement), file.flow(around: opening), summary)
+        let ends = closes.map(\.statement)
+        var evidence: [Evidence] = []
+        for pass in life.outlivingPasses(madeAt: opening, ends: ends, file.flow(around: opening).graph) {
+            guard summary.use(of: pass.argument, in: pass.call) == .consumes,
+                let (function, module) = summary.definition(of: pass.call), let name = function.node.child(.name)
+            else { throw Refusal(.handlePassed, about: pass.call.function) }
+            evidence.append(Evidence(module.path, name.range, "'\(name.text)' is done with the file when it returns"))
+        }
+        return evidence
     }
 }
 
@@ -41,22 +55,33 @@ extension ValueFlow {
     }
 }
 
-extension FileReason {
-    init(_ escape: Escape) {
+extension Refusal<FileReason> {
+    /// A use names itself as the expression around it.
+    init(_ reason: FileReason, at use: Syntax) {
+        let around = [use] + Array(use.ancestors.prefix { !$0.kind.isStatement })
+        self.init(reason, about: around.last)
+    }
+
+    /// A way out that the handle takes at a use.
+    init(_ way: Escape, at use: Syntax) {
+        let statement = use.enclosingStatement
+        let target = statement?.child(.target)
+        let binding = use.ancestors.first { $0.kind == .namedExpression }?.child(.target)
+        let taker = ValuePass(of: use)?.call.function
         self =
-            switch escape {
-            case .returned: .handleReturned
-            case .yielded: .handleYielded
-            case .stored: .handleStored
-            case .global: .handleGlobal
-            case .captured: .handleCaptured
-            case .passed: .handlePassed
-            case .aliased: .handleAliased
-            case .standardStream: .standardStream
-            case .severalOrigins: .severalOrigins
-            case .rebound: .handleRebound
-            case .deleted: .handleDeleted
-            case .unclear: .unclearFlow
+            switch way {
+            case .returned: Refusal(.handleReturned, about: use)
+            case .yielded: Refusal(.handleYielded, about: use)
+            case .stored: Refusal(.handleStored, about: taker ?? target ?? use.parent)
+            case .global: Refusal(.handleGlobal, about: use)
+            case .captured: Refusal(.handleCaptured, about: use)
+            case .passed: Refusal(.handlePassed, about: taker ?? statement ?? use)
+            case .aliased: Refusal(.handleAliased, about: binding ?? target ?? taker ?? use)
+            case .standardStream: Refusal(.standardStream, about: target ?? use)
+            case .severalOrigins: Refusal(.severalOrigins, about: use.kind == .name ? use : target ?? statement)
+            case .rebound: Refusal(.handleRebound, about: use)
+            case .deleted: Refusal(.handleDeleted, about: use)
+            case .unclear: Refusal(.unclearFlow, about: use)
             }
     }
 }

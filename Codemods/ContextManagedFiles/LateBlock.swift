@@ -63,18 +63,14 @@ struct LateBlock {
         guard life.uses.allSatisfy({ $0.isDescendant(of: host.node) }) else { throw Refusal(.unclearFlow) }
         let site = life.closes.first { host.index(of: $0.statement) != nil }
         if site == nil, !life.closes.isEmpty { throw Refusal(.closedConditionally) }
-        if site == nil, life.isPassedForResult { throw Refusal(.handlePassed) }
-        if site == nil, handle.opener.isDeletedOnClose { throw Refusal(.deletedOnClose) }
-        if site == nil, handle.sharesDescriptor { throw Refusal(.descriptorShared) }
-        let lastUse = life.uses.compactMap { host.index(containing: $0) }.max()
-        let end = site.flatMap { host.index(of: $0.statement) } ?? lastUse.map { $0 + 1 } ?? first
-        if let lastUse, let site, let close = host.index(of: site.statement), lastUse > close {
-            throw Refusal(.usedAfterClose)
-        }
+        if site == nil { try handle.checkOwnership(life) }
+        let lastUse = life.uses.last { $0.isDescendant(of: host.node) }
+        let end =
+            site.flatMap { host.index(of: $0.statement) } ?? lastUse.flatMap(host.index(containing:)).map { $0 + 1 }
+            ?? first
+        if let lastUse, let site, lastUse.start > site.statement.end { throw Refusal(.usedAfterClose, at: lastUse) }
         guard end > first else { throw Refusal(.unclearFlow) }
-        if site == nil, let reader = handle.reader(after: host.statements[end - 1].end) {
-            throw Refusal(.readByName, about: reader)
-        }
+        if site == nil { try handle.checkReaders(after: host.statements[end - 1].end) }
         let level: FixLevel = site == nil && life.isPassed ? .review : .safe
         return Repair(Fix(level, edits: edits(first..<end, site)), message: message(site))
     }

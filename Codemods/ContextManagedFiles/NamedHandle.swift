@@ -36,30 +36,31 @@ struct NamedHandle {
     private static let maximumNames = 100
 
     func repair() throws(Refusal<FileReason>) -> Repair? {
-        if targets.count > Self.maximumNames { throw Refusal(.handleAliased) }
+        if targets.count > Self.maximumNames { throw Refusal(.handleAliased, about: targets[1]) }
         let life = HandleLife(of: targets, in: file)
-        guard let repair = try repair(life) else { return nil }
-        if life.uses.contains(where: opener.isPending) { throw Refusal(.handleAliased) }
-        if life.closes.isEmpty { return repair }
-        if life.keeper(openedAt: statement, in: file) != nil { throw Refusal(.handlePassed) }
-        if opener.descriptors(in: file).contains(where: {
-            $0.userAround(statement, closedBy: life.closes.map(\.statement)) != nil
-        }) {
-            throw Refusal(.descriptorShared)
+        guard let repair = try repair(life), let fix = repair.fix else { return nil }
+        if let use = life.uses.first(where: opener.isPending) {
+            throw Refusal(.handleAliased, about: use.enclosingStatement)
         }
-        return repair
+        if life.closes.isEmpty { return repair }
+        let evidence = try life.checkPasses(openedAt: statement, in: file)
+        let closes = life.closes.map(\.statement)
+        if let user = opener.descriptorUser(in: file, { $0.userAround(statement, closedBy: closes) }) {
+            throw Refusal(.descriptorShared, about: user)
+        }
+        return Repair(fix, message: repair.message, evidence: evidence)
     }
 
     private func repair(_ life: HandleLife) throws(Refusal<FileReason>) -> Repair? {
         if ExpectedFailure.surrounds(statement) { return nil }
-        if let reason = life.refusal {
+        if let refusal = life.refusal {
             // A path or a stream: a `with` statement or a finally clause after it closes whichever it was.
-            let isEither = [.severalOrigins, .handleRebound].contains(reason)
+            let isEither = [.severalOrigins, .handleRebound].contains(refusal.reason)
             if isEither, !life.entered.isEmpty || isClosedInFinally { return nil }
-            throw Refusal(reason)
+            throw refusal
         }
-        if opener.isDeletedOnExit { throw Refusal(.deletedOnClose) }
-        if life.hasOpenWriter, !opener.isReadOnly { throw Refusal(.writerAround) }
+        if opener.isDeletedOnExit { throw Refusal(.deletedOnClose, about: name) }
+        if life.hasOpenWriter, !opener.isReadOnly { throw Refusal(.writerAround, about: name) }
         if !life.entered.isEmpty { return entered(life) }
         // Opened in several branches: the first one stands for all of them.
         if life.alternatives.contains(where: { $0.start < statement.start }), latePlan(life) != nil { return nil }
@@ -74,7 +75,8 @@ struct NamedHandle {
             return try closed(life, at: site)
         }
         if let site = life.closes.first {
-            throw Refusal(isInNestedBlock(site.statement) ? .lifetimesCross : .closedConditionally)
+            let block = nestedBlock(around: site.statement)
+            throw block.map { Refusal(.lifetimesCross, about: $0.child(.item)) } ?? Refusal(.closedConditionally)
         }
         return try neverClosed(life)
     }
@@ -87,19 +89,25 @@ struct NamedHandle {
         return file.analysis(of: graph.owner) { FinallyCloses(in: graph) }.variables.contains(variable)
     }
 
-    /// True where only `with` blocks stand between the suite and a statement: it runs whenever the suite does.
-    private func isInNestedBlock(_ statement: Syntax) -> Bool {
-        let between = statement.ancestors.prefix { $0 != suite.node }
-        return statement.isDescendant(of: suite.node)
-            && between.allSatisfy { $0.kind == .block || $0.kind == .withStatement }
+    /// The outermost `with` statement around a statement of the suite if nothing else stands between the two: it runs whenever the
+    /// suite does.
+    private func nestedBlock(around statement: Syntax) -> Syntax? {
+        let between = Array(statement.ancestors.prefix { $0 != suite.node })
+        guard statement.isDescendant(of: suite.node),
+            between.allSatisfy({ $0.kind == .block || $0.kind == .withStatement })
+        else { return nil }
+        return between.last
     }
 
     // MARK: Closed later
 
     private func closed(_ life: HandleLife, at site: CloseSite) throws(Refusal<FileReason>) -> Repair? {
         guard let end = suite.index(of: site.statement) else { throw Refusal(.unclearFlow) }
-        if life.uses.contains(where: { $0.start > site.statement.end }) { throw Refusal(.usedAfterClose) }
-        if life.uses.contains(where: { !$0.isDescendant(of: suite.node) }) { throw Refusal(.usedAfterClose) }
+        if let use = life.uses.first(where: {
+            $0.start > site.statement.end || !$0.isDescendant(of: suite.node)
+        }) {
+            throw Refusal(.usedAfterClose, at: use)
+        }
         var region = Region(handle: self, life: life, end: end)
         try region.extend(after: end)
         return try region.repair(removing: site, "'\(name)' stays open where an exception is raised before its close()")
@@ -108,28 +116,31 @@ struct NamedHandle {
     // MARK: Never closed
 
     private func neverClosed(_ life: HandleLife) throws(Refusal<FileReason>) -> Repair? {
-        if life.isPassedForResult { throw Refusal(.handlePassed) }
-        if opener.isDeletedOnClose { throw Refusal(.deletedOnClose) }
-        if sharesDescriptor { throw Refusal(.descriptorShared) }
+        try checkOwnership(life)
         guard life.uses.allSatisfy({ $0.isDescendant(of: suite.node) }) else { throw Refusal(.unclearFlow) }
         let last = life.uses.compactMap { suite.index(containing: $0) }.max() ?? index
         // Who knows what the call keeps: the file may be closed where the function would have let go of it, not before.
-        if life.isPassed, !isFunctionEnd(last) { throw Refusal(.handlePassed) }
-        if let reader = reader(after: suite.statements[last].end) { throw Refusal(.readByName, about: reader) }
+        if let pass = life.pass, !isFunctionEnd(last) { throw Refusal(.handlePassed, about: pass) }
+        try checkReaders(after: suite.statements[last].end)
         var region = Region(handle: self, life: life, end: last + 1)
         try region.extend(after: last)
         return try region.repair(removing: nil, "'\(name)' is never closed")
     }
 
-    /// Asked of a file that nobody closes by hand.
-    var sharesDescriptor: Bool {
-        opener.descriptors(in: file).contains { $0.userAfter(opener.call.end) != nil }
+    /// Of a file that nobody closes by hand it has to be shown that nobody else goes on with it.
+    func checkOwnership(_ life: HandleLife) throws(Refusal<FileReason>) {
+        if let pass = life.passForResult { throw Refusal(.handlePassed, about: pass) }
+        if opener.isDeletedOnClose { throw Refusal(.deletedOnClose) }
+        if let user = opener.descriptorUser(in: file, { $0.userAfter(opener.call.end) }) {
+            throw Refusal(.descriptorShared, about: user)
+        }
     }
 
-    /// A call after the block that may read the handle by its name, as it is written.
-    func reader(after end: Int) -> String? {
+    /// A call after the block may read the handle by its name.
+    func checkReaders(after end: Int) throws(Refusal<FileReason>) {
         let owner = FlowGraph.owner(of: statement)
-        return file.analysis(of: owner) { ReadsByName(in: owner, file.semantics) }.first(after: end)?.text
+        let readers = file.analysis(of: owner) { ReadsByName(in: owner, file.semantics) }
+        if let reader = readers.first(after: end) { throw Refusal(.readByName, about: reader) }
     }
 
     private func isFunctionEnd(_ index: Int) -> Bool {

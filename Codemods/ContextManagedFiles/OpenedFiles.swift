@@ -34,6 +34,6 @@ struct OpenedFiles {
     /// Those of some statements of the suite.
     func inside(_ range: Range<Int>) -> ArraySlice<Opened> {
         let first = all.partitionPoint { $0.index >= range.lowerBound }
-        return all[first...].prefix { $0.index < range.upperBound }
+        return all[first..<max(first, all.partitionPoint { $0.index >= range.upperBound })]
     }
 }

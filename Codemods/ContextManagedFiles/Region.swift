@@ -30,18 +30,24 @@ struct Region {
         while true {
             needed = max(needed, openedFiles.inside(from..<max(from, end)).map(\.lastUse).max() ?? -1)
             guard needed >= end else { break }
+            if nesting(through: needed) >= StaticBlocks.maximum { throw Refusal(.nestedTooDeep) }
             let added = suite.statements[max(end, last + 1)...needed]
             // Other files' closes in a row with this one's may change places with it.
             let isHarmless = handle.opener.isReadOnly || added.allSatisfy(isClose) && !writesSamePathInside
-            guard isHarmless, !added.contains(where: Self.dependsOnClose) else { throw Refusal(.lifetimesCross) }
+            guard isHarmless, !added.contains(where: Self.dependsOnClose) else {
+                let other = openedInside.first { $0.lastUse >= end }
+                throw Refusal(.lifetimesCross, about: other.flatMap { suite.statements[$0.index].child(.target) })
+            }
             (from, end) = (max(from, end), needed + 1)
         }
-        if crossingInside >= StaticBlocks.maximum { throw Refusal(.nestedTooDeep) }
     }
 
-    /// The number of files of the region that are still used when the next one is opened: so many blocks may nest.
-    private var crossingInside: Int {
-        zip(openedInside, openedInside.dropFirst()).count { $0.lastUse > $1.index }
+    /// The number of blocks that may stand inside each other if the region reaches through a statement: around it, and one for each
+    /// file that is still used when the next one is opened. No more are counted than Python allows.
+    private func nesting(through last: Int) -> Int {
+        let opened = openedFiles.inside((handle.index + 1)..<(last + 1))
+        let crossing = zip(opened, opened.dropFirst()).lazy.filter { $0.lastUse > $1.index }
+        return StaticBlocks.depth(around: handle.statement) + crossing.prefix(StaticBlocks.maximum).count { _ in true }
     }
 
     /// Two files that write to one path: which of them is closed first decides what is in it.
@@ -69,8 +75,8 @@ struct Region {
 
     func repair(removing site: CloseSite?, _ message: String) throws(Refusal<FileReason>) -> Repair? {
         let isModule = suite.node.kind == .module
-        let defines = statements.contains { $0.kind == .functionDefinition || $0.kind == .classDefinition }
-        if isModule, defines { throw Refusal(.definitionsBetween) }
+        let definition = statements.first { $0.kind == .functionDefinition || $0.kind == .classDefinition }
+        if isModule, let definition { throw Refusal(.definitionsBetween, about: definition.child(.name)) }
         // Without a close of its own the code may mean somebody else to go on with the file.
         let isOpen = site == nil && (isModule || life.isPassed)
         return Repair(Fix(isOpen ? .review : .safe, edits: edits(removing: site)), message: message)

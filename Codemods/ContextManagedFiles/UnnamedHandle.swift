@@ -23,14 +23,14 @@ struct UnnamedHandle {
         if ExpectedFailure.surrounds(statement) || isClosedByItsClass { return nil }
         // CPython compiles 20 blocks inside each other; a person reads fewer.
         if opener.neighbours >= 8 { throw Refusal(.manyInOneStatement) }
-        if let reason = flowRefusal() { throw Refusal(reason) }
-        if opener.isPending(at: opener.value) { throw Refusal(.handleAliased) }
+        if let refusal = flowRefusal() { throw refusal }
+        if opener.isPending(at: opener.value) { throw Refusal(.handleAliased, about: statement) }
         if opener.isDeletedOnClose { throw Refusal(.deletedOnClose) }
-        if opener.descriptors(in: file).contains(where: { $0.userAfter(opener.call.end) != nil }) {
-            throw Refusal(.descriptorShared)
+        if let user = opener.descriptorUser(in: file, { $0.userAfter(opener.call.end) }) {
+            throw Refusal(.descriptorShared, about: user)
         }
-        if let reason = placeRefusal() { throw Refusal(reason) }
-        let message = "a file is opened without a name and never closed"
+        if let refusal = placeRefusal() { throw refusal }
+        let message = "the file of '\(opener.call.excerpt)' is never closed"
         let block = try ExpressionBlock(opener, statement, file)
         return Repair(Fix(.safe, edits: block.edits), message: message)
     }
@@ -46,26 +46,29 @@ struct UnnamedHandle {
     }
 
     /// Where the handle leaves the statement.
-    private func flowRefusal() -> FileReason? {
+    private func flowRefusal() -> Refusal<FileReason>? {
         switch ValueFlow.files(model).destination(of: opener.value) {
-        case .consumed: nil
-        case .closed: nil
-        case .named, .entered: .handleAliased
-        case .passed: .handlePassed
-        case .escaped(let way): FileReason(way)
+        case .consumed, .closed: nil
+        case .named, .entered: Refusal(.aliased, at: opener.value)
+        case .passed: Refusal(.passed, at: opener.value)
+        case .escaped(let way): Refusal(way, at: opener.value)
         }
     }
 
     /// Where the statement cannot be put into a block as it stands.
-    private func placeRefusal() -> FileReason? {
-        guard let suite = statement.parent, suite.kind == .block || suite.kind == .module else { return .unclearFlow }
-        if suite.flags.contains(.inline) { return .oneLineBlock }
-        if model.scope(of: statement).kind == .class { return .classBody }
-        if isConditional { return .evaluatedConditionally }
-        if hasEarlierEffects { return .evaluationOrder }
+    private func placeRefusal() -> Refusal<FileReason>? {
+        guard let suite = statement.parent, suite.kind == .block || suite.kind == .module else {
+            return Refusal(.unclearFlow)
+        }
+        if suite.flags.contains(.inline) { return Refusal(.oneLineBlock) }
+        if model.scope(of: statement).kind == .class { return Refusal(.classBody) }
+        if isConditional { return Refusal(.evaluatedConditionally) }
+        if let effect = earlierEffect { return Refusal(.evaluationOrder, about: effect) }
         if !opener.isReadOnly {
-            if ValueFlow.files(model).isBuffered(opener.value) { return .writerAround }
-            if hasLaterCalls { return .callsFollow }
+            if ValueFlow.files(model).isBuffered(opener.value) {
+                return Refusal(.writerAround, about: ValuePass(of: opener.value)?.call.node)
+            }
+            if let later = laterCall { return Refusal(.callsFollow, about: later) }
         }
         return nil
     }
@@ -96,17 +99,16 @@ struct UnnamedHandle {
         Comparison(comparison)?.operands.firstIndex(of: node).map { $0 > 1 } ?? false
     }
 
-    /// True where a call in the statement comes before the opening: it would run after it.
-    private var hasEarlierEffects: Bool {
-        let owner: Syntax?
-        switch statement.kind {
-        case .forStatement: owner = statement.child(.iterable)
-        // `rows[key()] += …`: what is added to is evaluated first.
-        case .augmentedAssignment: owner = statement
-        default: owner = statement.child(.value) ?? statement
-        }
-        guard let owner else { return true }
-        return owner.subtree.contains { node in
+    /// A call in the statement that comes before the opening: it would run after it.
+    private var earlierEffect: Syntax? {
+        let owner =
+            switch statement.kind {
+            case .forStatement: statement.child(.iterable)
+            // `rows[key()] += …`: what is added to is evaluated first.
+            case .augmentedAssignment: statement
+            default: statement.child(.value) ?? statement
+            }
+        return owner?.subtree.first { node in
             node.end <= opener.value.start && hasEffect(node) && !isEvaluatedLater(node) && !readsOpenFile(node)
         }
     }
@@ -123,16 +125,17 @@ struct UnnamedHandle {
         }
     }
 
-    /// True where a call runs after the one that is done with the written file: next to it, or around it.
-    private var hasLaterCalls: Bool {
+    /// A call that runs after the one that is done with the written file: next to it, or around it.
+    private var laterCall: Syntax? {
         let inner = opener.value.ancestors.first { $0.kind == .call } ?? opener.value
-        // Who iterates runs while the function waits there.
-        if statement.subtree.contains(where: { [.yield, .yieldFrom].contains($0.kind) }) { return true }
-        return statement.subtree.contains { node in
-            guard node.kind == .call || node.kind == .await, node != inner, !node.isDescendant(of: inner) else {
-                return false
+        return statement.subtree.first { node in
+            switch node.kind {
+            // Who iterates runs while the function waits there.
+            case .yield, .yieldFrom: return true
+            case .call, .await: break
+            default: return false
             }
-            if node.end <= opener.value.start { return false }
+            if node == inner || node.isDescendant(of: inner) || node.end <= opener.value.start { return false }
             guard inner.isDescendant(of: node) else { return true }
             // `await f.write(…)` and `print(f.write(…))` have nothing to do with the path.
             return CallExpression(node).map { !file.effects.ofCalling($0).isHarmless } ?? false

@@ -60,16 +60,23 @@ struct MisplacedFallback {
         guard graph.isReachable(announcement), graph.canComplete(branch.node),
             !branch.statements.contains(where: assignsTarget)
         else { return nil }
-        let reason: FallbackReason?
+        let refusal: Refusal<FallbackReason>?
+        let first: Syntax
         if statement.kind == .ifStatement {
             guard let primary = primaryBeforeIf(file) else { return nil }
-            reason = refusalOfIf(since: primary)
+            refusal = refusalOfIf(since: primary)
+            first = suite.statements[primary]
         } else {
             guard let body = statement.child(.body), let primary = primaryInTry(Suite(body), graph) else { return nil }
-            reason = refusalOfTry(since: primary)
+            refusal = refusalOfTry(since: primary)
+            first = Suite(body).statements[primary]
         }
-        if let reason = reason ?? commonRefusal(file) { throw Refusal(reason) }
-        return Repair(Fix(.review, edits: edits(file)), message: message + evidence(file))
+        if let refusal = refusal ?? commonRefusal(file) { throw refusal }
+        let evidence = [
+            Evidence(file.path, first.range, "the first result, which is never read"),
+            Evidence(file.path, announcement.range, "the log announces a fallback"),
+        ]
+        return Repair(Fix(.review, edits: edits(file)), message: message + signs(file), evidence: evidence)
     }
 
     private func assignsTarget(_ statement: Syntax) -> Bool {
@@ -111,24 +118,24 @@ struct MisplacedFallback {
         return !name.contains("default") && !name.contains("fallback")
     }
 
-    private func refusalOfIf(since primary: Int) -> FallbackReason? {
-        if statement.child(.orElse) != nil { return .elseHandlesOtherCase }
+    private func refusalOfIf(since primary: Int) -> Refusal<FallbackReason>? {
+        if statement.child(.orElse) != nil { return Refusal(.elseHandlesOtherCase) }
         let between = suite.statements[(primary + 1)..<index]
-        if between.contains(where: { LogCalls.call(in: $0) == nil && reads($0) }) { return .resultUsedBefore }
-        guard let test = statement.child(.test), FailureTest.testsFailure(of: target, test) else {
-            return .failureTestUnclear
+        if let user = between.first(where: { LogCalls.call(in: $0) == nil && reads($0) }) {
+            return Refusal(.resultUsedBefore, about: user)
         }
-        return nil
+        let test = statement.child(.test)
+        let isClear = test.map { FailureTest.testsFailure(of: target, $0) } ?? false
+        return isClear ? nil : Refusal(.failureTestUnclear, about: test)
     }
 
-    private func refusalOfTry(since primary: Int) -> FallbackReason? {
-        guard let attempt = TryStatement(statement) else { return .failureTestUnclear }
-        if attempt.handlers.count != 1 || attempt.orElse != nil || attempt.finalBody != nil { return .severalHandlers }
+    private func refusalOfTry(since primary: Int) -> Refusal<FallbackReason>? {
+        guard let attempt = TryStatement(statement), attempt.handlers.count == 1, attempt.orElse == nil,
+            attempt.finalBody == nil
+        else { return Refusal(.severalHandlers) }
         let rest = Suite(attempt.body).statements[(primary + 1)...]
-        if rest.contains(where: { !isCheck($0) && LogCalls.call(in: $0) == nil && reads($0) }) {
-            return .resultUsedBefore
-        }
-        return nil
+        return rest.first { !isCheck($0) && LogCalls.call(in: $0) == nil && reads($0) }
+            .map { Refusal(.resultUsedBefore, about: $0) }
     }
 
     /// `response.raise_for_status()`: part of the test whether the primary succeeded.
@@ -137,14 +144,15 @@ struct MisplacedFallback {
         return method?.hasPrefix("raise_for_") ?? false
     }
 
-    private func commonRefusal(_ file: FileContext) -> FallbackReason? {
-        if branch.statements.last != announcement { return .logNotLast }
-        if fallback != suite.statements[index + 1] {
-            return .resultUsedBefore
+    private func commonRefusal(_ file: FileContext) -> Refusal<FallbackReason>? {
+        if let position = branch.index(of: announcement), position + 1 < branch.statements.count {
+            return Refusal(.logNotLast, about: branch.statements[position + 1])
         }
-        if mayReadResult(file) { return .fallbackReadsResult }
+        let next = suite.statements[index + 1]
+        if fallback != next { return Refusal(.resultUsedBefore, about: next) }
+        if mayReadResult(file) { return Refusal(.fallbackReadsResult, about: fallback.child(.value)) }
         if branch.node.flags.contains(.inline) || suite.node.flags.contains(.inline) || sharesLine(file) {
-            return .sharedLine
+            return Refusal(.sharedLine)
         }
         return nil
     }
@@ -178,9 +186,9 @@ struct MisplacedFallback {
 
     private func sharesLine(_ file: FileContext) -> Bool { !moved.allSatisfy(StatementLayout(file.tree).isAlone) }
 
-    // MARK: Evidence
+    // MARK: Signs
 
-    private func evidence(_ file: FileContext) -> String {
+    private func signs(_ file: FileContext) -> String {
         let odd = isContinuationDeeper(of: fallback, file) ? "; its continuation lines are indented as if inside" : ""
         return ": the first result is never read\(odd)"
     }

@@ -45,7 +45,7 @@ import Testing
         #expect(try descriptor("f = open(Path(p))", "open").0 == nil)
         #expect(try descriptor("f = open(q, closefd=False)", "open").0 == nil)
         #expect(try user("f = open(q)\nos.close(q)", "open") == "os.close(q)")
-        #expect(try user("f = open(p)\nos.close(q)", "open") == "os.close(q)")
+        #expect(try user("f = open(p)\nos.close(xs[0])", "open") == "os.close(xs[0])")
         #expect(try user("f = open(*p)\nos.close(q)", "open") == "os.close(q)")
     }
 

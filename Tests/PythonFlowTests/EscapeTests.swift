@@ -26,13 +26,13 @@ import Testing
         ("def g():\n    return f.read()", .captured), ("Thread(target=g, args=(f,))", .stored),
         ("atexit.register(f)", .passed),
         ("xs.submit(read, f)", .passed), ("g = f if p else None", .severalOrigins), ("sys.stdout = f", .standardStream),
-        ("write = f.write", .aliased), ("(g := f)", .aliased), ("f = open(q)", .severalOrigins), ("del f", .deleted),
+        ("write = f.write", .aliased), ("(g := f)", .aliased), ("del f", .deleted),
         ("return (line for line in f)", .returned), ("return csv.reader(f)", .returned), ("g = f\nreturn g", .returned),
         ("xs.addCleanup(f.close)", .passed),
     ])
     func escapes(_ body: String, _ way: Escape) throws {
         let found = try life("f = open(p)\n\(body)\nf.read()").escape
-        #expect(found == way || way == .severalOrigins && found == .rebound, "\(String(describing: found))")
+        #expect(found == way, "\(String(describing: found))")
     }
 
     @Test(arguments: [
@@ -94,11 +94,8 @@ import Testing
 
     private func keeper(_ body: String) throws -> String? {
         let (life, flow, opening) = try followed(body)
-        let module = ModuleFile(
-            path: "main.py", tree: flow.graph.owner.tree, semantics: flow.graph.semantics)
-        let summary = CallSummary(FrameworkModel(module: module, index: ProjectIndex()), .files)
         let ends = life.closes.compactMap(\.call.enclosingStatement)
-        return life.keeper(madeAt: opening, ends: ends, flow, summary)?.function.text
+        return life.outlivingPasses(madeAt: opening, ends: ends, flow.graph).first { _ in true }?.call.function.text
     }
 
     @Test(arguments: [

@@ -16,8 +16,8 @@ public struct CallSummary {
     /// Unknown for everything but a plain function of the project that is done with the value when it returns, or whose result
     /// goes on using it.
     public func use(of argument: Syntax, in call: CallExpression) -> ArgumentUse {
-        guard case .function(let function, let owner)? = model.index.definition(of: call.function, in: model.module),
-            function.decorators.isEmpty, !function.isAsync || call.node.parent?.kind == .await,
+        guard let (function, owner) = definition(of: call), function.decorators.isEmpty,
+            !function.isAsync || call.node.parent?.kind == .await,
             let name = parameter(of: argument, in: call, function)?.node.child(.name),
             let variable = owner.semantics.variable(of: name), variable.bindings.count == 1
         else { return .unknown }
@@ -35,6 +35,15 @@ public struct CallSummary {
         case .some: return .keeps
         case nil: return life.isPassed || !life.closes.isEmpty || !life.entered.isEmpty ? .unknown : .consumes
         }
+    }
+
+    /// The function of the project that is called, with its file.
+    public func definition(of call: CallExpression) -> (function: FunctionDefinition, module: ModuleFile)? {
+        guard case .function(let function, let owner)? = model.index.definition(of: call.function, in: model.module)
+        else {
+            return nil
+        }
+        return (function, owner)
     }
 
     private func parameter(

@@ -14,9 +14,12 @@ public struct ValueLife {
     public private(set) var passes: [Syntax] = []
     public var isPassed: Bool { !passes.isEmpty }
     /// One of them gives a result back, which may go on using it.
-    public private(set) var isPassedForResult = false
+    public private(set) var passForResult: Syntax?
+    public var isPassedForResult: Bool { passForResult != nil }
     /// The first way out that it takes.
     public private(set) var escape: Escape?
+    /// Where it takes that: a use, or another binding of the name.
+    public private(set) var exit: Syntax?
     /// A writer around it, never closed itself, that is flushed only when it goes away.
     public private(set) var hasOpenWriter = false
     /// Statements of other branches that make such a value under the same name; one of the branches runs.
@@ -42,25 +45,27 @@ public struct ValueLife {
 
     private var model: SemanticModel { flow.model }
 
-    private mutating func leave(_ way: Escape) {
-        if escape == nil { escape = way }
+    private mutating func leave(_ way: Escape, at place: Syntax) {
+        if escape == nil { (escape, exit) = (way, place) }
     }
 
     /// Follows one binding of a name. Aliases lead to more.
     private mutating func follow(_ target: Syntax) {
         guard followed.insert(target).inserted, let variable = model.variable(of: target) else { return }
         let home = variable.scope
-        if variable.isDeclaredInside || home != model.scope(of: target).withoutComprehensions { return leave(.global) }
-        if home.kind == .class { return leave(.stored) }
+        if variable.isDeclaredInside || home != model.scope(of: target).withoutComprehensions {
+            return leave(.global, at: target)
+        }
+        if home.kind == .class { return leave(.stored, at: target) }
         let reach = reach(variable, target)
-        if reach.goesRound { return leave(.unclear) }
+        if reach.goesRound { return leave(.unclear, at: target) }
         for use in reach.uses {
-            if let way = escape(of: use, from: home) { return leave(way) }
-            if use.role == .target, use.enclosingStatement?.kind == .deleteStatement { return leave(.deleted) }
+            if let way = escape(of: use, from: home) { return leave(way, at: use) }
+            if use.role == .target, use.enclosingStatement?.kind == .deleteStatement { return leave(.deleted, at: use) }
             take(use)
             if escape != nil { return }
         }
-        if !reach.isComplete { return leave(.severalOrigins) }
+        if !reach.isComplete { return leave(.severalOrigins, at: target) }
         var others: [Reach.Rival] = []
         for rival in reach.rivals {
             if isAlternative(rival) {
@@ -69,9 +74,9 @@ public struct ValueLife {
                 others.append(rival)
             }
         }
-        if !others.isEmpty, !others.allSatisfy({ isEmptyBefore($0, target) }) {
-            leave(others.contains { $0.name.start > target.start && !$0.isExclusive } ? .rebound : .severalOrigins)
-        }
+        if others.allSatisfy({ isEmptyBefore($0, target) }) { return }
+        let later = others.first { $0.name.start > target.start && !$0.isExclusive }
+        leave(later == nil ? .severalOrigins : .rebound, at: later?.name ?? target)
     }
 
     /// Made in a branch beside the target's own.
@@ -113,12 +118,12 @@ public struct ValueLife {
             }
         case .passed(let isResultDropped):
             passes.append(use)
-            if !isResultDropped { isPassedForResult = true }
+            if !isResultDropped, passForResult == nil { passForResult = use }
             uses.append(use)
         case .named(let name):
             uses.append(use)
             followDependent(name, isWriter: flow.isBuffered(use))
-        case .escaped(let way): leave(way)
+        case .escaped(let way): leave(way, at: use)
         }
     }
 

@@ -99,15 +99,13 @@ public struct ValuePass {
 }
 
 extension ValueLife {
-    /// A call that may keep the value, after which a run may leave it open for good: by the function's end, or by coming to where it
+    /// Calls that may keep the value, after which a run may leave it open for good: by the function's end, or by coming to where it
     /// is made again. On such a run nothing shows that the code at hand owns it. `ends` are the statements that end its life.
-    public func keeper(
-        madeAt opening: Syntax, ends: [Syntax], _ flow: FunctionFlow, _ summary: CallSummary
-    ) -> CallExpression? {
-        let closed = flow.graph.barrier(ends, at: .start)
-        return passes.lazy.compactMap(ValuePass.init).first { pass in
-            guard pass.mayOutlive(closed, opening, flow.graph) else { return false }
-            return summary.use(of: pass.argument, in: pass.call) != .consumes
-        }?.call
+    /// Worked out one after another, as they are asked for.
+    public func outlivingPasses(
+        madeAt opening: Syntax, ends: [Syntax], _ graph: FlowGraph
+    ) -> some Sequence<ValuePass> {
+        let closed = graph.barrier(isPassed ? ends : [], at: .start)
+        return passes.lazy.compactMap(ValuePass.init).filter { $0.mayOutlive(closed, opening, graph) }
     }
 }

@@ -27,6 +27,14 @@ public final class Definitions {
             return Reaching(bindings: [], mayBeUnbound: true, isComplete: false)
         }
         let known = known(variable)
+        if let found = known.reaching[use] { return found }
+        let found = reaching(use, known)
+        known.reaching[use] = found
+        return found
+    }
+
+    private func reaching(_ use: Syntax, _ known: FollowedVariable) -> Reaching {
+        let variable = known.variable
         if known.isBoundOnce || !isFollowed(variable, at: use) {
             return Reaching(
                 bindings: known.bindings, mayBeUnbound: !known.isBoundOnce, isComplete: !variable.isDeclaredInside)
@@ -145,6 +153,8 @@ private final class FollowedVariable {
     /// One binding, and nothing takes the value away: there is nothing to follow.
     let isBoundOnce: Bool
     var versions: VariableVersions?
+    /// By the name that is read.
+    var reaching: [Syntax: Definitions.Reaching] = [:]
     /// By the name in a binding.
     var uses: [Syntax: [Syntax]]?
 

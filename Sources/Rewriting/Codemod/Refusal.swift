@@ -1,3 +1,5 @@
+import PythonSyntax
+
 /// The reasons for which one codemod leaves a place alone: an enum whose raw values read `code: explanation`.
 ///
 /// Codes are stable: people search for them, and CI counts them. An explanation is a clause that a message can go on with, such as
@@ -22,6 +24,20 @@ public struct Refusal<Reason: RefusalReason>: Error, Hashable {
         self.reason = reason
         self.entity = entity
     }
+
+    public init(_ reason: Reason, about node: Syntax?) { self.init(reason, about: node.map(\.excerpt)) }
+}
+
+extension Syntax {
+    /// What stands there, short enough for a message: one line, the arguments of a long call left out.
+    public var excerpt: String {
+        let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        guard words.count > Self.longestExcerpt else { return words }
+        if kind == .call, let function = child(.function) { return function.excerpt + "(…)" }
+        return words.prefix(Self.longestExcerpt - 1) + "…"
+    }
+
+    private static var longestExcerpt: Int { 50 }
 }
 
 /// Why a found place has no fix, as reports print it.
