@@ -1,4 +1,5 @@
 import PythonFlow
+import PythonLibraries
 import PythonSemantics
 import PythonSyntax
 import Rewriting
@@ -25,7 +26,7 @@ struct ContextManagedFiles: Codemod {
 
     func sites(in file: FileContext) -> [FileOpener] {
         let calls = file.nodes.calls(of: FileOpener.names(in: file))
-        guard !calls.isEmpty else { return [] }
+        guard !calls.isEmpty, !file.isGenerated else { return [] }
         let openers = (calls + file.nodes.all(.conditional)).compactMap { FileOpener($0, file.semantics) }.filter {
             !$0.isManaged && !isBranch($0, in: file)
         }
@@ -46,7 +47,10 @@ struct ContextManagedFiles: Codemod {
     }
 
     func repair(_ opener: FileOpener, in file: FileContext) throws(Refusal<FileReason>) -> Repair? {
-        guard let statement = opener.value.enclosingStatement else { return nil }
+        guard let statement = opener.value.enclosingStatement, !opener.isInMemory(in: file),
+            // There is no file then.
+            (statement.parent?.parent).flatMap(WithStatement.init)?.expectsFailure != true
+        else { return nil }
         do throws(Refusal<FileReason>) {
             return try repair(opener, statement, file)
         } catch {

@@ -22,7 +22,7 @@ struct ExpressionBlock {
         }
         let scope = file.semantics.scope(of: statement)
         var minter = NameMinter(in: scope, of: file)
-        let name = minter.contextVariable("file", at: statement, in: scope, of: file)
+        let name = minter.contextVariable(opener.words, at: statement, in: scope, of: file)
         let header = Self.header(keyword, value, name, editor, file)
         switch statement.kind {
         case .assignment, .annotatedAssignment, .augmentedAssignment, .expressionStatement, .returnStatement,
@@ -31,8 +31,15 @@ struct ExpressionBlock {
             if isLoop
                 ? Self.iteratesHandle(opener, statement, file) : !Self.spansLines(statement, beyond: opener.value, file)
             {
-                editor.insertLine(header, before: statement)
                 editor.replace(opener.value.range, with: name)
+                if file.suite(containing: statement)?.statements.count == 1,
+                    let wider = WiderHeader(of: statement.parent, adding: opener, as: name, file)
+                {
+                    wider.widen(&editor)
+                    edits = editor.edits
+                    return
+                }
+                editor.insertLine(header, before: statement)
                 editor.deepen(Layout.lineStart(of: statement.start, in: file.source)..<statement.end)
                 edits = editor.edits
                 return
@@ -42,7 +49,7 @@ struct ExpressionBlock {
         }
         guard let read = Self.consumedPart(opener, file) else { throw Refusal(.unclearFlow) }
         if Self.spansLines(read, beyond: opener.value, file) { throw Refusal(.overSeveralLines) }
-        let content = minter.numbered("contents")
+        let content = minter.firstFree(of: ["contents", "text", "data"])
         let text =
             file.source.string(in: read.start..<opener.value.start) + name
             + file.source.string(in: opener.value.end..<read.end)

@@ -10,38 +10,36 @@ struct FileOpener {
     let call: Syntax
     /// The call with the `await` and the parentheses around it.
     let value: Syntax
-    let function: FileFunction
+    /// The call, or those of both branches.
+    let openings: [FileOpening]
     /// The number of other files that the same statement opens.
     var neighbours = 0
 
     /// `async with`, as for aiofiles.
-    var isAsync: Bool { function.isAsync }
+    var isAsync: Bool { openings.contains { $0.function.isAsync } }
 
     /// Closing such a file deletes it: its end cannot be moved to the last use of the handle.
-    var isDeletedOnClose: Bool {
-        function.deletesOnClose && arguments?.keyword("delete")?.isFalse != true
+    var isDeletedOnClose: Bool { openings.contains(where: \.deletesOnClose) }
+
+    var isDeletedOnExit: Bool { openings.contains(where: \.deletesOnExit) }
+
+    var isReadOnly: Bool { openings.allSatisfy(\.isReadOnly) }
+
+    /// What is opened, as it is written, if that is one thing.
+    var source: Syntax? { openings.count == 1 ? openings[0].source : nil }
+
+    /// What such a file may be called.
+    var words: [String] {
+        let isArchive = openings.allSatisfy { ["tarfile.open", "zipfile.ZipFile"].contains($0.function.name) }
+        return isArchive ? ["archive", "handle"] : ["file", "handle", "source"]
     }
 
-    /// Leaving a `with` statement deletes such a file even if `close()` would not.
-    var isDeletedOnExit: Bool {
-        guard function.deletesOnClose, let arguments else { return false }
-        let isUnpacked = arguments.arguments.contains { $0.node.kind == .doubleStarArgument }
-        guard isUnpacked || arguments.keyword("delete_on_close") != nil else { return false }
-        return arguments.keyword("delete")?.isFalse != true
+    /// An archive over bytes in memory that is only read: to leave it open costs nothing.
+    func isInMemory(in file: FileContext) -> Bool {
+        let origin = source.flatMap { file.flow(around: call).definitions.origin(of: $0) }
+        let maker = origin.flatMap(CallExpression.init).flatMap { file.semantics.qualifiedName(of: $0.function) }
+        return isReadOnly && maker == "io.BytesIO"
     }
-
-    /// True where the mode shows that nothing is written, so that closing later makes no difference to other readers.
-    var isReadOnly: Bool {
-        guard let arguments, let position = function.modePosition else { return false }
-        guard let mode = arguments.argument("mode", at: position) else { return !arguments.hasUnpacking }
-        return StringLiteral(mode)?.plainBytes.map { !$0.contains(where: "wax+".utf8.contains) } ?? false
-    }
-
-    /// What is opened, as it is written; nil for a method's file and a conditional expression.
-    var path: Syntax? { arguments?.positional.first }
-
-    /// Nil for a conditional expression of two calls.
-    private var arguments: CallExpression? { CallExpression(call) }
 
     /// What else uses the descriptor that the file may be made from: the call that a use stands in, if it does.
     func descriptorUser(in file: FileContext, _ find: (SharedDescriptor) -> Syntax?) -> Syntax? {
@@ -53,11 +51,7 @@ struct FileOpener {
 
     /// The descriptors that the file may be made from, one for each branch of a conditional expression.
     private func descriptors(in file: FileContext) -> [SharedDescriptor] {
-        let branches = call.kind == .conditional ? [call.child(.body), call.child(.orElse)] : [call]
-        return branches.compactMap { $0?.withoutParentheses }.compactMap { branch in
-            guard let call = CallExpression(branch), let opener = FileOpener(branch, file.semantics) else { return nil }
-            return SharedDescriptor(call, opener.function, file.flow(around: branch))
-        }
+        openings.compactMap { SharedDescriptor($0.call, $0.function, file.flow(around: call)) }
     }
 
     /// True if a method is called where an asynchronous file is read that gives a coroutine, and nobody awaits it there.
@@ -116,29 +110,25 @@ extension FileOpener {
 
     /// The opener that an expression is, nil for every other expression.
     init?(_ node: Syntax, _ model: SemanticModel) {
-        guard let function = Self.function(of: node, model) else { return nil }
+        let openings = Self.openings(node, model)
+        guard let first = openings.first, openings.allSatisfy({ $0.function.isAsync == first.function.isAsync }) else {
+            return nil
+        }
         var value = node
         while let parent = value.parent {
-            let isWrapper = parent.kind == .parenthesized || parent.kind == .await && function.isAsync
+            let isWrapper = parent.kind == .parenthesized || parent.kind == .await && first.function.isAsync
             guard isWrapper else { break }
             value = parent
         }
-        self.init(call: node, value: value, function: function)
+        self.init(call: node, value: value, openings: openings)
     }
 
-    private static func function(of node: Syntax, _ model: SemanticModel) -> FileFunction? {
-        if node.kind == .conditional, let body = node.child(.body), let orElse = node.child(.orElse) {
-            guard let first = function(of: body.withoutParentheses, model),
-                let second = function(of: orElse.withoutParentheses, model),
-                first.isAsync == second.isAsync
-            else { return nil }
-            return first.deletesOnClose ? first : second
+    /// None if a branch of a conditional expression is something else.
+    private static func openings(_ node: Syntax, _ model: SemanticModel) -> [FileOpening] {
+        guard node.kind == .conditional, let body = node.child(.body), let orElse = node.child(.orElse) else {
+            return FileOpening(node, model).map { [$0] } ?? []
         }
-        guard node.kind == .call, let callee = node.child(.function) else { return nil }
-        if let known = model.qualifiedName(of: callee).flatMap(FileFunction.init(named:)) { return known }
-        guard callee.kind == .attribute, callee.lastName == "open", let path = callee.child(.object),
-            PathExpression.isPath(path, model)
-        else { return nil }
-        return .ofPath
+        let (first, second) = (openings(body.withoutParentheses, model), openings(orElse.withoutParentheses, model))
+        return first.isEmpty || second.isEmpty ? [] : first + second
     }
 }

@@ -52,7 +52,6 @@ struct NamedHandle {
     }
 
     private func repair(_ life: HandleLife) throws(Refusal<FileReason>) -> Repair? {
-        if ExpectedFailure.surrounds(statement) { return nil }
         if let refusal = life.refusal {
             // A path or a stream: a `with` statement or a finally clause after it closes whichever it was.
             let isEither = [.severalOrigins, .handleRebound].contains(refusal.reason)
@@ -148,10 +147,11 @@ struct NamedHandle {
     }
 
     /// `f = open(…)` becomes `with open(…) as f:`.
-    func openBlock(named name: String?, _ editor: inout BlockEditor) {
+    func openBlock(named name: String?, isEmpty: Bool = false, _ editor: inout BlockEditor) {
         let value = opener.isAsync ? opener.call : opener.value
         let ending = (name.map { " as \($0)" } ?? "") + ":"
         editor.turnIntoHeader(statement, opener.isAsync ? "async with " : "with ", value, ending)
+        if !isEmpty { editor.deleteBlankLines(below: statement) }
     }
 
     // MARK: `with f:` below

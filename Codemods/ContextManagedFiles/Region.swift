@@ -52,8 +52,9 @@ struct Region {
 
     /// Two files that write to one path: which of them is closed first decides what is in it.
     private var writesSamePathInside: Bool {
-        let paths = openedInside.filter { !$0.opener.isReadOnly }.map(\.opener.path)
-        return handle.opener.path.map { own in paths.contains { $0?.hasSameTokens(as: own) ?? true } } ?? !paths.isEmpty
+        let paths = openedInside.filter { !$0.opener.isReadOnly }.map(\.opener.source)
+        return handle.opener.source.map { own in paths.contains { $0?.hasSameTokens(as: own) ?? true } } ?? !paths
+            .isEmpty
     }
 
     private var openedFiles: OpenedFiles { file.analysis(of: suite.node) { OpenedFiles(in: suite, file) } }
@@ -89,7 +90,15 @@ struct Region {
         var editor = BlockEditor(file, at: statement)
         let removed = site.map { Set([$0.statement]) } ?? []
         let kept = statements.filter { !removed.contains($0) }
-        handle.openBlock(named: headerName(kept.isEmpty), &editor)
+        if let header = WiderHeader(for: handle, through: site?.statement ?? statements.last, file), !kept.isEmpty {
+            header.widen(&editor)
+            editor.delete(statement.range)
+            editor.deleteBlankLines(below: statement)
+            site.map { editor.delete($0.statement.range) }
+            removeEarlyCloses(&editor)
+            return editor.edits
+        }
+        handle.openBlock(named: headerName(kept.isEmpty), isEmpty: kept.isEmpty, &editor)
         split(&editor, removed)
         for alias in handle.targets.dropFirst() {
             editor.insertBodyLine("\(alias.text) = \(handle.name)", below: statement)

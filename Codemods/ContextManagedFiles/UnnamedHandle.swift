@@ -20,7 +20,7 @@ struct UnnamedHandle {
     private var model: SemanticModel { file.semantics }
 
     func repair() throws(Refusal<FileReason>) -> Repair? {
-        if ExpectedFailure.surrounds(statement) || isClosedByItsClass { return nil }
+        if isClosedByItsClass { return nil }
         // CPython compiles 20 blocks inside each other; a person reads fewer.
         if opener.neighbours >= 8 { throw Refusal(.manyInOneStatement) }
         if let refusal = flowRefusal() { throw refusal }
@@ -47,11 +47,13 @@ struct UnnamedHandle {
 
     /// Where the handle leaves the statement.
     private func flowRefusal() -> Refusal<FileReason>? {
-        switch ValueFlow.files(model).destination(of: opener.value) {
+        let flow = ValueFlow.files(model)
+        let end = flow.end(of: opener.value)
+        return switch flow.destination(of: opener.value) {
         case .consumed, .closed: nil
-        case .named, .entered: Refusal(.aliased, at: opener.value)
-        case .passed: Refusal(.passed, at: opener.value)
-        case .escaped(let way): Refusal(way, at: opener.value)
+        case .named, .entered: Refusal(.aliased, at: end)
+        case .passed: Refusal(.passed, at: end)
+        case .escaped(let way): Refusal(way, at: end)
         }
     }
 
@@ -62,7 +64,7 @@ struct UnnamedHandle {
         }
         if suite.flags.contains(.inline) { return Refusal(.oneLineBlock) }
         if model.scope(of: statement).kind == .class { return Refusal(.classBody) }
-        if isConditional { return Refusal(.evaluatedConditionally) }
+        if !Evaluation.isCertain(of: opener.value, in: statement) { return Refusal(.evaluatedConditionally) }
         if let effect = earlierEffect { return Refusal(.evaluationOrder, about: effect) }
         if !opener.isReadOnly {
             if ValueFlow.files(model).isBuffered(opener.value) {
@@ -71,32 +73,6 @@ struct UnnamedHandle {
             if let later = laterCall { return Refusal(.callsFollow, about: later) }
         }
         return nil
-    }
-
-    /// True where the opener does not run exactly once whenever the statement does.
-    private var isConditional: Bool {
-        var node = opener.value
-        for parent in opener.value.ancestors {
-            if node == statement { break }
-            switch parent.kind {
-            case .booleanOperation where parent.firstChild != node: return true
-            case .comparison where isChainedTail(node, parent): return true
-            case .conditional where node.role != .test: return true
-            case .lambda, .whileStatement, .elifClause, .parameter, .decorator, .caseClause: return true
-            case .assertStatement where node.role == .message: return true
-            case .comprehensionClause where node.role != .iterable || parent.parent?.child(.item) != parent: return true
-            case .listComprehension, .setComprehension, .dictionaryComprehension, .generatorExpression:
-                if node.role != .item { return true }
-            case .withItem: return true
-            default: break
-            }
-            node = parent
-        }
-        return false
-    }
-
-    private func isChainedTail(_ node: Syntax, _ comparison: Syntax) -> Bool {
-        Comparison(comparison)?.operands.firstIndex(of: node).map { $0 > 1 } ?? false
     }
 
     /// A call in the statement that comes before the opening: it would run after it.

@@ -106,6 +106,12 @@ import Testing
     ])
     func mayHaveKeptIt(_ body: String) throws { #expect(try keeper(body) == "xs") }
 
+    @Test func itIsPassedWithWhatUsesIt() throws {
+        let life = try life("f = open(p)\nxs(csv.reader(f))")
+        #expect(life.passes.map(\.text) == ["csv.reader(f)"] && life.uses.map(\.text) == ["f"])
+        #expect(try self.life("f = open(p)\nreturn csv.reader(f)").exit?.text == "csv.reader(f)")
+    }
+
     @Test(arguments: [
         "f = open(p)\ng = xs(f)\nf.close()\nreturn g", "f = open(p)\nwrite_rows(f)\nf.close()",
         "f = open(p)\ng = xs(f)\nif g:\n    f.close()\n    return g\nf.close()",

@@ -146,6 +146,20 @@ private struct Page {
     }
 }
 
+@Suite struct BlankLineTests {
+    @Test(arguments: [
+        ("a()\n\n\nb()\n", "a()\nb()\n"), ("a()  # why\n  \nb()\n", "a()  # why\nb()\n"),
+        ("a()\nb()\n", "a()\nb()\n"), ("a(); b()\n\nc()\n", "a(); b()\n\nc()\n"), ("a()\n\n# b\n", "a()\n# b\n"),
+        ("a()\r\n\r\nb()\r\n", "a()\r\nb()\r\n"),
+    ])
+    func areDeletedBelowAHeader(_ text: String, _ result: String) throws {
+        let page = try Page(text)
+        var editor = BlockEditor(page.file, base: "")
+        editor.deleteBlankLines(below: try page.statement("a()"))
+        #expect(try page.text(after: editor.edits) == result)
+    }
+}
+
 @Suite struct NameMinterTests {
     @Test func hidesNothingAndIsHiddenByNothing() throws {
         let page = try Page("import file_2\ndef f(file):\n    def g():\n        file_3 = 1\n    pass\n")
@@ -161,12 +175,12 @@ private struct Page {
         let statement = try page.statement("pass")
         let scope = page.file.semantics.scope(of: statement)
         var minter = NameMinter(in: scope, of: page.file)
-        #expect(minter.contextVariable("file", at: statement, in: scope, of: page.file) == "file")
+        #expect(minter.contextVariable(["file", "handle"], at: statement, in: scope, of: page.file) == "file")
     }
 
     @Test(arguments: [
-        ("with a as file:\n        file.read()\n    file = 1\n    pass", "file_2"),
-        ("with a as file:\n        pass\n    file.read()", "file_2"), ("with a as file:\n        pass", "file_2"),
+        ("with a as file:\n        file.read()\n    file = 1\n    pass", "handle"),
+        ("with a as file:\n        pass\n    file.read()", "handle"), ("with a as file:\n        pass", "handle"),
         ("with a as file:\n        with b as file:\n            file.read()\n    pass", "file"),
     ])
     func aNameThatIsUsedOtherwiseStays(_ body: String, _ name: String) throws {
@@ -174,7 +188,7 @@ private struct Page {
         let statement = try page.statement(body.contains("pass") ? "pass" : "file.read()")
         let scope = page.file.semantics.scope(of: statement)
         var minter = NameMinter(in: scope, of: page.file)
-        #expect(minter.contextVariable("file", at: statement, in: scope, of: page.file) == name)
+        #expect(minter.contextVariable(["file", "handle"], at: statement, in: scope, of: page.file) == name)
     }
 
     @Test func keywordsAndReservedNamesGetAnUnderscore() {

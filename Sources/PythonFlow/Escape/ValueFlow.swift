@@ -42,6 +42,13 @@ public struct ValueFlow {
         return .escaped(.unclear)
     }
 
+    /// The expression that the value is part of where it leaves: `csv.reader(file)` of `keep(csv.reader(file))`.
+    public func end(of start: Syntax) -> Syntax {
+        var node = start
+        while let parent = node.parent, case .onwards(let next) = step(node, parent) { node = next }
+        return node
+    }
+
     private enum Step {
         case onwards(Syntax)
         case end(Destination)

@@ -10,7 +10,7 @@ public struct ValueLife {
     public private(set) var closes: [Close] = []
     /// `with value:` items.
     public private(set) var entered: [Syntax] = []
-    /// Where calls that nothing is known of take it: the code at hand has to show that it owns it.
+    /// What calls that nothing is known of take: the value, or what goes on using it. The code at hand has to show that it owns it.
     public private(set) var passes: [Syntax] = []
     public var isPassed: Bool { !passes.isEmpty }
     /// One of them gives a result back, which may go on using it.
@@ -18,7 +18,7 @@ public struct ValueLife {
     public var isPassedForResult: Bool { passForResult != nil }
     /// The first way out that it takes.
     public private(set) var escape: Escape?
-    /// Where it takes that: a use, or another binding of the name.
+    /// Where it takes that: an expression that uses it, or another binding of the name.
     public private(set) var exit: Syntax?
     /// A writer around it, never closed itself, that is flushed only when it goes away.
     public private(set) var hasOpenWriter = false
@@ -117,13 +117,14 @@ public struct ValueLife {
                 followDependent(target)
             }
         case .passed(let isResultDropped):
-            passes.append(use)
-            if !isResultDropped, passForResult == nil { passForResult = use }
+            let end = flow.end(of: use)
+            passes.append(end)
+            if !isResultDropped, passForResult == nil { passForResult = end }
             uses.append(use)
         case .named(let name):
             uses.append(use)
             followDependent(name, isWriter: flow.isBuffered(use))
-        case .escaped(let way): leave(way, at: use)
+        case .escaped(let way): leave(way, at: flow.end(of: use))
         }
     }
 

@@ -40,6 +40,9 @@ public final class FileContext {
 
     public var source: SourceText { tree.source }
 
+    /// True if the comments at the top say that a program wrote the file: what is changed there is lost.
+    public private(set) lazy var isGenerated = GeneratedMark.isIn(tree)
+
     private var namesByScope: [Scope: Set<String>] = [:]
 
     /// Every name and identifier that is written in a scope or inside it.

@@ -126,6 +126,20 @@ public struct BlockEditor {
         }
     }
 
+    /// Deletes the blank lines right below the line that a statement ends on.
+    public mutating func deleteBlankLines(below statement: Syntax) {
+        let start = layout.nextLine(after: statement)
+        var end = start
+        while end < source.bytes.count {
+            let next = Layout.nextLineStart(of: end, in: source)
+            guard next > end, layout.isBlank(end..<next) else { break }
+            end = next
+        }
+        guard end > start, !layout.isFollowed(statement) else { return }
+        removedLines.append(start..<end)
+        changes.append(TextEdit(deleting: start..<end))
+    }
+
     /// Deletes a clause with the blank lines above it.
     public mutating func delete(clause: Syntax) {
         var start = layout.lineStart(of: clause)

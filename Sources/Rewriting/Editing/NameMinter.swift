@@ -33,6 +33,14 @@ public struct NameMinter {
         return name
     }
 
+    /// The first of some words that is free, else the last one with a number. `isReusable` may let a name be bound once more.
+    public mutating func firstFree(
+        of words: [String], orReusing isReusable: (String) -> Bool = { _ in false }
+    ) -> String {
+        let free = words.first { !taken.contains($0) && (isFree($0) || isReusable($0)) }
+        return numbered(free ?? words.last ?? "value", orReusing: isReusable)
+    }
+
     /// `word`, with underscores after it until it is free, as PEP 8 has it for names that clash with keywords.
     public mutating func underscored(_ word: String) -> String {
         var name = word
@@ -61,9 +69,9 @@ extension NameMinter {
     /// A name for the target of a `with` statement. A name that only `with` statements bind, each used in its own block, is bound
     /// once more.
     public mutating func contextVariable(
-        _ word: String, at statement: Syntax, in scope: Scope, of file: FileContext
+        _ words: [String], at statement: Syntax, in scope: Scope, of file: FileContext
     ) -> String {
-        numbered(word) { name in
+        firstFree(of: words) { name in
             guard let variable = scope.resolve(name), variable.scope == scope else { return false }
             return file.contextBlocks(of: variable)?.areApart(from: statement) ?? false
         }
