@@ -55,8 +55,7 @@ struct ContextManagedFiles: Codemod {
             return try repair(opener, statement, file)
         } catch {
             // Most reasons are about the handle itself.
-            let handle = statement.child(.value) == opener.value ? statement.child(.target) : nil
-            throw error.entity == nil ? Refusal(error.reason, about: handle ?? opener.call) : error
+            throw error.entity == nil ? Refusal(error.reason, about: opener.name ?? opener.call) : error
         }
     }
 
@@ -91,5 +90,11 @@ extension FileOpener: DefectSite {
         return statement.start..<value.end
     }
 
-    var message: String { "'\(call.excerpt)' opens a file without a context manager" }
+    /// What an assignment calls the file.
+    var name: Syntax? { value.role == .value ? value.parent?.child(.target) : nil }
+
+    var message: String {
+        name.map { "the file '\($0.excerpt)' is opened without a context manager" }
+            ?? "'\(call.excerpt)' opens a file without a context manager"
+    }
 }

@@ -33,9 +33,10 @@ struct WiderHeader {
             return nil
         }
         self.init(of: handle.suite.node, adding: handle.opener, as: handle.name, file)
-        // No comment stands between the two, or after the opening.
-        guard layout.isAlone(opening), layout.isAlone(last), layout.isBlank(header.upperBound..<opening.start),
-            layout.isBlank(opening.end..<layout.nextLine(after: opening))
+        // A comment above the opening would speak of what comes after it.
+        let between = Layout.nextLineStart(of: header.upperBound, in: file.source)
+        guard layout.isAlone(opening), layout.isAlone(last), between <= opening.start,
+            layout.isBlank(between..<opening.start)
         else { return nil }
     }
 

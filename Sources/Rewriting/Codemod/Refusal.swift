@@ -32,6 +32,8 @@ extension Syntax {
     /// What stands there, short enough for a message: one line, the arguments of a long call left out.
     public var excerpt: String {
         let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            .replacing("( ", with: "(").replacing(", )", with: ")").replacing(",)", with: ")").replacing(
+                " )", with: ")")
         guard words.count > Self.longestExcerpt else { return words }
         if kind == .call, let function = child(.function) { return function.excerpt + "(…)" }
         return words.prefix(Self.longestExcerpt - 1) + "…"
