@@ -16,7 +16,10 @@ struct IDPassingBackgroundTasks: Codemod {
     let prefilter = Prefilter(of: BackgroundTaskCall.shapes)
 
     var patterns: [Patterns] {
-        [BackgroundTaskCall.shapes, EagerLoading.options, [ScheduledFunction.close]]
+        [
+            BackgroundTaskCall.shapes, EagerLoading.options, ExistingWrapper.loads, ExistingWrapper.guards,
+            [ScheduledFunction.close, ExistingWrapper.commit],
+        ]
     }
 
     /// What opens a SQLAlchemy session outside of a request.

@@ -36,23 +36,26 @@ struct SessionOffTheTask {
             return Repair(edits: edits, wrapper: nil)
         }
         try check(arguments, function)
-        let opening = try SessionSource(file: file, leavesNothing: leavesNothing(function, use))
-            .opening(for: given, near: task.call.node)
+        let source = SessionSource(file: file, leavesNothing: leavesNothing(function, use))
+        let opening = try source.opening(for: given, near: task.call.node)
         try check(opening, function, use, given)
-        var imports = ImportEditor(file)
-        let own = try OwnSession(opening, in: file, &imports)
+        var imports = WrapperImports(file)
         let isFlushNeeded = try judgeKeys(arguments, opening, use, work)
         try work.check(arguments.filter { $0.value.isRow }.map(\.argument.value))
-        let logger = try logger(arguments, &imports)
-        let builder = WrapperBuilder(
-            file: file, function: function, insertion: insertion, call: task.call.node)
-        let built = try builder.build(arguments.map { ($0.argument, $0.value) }, own, logger, &imports)
         var editor = BlockEditor(file, at: place)
-        if !built.reused { editor.insertDefinition(Code(built.text).text(in: file), at: insertion) }
         if isFlushNeeded {
             guard let name = flushed(arguments, given, use) else { throw Refusal(.keyNotAssigned) }
             editor.insertLine("\(opening.type.isAsync ? "await " : "")\(name).flush()", before: place)
         }
+        if let reused = ReusedWrapper(of: task, values, function, opening, source.reader, in: file) {
+            return Repair(edits: editor.edits + reused.edits, wrapper: nil)
+        }
+        let own = try OwnSession(opening, &imports)
+        let logger = try logger(arguments, &imports)
+        let builder = WrapperBuilder(
+            file: file, function: function, insertion: insertion, call: task.call.node)
+        let built = try builder.build(arguments.map { ($0.argument, $0.value) }, own, logger, &imports)
+        if !built.reused { editor.insertDefinition(Code(built.text).text(in: file), at: insertion) }
         if let leftover = leftover(of: function) { editor.deleteUncommented(leftover) }
         let edits = (built.reused ? [] : imports.edits) + editor.edits + callEdits(arguments, built)
         return Repair(edits: edits, wrapper: built.reused ? nil : built.name)
@@ -189,12 +192,12 @@ struct SessionOffTheTask {
     }
 
     /// The module's logger, or `logging` where an instance has to be reported as gone.
-    private func logger(_ arguments: [Argument], _ imports: inout ImportEditor) throws(Refusal<TaskReason>)
+    private func logger(_ arguments: [Argument], _ imports: inout WrapperImports) throws(Refusal<TaskReason>)
         -> ModuleLogger
     {
         if let known = ModuleLogger(in: file) { return known }
         let needsOne = arguments.contains { if case .instance = $0.value { true } else { false } }
-        if needsOne, !imports.add(standardModule: "logging") { throw Refusal(.nameTaken) }
+        if needsOne { try imports.add(standardModule: "logging") }
         return ModuleLogger(name: "logging.getLogger(__name__)", style: .standard)
     }
 
@@ -226,7 +229,7 @@ struct SessionOffTheTask {
 
     /// The import or the assignment that only the task was there for, and that the wrapper has now.
     private func leftover(of function: ScheduledFunction) -> Syntax? {
-        guard function.localImport != nil || function.service != nil,
+        guard function.isImportedLocally || function.service != nil,
             let root = task.task.subtree.first(where: { $0.kind == .name }),
             let variable = file.semantics.variable(of: root), variable.references.count == 1,
             variable.bindings.count == 1, let statement = variable.bindings.first?.statement,

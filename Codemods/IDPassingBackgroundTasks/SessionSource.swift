@@ -10,7 +10,7 @@ struct SessionSource {
     /// The task commits all that it does.
     let leavesNothing: Bool
 
-    private var reader: SessionOpeningReader { SessionOpeningReader(file.frameworks, mayCommit: leavesNothing) }
+    var reader: SessionOpeningReader { SessionOpeningReader(file.frameworks, mayCommit: leavesNothing) }
 
     /// Throws where nothing shows it.
     func opening(for session: Syntax?, near call: Syntax) throws(Refusal<TaskReason>) -> SessionOpening {

@@ -40,6 +40,17 @@ public final class FileContext {
 
     public var source: SourceText { tree.source }
 
+    private var analyses: [ObjectIdentifier: Any] = [:]
+
+    /// An analysis of a codemod's own, made once for the file.
+    public func analysis<Analysis>(_ make: () -> Analysis) -> Analysis {
+        let key = ObjectIdentifier(Analysis.self)
+        if let known = analyses[key] as? Analysis { return known }
+        let new = make()
+        analyses[key] = new
+        return new
+    }
+
     private var namesByScope: [Scope: Set<String>] = [:]
 
     /// Every name and identifier that is written in a scope or inside it.
