@@ -185,18 +185,23 @@ extension ExistingWrapper {
     }
 }
 
-/// The existing wrappers of a module, by the function that they call.
-struct ExistingWrappers {
-    private var byTarget: [Syntax: [ExistingWrapper]] = [:]
+/// The existing wrappers of modules, by the function that they call. Each module is read once.
+final class ExistingWrappers {
+    private unowned let file: FileContext
+    private var known: [ModuleFile: [Syntax: [ExistingWrapper]]] = [:]
 
-    init(in module: ModuleFile, _ file: FileContext) {
+    init(_ file: FileContext) { self.file = file }
+
+    func calling(_ function: FunctionDefinition, in module: ModuleFile) -> [ExistingWrapper] {
+        if let found = known[module] { return found[function.node] ?? [] }
+        var found: [Syntax: [ExistingWrapper]] = [:]
         for function in module.tree.root.children.compactMap(FunctionDefinition.init) {
             guard let wrapper = ExistingWrapper(function, in: module),
                 case .function(let target, _)? = file.project.definition(of: wrapper.target.function, in: module)
             else { continue }
-            byTarget[target.node, default: []].append(wrapper)
+            found[target.node, default: []].append(wrapper)
         }
+        known[module] = found
+        return found[function.node] ?? []
     }
-
-    func calling(_ function: FunctionDefinition) -> [ExistingWrapper] { byTarget[function.node] ?? [] }
 }

@@ -32,8 +32,8 @@ struct KeyAvailability {
         }
         try work.check(name, type)
         if opening.type.isAsync, EagerLoading.isUsed(for: name, use, in: file) { throw Refusal(.eagerLoading) }
-        if opening.type.isAsync, !opening.keepsAttributes, let commit = use.lastPossibleCommit,
-            !use.isLoaded(name, after: commit)
+        if opening.type.isAsync, !opening.keepsAttributes, let commit = use.body.lastExpiry(before: use.place),
+            !use.body.isLoaded(name, from: commit, to: use.place)
         {
             throw Refusal(.expiredAfterCommit)
         }
@@ -54,7 +54,7 @@ struct KeyAvailability {
         try work.check(name, type)
         if let other = changingUse(ofList: name) { throw Refusal(.listChanges, about: other.compactText) }
         if opening.type.isAsync, EagerLoading.isUsed(for: name, use, in: file) { throw Refusal(.eagerLoading) }
-        if opening.type.isAsync, !opening.keepsAttributes, use.lastPossibleCommit != nil {
+        if opening.type.isAsync, !opening.keepsAttributes, use.body.lastExpiry(before: use.place) != nil {
             throw Refusal(.expiredAfterCommit)
         }
     }
@@ -101,7 +101,7 @@ struct KeyAvailability {
         case .unknown: throw Refusal(.keyNotAssigned)
         case .added: break
         }
-        if let statement = binding.statement, use.isFlushed(after: statement) { return .readable }
+        if let statement = binding.statement, use.body.isWritten(from: statement, to: use.place) { return .readable }
         guard let value = Value(of: binding).expression,
             let call = CallExpression(value.withoutParentheses.withoutAwait),
             case .type? = file.project.definition(of: call.function, in: file.module)

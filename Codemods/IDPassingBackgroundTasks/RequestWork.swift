@@ -9,21 +9,18 @@ import Rewriting
 struct RequestWork {
     let file: FileContext
     let use: SessionUse
-    let dependencies: DependencyWork
 
-    init(_ use: SessionUse, in file: FileContext) {
-        self.file = file
-        self.use = use
-        dependencies = DependencyWork(of: use.body.function, in: file.module, use.analysis)
-    }
-
+    private var dependencies: DependencyWork { use.dependencies }
     private typealias Reason = Refusal<TaskReason>
 
     /// Throws where something is left to be committed by the task.
     func check(_ instances: [Syntax]) throws(Refusal<TaskReason>) {
         if let event = use.events(.prepares).first { throw Reason(.sessionPrepared, about: event.name) }
         if let name = dependencies.preparing { throw Reason(.sessionPrepared, about: name) }
-        try checkOtherTasks(instances)
+        // A task that is given the row itself can still read it after another one has deleted it.
+        if !instances.isEmpty, let task = use.deletingTasks.first {
+            throw Reason(.tasksShare, about: task.compactText)
+        }
         if let event = use.uncommitted { throw refusal(of: event, instances) }
         if let event = use.uncommittedLater { throw Reason(.pendingWork, about: event.name) }
         if let name = dependencies.leaving, !use.hasCommitted, !use.commitsLater {
@@ -31,31 +28,11 @@ struct RequestWork {
         }
     }
 
-    /// A task that is given the row itself can still read it after another one has deleted it.
-    private func checkOtherTasks(_ instances: [Syntax]) throws(Refusal<TaskReason>) {
-        let tasks = use.body.function.ownNodes(.call).compactMap(CallExpression.init).filter {
-            $0.functionName == "add_task" && $0.positional.count > 1
-        }
-        guard tasks.count > 1, !instances.isEmpty else { return }
-        for task in tasks {
-            if work(ofTask: task.positional[0])?.work.contains(.deletes) == true {
-                throw Reason(.tasksShare, about: task.positional[0].compactText)
-            }
-        }
-    }
-
-    private func work(ofTask task: Syntax) -> SessionSummary? {
-        guard case .function(let function, let module)? = file.project.definition(of: task, in: file.module) else {
-            return nil
-        }
-        return use.analysis.summary(ofBody: function, in: module)
-    }
-
     private func refusal(of event: SessionEvent, _ instances: [Syntax]) -> Refusal<TaskReason> {
         let isOwn = CallExpression(event.node)?.receiver.map { file.frameworks.type(of: $0)?.session != nil } ?? false
         if isOwn { return Reason(.notCommitted) }
         let isAssigned = CallExpression(event.node) == nil || event.node.child(.function)?.identifier == "setattr"
-        if isAssigned, instances.contains(where: { use.concerns($0, event) }) { return Reason(.unsavedChanges) }
+        if isAssigned, instances.contains(where: { use.body.concerns($0, event) }) { return Reason(.unsavedChanges) }
         return Reason(.pendingWork, about: event.name)
     }
 
@@ -75,7 +52,7 @@ struct RequestWork {
                 throw Reason(.keyChanges, about: event.name)
             }
         }
-        for event in use.events(.changes) where use.concerns(name, event) {
+        for event in use.events(.changes) where use.body.concerns(name, event) {
             // `setattr` with the names of a schema sets columns.
             if let attributes = event.attributes, !attributes.allSatisfy({ isStored($0, type) }) {
                 throw Reason(.unsavedChanges)
@@ -88,7 +65,7 @@ struct RequestWork {
         guard let object = CallExpression(event.node)?.receiver, event.node.child(.function)?.lastName == "delete",
             let receiver = file.frameworks.type(of: object)
         else { return true }
-        if receiver.session != nil { return use.concerns(name, event) }
+        if receiver.session != nil { return use.body.concerns(name, event) }
         return receiver.facet(QueryType.self).map { $0.mapped == type } ?? true
     }
 

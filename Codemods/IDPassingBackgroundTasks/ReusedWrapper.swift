@@ -15,10 +15,9 @@ struct ReusedWrapper {
         _ reader: SessionOpeningReader, in file: FileContext
     ) {
         guard function.service == nil else { return nil }
-        let here = file.analysis { ExistingWrappers(in: file.module, file) }.calling(function.definition)
-        let modules = function.module == file.module || function.isImportedLocally ? [] : [function.module]
-        let beside = modules.flatMap { ExistingWrappers(in: $0, file).calling(function.definition) }
-        for wrapper in here + beside {
+        let known = file.analysis { ExistingWrappers(file) }
+        let modules = function.isImportedLocally ? [file.module] : [file.module, function.module]
+        for wrapper in modules.flatMap({ known.calling(function.definition, in: $0) }) {
             guard wrapper.isAwaited == function.isCoroutine, wrapper.isAsyncContext == opening.isAsyncContext,
                 wrapper.function.isAsync == (function.isCoroutine || opening.isAsyncContext),
                 reader.opens(

@@ -30,7 +30,7 @@ struct SessionOffTheTask {
             let insertion = StatementLayout(file.tree).definitionPlace(above: task.call.node)
         else { throw Refusal(.deferredCall) }
         let use = SessionUse(at: place, in: endpoint, given: given, in: file)
-        let work = RequestWork(use, in: file)
+        let work = RequestWork(file: file, use: use)
         if let edits = droppingSession(arguments, function) {
             try work.check([])
             return Repair(edits: edits, wrapper: nil)
@@ -243,7 +243,7 @@ struct SessionOffTheTask {
         if let given { return given.text }
         let sessions = arguments.compactMap { argument, value -> String? in
             guard case .instance = value else { return nil }
-            return use.session(adding: argument.value)?.text
+            return use.body.session(adding: argument.value, before: use.place)?.text
         }
         return Set(sessions).count == 1 ? sessions[0] : nil
     }

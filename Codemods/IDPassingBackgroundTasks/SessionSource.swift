@@ -47,7 +47,7 @@ struct SessionSource {
 
     private func opening(of parameter: Syntax) -> SessionOpening? {
         guard let dependency = Dependency(of: parameter, in: file.module, file.project) else { return nil }
-        return reader.opening(of: dependency)
+        return file.analysis { DependencyOpenings() }.opening(of: dependency, reader, leavesNothing)
     }
 
     /// Only instances are passed: the session of the endpoint that passes them.
@@ -79,5 +79,25 @@ struct SessionSource {
         return SessionOpening(
             form: .configured(module: module, name: name), module: file.module, type: type, needsCommit: false,
             isCommittedByDependency: false, isAsyncContext: type.isAsync, keepsAttributes: false)
+    }
+}
+
+/// How the sessions of dependencies are opened, found once in a file.
+private final class DependencyOpenings {
+    private struct Key: Hashable {
+        let callable: Syntax
+        let leavesNothing: Bool
+    }
+
+    private var known: [Key: SessionOpening?] = [:]
+
+    func opening(
+        of dependency: Dependency, _ reader: SessionOpeningReader, _ leavesNothing: Bool
+    ) -> SessionOpening? {
+        let key = Key(callable: dependency.callable, leavesNothing: leavesNothing)
+        if let found = known[key] { return found }
+        let found = reader.opening(of: dependency)
+        known[key] = .some(found)
+        return found
     }
 }

@@ -78,7 +78,7 @@ import Testing
     private func sample(_ dependency: String, _ main: String, mayCommit: Bool = false) throws -> Sample {
         let project = SampleProject([
             "database.py": Self.database,
-            "main.py": "from fastapi import Depends\nfrom database import *\n\n"
+            "main.py": "from fastapi import Depends\nfrom database import \(dependency)\nfrom database import *\n\n"
                 + "def endpoint(db: Session = Depends(\(dependency))):\n    pass\n\n\(main)\n",
         ])
         let module = try project.module("main.py")
