@@ -41,22 +41,29 @@ struct IDPassingBackgroundTasks: Codemod {
 
     /// What the task is given that belongs to the request, nil where it is given data only.
     private func message(_ task: BackgroundTaskCall, _ values: [PassedValue], in file: FileContext) -> String? {
-        var session = false
-        var instance = false
-        for value in values {
+        var session: Syntax?
+        var instance: Syntax?
+        var hidden: Syntax?
+        for (argument, value) in zip(task.arguments, values) {
             switch value {
-            case .session, .holdsSession: session = true
-            case .instance, .instances: instance = true
-            case .deferred, .container: (session, instance) = (true, true)
+            case .session: session = session ?? argument.value
+            case .instance, .instances: instance = instance ?? argument.value
+            case .holdsSession, .deferred, .container: hidden = hidden ?? argument.value
             default: break
             }
         }
-        if !session, !instance, !hidesSession(task.task, in: file) { return nil }
-        let what =
-            session && instance
-            ? "the request's session and an instance of it"
-            : instance ? "an instance of the request's session" : "the request's session"
-        return "a background task is given \(what)"
+        if hidesSession(task.task, in: file) { hidden = hidden ?? task.task }
+        let name = task.task.isDottedName ? "'\(task.task.shortText)'" : "a background task"
+        switch (session, instance, hidden) {
+        case (let session?, let instance?, _):
+            return "\(name) runs after the response with '\(session.shortText)', the request's session, and '\(instance.shortText)', an instance of it"
+        case (let session?, nil, _): return "\(name) runs after the response with '\(session.shortText)', the request's session"
+        case (nil, let instance?, _):
+            return "\(name) runs after the response with '\(instance.shortText)', an instance of the request's session"
+        case (nil, nil, let hidden?):
+            return "\(name) runs after the response with the request's session or an instance of it in '\(hidden.shortText)'"
+        case (nil, nil, nil): return nil
+        }
     }
 
     /// A bound method of a service that was made with the session, or a lambda or partial over it.

@@ -30,24 +30,28 @@ struct RequestWork {
 
     private func refusal(of event: SessionEvent, _ instances: [Syntax]) -> Refusal<TaskReason> {
         let isOwn = CallExpression(event.node)?.receiver.map { file.frameworks.type(of: $0)?.session != nil } ?? false
-        if isOwn { return Reason(.notCommitted) }
+        if isOwn { return Reason(.notCommitted, about: event.name) }
         let isAssigned = CallExpression(event.node) == nil || event.node.child(.function)?.identifier == "setattr"
-        if isAssigned, instances.contains(where: { use.body.concerns($0, event) }) { return Reason(.unsavedChanges) }
+        if isAssigned, instances.contains(where: { use.body.concerns($0, event) }) {
+            return Reason(.unsavedChanges, about: event.changed)
+        }
         return Reason(.pendingWork, about: event.name)
     }
 
     /// Throws where the row may have another key, or be gone, when the task runs, or belong to another session.
     func check(_ name: Syntax, _ type: MappedClass) throws(Refusal<TaskReason>) {
-        if use.hasSeveralSessions || dependencies.sources.count > 1 { throw Reason(.ambiguousSession) }
-        if mayRollBackLater { throw Reason(.notCommitted) }
+        if use.hasSeveralSessions || dependencies.sources.count > 1 { throw Reason(.ambiguousSession, about: name.compactText) }
+        if mayRollBackLater { throw Reason(.notCommitted, about: name.compactText) }
         let keys = Set(type.primaryKey.map(\.name))
         let later = use.eventsAfter
         if let event = use.events(.unknown).first ?? later.first(where: { $0.work.contains(.unknown) }) {
             throw Reason(.unknownCall, about: event.name)
         }
-        if use.events(.deletes).contains(where: { mayDelete(name, type, $0) }) { throw Reason(.instanceDeleted) }
+        if let event = use.events(.deletes).first(where: { mayDelete(name, type, $0) }) {
+            throw Reason(.instanceDeleted, about: event.name)
+        }
         for event in later {
-            if event.work.contains(.deletes) { throw Reason(.instanceDeleted) }
+            if event.work.contains(.deletes) { throw Reason(.instanceDeleted, about: event.name) }
             if event.work.contains(.changes), event.attributes.map({ !$0.isDisjoint(with: keys) }) ?? true {
                 throw Reason(.keyChanges, about: event.name)
             }
@@ -55,7 +59,7 @@ struct RequestWork {
         for event in use.events(.changes) where use.body.concerns(name, event) {
             // `setattr` with the names of a schema sets columns.
             if let attributes = event.attributes, !attributes.allSatisfy({ isStored($0, type) }) {
-                throw Reason(.unsavedChanges)
+                throw Reason(.unsavedChanges, about: event.changed)
             }
         }
     }
@@ -105,4 +109,9 @@ struct RequestWork {
             event.work.contains(.rollsBack) && use.body.reachesEnd(after: event.statement)
         }
     }
+}
+
+extension SessionEvent {
+    /// What gets another value: the target, or the row that a call is given.
+    fileprivate var changed: String { CallExpression(node) == nil ? node.compactText : operands.first?.compactText ?? name }
 }

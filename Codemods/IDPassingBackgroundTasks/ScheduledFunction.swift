@@ -109,19 +109,19 @@ extension ScheduledFunction {
     init(_ task: Syntax, in file: FileContext) throws(Refusal<TaskReason>) {
         let node = task.withoutParentheses
         guard node.kind != .lambda, !(CallExpression(node).map { $0.functionName == "partial" } ?? false) else {
-            throw Refusal(.deferredCall)
+            throw Refusal(.deferredCall, about: node.shortText)
         }
         guard let root = node.dottedRoot else {
-            throw Refusal(.taskUnknown)
+            throw Refusal(.taskUnknown, about: node.shortText)
         }
         var isImportedLocally = false
         if let variable = file.semantics.variable(of: root), variable.scope.kind != .module {
             isImportedLocally = WrapperImports.text(of: root, in: file) != nil
             // Anything else that is local lives with the request.
-            if !isImportedLocally { throw Refusal(node.kind == .attribute ? .boundMethod : .deferredCall) }
+            if !isImportedLocally { throw Refusal(node.kind == .attribute ? .boundMethod : .deferredCall, about: node.shortText) }
         }
         guard case .function(let definition, let module)? = file.project.definition(of: node, in: file.module) else {
-            throw Refusal(.taskUnknown)
+            throw Refusal(.taskUnknown, about: node.shortText)
         }
         self.definition = definition
         self.module = module
@@ -131,7 +131,7 @@ extension ScheduledFunction {
         let isMethod = definition.node.parent?.parent?.kind == .classDefinition
         let decorators = definition.decorators.compactMap(\.lastName)
         let binds = isMethod && !decorators.contains("staticmethod")
-        if binds, !decorators.contains("classmethod"), !Self.isBound(node, in: file) { throw Refusal(.taskUnknown) }
+        if binds, !decorators.contains("classmethod"), !Self.isBound(node, in: file) { throw Refusal(.taskUnknown, about: node.shortText) }
         parameters = binds ? Array(definition.parameters.dropFirst()) : definition.parameters
     }
 
@@ -141,7 +141,7 @@ extension ScheduledFunction {
             case .function(let definition, let module)? = file.project.member(
                 name, of: service.type, in: service.module),
             definition.decorators.isEmpty
-        else { throw Refusal(.sessionHidden) }
+        else { throw Refusal(.sessionHidden, about: object.shortText) }
         self.definition = definition
         self.module = module
         self.service = service

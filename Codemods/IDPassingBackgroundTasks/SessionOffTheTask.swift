@@ -28,7 +28,7 @@ struct SessionOffTheTask {
         guard let place = task.call.node.enclosingStatement,
             let endpoint = place.enclosingFunction.flatMap(FunctionDefinition.init),
             let insertion = StatementLayout(file.tree).definitionPlace(above: task.call.node)
-        else { throw Refusal(.deferredCall) }
+        else { throw Refusal(.deferredCall, about: task.task.shortText) }
         let use = SessionUse(at: place, in: endpoint, given: given, in: file)
         let work = RequestWork(file: file, use: use)
         if let edits = droppingSession(arguments, function) {
@@ -44,7 +44,9 @@ struct SessionOffTheTask {
         try work.check(arguments.filter { $0.value.isRow }.map(\.argument.value))
         var editor = BlockEditor(file, at: place)
         if isFlushNeeded {
-            guard let name = flushed(arguments, given, use) else { throw Refusal(.keyNotAssigned) }
+            guard let name = flushed(arguments, given, use) else {
+                throw Refusal(.keyNotAssigned, about: arguments.first { $0.value.isRow }?.argument.value.shortText)
+            }
             editor.insertLine("\(opening.type.isAsync ? "await " : "")\(name).flush()", before: place)
         }
         if let reused = ReusedWrapper(of: task, values, function, opening, source.reader, in: file) {
@@ -96,30 +98,31 @@ struct SessionOffTheTask {
     // MARK: Judgement
 
     private func check(_ arguments: [Argument], _ function: ScheduledFunction) throws(Refusal<TaskReason>) {
-        var sessions = 0
         for (position, (argument, value)) in arguments.enumerated() {
-            if argument.isUnpacked { throw Refusal(.unpackedArguments) }
+            let entity = argument.node.shortText
+            if argument.isUnpacked { throw Refusal(.unpackedArguments, about: entity) }
             let annotation = function.parameter(of: argument, at: position)?.annotation
             switch value {
             case .session:
-                sessions += 1
                 if let parameter = function.parameter(of: argument, at: position),
                     function.opensItsOwnSession(parameter)
                 {
-                    throw Refusal(.opensItsOwnSession)
+                    throw Refusal(.opensItsOwnSession, about: function.name)
                 }
-            case .holdsSession: throw Refusal(.sessionHidden)
-            case .deferred: throw Refusal(.deferredCall)
-            case .container: throw Refusal(.argumentUnclear)
+            case .holdsSession: throw Refusal(.sessionHidden, about: entity)
+            case .deferred: throw Refusal(.deferredCall, about: entity)
+            case .container: throw Refusal(.argumentUnclear, about: entity)
             // What the task says it takes is data, whatever the caller says it has.
-            case .unclear where annotation.map({ isPlain($0, function) }) != true: throw Refusal(.argumentUnclear)
+            case .unclear where annotation.map({ isPlain($0, function) }) != true:
+                throw Refusal(.argumentUnclear, about: entity)
             // Nothing that the wrapper hands on may be a row.
             case .plain where annotation.map({ namesMappedClass($0, function) }) == true:
-                throw Refusal(.argumentUnclear)
+                throw Refusal(.argumentUnclear, about: entity)
             default: break
             }
         }
-        if sessions > 1 { throw Refusal(.severalSessions) }
+        let sessions = arguments.filter { if case .session = $0.value { true } else { false } }
+        if sessions.count > 1 { throw Refusal(.severalSessions, about: sessions[1].argument.value.shortText) }
         if let decorator = function.unknownDecorator(file) {
             throw Refusal(.decoratedTask, about: "@" + decorator.compactText)
         }
@@ -139,18 +142,19 @@ struct SessionOffTheTask {
     private func check(
         _ opening: SessionOpening, _ function: ScheduledFunction, _ use: SessionUse, _ session: Syntax?
     ) throws(Refusal<TaskReason>) {
-        if opening.type.isScoped { throw Refusal(.scopedSession) }
+        let entity = session?.shortText
+        if opening.type.isScoped { throw Refusal(.scopedSession, about: entity) }
         if let session, file.frameworks.type(of: session)?.session?.isAsync != opening.type.isAsync {
-            throw Refusal(.sessionKindUnclear)
+            throw Refusal(.sessionKindUnclear, about: entity)
         }
         if opening.type.isAsync || opening.isAsyncContext, !function.isCoroutine {
-            throw Refusal(.syncTaskAsyncSession)
+            throw Refusal(.syncTaskAsyncSession, about: function.name)
         }
         if let session, isPassedByACaller(session), !use.commitsLater, !use.hasCommitted {
-            throw Refusal(.notCommitted)
+            throw Refusal(.notCommitted, about: "what the caller left in " + session.shortText)
         }
         if opening.isCommittedByDependency, !use.commitsLater, !use.hasCommitted {
-            throw Refusal(.committedByDependency)
+            throw Refusal(.committedByDependency, about: entity ?? "the session")
         }
     }
 
@@ -175,15 +179,19 @@ struct SessionOffTheTask {
         for (argument, value) in arguments {
             switch value {
             case .instance(let type):
-                guard !type.primaryKey.isEmpty else { throw Refusal(.noPrimaryKey) }
-                guard argument.value.kind == .name else { throw Refusal(.argumentUnclear) }
+                guard !type.primaryKey.isEmpty else { throw Refusal(.noPrimaryKey, about: type.name) }
+                guard argument.value.kind == .name else {
+                    throw Refusal(.argumentUnclear, about: argument.value.shortText)
+                }
                 let mayBeNone = file.frameworks.type(of: argument.value)?.isOptional ?? true
                 if case .needsFlush = try keys.judge(argument.value, type, mayBeNone: mayBeNone) {
                     isFlushNeeded = true
                 }
             case .instances(let type):
-                guard type.primaryKey.count == 1 else { throw Refusal(.noPrimaryKey) }
-                guard argument.value.kind == .name else { throw Refusal(.argumentUnclear) }
+                guard type.primaryKey.count == 1 else { throw Refusal(.noPrimaryKey, about: type.name) }
+                guard argument.value.kind == .name else {
+                    throw Refusal(.argumentUnclear, about: argument.value.shortText)
+                }
                 try keys.judgeList(argument.value, type)
             default: break
             }

@@ -17,10 +17,10 @@ struct SessionSource {
         if let session, let parameter = parameter(of: session), let found = opening(of: parameter) { return found }
         if let session, let found = localOpening(of: session) { return found }
         let type = session.flatMap { file.frameworks.type(of: $0)?.session }
-        if type?.isScoped == true { throw Refusal(.scopedSession) }
+        if type?.isScoped == true { throw Refusal(.scopedSession, about: session?.shortText) }
         if let configured = configured(isAsync: type?.isAsync) { return configured }
         if session == nil, let found = openingOfEndpoint(around: call) { return found }
-        throw Refusal(.noSessionFactory)
+        throw Refusal(.noSessionFactory, about: session?.shortText ?? "the session")
     }
 
     /// The node of the parameter that a name is, perhaps of a function around.

@@ -49,7 +49,7 @@ struct SessionUse {
     func events(_ work: SessionWork) -> [SessionEvent] { body.events(work, before: place) }
 
     /// Rows may have been taken out of the session.
-    var isClosed: Bool { !events(.detaches).isEmpty }
+    var closing: SessionEvent? { events(.detaches).first }
 
     /// The other tasks of the request that delete rows.
     var deletingTasks: [Syntax] { body.flow.analysis { DeletingTasks(body, analysis) }.tasks }
