@@ -36,34 +36,38 @@ struct IDPassingBackgroundTasks: Codemod {
 
     func repair(_ site: GivenTask, in file: FileContext) throws(Refusal<TaskReason>) -> Repair? {
         let repair = try SessionOffTheTask(file: file, task: site.task, values: site.values).repair()
-        return Repair(Fix(.review, edits: repair.edits, defines: repair.wrapper.map { [$0] } ?? []))
+        return Repair(
+            Fix(.review, edits: repair.edits, defines: repair.wrapper.map { [$0] } ?? []), evidence: repair.evidence)
     }
 
     /// What the task is given that belongs to the request, nil where it is given data only.
     private func message(_ task: BackgroundTaskCall, _ values: [PassedValue], in file: FileContext) -> String? {
         var session: Syntax?
         var instance: Syntax?
+        var isList = false
         var hidden: Syntax?
         for (argument, value) in zip(task.arguments, values) {
             switch value {
             case .session: session = session ?? argument.value
-            case .instance, .instances: instance = instance ?? argument.value
+            case .instance: instance = instance ?? argument.value
+            case .instances: (instance, isList) = (instance ?? argument.value, isList || instance == nil)
             case .holdsSession, .deferred, .container: hidden = hidden ?? argument.value
             default: break
             }
         }
-        if hidesSession(task.task, in: file) { hidden = hidden ?? task.task }
+        if hidesSession(task.task, in: file) { hidden = hidden ?? task.task.child(.object) ?? task.task }
         let name = task.task.isDottedName ? "'\(task.task.shortText)'" : "a background task"
-        switch (session, instance, hidden) {
+        let rows = isList ? "instances" : "an instance"
+        let what: String
+        switch (session?.shortText, instance?.shortText, hidden?.shortText) {
         case (let session?, let instance?, _):
-            return "\(name) runs after the response with '\(session.shortText)', the request's session, and '\(instance.shortText)', an instance of it"
-        case (let session?, nil, _): return "\(name) runs after the response with '\(session.shortText)', the request's session"
-        case (nil, let instance?, _):
-            return "\(name) runs after the response with '\(instance.shortText)', an instance of the request's session"
-        case (nil, nil, let hidden?):
-            return "\(name) runs after the response with the request's session or an instance of it in '\(hidden.shortText)'"
+            what = "'\(session)', the request's session, and '\(instance)', \(rows) of it"
+        case (let session?, nil, _): what = "'\(session)', the request's session"
+        case (nil, let instance?, _): what = "'\(instance)', \(rows) of the request's session"
+        case (nil, nil, let hidden?): what = "the request's session or an instance of it in '\(hidden)'"
         case (nil, nil, nil): return nil
         }
+        return "\(name) runs after the response with \(what)"
     }
 
     /// A bound method of a service that was made with the session, or a lambda or partial over it.

@@ -23,15 +23,21 @@ struct KeyAvailability {
     func judge(_ name: Syntax, _ type: MappedClass, mayBeNone: Bool) throws(Refusal<TaskReason>) -> Verdict {
         if let event = use.closing { throw Refusal(.sessionClosed, about: event.name) }
         let flow = file.flow(around: name)
-        if mayBeNone, !flow.facts.facts(about: name).contains(.isNotNone) { throw Refusal(.mayBeNone, about: name.compactText) }
+        if mayBeNone, !flow.facts.facts(about: name).contains(.isNotNone) {
+            throw Refusal(.mayBeNone, about: name.compactText)
+        }
         let reaching = flow.definitions.reaching(name)
-        guard reaching.isComplete, !reaching.bindings.isEmpty else { throw Refusal(.argumentUnclear, about: name.compactText) }
+        guard reaching.isComplete, !reaching.bindings.isEmpty else {
+            throw Refusal(.argumentUnclear, about: name.compactText)
+        }
         var verdict = Verdict.readable
         for binding in reaching.bindings {
             if case .needsFlush = try judge(binding, name, type) { verdict = .needsFlush }
         }
         try work.check(name, type)
-        if opening.type.isAsync, EagerLoading.isUsed(for: name, use, in: file) { throw Refusal(.eagerLoading, about: name.compactText) }
+        if opening.type.isAsync, EagerLoading.isUsed(for: name, use, in: file) {
+            throw Refusal(.eagerLoading, about: name.compactText)
+        }
         if opening.type.isAsync, !opening.keepsAttributes, let commit = use.body.lastExpiry(before: use.place),
             !use.body.isLoaded(name, from: commit, to: use.place)
         {
@@ -53,7 +59,9 @@ struct KeyAvailability {
         }
         try work.check(name, type)
         if let other = changingUse(ofList: name) { throw Refusal(.listChanges, about: other.compactText) }
-        if opening.type.isAsync, EagerLoading.isUsed(for: name, use, in: file) { throw Refusal(.eagerLoading, about: name.compactText) }
+        if opening.type.isAsync, EagerLoading.isUsed(for: name, use, in: file) {
+            throw Refusal(.eagerLoading, about: name.compactText)
+        }
         if opening.type.isAsync, !opening.keepsAttributes, use.body.lastExpiry(before: use.place) != nil {
             throw Refusal(.expiredAfterCommit, about: name.compactText)
         }

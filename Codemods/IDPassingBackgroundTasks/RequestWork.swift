@@ -40,7 +40,9 @@ struct RequestWork {
 
     /// Throws where the row may have another key, or be gone, when the task runs, or belong to another session.
     func check(_ name: Syntax, _ type: MappedClass) throws(Refusal<TaskReason>) {
-        if use.hasSeveralSessions || dependencies.sources.count > 1 { throw Reason(.ambiguousSession, about: name.compactText) }
+        if use.hasSeveralSessions || dependencies.sources.count > 1 {
+            throw Reason(.ambiguousSession, about: name.compactText)
+        }
         if mayRollBackLater { throw Reason(.notCommitted, about: name.compactText) }
         let keys = Set(type.primaryKey.map(\.name))
         let later = use.eventsAfter
@@ -113,5 +115,7 @@ struct RequestWork {
 
 extension SessionEvent {
     /// What gets another value: the target, or the row that a call is given.
-    fileprivate var changed: String { CallExpression(node) == nil ? node.compactText : operands.first?.compactText ?? name }
+    fileprivate var changed: String {
+        CallExpression(node) == nil ? node.compactText : operands.first?.compactText ?? name
+    }
 }

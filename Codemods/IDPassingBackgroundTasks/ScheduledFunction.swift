@@ -118,7 +118,9 @@ extension ScheduledFunction {
         if let variable = file.semantics.variable(of: root), variable.scope.kind != .module {
             isImportedLocally = WrapperImports.text(of: root, in: file) != nil
             // Anything else that is local lives with the request.
-            if !isImportedLocally { throw Refusal(node.kind == .attribute ? .boundMethod : .deferredCall, about: node.shortText) }
+            if !isImportedLocally {
+                throw Refusal(node.kind == .attribute ? .boundMethod : .deferredCall, about: node.shortText)
+            }
         }
         guard case .function(let definition, let module)? = file.project.definition(of: node, in: file.module) else {
             throw Refusal(.taskUnknown, about: node.shortText)
@@ -131,7 +133,9 @@ extension ScheduledFunction {
         let isMethod = definition.node.parent?.parent?.kind == .classDefinition
         let decorators = definition.decorators.compactMap(\.lastName)
         let binds = isMethod && !decorators.contains("staticmethod")
-        if binds, !decorators.contains("classmethod"), !Self.isBound(node, in: file) { throw Refusal(.taskUnknown, about: node.shortText) }
+        if binds, !decorators.contains("classmethod"), !Self.isBound(node, in: file) {
+            throw Refusal(.taskUnknown, about: node.shortText)
+        }
         parameters = binds ? Array(definition.parameters.dropFirst()) : definition.parameters
     }
 

@@ -13,10 +13,11 @@ struct SessionOffTheTask {
 
     private typealias Argument = (argument: CallArgument, value: PassedValue)
 
-    /// The edits of a repair, and the name that they define at the top level of the file, if any.
+    /// The edits of a repair, the name that they define at the top level of the file, if any, and what was read to decide.
     struct Repair {
         let edits: [TextEdit]
         let wrapper: String?
+        let evidence: [Evidence]
     }
 
     /// Throws the reason if the repair cannot be proven correct.
@@ -33,7 +34,8 @@ struct SessionOffTheTask {
         let work = RequestWork(file: file, use: use)
         if let edits = droppingSession(arguments, function) {
             try work.check([])
-            return Repair(edits: edits, wrapper: nil)
+            return Repair(
+                edits: edits, wrapper: nil, evidence: TaskEvidence(file: file).places(function, nil, [], given))
         }
         try check(arguments, function)
         let source = SessionSource(file: file, leavesNothing: leavesNothing(function, use))
@@ -42,6 +44,8 @@ struct SessionOffTheTask {
         var imports = WrapperImports(file)
         let isFlushNeeded = try judgeKeys(arguments, opening, use, work)
         try work.check(arguments.filter { $0.value.isRow }.map(\.argument.value))
+        let types = arguments.compactMap(\.value.mapped)
+        let evidence = TaskEvidence(file: file).places(function, opening, types, given)
         var editor = BlockEditor(file, at: place)
         if isFlushNeeded {
             guard let name = flushed(arguments, given, use) else {
@@ -50,7 +54,7 @@ struct SessionOffTheTask {
             editor.insertLine("\(opening.type.isAsync ? "await " : "")\(name).flush()", before: place)
         }
         if let reused = ReusedWrapper(of: task, values, function, opening, source.reader, in: file) {
-            return Repair(edits: editor.edits + reused.edits, wrapper: nil)
+            return Repair(edits: editor.edits + reused.edits, wrapper: nil, evidence: evidence)
         }
         let own = try OwnSession(opening, &imports)
         let logger = try logger(arguments, &imports)
@@ -60,7 +64,7 @@ struct SessionOffTheTask {
         if !built.reused { editor.insertDefinition(Code(built.text).text(in: file), at: insertion) }
         if let leftover = leftover(of: function) { editor.deleteUncommented(leftover) }
         let edits = (built.reused ? [] : imports.edits) + editor.edits + callEdits(arguments, built)
-        return Repair(edits: edits, wrapper: built.reused ? nil : built.name)
+        return Repair(edits: edits, wrapper: built.reused ? nil : built.name, evidence: evidence)
     }
 
     private func scheduledFunction() throws(Refusal<TaskReason>) -> ScheduledFunction {

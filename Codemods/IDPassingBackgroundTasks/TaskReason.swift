@@ -9,7 +9,8 @@ enum TaskReason: String, RefusalReason {
     case boundMethod = "bound-method: '{}' is a method of an object that lives as long as the request"
     case sessionHidden =
         "session-hidden: '{}' holds the session, and cannot be built again in the task"
-    case deferredCall = "deferred-call: '{}' is a lambda, partial or nested function, with the session or an instance inside"
+    case deferredCall =
+        "deferred-call: '{}' is a lambda, partial or nested function, with the session or an instance inside"
     case unpackedArguments = "unpacked-arguments: '{}' hides what is passed"
     case opensItsOwnSession =
         "opens-its-own-session: '{}' opens a session itself if it is given none; whether it closes it is for a person to see"

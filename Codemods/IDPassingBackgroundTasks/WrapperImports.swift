@@ -50,7 +50,9 @@ struct WrapperImports {
             let variable = module.semantics.variable(of: name)
             if let variable, variable.scope.kind != .module {
                 // Where the project imports it in functions, so does the wrapper.
-                guard let text = text(ofImport: variable, in: module) else { throw Refusal(.noSessionFactory, about: node.shortText) }
+                guard let text = text(ofImport: variable, in: module) else {
+                    throw Refusal(.noSessionFactory, about: node.shortText)
+                }
                 inside.insert(text)
             } else if module != file.module, name.kind == .identifier || variable != nil {
                 guard let source = ModuleNames(file).source(of: name.text, in: module) else {
