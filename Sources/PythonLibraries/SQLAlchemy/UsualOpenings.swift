@@ -57,7 +57,9 @@ struct UsualOpenings {
                 others.append(found)
             }
         }
-        return others.count == 1 ? others[0] : nil
+        let alike = others.filter { $0.commits == wanted.commits }
+        let best = alike.isEmpty ? others : alike
+        return best.count == 1 ? best[0] : nil
     }
 
     /// The name of `name = contextmanager(get_db)` or of a decorated function: few of a module's statements.
