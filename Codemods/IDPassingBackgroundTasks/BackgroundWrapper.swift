@@ -19,6 +19,8 @@ struct BackgroundWrapper {
     /// The session's name inside the wrapper.
     let sessionName: String
     let logger: ModuleLogger
+    /// The import statements that it begins with.
+    let imports: [String]
     let annotations: PortableAnnotation
     let style: FileStyle
 
@@ -29,7 +31,7 @@ struct BackgroundWrapper {
         let head = "\(isAsync ? "async " : "")def \(name)("
         var lines = [WrappedLine.text(head, parameters, ") -> None:", depth: 0, style: style)]
         lines.append(documentation)
-        if let text = function.localImport { lines += ["    \(text)", ""] }
+        if !imports.isEmpty { lines += imports.map { "    " + $0 } + [""] }
         lines.append("    \(session.header) as \(sessionName):")
         lines += passes.flatMap(loading)
         let call = "\(function.isCoroutine ? "await " : "")\(function.callee(session: sessionName))("

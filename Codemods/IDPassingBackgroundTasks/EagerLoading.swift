@@ -11,7 +11,7 @@ enum EagerLoading {
     static func isUsed(for name: Syntax, _ use: SessionUse, in file: FileContext) -> Bool {
         let reaching = file.flow(around: name).definitions.reaching(name)
         guard reaching.isComplete else { return true }
-        return use.refreshesRelationships(of: name)
+        return use.body.refreshesAttributes(of: name, before: use.place)
             || reaching.bindings.contains { binding in
                 guard let parent = binding.node.parent else { return true }
                 if binding.kind == .parameter { return isUsed(byDependencyOf: parent, in: file) }

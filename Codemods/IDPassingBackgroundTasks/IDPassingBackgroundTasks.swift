@@ -16,7 +16,10 @@ struct IDPassingBackgroundTasks: Codemod {
     let prefilter = Prefilter(of: BackgroundTaskCall.shapes)
 
     var patterns: [Patterns] {
-        [BackgroundTaskCall.shapes, EagerLoading.options, [ScheduledFunction.close]]
+        [
+            BackgroundTaskCall.shapes, EagerLoading.options, ExistingWrapper.loads, ExistingWrapper.guards,
+            [ScheduledFunction.close, ExistingWrapper.commit],
+        ]
     }
 
     /// What opens a SQLAlchemy session outside of a request.
@@ -33,27 +36,38 @@ struct IDPassingBackgroundTasks: Codemod {
 
     func repair(_ site: GivenTask, in file: FileContext) throws(Refusal<TaskReason>) -> Repair? {
         let repair = try SessionOffTheTask(file: file, task: site.task, values: site.values).repair()
-        return Repair(Fix(.review, edits: repair.edits, defines: repair.wrapper.map { [$0] } ?? []))
+        return Repair(
+            Fix(.review, edits: repair.edits, defines: repair.wrapper.map { [$0] } ?? []), evidence: repair.evidence)
     }
 
     /// What the task is given that belongs to the request, nil where it is given data only.
     private func message(_ task: BackgroundTaskCall, _ values: [PassedValue], in file: FileContext) -> String? {
-        var session = false
-        var instance = false
-        for value in values {
+        var session: Syntax?
+        var instance: Syntax?
+        var isList = false
+        var hidden: Syntax?
+        for (argument, value) in zip(task.arguments, values) {
             switch value {
-            case .session, .holdsSession: session = true
-            case .instance, .instances: instance = true
-            case .deferred, .container: (session, instance) = (true, true)
+            case .session: session = session ?? argument.value
+            case .instance: instance = instance ?? argument.value
+            case .instances: (instance, isList) = (instance ?? argument.value, isList || instance == nil)
+            case .holdsSession, .deferred, .container: hidden = hidden ?? argument.value
             default: break
             }
         }
-        if !session, !instance, !hidesSession(task.task, in: file) { return nil }
-        let what =
-            session && instance
-            ? "the request's session and an instance of it"
-            : instance ? "an instance of the request's session" : "the request's session"
-        return "a background task is given \(what)"
+        if hidesSession(task.task, in: file) { hidden = hidden ?? task.task.child(.object) ?? task.task }
+        let name = task.task.isDottedName ? "'\(task.task.shortText)'" : "a background task"
+        let rows = isList ? "instances" : "an instance"
+        let what: String
+        switch (session?.shortText, instance?.shortText, hidden?.shortText) {
+        case (let session?, let instance?, _):
+            what = "'\(session)', the request's session, and '\(instance)', \(rows) of it"
+        case (let session?, nil, _): what = "'\(session)', the request's session"
+        case (nil, let instance?, _): what = "'\(instance)', \(rows) of the request's session"
+        case (nil, nil, let hidden?): what = "the request's session or an instance of it in '\(hidden)'"
+        case (nil, nil, nil): return nil
+        }
+        return "\(name) runs after the response with \(what)"
     }
 
     /// A bound method of a service that was made with the session, or a lambda or partial over it.

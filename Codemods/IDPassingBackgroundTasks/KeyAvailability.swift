@@ -21,41 +21,49 @@ struct KeyAvailability {
 
     /// Throws the reason where the key cannot be shown to be there.
     func judge(_ name: Syntax, _ type: MappedClass, mayBeNone: Bool) throws(Refusal<TaskReason>) -> Verdict {
-        if use.isClosed { throw Refusal(.sessionClosed) }
+        if let event = use.closing { throw Refusal(.sessionClosed, about: event.name) }
         let flow = file.flow(around: name)
-        if mayBeNone, !flow.facts.facts(about: name).contains(.isNotNone) { throw Refusal(.mayBeNone) }
+        if mayBeNone, !flow.facts.facts(about: name).contains(.isNotNone) {
+            throw Refusal(.mayBeNone, about: name.compactText)
+        }
         let reaching = flow.definitions.reaching(name)
-        guard reaching.isComplete, !reaching.bindings.isEmpty else { throw Refusal(.argumentUnclear) }
+        guard reaching.isComplete, !reaching.bindings.isEmpty else {
+            throw Refusal(.argumentUnclear, about: name.compactText)
+        }
         var verdict = Verdict.readable
         for binding in reaching.bindings {
             if case .needsFlush = try judge(binding, name, type) { verdict = .needsFlush }
         }
         try work.check(name, type)
-        if opening.type.isAsync, EagerLoading.isUsed(for: name, use, in: file) { throw Refusal(.eagerLoading) }
-        if opening.type.isAsync, !opening.keepsAttributes, let commit = use.lastPossibleCommit,
-            !use.isLoaded(name, after: commit)
+        if opening.type.isAsync, EagerLoading.isUsed(for: name, use, in: file) {
+            throw Refusal(.eagerLoading, about: name.compactText)
+        }
+        if opening.type.isAsync, !opening.keepsAttributes, let commit = use.body.lastExpiry(before: use.place),
+            !use.body.isLoaded(name, from: commit, to: use.place)
         {
-            throw Refusal(.expiredAfterCommit)
+            throw Refusal(.expiredAfterCommit, about: name.compactText)
         }
         return verdict
     }
 
     /// A list of instances: all of them read from the database, and none put in or taken out.
     func judgeList(_ name: Syntax, _ type: MappedClass) throws(Refusal<TaskReason>) {
-        if use.isClosed { throw Refusal(.sessionClosed) }
+        if let event = use.closing { throw Refusal(.sessionClosed, about: event.name) }
         guard file.flow(around: name).definitions.value(of: name).expression != nil else {
-            throw Refusal(.argumentUnclear)
+            throw Refusal(.argumentUnclear, about: name.compactText)
         }
         switch RowOrigin(use.analysis, use.body).kind(of: name) {
         case .stored: break
-        case .detached: throw Refusal(.instanceDetached)
-        case .added, .unknown: throw Refusal(.keyNotAssigned)
+        case .detached: throw Refusal(.instanceDetached, about: name.compactText)
+        case .added, .unknown: throw Refusal(.keyNotAssigned, about: name.compactText)
         }
         try work.check(name, type)
         if let other = changingUse(ofList: name) { throw Refusal(.listChanges, about: other.compactText) }
-        if opening.type.isAsync, EagerLoading.isUsed(for: name, use, in: file) { throw Refusal(.eagerLoading) }
-        if opening.type.isAsync, !opening.keepsAttributes, use.lastPossibleCommit != nil {
-            throw Refusal(.expiredAfterCommit)
+        if opening.type.isAsync, EagerLoading.isUsed(for: name, use, in: file) {
+            throw Refusal(.eagerLoading, about: name.compactText)
+        }
+        if opening.type.isAsync, !opening.keepsAttributes, use.body.lastExpiry(before: use.place) != nil {
+            throw Refusal(.expiredAfterCommit, about: name.compactText)
         }
     }
 
@@ -97,21 +105,21 @@ struct KeyAvailability {
     ) throws(Refusal<TaskReason>) -> Verdict {
         switch RowOrigin(use.analysis, use.body).kind(of: binding, readBy: name) {
         case .stored: return .readable
-        case .detached: throw Refusal(.instanceDetached)
-        case .unknown: throw Refusal(.keyNotAssigned)
+        case .detached: throw Refusal(.instanceDetached, about: name.compactText)
+        case .unknown: throw Refusal(.keyNotAssigned, about: name.compactText)
         case .added: break
         }
-        if let statement = binding.statement, use.isFlushed(after: statement) { return .readable }
+        if let statement = binding.statement, use.body.isWritten(from: statement, to: use.place) { return .readable }
         guard let value = Value(of: binding).expression,
             let call = CallExpression(value.withoutParentheses.withoutAwait),
             case .type? = file.project.definition(of: call.function, in: file.module)
-        else { throw Refusal(.keyNotAssigned) }
+        else { throw Refusal(.keyNotAssigned, about: name.compactText) }
         let isGiven = type.primaryKey.allSatisfy { column in
             call.keyword(column.name).map { isNeverNone($0) } ?? false
         }
         if isGiven { return .readable }
         // What a flush would write here may be incomplete, or be refused where nobody handles it.
-        guard work.canFlush() else { throw Refusal(.keyNotAssigned) }
+        guard work.canFlush() else { throw Refusal(.keyNotAssigned, about: name.compactText) }
         return .needsFlush
     }
 

@@ -19,10 +19,13 @@ enum PassedValue {
     case unclear
 
     /// An instance, or a list of them.
-    var isRow: Bool {
+    var isRow: Bool { mapped != nil }
+
+    /// The class of an instance, or of a list of them.
+    var mapped: MappedClass? {
         switch self {
-        case .instance, .instances: true
-        default: false
+        case .instance(let type), .instances(let type): type
+        default: nil
         }
     }
 

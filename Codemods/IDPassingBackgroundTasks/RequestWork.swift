@@ -9,21 +9,18 @@ import Rewriting
 struct RequestWork {
     let file: FileContext
     let use: SessionUse
-    let dependencies: DependencyWork
 
-    init(_ use: SessionUse, in file: FileContext) {
-        self.file = file
-        self.use = use
-        dependencies = DependencyWork(of: use.body.function, in: file.module, use.analysis)
-    }
-
+    private var dependencies: DependencyWork { use.dependencies }
     private typealias Reason = Refusal<TaskReason>
 
     /// Throws where something is left to be committed by the task.
     func check(_ instances: [Syntax]) throws(Refusal<TaskReason>) {
         if let event = use.events(.prepares).first { throw Reason(.sessionPrepared, about: event.name) }
         if let name = dependencies.preparing { throw Reason(.sessionPrepared, about: name) }
-        try checkOtherTasks(instances)
+        // A task that is given the row itself can still read it after another one has deleted it.
+        if !instances.isEmpty, let task = use.deletingTasks.first {
+            throw Reason(.tasksShare, about: task.compactText)
+        }
         if let event = use.uncommitted { throw refusal(of: event, instances) }
         if let event = use.uncommittedLater { throw Reason(.pendingWork, about: event.name) }
         if let name = dependencies.leaving, !use.hasCommitted, !use.commitsLater {
@@ -31,54 +28,40 @@ struct RequestWork {
         }
     }
 
-    /// A task that is given the row itself can still read it after another one has deleted it.
-    private func checkOtherTasks(_ instances: [Syntax]) throws(Refusal<TaskReason>) {
-        let tasks = use.body.function.ownNodes(.call).compactMap(CallExpression.init).filter {
-            $0.functionName == "add_task" && $0.positional.count > 1
-        }
-        guard tasks.count > 1, !instances.isEmpty else { return }
-        for task in tasks {
-            if work(ofTask: task.positional[0])?.work.contains(.deletes) == true {
-                throw Reason(.tasksShare, about: task.positional[0].compactText)
-            }
-        }
-    }
-
-    private func work(ofTask task: Syntax) -> SessionSummary? {
-        guard case .function(let function, let module)? = file.project.definition(of: task, in: file.module) else {
-            return nil
-        }
-        return use.analysis.summary(ofBody: function, in: module)
-    }
-
     private func refusal(of event: SessionEvent, _ instances: [Syntax]) -> Refusal<TaskReason> {
         let isOwn = CallExpression(event.node)?.receiver.map { file.frameworks.type(of: $0)?.session != nil } ?? false
-        if isOwn { return Reason(.notCommitted) }
+        if isOwn { return Reason(.notCommitted, about: event.name) }
         let isAssigned = CallExpression(event.node) == nil || event.node.child(.function)?.identifier == "setattr"
-        if isAssigned, instances.contains(where: { use.concerns($0, event) }) { return Reason(.unsavedChanges) }
+        if isAssigned, instances.contains(where: { use.body.concerns($0, event) }) {
+            return Reason(.unsavedChanges, about: event.changed)
+        }
         return Reason(.pendingWork, about: event.name)
     }
 
     /// Throws where the row may have another key, or be gone, when the task runs, or belong to another session.
     func check(_ name: Syntax, _ type: MappedClass) throws(Refusal<TaskReason>) {
-        if use.hasSeveralSessions || dependencies.sources.count > 1 { throw Reason(.ambiguousSession) }
-        if mayRollBackLater { throw Reason(.notCommitted) }
+        if use.hasSeveralSessions || dependencies.sources.count > 1 {
+            throw Reason(.ambiguousSession, about: name.compactText)
+        }
+        if mayRollBackLater { throw Reason(.notCommitted, about: name.compactText) }
         let keys = Set(type.primaryKey.map(\.name))
         let later = use.eventsAfter
         if let event = use.events(.unknown).first ?? later.first(where: { $0.work.contains(.unknown) }) {
             throw Reason(.unknownCall, about: event.name)
         }
-        if use.events(.deletes).contains(where: { mayDelete(name, type, $0) }) { throw Reason(.instanceDeleted) }
+        if let event = use.events(.deletes).first(where: { mayDelete(name, type, $0) }) {
+            throw Reason(.instanceDeleted, about: event.name)
+        }
         for event in later {
-            if event.work.contains(.deletes) { throw Reason(.instanceDeleted) }
+            if event.work.contains(.deletes) { throw Reason(.instanceDeleted, about: event.name) }
             if event.work.contains(.changes), event.attributes.map({ !$0.isDisjoint(with: keys) }) ?? true {
                 throw Reason(.keyChanges, about: event.name)
             }
         }
-        for event in use.events(.changes) where use.concerns(name, event) {
+        for event in use.events(.changes) where use.body.concerns(name, event) {
             // `setattr` with the names of a schema sets columns.
             if let attributes = event.attributes, !attributes.allSatisfy({ isStored($0, type) }) {
-                throw Reason(.unsavedChanges)
+                throw Reason(.unsavedChanges, about: event.changed)
             }
         }
     }
@@ -88,7 +71,7 @@ struct RequestWork {
         guard let object = CallExpression(event.node)?.receiver, event.node.child(.function)?.lastName == "delete",
             let receiver = file.frameworks.type(of: object)
         else { return true }
-        if receiver.session != nil { return use.concerns(name, event) }
+        if receiver.session != nil { return use.body.concerns(name, event) }
         return receiver.facet(QueryType.self).map { $0.mapped == type } ?? true
     }
 
@@ -127,5 +110,12 @@ struct RequestWork {
         return use.eventsAfter.contains { event in
             event.work.contains(.rollsBack) && use.body.reachesEnd(after: event.statement)
         }
+    }
+}
+
+extension SessionEvent {
+    /// What gets another value: the target, or the row that a call is given.
+    fileprivate var changed: String {
+        CallExpression(node) == nil ? node.compactText : operands.first?.compactText ?? name
     }
 }

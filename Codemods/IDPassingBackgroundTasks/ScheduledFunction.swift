@@ -15,8 +15,8 @@ struct ScheduledFunction {
     /// The object whose method it is, where the wrapper makes it again.
     let service: RebuiltService?
 
-    /// The import that the function around the call has for it, to be repeated in the wrapper.
-    let localImport: String?
+    /// The function around the call imports it.
+    let isImportedLocally: Bool
 
     /// What the wrapper calls, in a session of that name.
     func callee(session: String) -> String {
@@ -109,29 +109,33 @@ extension ScheduledFunction {
     init(_ task: Syntax, in file: FileContext) throws(Refusal<TaskReason>) {
         let node = task.withoutParentheses
         guard node.kind != .lambda, !(CallExpression(node).map { $0.functionName == "partial" } ?? false) else {
-            throw Refusal(.deferredCall)
+            throw Refusal(.deferredCall, about: node.shortText)
         }
         guard let root = node.dottedRoot else {
-            throw Refusal(.taskUnknown)
+            throw Refusal(.taskUnknown, about: node.shortText)
         }
-        var localImport: String?
+        var isImportedLocally = false
         if let variable = file.semantics.variable(of: root), variable.scope.kind != .module {
-            localImport = Self.importText(of: root, in: file)
+            isImportedLocally = WrapperImports.text(of: root, in: file) != nil
             // Anything else that is local lives with the request.
-            if localImport == nil { throw Refusal(node.kind == .attribute ? .boundMethod : .deferredCall) }
+            if !isImportedLocally {
+                throw Refusal(node.kind == .attribute ? .boundMethod : .deferredCall, about: node.shortText)
+            }
         }
         guard case .function(let definition, let module)? = file.project.definition(of: node, in: file.module) else {
-            throw Refusal(.taskUnknown)
+            throw Refusal(.taskUnknown, about: node.shortText)
         }
         self.definition = definition
         self.module = module
         expression = node
         service = nil
-        self.localImport = localImport
+        self.isImportedLocally = isImportedLocally
         let isMethod = definition.node.parent?.parent?.kind == .classDefinition
         let decorators = definition.decorators.compactMap(\.lastName)
         let binds = isMethod && !decorators.contains("staticmethod")
-        if binds, !decorators.contains("classmethod"), !Self.isBound(node, in: file) { throw Refusal(.taskUnknown) }
+        if binds, !decorators.contains("classmethod"), !Self.isBound(node, in: file) {
+            throw Refusal(.taskUnknown, about: node.shortText)
+        }
         parameters = binds ? Array(definition.parameters.dropFirst()) : definition.parameters
     }
 
@@ -141,23 +145,13 @@ extension ScheduledFunction {
             case .function(let definition, let module)? = file.project.member(
                 name, of: service.type, in: service.module),
             definition.decorators.isEmpty
-        else { throw Refusal(.sessionHidden) }
+        else { throw Refusal(.sessionHidden, about: object.shortText) }
         self.definition = definition
         self.module = module
         self.service = service
-        localImport = nil
+        isImportedLocally = false
         expression = task
         parameters = Array(definition.parameters.dropFirst())
-    }
-
-    /// `from a import b as c` for the one name, if an import statement is all that it can mean here.
-    private static func importText(of name: Syntax, in file: FileContext) -> String? {
-        guard case .imported(let alias) = file.flow(around: name).definitions.value(of: name),
-            alias.kind == .importAlias, let statement = alias.parent
-        else { return nil }
-        if statement.kind == .importStatement { return "import \(alias.text)" }
-        guard let module = statement.child(.module) else { return nil }
-        return "from \(module.compactText) import \(alias.text)"
     }
 
     /// `service.run` of a global object; `Service.run` would lack its `self`.

@@ -13,10 +13,11 @@ struct SessionOffTheTask {
 
     private typealias Argument = (argument: CallArgument, value: PassedValue)
 
-    /// The edits of a repair, and the name that they define at the top level of the file, if any.
+    /// The edits of a repair, the name that they define at the top level of the file, if any, and what was read to decide.
     struct Repair {
         let edits: [TextEdit]
         let wrapper: String?
+        let evidence: [Evidence]
     }
 
     /// Throws the reason if the repair cannot be proven correct.
@@ -28,34 +29,42 @@ struct SessionOffTheTask {
         guard let place = task.call.node.enclosingStatement,
             let endpoint = place.enclosingFunction.flatMap(FunctionDefinition.init),
             let insertion = StatementLayout(file.tree).definitionPlace(above: task.call.node)
-        else { throw Refusal(.deferredCall) }
+        else { throw Refusal(.deferredCall, about: task.task.shortText) }
         let use = SessionUse(at: place, in: endpoint, given: given, in: file)
-        let work = RequestWork(use, in: file)
+        let work = RequestWork(file: file, use: use)
         if let edits = droppingSession(arguments, function) {
             try work.check([])
-            return Repair(edits: edits, wrapper: nil)
+            return Repair(
+                edits: edits, wrapper: nil, evidence: TaskEvidence(file: file).places(function, nil, [], given))
         }
         try check(arguments, function)
-        let opening = try SessionSource(file: file, leavesNothing: leavesNothing(function, use))
-            .opening(for: given, near: task.call.node)
+        let source = SessionSource(file: file, leavesNothing: leavesNothing(function, use))
+        let opening = try source.opening(for: given, near: task.call.node)
         try check(opening, function, use, given)
-        var imports = ImportEditor(file)
-        let own = try OwnSession(opening, in: file, &imports)
+        var imports = WrapperImports(file)
         let isFlushNeeded = try judgeKeys(arguments, opening, use, work)
         try work.check(arguments.filter { $0.value.isRow }.map(\.argument.value))
+        let types = arguments.compactMap(\.value.mapped)
+        let evidence = TaskEvidence(file: file).places(function, opening, types, given)
+        var editor = BlockEditor(file, at: place)
+        if isFlushNeeded {
+            guard let name = flushed(arguments, given, use) else {
+                throw Refusal(.keyNotAssigned, about: arguments.first { $0.value.isRow }?.argument.value.shortText)
+            }
+            editor.insertLine("\(opening.type.isAsync ? "await " : "")\(name).flush()", before: place)
+        }
+        if let reused = ReusedWrapper(of: task, values, function, opening, source.reader, in: file) {
+            return Repair(edits: editor.edits + reused.edits, wrapper: nil, evidence: evidence)
+        }
+        let own = try OwnSession(opening, &imports)
         let logger = try logger(arguments, &imports)
         let builder = WrapperBuilder(
             file: file, function: function, insertion: insertion, call: task.call.node)
         let built = try builder.build(arguments.map { ($0.argument, $0.value) }, own, logger, &imports)
-        var editor = BlockEditor(file, at: place)
         if !built.reused { editor.insertDefinition(Code(built.text).text(in: file), at: insertion) }
-        if isFlushNeeded {
-            guard let name = flushed(arguments, given, use) else { throw Refusal(.keyNotAssigned) }
-            editor.insertLine("\(opening.type.isAsync ? "await " : "")\(name).flush()", before: place)
-        }
         if let leftover = leftover(of: function) { editor.deleteUncommented(leftover) }
         let edits = (built.reused ? [] : imports.edits) + editor.edits + callEdits(arguments, built)
-        return Repair(edits: edits, wrapper: built.reused ? nil : built.name)
+        return Repair(edits: edits, wrapper: built.reused ? nil : built.name, evidence: evidence)
     }
 
     private func scheduledFunction() throws(Refusal<TaskReason>) -> ScheduledFunction {
@@ -93,30 +102,31 @@ struct SessionOffTheTask {
     // MARK: Judgement
 
     private func check(_ arguments: [Argument], _ function: ScheduledFunction) throws(Refusal<TaskReason>) {
-        var sessions = 0
         for (position, (argument, value)) in arguments.enumerated() {
-            if argument.isUnpacked { throw Refusal(.unpackedArguments) }
+            let entity = argument.node.shortText
+            if argument.isUnpacked { throw Refusal(.unpackedArguments, about: entity) }
             let annotation = function.parameter(of: argument, at: position)?.annotation
             switch value {
             case .session:
-                sessions += 1
                 if let parameter = function.parameter(of: argument, at: position),
                     function.opensItsOwnSession(parameter)
                 {
-                    throw Refusal(.opensItsOwnSession)
+                    throw Refusal(.opensItsOwnSession, about: function.name)
                 }
-            case .holdsSession: throw Refusal(.sessionHidden)
-            case .deferred: throw Refusal(.deferredCall)
-            case .container: throw Refusal(.argumentUnclear)
+            case .holdsSession: throw Refusal(.sessionHidden, about: entity)
+            case .deferred: throw Refusal(.deferredCall, about: entity)
+            case .container: throw Refusal(.argumentUnclear, about: entity)
             // What the task says it takes is data, whatever the caller says it has.
-            case .unclear where annotation.map({ isPlain($0, function) }) != true: throw Refusal(.argumentUnclear)
+            case .unclear where annotation.map({ isPlain($0, function) }) != true:
+                throw Refusal(.argumentUnclear, about: entity)
             // Nothing that the wrapper hands on may be a row.
             case .plain where annotation.map({ namesMappedClass($0, function) }) == true:
-                throw Refusal(.argumentUnclear)
+                throw Refusal(.argumentUnclear, about: entity)
             default: break
             }
         }
-        if sessions > 1 { throw Refusal(.severalSessions) }
+        let sessions = arguments.filter { if case .session = $0.value { true } else { false } }
+        if sessions.count > 1 { throw Refusal(.severalSessions, about: sessions[1].argument.value.shortText) }
         if let decorator = function.unknownDecorator(file) {
             throw Refusal(.decoratedTask, about: "@" + decorator.compactText)
         }
@@ -136,18 +146,19 @@ struct SessionOffTheTask {
     private func check(
         _ opening: SessionOpening, _ function: ScheduledFunction, _ use: SessionUse, _ session: Syntax?
     ) throws(Refusal<TaskReason>) {
-        if opening.type.isScoped { throw Refusal(.scopedSession) }
+        let entity = session?.shortText
+        if opening.type.isScoped { throw Refusal(.scopedSession, about: entity) }
         if let session, file.frameworks.type(of: session)?.session?.isAsync != opening.type.isAsync {
-            throw Refusal(.sessionKindUnclear)
+            throw Refusal(.sessionKindUnclear, about: entity)
         }
         if opening.type.isAsync || opening.isAsyncContext, !function.isCoroutine {
-            throw Refusal(.syncTaskAsyncSession)
+            throw Refusal(.syncTaskAsyncSession, about: function.name)
         }
         if let session, isPassedByACaller(session), !use.commitsLater, !use.hasCommitted {
-            throw Refusal(.notCommitted)
+            throw Refusal(.notCommitted, about: "what the caller left in " + session.shortText)
         }
         if opening.isCommittedByDependency, !use.commitsLater, !use.hasCommitted {
-            throw Refusal(.committedByDependency)
+            throw Refusal(.committedByDependency, about: entity ?? "the session")
         }
     }
 
@@ -172,15 +183,19 @@ struct SessionOffTheTask {
         for (argument, value) in arguments {
             switch value {
             case .instance(let type):
-                guard !type.primaryKey.isEmpty else { throw Refusal(.noPrimaryKey) }
-                guard argument.value.kind == .name else { throw Refusal(.argumentUnclear) }
+                guard !type.primaryKey.isEmpty else { throw Refusal(.noPrimaryKey, about: type.name) }
+                guard argument.value.kind == .name else {
+                    throw Refusal(.argumentUnclear, about: argument.value.shortText)
+                }
                 let mayBeNone = file.frameworks.type(of: argument.value)?.isOptional ?? true
                 if case .needsFlush = try keys.judge(argument.value, type, mayBeNone: mayBeNone) {
                     isFlushNeeded = true
                 }
             case .instances(let type):
-                guard type.primaryKey.count == 1 else { throw Refusal(.noPrimaryKey) }
-                guard argument.value.kind == .name else { throw Refusal(.argumentUnclear) }
+                guard type.primaryKey.count == 1 else { throw Refusal(.noPrimaryKey, about: type.name) }
+                guard argument.value.kind == .name else {
+                    throw Refusal(.argumentUnclear, about: argument.value.shortText)
+                }
                 try keys.judgeList(argument.value, type)
             default: break
             }
@@ -189,12 +204,12 @@ struct SessionOffTheTask {
     }
 
     /// The module's logger, or `logging` where an instance has to be reported as gone.
-    private func logger(_ arguments: [Argument], _ imports: inout ImportEditor) throws(Refusal<TaskReason>)
+    private func logger(_ arguments: [Argument], _ imports: inout WrapperImports) throws(Refusal<TaskReason>)
         -> ModuleLogger
     {
         if let known = ModuleLogger(in: file) { return known }
         let needsOne = arguments.contains { if case .instance = $0.value { true } else { false } }
-        if needsOne, !imports.add(standardModule: "logging") { throw Refusal(.nameTaken) }
+        if needsOne { try imports.add(standardModule: "logging") }
         return ModuleLogger(name: "logging.getLogger(__name__)", style: .standard)
     }
 
@@ -226,7 +241,7 @@ struct SessionOffTheTask {
 
     /// The import or the assignment that only the task was there for, and that the wrapper has now.
     private func leftover(of function: ScheduledFunction) -> Syntax? {
-        guard function.localImport != nil || function.service != nil,
+        guard function.isImportedLocally || function.service != nil,
             let root = task.task.subtree.first(where: { $0.kind == .name }),
             let variable = file.semantics.variable(of: root), variable.references.count == 1,
             variable.bindings.count == 1, let statement = variable.bindings.first?.statement,
@@ -240,7 +255,7 @@ struct SessionOffTheTask {
         if let given { return given.text }
         let sessions = arguments.compactMap { argument, value -> String? in
             guard case .instance = value else { return nil }
-            return use.session(adding: argument.value)?.text
+            return use.body.session(adding: argument.value, before: use.place)?.text
         }
         return Set(sessions).count == 1 ? sessions[0] : nil
     }

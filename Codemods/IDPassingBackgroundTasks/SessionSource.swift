@@ -10,17 +10,17 @@ struct SessionSource {
     /// The task commits all that it does.
     let leavesNothing: Bool
 
-    private var reader: SessionOpeningReader { SessionOpeningReader(file.frameworks, mayCommit: leavesNothing) }
+    var reader: SessionOpeningReader { SessionOpeningReader(file.frameworks, mayCommit: leavesNothing) }
 
     /// Throws where nothing shows it.
     func opening(for session: Syntax?, near call: Syntax) throws(Refusal<TaskReason>) -> SessionOpening {
         if let session, let parameter = parameter(of: session), let found = opening(of: parameter) { return found }
         if let session, let found = localOpening(of: session) { return found }
         let type = session.flatMap { file.frameworks.type(of: $0)?.session }
-        if type?.isScoped == true { throw Refusal(.scopedSession) }
+        if type?.isScoped == true { throw Refusal(.scopedSession, about: session?.shortText) }
         if let configured = configured(isAsync: type?.isAsync) { return configured }
         if session == nil, let found = openingOfEndpoint(around: call) { return found }
-        throw Refusal(.noSessionFactory)
+        throw Refusal(.noSessionFactory, about: session?.shortText ?? "the session")
     }
 
     /// The node of the parameter that a name is, perhaps of a function around.
@@ -47,7 +47,7 @@ struct SessionSource {
 
     private func opening(of parameter: Syntax) -> SessionOpening? {
         guard let dependency = Dependency(of: parameter, in: file.module, file.project) else { return nil }
-        return reader.opening(of: dependency)
+        return file.analysis(of: file.tree.root) { DependencyOpenings() }.opening(of: dependency, reader, leavesNothing)
     }
 
     /// Only instances are passed: the session of the endpoint that passes them.
@@ -79,5 +79,25 @@ struct SessionSource {
         return SessionOpening(
             form: .configured(module: module, name: name), module: file.module, type: type, needsCommit: false,
             isCommittedByDependency: false, isAsyncContext: type.isAsync, keepsAttributes: false)
+    }
+}
+
+/// How the sessions of dependencies are opened, found once in a file.
+private final class DependencyOpenings {
+    private struct Key: Hashable {
+        let callable: Syntax
+        let leavesNothing: Bool
+    }
+
+    private var known: [Key: SessionOpening?] = [:]
+
+    func opening(
+        of dependency: Dependency, _ reader: SessionOpeningReader, _ leavesNothing: Bool
+    ) -> SessionOpening? {
+        let key = Key(callable: dependency.callable, leavesNothing: leavesNothing)
+        if let found = known[key] { return found }
+        let found = reader.opening(of: dependency)
+        known[key] = .some(found)
+        return found
     }
 }

@@ -22,7 +22,7 @@ struct WrapperBuilder {
 
     func build(
         _ arguments: [(CallArgument, PassedValue)], _ session: OwnSession, _ logger: ModuleLogger,
-        _ imports: inout ImportEditor
+        _ imports: inout WrapperImports
     ) throws(Refusal<TaskReason>) -> Result {
         var models: [String] = []
         for (_, value) in arguments {
@@ -45,8 +45,10 @@ struct WrapperBuilder {
             passes[index] = .instances(
                 type, model: model, local: local, key: key, one: names.underscored(one), keyword: keyword)
         }
+        if function.isImportedLocally, let root = function.expression.dottedRoot { _ = imports.repeatImport(of: root) }
         let wrapper = BackgroundWrapper(
             function: function, passes: passes, session: session, sessionName: sessionName, logger: logger,
+            imports: imports.local,
             annotations: PortableAnnotation(file: file, offset: insertion), style: file.style)
         return named(wrapper)
     }
@@ -96,7 +98,7 @@ struct WrapperBuilder {
     }
 
     /// How the wrapper names a mapped class.
-    private func model(_ type: MappedClass, _ imports: inout ImportEditor) throws(Refusal<TaskReason>) -> String {
+    private func model(_ type: MappedClass, _ imports: inout WrapperImports) throws(Refusal<TaskReason>) -> String {
         if isMeant(type, by: type.name) { return type.name }
         if let module = importedModule(with: type) { return "\(module).\(type.name)" }
         for node in file.tree.root.subtree where node.kind == .attribute && node.lastName == type.name {
@@ -107,8 +109,9 @@ struct WrapperBuilder {
             return node.text
         }
         guard let source = ModuleNames(file).source(of: type.name, in: type.module),
-            source.name == type.name, imports.add(type.name, from: source.module)
-        else { throw Refusal(.nameTaken) }
+            source.name == type.name
+        else { throw Refusal(.nameTaken, about: type.name) }
+        try imports.add(type.name, from: source.module)
         return type.name
     }
 

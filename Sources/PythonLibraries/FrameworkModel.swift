@@ -9,6 +9,8 @@ public final class FrameworkModel {
     private var mapped: [ClassKey: MappedClass?] = [:]
     private var types: [Syntax: InferredType?] = [:]
     private var variables: [Variable: InferredType?] = [:]
+    /// The calls of the file that open sessions for the code around them.
+    private(set) lazy var openings = LocalOpening.all(in: self)
     /// Bindings that are being looked at: one that depends on itself (`q = q.filter(…)`) says nothing new.
     private var evaluating: Set<Syntax> = []
     /// Expressions inside expressions that are being looked at. A chain of calls is as deep as it is long.

@@ -9,6 +9,18 @@ public final class SessionBody {
     public let flow: FunctionFlow
     /// In text order.
     public let events: [SessionEvent]
+    /// The statements that have sent to the database what was added before, whenever they end well.
+    public private(set) lazy var writes = events.filter { $0.isCertain && $0.flushes }.map(\.statement)
+    private(set) lazy var loads = readLoads()
+    /// The calls of a session's `refresh`.
+    private(set) lazy var refreshes = events.compactMap { event -> CallExpression? in
+        guard let session = event.session, let call = CallExpression(event.node), session == call.receiver else {
+            return nil
+        }
+        return call.functionName == "refresh" ? call : nil
+    }
+    /// The calls that may expire rows, themselves or in a function that is given the session, in text order.
+    private(set) lazy var expiries = readExpiries()
 
     init(_ function: FunctionDefinition, in module: ModuleFile, _ flow: FunctionFlow, _ events: [SessionEvent]) {
         self.function = function
@@ -17,18 +29,37 @@ public final class SessionBody {
         self.events = events
     }
 
-    private var graph: FlowGraph { flow.graph }
+    var graph: FlowGraph { flow.graph }
 
-    /// Where a run may come after one of some events, without a transaction of one session having ended since. `session` nil
-    /// counts the ends of any.
-    func reach(after events: [SessionEvent], committing session: Identity?) -> [FlowReach] {
-        let barrier = graph.barrier(ends(of: session), at: .start)
-        let compound = events.filter { $0.statement.kind.isCompoundStatement }
-        let simple = events.filter { !$0.statement.kind.isCompoundStatement }
-        return [
-            graph.reach(from: simple.map(\.statement), at: .end, avoiding: barrier),
-            graph.reach(from: compound.map(\.statement), at: .start, avoiding: barrier),
-        ]
+    private var transactions: [Identity?: SessionTransaction] = [:]
+
+    /// `session` nil counts the commits of any.
+    private func transaction(of session: Identity?) -> SessionTransaction {
+        if let known = transactions[session] { return known }
+        let new = SessionTransaction(of: session, in: self)
+        transactions[session] = new
+        return new
+    }
+
+    /// A commit has run when a place is reached.
+    public func hasCommitted(_ session: Identity?, before place: Syntax) -> Bool {
+        transaction(of: session).isCommitted(before: place)
+    }
+
+    /// A commit runs after a place on every path that goes well.
+    public func commits(_ session: Identity?, after place: Syntax) -> Bool {
+        transaction(of: session).isCommitted(after: place)
+    }
+
+    /// The first event whose work may not have been committed when a place is reached.
+    public func uncommitted(at place: Syntax, _ session: Identity?) -> SessionEvent? {
+        transaction(of: session).uncommitted(at: place)
+    }
+
+    /// The first of some events whose work may not be committed when the function returns.
+    public func uncommittedAtEnd(_ session: Identity?, among events: [SessionEvent]) -> SessionEvent? {
+        let open = Set(transaction(of: session).uncommittedAtEnd.map(\.node))
+        return open.isEmpty ? nil : events.first { open.contains($0.node) }
     }
 
     /// The statements that end the transaction of a session whenever they end well. A commit that fails leaves nothing to commit.
@@ -50,35 +81,16 @@ public final class SessionBody {
     }
 
     /// True for a method of another session.
-    private func isOfAnother(_ session: Identity?, _ event: SessionEvent) -> Bool {
+    func isOfAnother(_ session: Identity?, _ event: SessionEvent) -> Bool {
         guard let session, let own = event.session, CallExpression(event.node)?.receiver == own,
             let other = flow.identities.identity(of: own)
         else { return false }
         return other != session
     }
 
-    /// The first event whose work may not have been committed when a place is reached.
-    public func uncommitted(at place: Syntax, _ session: Identity?) -> SessionEvent? {
-        let open = leaving(events, session)
-        if let event = open.first(where: { $0.statement == place }) { return event }
-        // One walk for all of them finds most places clean.
-        guard reach(after: open, committing: session).contains(where: { $0.contains(place) }) else { return nil }
-        return open.first { event in reach(after: [event], committing: session).contains { $0.contains(place) } }
-    }
-
-    private func leaving(_ events: [SessionEvent], _ session: Identity?) -> [SessionEvent] {
-        events.filter { !$0.leaves.isEmpty && !isOfAnother(session, $0) }
-    }
-
-    /// The first event after a place whose work may not be committed when the function returns.
-    public func uncommittedLater(than place: Syntax, _ session: Identity?) -> SessionEvent? {
-        let open = leaving(events(after: place), session)
-        guard reach(after: open, committing: session).contains(where: \.containsEnd) else { return nil }
-        return open.first { event in reach(after: [event], committing: session).contains(where: \.containsEnd) }
-    }
-
     /// The events that may happen after a place, its own statement left out unless a loop leads back there.
     public func events(after place: Syntax) -> [SessionEvent] {
+        if events.isEmpty { return [] }
         let reached = graph.reach(from: [place])
         return events.filter { event in
             event.statement != place && !place.isDescendant(of: event.node) && reached.contains(event.statement)
@@ -97,7 +109,7 @@ public final class SessionBody {
 
     func summary() -> SessionSummary {
         let work = events.reduce(into: SessionWork()) { $0.formUnion($1.work) }
-        let open = leaving(events, nil).filter { reach(after: [$0], committing: nil).contains(where: \.containsEnd) }
+        let open = transaction(of: nil).uncommittedAtEnd
         let leaves = open.reduce(into: SessionWork()) { $0.formUnion($1.leaves) }
         var attributes: Set<String>? = []
         for event in events { attributes = event.attributes.flatMap { attributes?.union($0) } }
@@ -133,18 +145,6 @@ public final class SessionBody {
             function.parameters.contains(where: { $0.name == root })
         else { return nil }
         return isCertain(commits.map(\.statement)) ? root : nil
-    }
-}
-
-extension SessionBody {
-    /// The statements that have sent to the database what was added before, whenever they end well.
-    public var writes: [Syntax] {
-        let sending = function.ownNodes(.call).compactMap(CallExpression.init).filter { call in
-            let roles = SessionMethods.roles(of: call.functionName ?? "")
-            return call.receiver != nil && !roles.isDisjoint(with: .sends)
-                && call.node.enclosingStatement?.child(.value)?.withoutAwait == call.node
-        }.compactMap(\.node.enclosingStatement)
-        return sending + events.filter { $0.isCertain && $0.flushes }.map(\.statement)
     }
 }
 

@@ -8,11 +8,11 @@ struct SessionEventReader {
     let function: FunctionDefinition
     let module: ModuleFile
 
-    private var model: FrameworkModel { analysis.model }
-    private var index: ProjectIndex { analysis.index }
+    var model: FrameworkModel { analysis.model }
+    var index: ProjectIndex { analysis.index }
 
     /// What one call or target does.
-    private struct Outcome {
+    struct Outcome {
         var work: SessionWork = []
         var leaves: SessionWork = []
         var session: Syntax?
@@ -42,7 +42,7 @@ struct SessionEventReader {
         }
     }
 
-    private func event(_ node: Syntax, _ outcome: Outcome, _ operands: [Syntax]) -> SessionEvent? {
+    func event(_ node: Syntax, _ outcome: Outcome, _ operands: [Syntax]) -> SessionEvent? {
         guard !outcome.work.isEmpty || outcome.flushes, let statement = node.enclosingStatement else { return nil }
         let whole = statement.child(.value)?.withoutParentheses.withoutAwait.withoutParentheses
         return SessionEvent(
@@ -53,7 +53,7 @@ struct SessionEventReader {
 
     // MARK: Targets
 
-    private func event(ofTarget node: Syntax) -> SessionEvent? {
+    func event(ofTarget node: Syntax) -> SessionEvent? {
         guard let object = node.child(.object), mayBeRow(object, isItem: node.kind == .subscription) else { return nil }
         if isPartOfSession(object) { return event(node, Outcome(work: .prepares), [object]) }
         let attribute = node.kind == .attribute ? node.lastName : object.withoutParentheses.lastName
@@ -61,7 +61,7 @@ struct SessionEventReader {
     }
 
     /// `session`, `session.info`
-    private func isPartOfSession(_ object: Syntax) -> Bool {
+    func isPartOfSession(_ object: Syntax) -> Bool {
         var node = object.withoutParentheses
         while !analysis.isSession(node, in: module) {
             guard node.kind == .attribute || node.kind == .subscription, let inner = node.child(.object) else {
@@ -72,7 +72,7 @@ struct SessionEventReader {
         return true
     }
 
-    private func mayBeRow(_ object: Syntax, isItem: Bool) -> Bool {
+    func mayBeRow(_ object: Syntax, isItem: Bool) -> Bool {
         let node = object.withoutParentheses
         if let type = model.type(of: node, in: module) {
             if type.instance != nil || type.session != nil { return true }
@@ -91,7 +91,7 @@ struct SessionEventReader {
     }
 
     /// A list, dictionary or set that the function made itself.
-    private func isOwnContainer(_ node: Syntax) -> Bool {
+    func isOwnContainer(_ node: Syntax) -> Bool {
         guard node.kind == .name, let variable = module.semantics.variable(of: node),
             variable.scope.kind == .function
         else { return false }
@@ -104,17 +104,17 @@ struct SessionEventReader {
         }
     }
 
-    private static let displays: Set<NodeKind> = [
+    static let displays: Set<NodeKind> = [
         .dictionary, .list, .set, .listComprehension, .setComprehension, .dictionaryComprehension,
     ]
-    private static let containers: Set<String> = [
+    static let containers: Set<String> = [
         "builtins.dict", "builtins.list", "builtins.set", "collections.defaultdict", "collections.OrderedDict",
         "collections.deque", "collections.Counter",
     ]
 
     // MARK: Calls
 
-    private func event(ofCall call: CallExpression) -> SessionEvent? {
+    func event(ofCall call: CallExpression) -> SessionEvent? {
         if ["add_task", "BackgroundTask"].contains(call.functionName) { return nil }
         if let object = call.receiver, analysis.isSession(object, in: module) {
             return event(call.node, ofSession(call, object), [object] + call.arguments.map(\.value))
@@ -128,7 +128,7 @@ struct SessionEventReader {
     }
 
     /// `self.model(…)`: what the object was made with, and no method of it.
-    private func isHeldFunction(_ call: CallExpression) -> Bool {
+    func isHeldFunction(_ call: CallExpression) -> Bool {
         guard let object = call.receiver, object.kind == .name, let name = call.functionName,
             let type = module.semantics.enclosingClass(ofSelf: object),
             index.member(name, of: type, in: module) == nil,
@@ -144,7 +144,7 @@ struct SessionEventReader {
     }
 
     /// `inner()`: a function or lambda of this one, or what the caller passes.
-    private func localFunction(_ call: CallExpression) -> Syntax? {
+    func localFunction(_ call: CallExpression) -> Syntax? {
         guard call.function.kind == .name else { return call.function }
         guard let variable = module.semantics.variable(of: call.function),
             variable.scope.kind != .module
@@ -152,7 +152,7 @@ struct SessionEventReader {
         return call.function
     }
 
-    private func ofSession(_ call: CallExpression, _ session: Syntax) -> Outcome {
+    func ofSession(_ call: CallExpression, _ session: Syntax) -> Outcome {
         let name = call.functionName ?? ""
         let roles = SessionMethods.roles(of: name)
         if roles.contains(.executes) {
@@ -170,6 +170,7 @@ struct SessionEventReader {
         if roles.contains(.rollsBack) { work.insert(.rollsBack) }
         if !roles.isDisjoint(with: [.closes, .detaches]) { work.insert(.detaches) }
         var outcome = Outcome(work: work, session: session)
+        outcome.flushes = !roles.isDisjoint(with: .sends)
         if roles.contains(.adds) {
             outcome.added = call.positional.flatMap { $0.kind == .list ? $0.children(.element) : [$0] }
         }
@@ -177,230 +178,14 @@ struct SessionEventReader {
     }
 
     /// Methods of sessions that change no row and end no transaction.
-    private static let quiet: Set<String> = [
+    static let quiet: Set<String> = [
         "connection", "expire", "expire_all", "get_bind", "in_nested_transaction", "in_transaction", "is_modified",
         "get_transaction",
     ]
 
-    /// `text("SET LOCAL …")`, `text("PRAGMA …")`, `select set_config(…)`: for the connection, not for the rows.
-    private func isSetting(_ statement: Syntax) -> Bool {
-        statement.subtree.contains { node in
-            guard node.kind == .string || node.kind == .formattedString else { return false }
-            let text = node.text.drop { $0 == "f" || $0 == "\"" || $0 == "'" || $0.isWhitespace }.uppercased()
-            return text.hasPrefix("SET ") || text.hasPrefix("PRAGMA ") || text.contains("SET_CONFIG(")
-        }
-    }
-
-    /// An `insert` or `update`, or a text of one.
-    private func keepsRows(_ statement: Syntax) -> Bool {
-        var part = statement.withoutParentheses
-        while let call = CallExpression(part) {
-            if let name = index.definition(of: call.function, in: module)?.externalName, name.hasPrefix("sql") {
-                let text = name.hasSuffix(".text") ? call.positional.first?.plainString?.uppercased() : nil
-                return name.hasSuffix(".insert") || name.hasSuffix(".update")
-                    || text.map { $0.hasPrefix("INSERT ") || $0.hasPrefix("UPDATE ") } ?? false
-            }
-            guard let object = call.receiver else { return false }
-            part = object.withoutParentheses
-        }
-        guard part.kind == .name, let variable = module.semantics.variable(of: part),
-            variable.scope.kind == .function, variable.bindings.count == 1,
-            let value = Value(of: variable.bindings[0]).expression, value != part
-        else { return false }
-        return CallExpression(value.withoutParentheses) != nil && keepsRows(value)
-    }
-
-    /// A `select`, or a text that begins with the word.
-    private func isQuery(_ expression: Syntax, depth: Int) -> Bool {
-        let node = expression.withoutParentheses
-        if model.type(of: node, in: module)?.facet(QueryType.self) != nil { return true }
-        if node.kind == .name, depth < 6, let variable = module.semantics.variable(of: node),
-            variable.scope.kind == .function
-        {
-            return !variable.bindings.isEmpty
-                && variable.bindings.allSatisfy { binding in
-                    Value(of: binding).expression.map { isQuery($0, depth: depth + 1) || isRefined($0, variable) }
-                        ?? false
-                }
-        }
-        var part = node
-        while let call = CallExpression(part) {
-            if let name = index.definition(of: call.function, in: module)?.externalName, name.hasPrefix("sql") {
-                if name.hasSuffix(".select") { return true }
-                let text = name.hasSuffix(".text") ? call.positional.first?.plainString?.uppercased() : nil
-                return text.map { $0.drop(while: \.isWhitespace).hasPrefix("SELECT ") && !$0.contains("SET_CONFIG(") }
-                    ?? false
-            }
-            guard let object = call.receiver else { return false }
-            part = object.withoutParentheses
-        }
-        return depth > 0 ? false : part.kind == .name && part != node && isQuery(part, depth: depth + 1)
-    }
-
-    /// `statement = statement.where(…)`
-    private func isRefined(_ value: Syntax, _ variable: Variable) -> Bool {
-        var part = value.withoutParentheses
-        while let object = CallExpression(part)?.receiver { part = object.withoutParentheses }
-        return part.kind == .name && part != value && module.semantics.variable(of: part) == variable
-    }
-
-    /// A query, or what one gave before its rows were read.
-    private func isAnswer(_ object: Syntax, depth: Int = 0) -> Bool {
-        let node = object.withoutParentheses.withoutAwait.withoutParentheses
-        if let type = model.type(of: node, in: module) { return type.isUnread || type.facet(ScalarsType.self) != nil }
-        guard depth < 6 else { return false }
-        if let call = CallExpression(node) {
-            let name = call.functionName ?? ""
-            guard let receiver = call.receiver, QueryMethods.roles(of: name).isDisjoint(with: .asks) else {
-                return false
-            }
-            if analysis.isSession(receiver, in: module) { return Self.asking.contains(name) }
-            return isAnswer(receiver, depth: depth + 1)
-        }
-        guard node.kind == .name, let variable = module.semantics.variable(of: node), variable.scope.kind == .function
-        else { return false }
-        return !variable.bindings.isEmpty
-            && variable.bindings.allSatisfy { binding in
-                Value(of: binding).expression.map { isRefined($0, variable) || isAnswer($0, depth: depth + 1) } ?? false
-            }
-    }
-
-    private static let asking: Set<String> = [
-        "exec", "execute", "query", "scalars", "stream", "stream_scalars",
-    ]
-
-    private func event(ofQuery call: CallExpression, _ object: Syntax) -> SessionEvent? {
-        switch call.functionName {
-        case "update", "insert", "merge": event(call.node, Outcome(work: .adds), [object])
-        case "delete": event(call.node, Outcome(work: [.adds, .deletes]), [object])
-        default: nil
-        }
-    }
-
-    private func outcome(of call: CallExpression) -> Outcome {
-        switch analysis.callee(of: call, in: module) {
-        case .function(let callee, let owner)?: return outcome(ofCalling: callee, owner, call)
-        case .type(let type, let owner)?: return outcome(ofMaking: type, owner, call)
-        case .external(let name)?: return outcome(ofExternal: name, call)
-        default: return LogCalls.isLogFunction(call.function) ? Outcome() : outcome(ofUnresolved: call)
-        }
-    }
-
-    // MARK: Functions of the project
-
-    private func outcome(
-        ofCalling callee: FunctionDefinition, _ owner: ModuleFile, _ call: CallExpression
-    ) -> Outcome {
-        let isAwaited = call.node.parent?.kind == .await
-        guard callee.isAsync == isAwaited else { return .unknown }
-        let summary = analysis.summary(of: callee, in: owner)
-        var outcome = Outcome(
-            work: summary.work, leaves: summary.leaves,
-            session: summary.committed.flatMap { argument(for: $0, of: callee, call) },
-            attributes: summary.attributes)
-        outcome.added = summary.added.compactMap { argument(for: $0, of: callee, call) }
-        outcome.flushes = summary.flushes
-        return outcome
-    }
-
-    /// The expression that a parameter stands for in one call; for `self` the session that its object was made with.
-    private func argument(for parameter: String, of callee: FunctionDefinition, _ call: CallExpression) -> Syntax? {
-        let isMethod = callee.node.parent?.parent?.kind == .classDefinition
-        let isStatic = callee.decorators.contains { $0.identifier == "staticmethod" }
-        let names = callee.parameters.map(\.name)
-        guard let position = names.firstIndex(of: parameter), !call.hasUnpacking else { return nil }
-        let offset = isMethod && !isStatic ? 1 : 0
-        if position < offset { return call.receiver.flatMap(sessionHeld) }
-        return call.argument(parameter, at: position - offset)
-    }
-
-    /// The one session that a local object was made with.
-    private func sessionHeld(by object: Syntax) -> Syntax? {
-        let node = object.withoutParentheses
-        var made = CallExpression(node)
-        if node.kind == .name, let variable = module.semantics.variable(of: node), variable.bindings.count == 1 {
-            made = Value(of: variable.bindings[0]).expression.flatMap { CallExpression($0.withoutParentheses) }
-        }
-        let sessions = made?.arguments.filter { analysis.isSession($0.value, in: module) } ?? []
-        return sessions.count == 1 ? sessions[0].value : nil
-    }
-
-    private func outcome(ofMaking type: ClassDefinition, _ owner: ModuleFile, _ call: CallExpression) -> Outcome {
-        // A relationship to a row that is stored brings the new one into its session.
-        if model.mappedClass(type, in: owner) != nil { return Outcome(work: .adds) }
-        if case .function(let initializer, let home)? = index.member("__init__", of: type, in: owner) {
-            return outcome(ofCalling: initializer, home, call)
-        }
-        return Outcome()
-    }
-
-    // MARK: Libraries
-
-    private func outcome(ofExternal name: String, _ call: CallExpression) -> Outcome {
-        if name == "builtins.setattr" || name == "builtins.delattr" {
-            let attribute = call.positional.dropFirst().first?.plainString
-            return Outcome(work: .changes, attributes: attribute.map { [$0] })
-        }
-        if name.hasSuffix(".attributes.flag_modified") || name.hasSuffix(".attributes.set_attribute") {
-            return Outcome(work: .changes, attributes: call.positional.dropFirst().first?.plainString.map { [$0] })
-        }
-        if Libraries.roles(of: name).effects?.isHarmless == true { return Outcome() }
-        if LogCalls.isLogFunction(call.function) { return Outcome() }
-        if name.hasPrefix("builtins."), !name.dropFirst(9).contains("."), !Self.running.contains(name) {
-            return Outcome()
-        }
-        if Self.readers.contains(where: name.hasPrefix), !name.contains("make_transient") { return Outcome() }
-        return outcome(ofUnresolved: call)
-    }
-
-    /// Builtins that run what they are given.
-    private static let running: Set<String> = ["builtins.exec", "builtins.eval", "builtins.map", "builtins.filter"]
-
-    /// Libraries that make statements, answers and exceptions of what they are given, and change no row.
-    private static let readers = [
-        "sqlalchemy.", "sqlmodel.", "fastapi.HTTPException", "fastapi.exceptions.", "fastapi.encoders.",
-        "fastapi.responses.", "fastapi.templating.", "starlette.templating.", "starlette.exceptions.",
-        "starlette.responses.", "json.", "copy.", "datetime.", "uuid.",
-        "pydantic.", "fastapi.Response",
-    ]
-
-    private func outcome(ofUnresolved call: CallExpression) -> Outcome {
-        let method = call.functionName ?? ""
-        if let object = call.receiver {
-            if isOwnContainer(object.withoutParentheses) || model.type(of: object, in: module)?.listed != nil,
-                object.withoutParentheses.kind == .name
-            {
-                return Outcome()
-            }
-            if Self.copies.contains(method) { return Outcome() }
-            if let found = outcome(ofRelationship: object, method) { return found }
-        }
-        return EffectAnalysis(model, in: module).ofCalling(call).isHarmless ? Outcome() : .unknown
-    }
-
-    /// `owner.events.append(event)`; what is taken out of a relationship may be deleted (`cascade="delete-orphan"`).
-    private func outcome(ofRelationship object: Syntax, _ method: String) -> Outcome? {
-        let node = object.withoutParentheses
-        guard node.kind == .attribute, let name = node.lastName,
-            let row = node.child(.object).flatMap({ model.type(of: $0, in: module) })?.instance,
-            index.member(name, of: row.definition, in: row.module) != nil
-        else { return nil }
-        switch method {
-        case "add", "append", "extend", "insert": return Outcome(work: [.adds, .changes])
-        case "clear", "discard", "pop", "remove": return Outcome(work: [.changes, .deletes])
-        default: return nil
-        }
-    }
-
-    /// Methods of pydantic and SQLModel that copy a row's columns.
-    private static let copies: Set<String> = [
-        "dict", "from_orm", "json", "model_construct", "model_copy", "model_dump", "model_dump_json", "model_validate",
-        "parse_obj", "to_dict", "as_dict",
-    ]
-
     // MARK: What values carry
 
-    private func mayCarry(_ expression: Syntax) -> Bool {
+    func mayCarry(_ expression: Syntax) -> Bool {
         let node = expression.withoutParentheses
         if node.kind == .attribute, let object = node.child(.object), object.kind == .name, let name = node.lastName,
             let type = module.semantics.enclosingClass(ofSelf: object),
@@ -413,7 +198,7 @@ struct SessionEventReader {
     }
 
     /// A function, or lambda, that sees the variables of this one.
-    private func isInnerFunction(_ expression: Syntax) -> Bool {
+    func isInnerFunction(_ expression: Syntax) -> Bool {
         let node = expression.withoutParentheses
         if node.kind == .lambda { return true }
         guard node.kind == .name, let variable = module.semantics.variable(of: node),

@@ -24,6 +24,8 @@ public struct SessionOpening: Sendable {
     public let isAsyncContext: Bool
     /// Instances keep their attributes after a commit (`expire_on_commit=False`).
     public let keepsAttributes: Bool
+    /// What the request's session is; nil where nothing else can be shown to open the same.
+    var opened: OpenedSession?
 
     public init(
         form: Form, module: ModuleFile, type: SessionType, needsCommit: Bool, isCommittedByDependency: Bool,

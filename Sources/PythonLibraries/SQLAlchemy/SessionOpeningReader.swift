@@ -1,3 +1,4 @@
+import FileSystem
 import PythonSemantics
 import PythonSyntax
 
@@ -17,104 +18,108 @@ public struct SessionOpeningReader {
 
     /// Nil where the dependency is no function of the project, or opens its session in a way that cannot be repeated.
     public func opening(of dependency: Dependency) -> SessionOpening? {
-        guard case .function(let function, let owner)? = dependency.definition(index) else { return nil }
-        return opening(of: function, in: owner, as: dependency.callable, writtenIn: dependency.module, depth: 0)
+        guard case .function(let function, let owner)? = dependency.definition(index),
+            let opening = opening(
+                of: function, in: owner, as: dependency.callable, writtenIn: dependency.module, depth: 0)
+        else { return nil }
+        guard let opened = OpenedSessionReader(model: model).opened(byDependency: function, in: owner) else {
+            return opening
+        }
+        var found = usual(for: opening, opened, owner) ?? opening
+        found.opened = opened
+        return found
     }
 
     /// The same opening as a call of this file's, where nothing in it is local.
     public func opening(by call: CallExpression) -> SessionOpening? {
         let owner = model.module
-        guard let type = sessionType(of: call, in: owner), !type.isScoped, isGlobal(call, in: owner),
+        guard let type = sessionType(of: call, in: owner), !type.isScoped, LocalOpening.isGlobal(call, in: owner),
             call.functionName != "next", call.functionName != "begin"
         else { return nil }
-        return SessionOpening(
+        var opening = SessionOpening(
             form: .call(call.node), module: owner, type: type, needsCommit: false, isCommittedByDependency: false,
             isAsyncContext: type.isAsync, keepsAttributes: keepsAttributes(call, in: owner))
+        opening.opened = OpenedSessionReader(model: model).opened(by: call, in: owner)
+        return opening
+    }
+
+    /// True if a call in some module opens the same session, with `commits` after it.
+    public func opens(
+        _ call: CallExpression, in owner: ModuleFile, committing commits: Bool, sameAs opening: SessionOpening
+    ) -> Bool {
+        guard let wanted = opening.opened,
+            let opened = OpenedSessionReader(model: model).opened(by: call, in: owner), opened.opensSame(as: wanted)
+        else { return false }
+        return commits || opened.commits ? wanted.commits || mayCommit : !wanted.commits
     }
 
     private func opening(
         of function: FunctionDefinition, in owner: ModuleFile, as callable: Syntax, writtenIn home: ModuleFile,
         depth: Int
     ) -> SessionOpening? {
-        guard depth < 4, let given = Self.given(by: function) else { return nil }
-        guard let source = origin.call(giving: given, in: owner), let type = sessionType(of: source, in: owner) else {
-            let declared = function.returns.flatMap { model.type(ofAnnotation: $0, in: owner)?.session }
-            return throughGenerator(
-                function, callable, home, type: model.type(of: given, in: owner)?.session ?? declared)
+        guard depth < 4 else { return nil }
+        guard let provider = SessionProvider(function, in: owner, model),
+            let type = sessionType(of: provider.source, in: owner)
+        else {
+            let given = SessionOrigin.given(by: function)
+            guard given.count == 1, let given = given[0] else { return nil }
+            let type =
+                model.type(of: given, in: owner) ?? function.returns.flatMap { model.type(ofAnnotation: $0, in: owner) }
+            return throughGenerator(function, callable, home, type: type?.session)
         }
-        let commits = Self.calls(in: function).contains { $0.functionName == "commit" }
-        if let inner = delegate(source, in: owner) {
-            return opening(of: inner.0, in: inner.1, as: source.function, writtenIn: owner, depth: depth + 1)
+        let source = provider.source
+        if let inner = provider.delegate(index) {
+            return opening(
+                of: inner.function, in: inner.module, as: source.function, writtenIn: owner, depth: depth + 1)
         }
-        guard isPlain(function, given: given.text, source: source, in: owner), isGlobal(source, in: owner) else {
+        guard provider.isPlain, LocalOpening.isGlobal(source, in: owner) else {
             return throughGenerator(function, callable, home, type: type)
         }
         let begins = source.functionName == "begin"
-        let helper = begins ? nil : helper(for: type, commits: commits, near: owner, source)
-        let opened = helper?.call ?? .call(source.node)
         return SessionOpening(
-            form: opened, module: helper?.module ?? owner, type: type,
-            needsCommit: commits && !begins && helper == nil, isCommittedByDependency: commits || begins,
-            isAsyncContext: type.isAsync, keepsAttributes: keepsAttributes(source, in: owner))
+            form: .call(source.node), module: owner, type: type, needsCommit: provider.commits && !begins,
+            isCommittedByDependency: provider.commits || begins, isAsyncContext: type.isAsync,
+            keepsAttributes: keepsAttributes(source, in: owner))
+    }
+
+    // MARK: As the project does it
+
+    /// The same session, opened as the file or the project opens it outside of requests.
+    private func usual(
+        for opening: SessionOpening, _ wanted: OpenedSession, _ owner: ModuleFile
+    ) -> SessionOpening? {
+        let usual = UsualOpenings(
+            model: model, wanted: wanted, isAsync: opening.isAsyncContext, mayCommit: mayCommit)
+        guard let found = usual.neighbour() ?? usual.contextManager(near: modules(near: opening, owner)) else {
+            return nil
+        }
+        return SessionOpening(
+            form: .call(found.node), module: found.module, type: opening.type,
+            needsCommit: wanted.commits && !found.commits, isCommittedByDependency: opening.isCommittedByDependency,
+            isAsyncContext: opening.isAsyncContext, keepsAttributes: opening.keepsAttributes)
+    }
+
+    /// The modules of the dependency and of its factory, the file itself and what it imports, and those beside the dependency.
+    private func modules(near opening: SessionOpening, _ owner: ModuleFile) -> [ModuleFile] {
+        var modules = [owner]
+        if case .call(let node) = opening.form, let root = node.subtree.first(where: { $0.kind == .name }),
+            case .value(_, let home)? = index.definition(of: root, in: opening.module)
+        {
+            modules.append(home)
+        }
+        modules += [model.module] + ImportedModules(index).paths(importedBy: model.module).compactMap(index.file)
+        modules += index.paths.filter { $0.folder == owner.path.folder }.compactMap(index.file)
+        var seen: Set<Path> = []
+        return modules.filter { seen.insert($0.path).inserted }
     }
 
     // MARK: The dependency's body
-
-    /// The one expression that the dependency yields or returns.
-    private static func given(by function: FunctionDefinition) -> Syntax? {
-        let given = SessionOrigin.given(by: function)
-        return given.count == 1 ? given[0] : nil
-    }
 
     private func sessionType(of source: CallExpression, in owner: ModuleFile) -> SessionType? {
         if source.functionName == "begin", let factory = origin.factory(of: source, in: owner) {
             return SessionFactory.product(of: factory.value, in: factory.module, index)
         }
         return model.type(of: source.node, in: owner)?.session
-    }
-
-    /// Another dependency that this one only passes on: `yield from get_session()`, `for s in get_session(): yield s`.
-    private func delegate(_ source: CallExpression, in owner: ModuleFile) -> (FunctionDefinition, ModuleFile)? {
-        guard case .function(let function, let home)? = index.definition(of: source.function, in: owner),
-            function.decorators.isEmpty, source.arguments.isEmpty
-        else { return nil }
-        return (function, home)
-    }
-
-    private static func calls(in function: FunctionDefinition) -> [CallExpression] {
-        function.ownNodes(.call).compactMap(CallExpression.init)
-    }
-
-    /// True where the dependency opens, commits or rolls back, closes and logs, and does nothing else.
-    private func isPlain(
-        _ function: FunctionDefinition, given: String, source: CallExpression, in owner: ModuleFile
-    ) -> Bool {
-        // `session.info["tenant"] = …` prepares it.
-        let prepares = function.ownNodes.contains {
-            ($0.kind == .attribute || $0.kind == .subscription) && $0.role == .target
-        }
-        return !prepares
-            && Self.calls(in: function).allSatisfy { call in
-                if call.node == source.node || call.node.isDescendant(of: source.node) { return true }
-                guard let object = call.function.child(.object), let name = call.function.lastName else {
-                    return call.function.text == "print" || call.function.text == "str"
-                }
-                if object.text == given || object.text == source.function.text { return Self.isOpeningOrClosing(name) }
-                return LogCalls.isLogFunction(call.function)
-            }
-    }
-
-    private static func isOpeningOrClosing(_ method: String) -> Bool {
-        // `remove` is a scoped session's.
-        method == "remove" || !SessionMethods.roles(of: method).isDisjoint(with: [.begins, .endsTransaction, .closes])
-    }
-
-    /// True where nothing in a call belongs to the function it stands in.
-    private func isGlobal(_ call: CallExpression, in owner: ModuleFile) -> Bool {
-        call.node.subtree.filter { $0.kind == .name }.allSatisfy { name in
-            guard let variable = owner.semantics.variable(of: name) else { return true }
-            return variable.scope.kind == .module || variable.bindings.allSatisfy { $0.kind == .importFrom }
-        }
     }
 
     // MARK: Other ways
@@ -132,50 +137,8 @@ public struct SessionOpeningReader {
         else { return nil }
         return SessionOpening(
             form: .generator(callable, isAsync: function.isAsync), module: home, type: type, needsCommit: false,
-            isCommittedByDependency: Self.calls(in: function).contains {
-                $0.functionName == "commit" || $0.functionName == "begin"
-            }, isAsyncContext: function.isAsync, keepsAttributes: false)
-    }
-
-    /// A context manager of the house that opens sessions outside of requests. Tests that replace it reach the tasks too.
-    private func helper(
-        for type: SessionType, commits: Bool, near owner: ModuleFile, _ source: CallExpression
-    ) -> (call: SessionOpening.Form, module: ModuleFile)? {
-        var modules = [owner]
-        if let root = source.node.subtree.first(where: { $0.kind == .name }),
-            case .value(_, let home)? = index.definition(of: root, in: owner), home != owner
-        {
-            modules.append(home)
-        }
-        let found = modules.flatMap { module in
-            module.tree.root.children.filter(Self.mayBeHelper).compactMap(FunctionDefinition.init)
-                .filter { isHelper($0, in: module, type, commits) }
-                .map { ($0, module) }
-        }
-        guard found.count == 1, let name = found[0].0.node.child(.name) else { return nil }
-        return (.call(name), found[0].1)
-    }
-
-    /// A function with the one decorator `name` or `module.name`: few of a module's functions.
-    private static func mayBeHelper(_ node: Syntax) -> Bool {
-        guard node.kind == .functionDefinition else { return false }
-        let decorators = node.children(.decorator)
-        return decorators.count == 1 && decorators[0].child(.value)?.isDottedName == true
-    }
-
-    private func isHelper(
-        _ function: FunctionDefinition, in module: ModuleFile, _ type: SessionType, _ commits: Bool
-    ) -> Bool {
-        let managers = function.decorators.compactMap { index.definition(of: $0, in: module)?.externalName }
-        let wanted = type.isAsync ? "contextlib.asynccontextmanager" : "contextlib.contextmanager"
-        guard managers == [wanted], function.parameters.allSatisfy({ $0.defaultValue != nil }),
-            let given = Self.given(by: function), model.type(of: given, in: module)?.session?.isAsync == type.isAsync,
-            !function.name.lowercased().contains("test"), !function.name.hasPrefix("_")
-        else { return false }
-        let helperCommits = Self.calls(in: function).contains {
-            $0.functionName == "commit" || $0.functionName == "begin"
-        }
-        return helperCommits ? commits || mayCommit : !commits
+            isCommittedByDependency: SessionProvider.commits(function), isAsyncContext: function.isAsync,
+            keepsAttributes: false)
     }
 
     private func keepsAttributes(_ source: CallExpression, in owner: ModuleFile) -> Bool {

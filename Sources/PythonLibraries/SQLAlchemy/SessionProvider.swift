@@ -1,0 +1,68 @@
+import PythonSemantics
+import PythonSyntax
+
+/// A function that opens a session and hands it out: a dependency, or a context manager of the project.
+struct SessionProvider {
+    let function: FunctionDefinition
+    let module: ModuleFile
+    /// The one expression that it yields or returns.
+    let given: Syntax
+    /// The call that opens it.
+    let source: CallExpression
+
+    /// Nil for a function that hands out anything else, or several sessions.
+    init?(_ function: FunctionDefinition, in module: ModuleFile, _ model: FrameworkModel) {
+        let all = SessionOrigin.given(by: function)
+        guard all.count == 1, let given = all[0],
+            let source = SessionOrigin(model: model).call(giving: given, in: module)
+        else { return nil }
+        self.function = function
+        self.module = module
+        self.given = given
+        self.source = source
+    }
+
+    private var calls: [CallExpression] { function.ownNodes(.call).compactMap(CallExpression.init) }
+
+    /// A commit in it, or a block that commits at its end.
+    var commits: Bool { Self.commits(function) }
+
+    static func commits(_ function: FunctionDefinition) -> Bool {
+        function.ownNodes(.call).contains { CallExpression($0).map { isCommit($0) } ?? false }
+    }
+
+    private static func isCommit(_ call: CallExpression) -> Bool {
+        call.functionName == "commit" || call.functionName == "begin"
+    }
+
+    /// True if it opens, commits or rolls back, closes and logs, and does nothing else.
+    var isPlain: Bool {
+        // `session.info["tenant"] = …` prepares it.
+        let prepares = function.ownNodes.contains {
+            ($0.kind == .attribute || $0.kind == .subscription) && $0.role == .target
+        }
+        return !prepares && calls.allSatisfy(isPlain)
+    }
+
+    private func isPlain(_ call: CallExpression) -> Bool {
+        if call.node.isDescendantOrSelf(of: source.node) { return true }
+        guard let object = call.receiver, let name = call.functionName else {
+            return ["print", "str"].contains(call.function.identifier)
+        }
+        if object.text == given.text || object.text == source.function.text { return Self.isOpeningOrClosing(name) }
+        return LogCalls.isLogFunction(call.function)
+    }
+
+    private static func isOpeningOrClosing(_ method: String) -> Bool {
+        // `remove` is a scoped session's.
+        method == "remove" || !SessionMethods.roles(of: method).isDisjoint(with: [.begins, .endsTransaction, .closes])
+    }
+
+    /// Another dependency that this one only passes on: `yield from get_session()`, `for s in get_session(): yield s`.
+    func delegate(_ index: ProjectIndex) -> (function: FunctionDefinition, module: ModuleFile)? {
+        guard case .function(let function, let home)? = index.definition(of: source.function, in: module),
+            function.decorators.isEmpty, source.arguments.isEmpty
+        else { return nil }
+        return (function, home)
+    }
+}
