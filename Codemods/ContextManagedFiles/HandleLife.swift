@@ -11,8 +11,8 @@ struct HandleLife {
     let uses: [Syntax]
     let closes: [CloseSite]
 
-    init(of targets: [Syntax], in file: FileContext) {
-        life = ValueLife(of: targets, .files(file.semantics)) { Reach(of: $1, in: file.flow(around: $1)) }
+    init(of targets: [Syntax], openedBy opener: FileOpener, in file: FileContext) {
+        life = ValueLife(of: targets, .files(opener, in: file)) { Reach(of: $1, in: file.flow(around: $1)) }
         let closes = life.closes.map { CloseSite(call: $0.call, handle: $0.value) }
         self.closes = closes.sorted { $0.statement.start < $1.statement.start }
         // What stands in a close statement, its guard say, goes with it.
@@ -33,6 +33,14 @@ struct HandleLife {
     var hasOpenWriter: Bool { life.hasOpenWriter }
     var alternatives: [Syntax] { life.alternatives }
 
+    /// Throws if a function of the project, which nothing else is known of, keeps the handle.
+    func checkKeepers(in file: FileContext) throws(Refusal<FileReason>) {
+        let summary = CallSummary(file.frameworks, .files)
+        for pass in life.passes.compactMap(ValuePass.init) where summary.keeps(pass.argument, in: pass.call) {
+            throw Refusal(.handlePassed, about: pass.call.function)
+        }
+    }
+
     /// What shows that calls have not kept the handle on a run that leaves it open. Throws if one may have.
     func checkPasses(openedAt opening: Syntax, in file: FileContext) throws(Refusal<FileReason>) -> [Evidence] {
         let summary = CallSummary(file.frameworks, .files)
@@ -49,9 +57,12 @@ struct HandleLife {
 }
 
 extension ValueFlow {
-    /// Files, and how they are opened.
-    static func files(_ model: SemanticModel) -> ValueFlow {
-        ValueFlow(.files, model) { FileOpener($0, model)?.isAsync == false }
+    /// Files like the one that a call opens.
+    static func files(_ opener: FileOpener, in file: FileContext) -> ValueFlow {
+        let model = file.semantics
+        let flow = file.flow(around: opener.call)
+        let isNamed = opener.openings.allSatisfy { !$0.isNamedByDescriptor(flow) }
+        return ValueFlow(isNamed ? .files : .namelessFiles, model) { FileOpener($0, model)?.isAsync == false }
     }
 }
 

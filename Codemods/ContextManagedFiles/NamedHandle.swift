@@ -37,11 +37,12 @@ struct NamedHandle {
 
     func repair() throws(Refusal<FileReason>) -> Repair? {
         if targets.count > Self.maximumNames { throw Refusal(.handleAliased, about: targets[1]) }
-        let life = HandleLife(of: targets, in: file)
+        let life = HandleLife(of: targets, openedBy: opener, in: file)
         guard let repair = try repair(life), let fix = repair.fix else { return nil }
         if let use = life.uses.first(where: opener.isPending) {
             throw Refusal(.handleAliased, about: use.enclosingStatement)
         }
+        try life.checkKeepers(in: file)
         if life.closes.isEmpty { return repair }
         let evidence = try life.checkPasses(openedAt: statement, in: file)
         let closes = life.closes.map(\.statement)

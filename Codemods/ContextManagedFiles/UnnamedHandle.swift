@@ -47,7 +47,7 @@ struct UnnamedHandle {
 
     /// Where the handle leaves the statement.
     private func flowRefusal() -> Refusal<FileReason>? {
-        let flow = ValueFlow.files(model)
+        let flow = ValueFlow.files(opener, in: file)
         let end = flow.end(of: opener.value)
         return switch flow.destination(of: opener.value) {
         case .consumed, .closed: nil
@@ -67,7 +67,7 @@ struct UnnamedHandle {
         if !Evaluation.isCertain(of: opener.value, in: statement) { return Refusal(.evaluatedConditionally) }
         if let effect = earlierEffect { return Refusal(.evaluationOrder, about: effect) }
         if !opener.isReadOnly {
-            if ValueFlow.files(model).isBuffered(opener.value) {
+            if ValueFlow.files(opener, in: file).isBuffered(opener.value) {
                 return Refusal(.writerAround, about: ValuePass(of: opener.value)?.call.node)
             }
             if let later = laterCall { return Refusal(.callsFollow, about: later) }

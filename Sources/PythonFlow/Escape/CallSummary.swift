@@ -16,7 +16,20 @@ public struct CallSummary {
     /// Unknown for everything but a plain function of the project that is done with the value when it returns, or whose result
     /// goes on using it.
     public func use(of argument: Syntax, in call: CallExpression) -> ArgumentUse {
-        guard let (function, owner) = definition(of: call), function.decorators.isEmpty,
+        guard call.function.kind == .name, let (function, owner) = definition(of: call) else { return .unknown }
+        return use(of: argument, in: call, function, owner)
+    }
+
+    /// True if a function of the project, or a method of the class at hand, keeps what it is given.
+    public func keeps(_ argument: Syntax, in call: CallExpression) -> Bool {
+        guard let (function, owner) = definition(of: call) else { return false }
+        return [.keeps, .stores].contains(use(of: argument, in: call, function, owner))
+    }
+
+    private func use(
+        of argument: Syntax, in call: CallExpression, _ function: FunctionDefinition, _ owner: ModuleFile
+    ) -> ArgumentUse {
+        guard function.decorators.isEmpty,
             !function.isAsync || call.node.parent?.kind == .await,
             let name = parameter(of: argument, in: call, function)?.node.child(.name),
             let variable = owner.semantics.variable(of: name), variable.bindings.count == 1
@@ -39,24 +52,30 @@ public struct CallSummary {
 
     /// The function of the project that is called, with its file.
     public func definition(of call: CallExpression) -> (function: FunctionDefinition, module: ModuleFile)? {
-        guard case .function(let function, let owner)? = model.index.definition(of: call.function, in: model.module)
-        else {
-            return nil
+        let module = model.module
+        var found = model.index.definition(of: call.function, in: module)
+        if found == nil, let name = call.functionName, let type = type(ofSelf: call.receiver) {
+            found = model.index.member(name, of: type, in: module)
         }
+        guard case .function(let function, let owner)? = found else { return nil }
         return (function, owner)
+    }
+
+    private func type(ofSelf receiver: Syntax?) -> ClassDefinition? {
+        receiver.flatMap { $0.kind == .name ? model.module.semantics.enclosingClass(ofSelf: $0) : nil }
     }
 
     private func parameter(
         of argument: Syntax, in call: CallExpression, _ function: FunctionDefinition
     ) -> Parameter? {
-        // Methods and unpacked arguments shift what is given to which parameter.
-        guard !call.hasUnpacking, call.function.kind == .name else { return nil }
+        // Unpacked arguments shift what is given to which parameter.
+        guard !call.hasUnpacking else { return nil }
+        let bound = type(ofSelf: call.receiver) == nil ? 0 : 1
         guard let given = call.arguments.first(where: { $0.value == argument }) else { return nil }
         if let keyword = given.keyword { return function.parameters.first { $0.name == keyword } }
-        guard let position = call.positional.firstIndex(of: argument), position < function.parameters.count else {
-            return nil
-        }
-        let found = function.parameters[position]
+        guard let position = call.positional.firstIndex(of: argument), position + bound < function.parameters.count
+        else { return nil }
+        let found = function.parameters[position + bound]
         return found.kind == .positionalOnly || found.kind == .positionalOrKeyword ? found : nil
     }
 }

@@ -2,6 +2,15 @@ import PythonLibraries
 import PythonSemantics
 import PythonSyntax
 
+extension FileOpening {
+    /// True if the file's `name` is its descriptor: it was made from one, or stands in no folder.
+    public func isNamedByDescriptor(_ flow: FunctionFlow) -> Bool {
+        if function.takesDescriptor || function.isAnonymous { return true }
+        guard let parameter = function.descriptorName else { return false }
+        return call.argument(parameter, at: 0).map { DescriptorOrigin(of: $0.withoutParentheses, flow) } == .descriptor
+    }
+}
+
 /// What `open` is given: a path or a descriptor.
 enum DescriptorOrigin {
     case path, descriptor, unknown

@@ -32,6 +32,9 @@ public struct FileFunction: Sendable, Hashable {
     /// Closing the file deletes it, unless `delete=False` is given.
     public var deletesOnClose: Bool { name == "tempfile.NamedTemporaryFile" }
 
+    /// Makes a file that no folder holds: its `name` is a descriptor, or nil.
+    public var isAnonymous: Bool { ["tempfile.SpooledTemporaryFile", "tempfile.TemporaryFile"].contains(name) }
+
     /// Takes a descriptor, never a path.
     public var takesDescriptor: Bool { name == "os.fdopen" }
 

@@ -5,14 +5,18 @@ extension ResourceTable {
     /// Files, and what reads from them or writes to them.
     public static let files = ResourceTable(
         closing: "close",
-        data: Set(
-            words: """
-                closed comment delete encoding errors fieldnames filelist filename line_buffering line_num mode name
-                newlines pos
-                """),
-        dependent: Set(words: "__aiter__ __iter__ extractfile fileno open xreadlines"),
-        same: Set(words: "__aenter__ __enter__ detach"),
-        use: FileArgument.use)
+        data: data.union(["name"]), dependent: dependent, same: same, use: FileArgument.use)
+
+    /// Files whose `name` is the descriptor: what uses it uses the file.
+    public static let namelessFiles = ResourceTable(
+        closing: "close", data: data, dependent: dependent.union(["name"]), same: same, use: FileArgument.use)
+
+    private static let data = Set(
+        words: """
+            closed comment delete encoding errors fieldnames filelist filename line_buffering line_num mode newlines pos
+            """)
+    private static let dependent = Set(words: "__aiter__ __iter__ extractfile fileno open xreadlines")
+    private static let same = Set(words: "__aenter__ __enter__ detach")
 }
 
 /// What a call does with a file among its arguments.
