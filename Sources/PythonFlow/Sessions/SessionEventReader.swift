@@ -9,6 +9,7 @@ struct SessionEventReader {
     let module: ModuleFile
 
     private var model: FrameworkModel { analysis.model }
+    private var locks: QueryLocks { QueryLocks(analysis: analysis, module: module) }
     private var index: ProjectIndex { analysis.index }
 
     /// What one call or target does.
@@ -26,18 +27,23 @@ struct SessionEventReader {
             work: SessionWork = [], leaves: SessionWork? = nil, session: Syntax? = nil, attributes: Set<String>? = []
         ) {
             self.work = work
-            self.leaves = leaves ?? work.intersection(.uncommitted)
+            self.leaves = leaves ?? work.intersection(.lasting)
             self.session = session
             self.attributes = attributes
         }
     }
 
     func events() -> [SessionEvent] {
-        function.ownNodes.compactMap { node in
+        function.ownNodes.flatMap { node -> [SessionEvent] in
             switch node.kind {
-            case .call: CallExpression(node).flatMap(event(ofCall:))
-            case .attribute, .subscription: AttributeTarget.isTarget(node) ? event(ofTarget: node) : nil
-            default: nil
+            case .call: return [CallExpression(node).flatMap(event(ofCall:))].compactMap(\.self)
+            case .attribute, .subscription:
+                return [AttributeTarget.isTarget(node) ? event(ofTarget: node) : nil].compactMap(\.self)
+            // `@event.listens_for(session, …)` runs where the inner function is defined.
+            case .functionDefinition:
+                let decorators = FunctionDefinition(node)?.decorators ?? []
+                return decorators.compactMap(CallExpression.init).compactMap(event(ofCall:))
+            default: return []
             }
         }
     }
@@ -157,7 +163,7 @@ struct SessionEventReader {
         let roles = SessionMethods.roles(of: name)
         if roles.contains(.executes) {
             let statement = call.positional.first ?? call.keyword("statement")
-            if statement.map({ isQuery($0, depth: 0) }) == true { return Outcome() }
+            if statement.map({ isQuery($0, depth: 0) }) == true { return Outcome(work: locks.asked(by: call)) }
             if statement.map(isSetting) == true { return Outcome(work: .prepares) }
             return Outcome(work: statement.map(keepsRows) == true ? .adds : [.adds, .deletes])
         }
@@ -169,6 +175,8 @@ struct SessionEventReader {
         if roles.contains(.commits) { work.insert(.commits) }
         if roles.contains(.rollsBack) { work.insert(.rollsBack) }
         if !roles.isDisjoint(with: [.closes, .detaches]) { work.insert(.detaches) }
+        if roles.contains(.begins) { work.insert(.begins) }
+        if !roles.isDisjoint(with: [.asks, .refreshes]) { work.formUnion(locks.asked(by: call)) }
         var outcome = Outcome(work: work, session: session)
         if roles.contains(.adds) {
             outcome.added = call.positional.flatMap { $0.kind == .list ? $0.children(.element) : [$0] }
@@ -273,6 +281,7 @@ struct SessionEventReader {
         switch call.functionName {
         case "update", "insert", "merge": event(call.node, Outcome(work: .adds), [object])
         case "delete": event(call.node, Outcome(work: [.adds, .deletes]), [object])
+        case "with_for_update": event(call.node, Outcome(work: .blocks), [object])
         default: nil
         }
     }
@@ -344,6 +353,8 @@ struct SessionEventReader {
         if name.hasSuffix(".attributes.flag_modified") || name.hasSuffix(".attributes.set_attribute") {
             return Outcome(work: .changes, attributes: call.positional.dropFirst().first?.plainString.map { [$0] })
         }
+        // A listener is asked about all that the session does.
+        if name.hasPrefix("sqlalchemy.event.") { return Outcome(work: .prepares) }
         if Libraries.roles(of: name).effects?.isHarmless == true { return Outcome() }
         if LogCalls.isLogFunction(call.function) { return Outcome() }
         if name.hasPrefix("builtins."), !name.dropFirst(9).contains("."), !Self.running.contains(name) {

@@ -89,9 +89,9 @@ public struct SessionOpeningReader {
     private func isPlain(
         _ function: FunctionDefinition, given: String, source: CallExpression, in owner: ModuleFile
     ) -> Bool {
-        // `session.info["tenant"] = …` prepares it.
+        // `session.info["tenant"] = …` prepares it, and so does a listener.
         let prepares = function.ownNodes.contains {
-            ($0.kind == .attribute || $0.kind == .subscription) && $0.role == .target
+            $0.kind == .functionDefinition || ($0.kind == .attribute || $0.kind == .subscription) && $0.role == .target
         }
         return !prepares
             && Self.calls(in: function).allSatisfy { call in
