@@ -31,7 +31,9 @@ struct KeyAvailability {
             if case .needsFlush = try judge(binding, name, type) { verdict = .needsFlush }
         }
         try work.check(name, type)
-        if opening.type.isAsync, EagerLoading.isUsed(for: name, use, in: file) { throw Refusal(.eagerLoading) }
+        if EagerLoading(file, type, isAsync: opening.type.isAsync).isUsed(for: name, use) {
+            throw Refusal(.eagerLoading)
+        }
         if opening.type.isAsync, !opening.keepsAttributes, let commit = use.lastPossibleCommit,
             !use.isLoaded(name, after: commit)
         {
@@ -53,7 +55,9 @@ struct KeyAvailability {
         }
         try work.check(name, type)
         if let other = changingUse(ofList: name) { throw Refusal(.listChanges, about: other.compactText) }
-        if opening.type.isAsync, EagerLoading.isUsed(for: name, use, in: file) { throw Refusal(.eagerLoading) }
+        if EagerLoading(file, type, isAsync: opening.type.isAsync).isUsed(for: name, use) {
+            throw Refusal(.eagerLoading)
+        }
         if opening.type.isAsync, !opening.keepsAttributes, use.lastPossibleCommit != nil {
             throw Refusal(.expiredAfterCommit)
         }

@@ -26,6 +26,14 @@ enum PassedValue {
         }
     }
 
+    /// The class of the rows.
+    var mapped: MappedClass? {
+        switch self {
+        case .instance(let type), .instances(let type): type
+        default: nil
+        }
+    }
+
     init(_ value: Syntax, in file: FileContext) {
         let node = value.withoutParentheses
         guard let type = file.frameworks.type(of: node), !Self.saysNothing(type) else {

@@ -31,7 +31,7 @@ struct SessionOffTheTask {
         else { throw Refusal(.deferredCall) }
         let use = SessionUse(at: place, in: endpoint, given: given, in: file)
         let work = RequestWork(use, in: file)
-        if let edits = droppingSession(arguments, function) {
+        if let given, let edits = droppingSession(given, arguments, function) {
             try work.check([])
             return Repair(edits: edits, wrapper: nil)
         }
@@ -42,7 +42,14 @@ struct SessionOffTheTask {
         var imports = ImportEditor(file)
         let own = try OwnSession(opening, in: file, &imports)
         let isFlushNeeded = try judgeKeys(arguments, opening, use, work)
-        try work.check(arguments.filter { $0.value.isRow }.map(\.argument.value))
+        let rows = arguments.filter { $0.value.isRow }.map(\.argument.value)
+        try work.check(rows)
+        if !rows.isEmpty, begins(function, use) { throw Refusal(.beginsTransaction, about: function.name) }
+        let modules = [file.module, opening.module] + values.compactMap(\.mapped?.module)
+        let listeners = use.body.flow.analysis { QueryListeners() }
+        if !rows.isEmpty, let listener = listeners.first(in: modules) {
+            throw Refusal(.rowsHidden, about: listener.compactText)
+        }
         let logger = try logger(arguments, &imports)
         let builder = WrapperBuilder(
             file: file, function: function, insertion: insertion, call: task.call.node)
@@ -68,7 +75,9 @@ struct SessionOffTheTask {
     }
 
     /// The function opens and closes a session where it is given none: then it needs none.
-    private func droppingSession(_ arguments: [Argument], _ function: ScheduledFunction) -> [TextEdit]? {
+    private func droppingSession(
+        _ given: Syntax, _ arguments: [Argument], _ function: ScheduledFunction
+    ) -> [TextEdit]? {
         let others = arguments.allSatisfy {
             switch $0.value {
             case .plain, .session: !$0.argument.isUnpacked
@@ -83,7 +92,8 @@ struct SessionOffTheTask {
         let argument = arguments[position].argument
         guard argument.keyword != nil || position == arguments.count - 1,
             let parameter = function.parameter(of: argument, at: position),
-            function.closesItsOwnSession(parameter, file.frameworks)
+            let opened = function.ownSession(parameter, file.frameworks),
+            SessionDatabase(file.frameworks).isSame(given, in: file.module, opened, in: function.module)
         else { return nil }
         var editor = ArgumentEditor(task.call, in: file)
         editor.delete(argument)
@@ -149,6 +159,11 @@ struct SessionOffTheTask {
         if opening.isCommittedByDependency, !use.commitsLater, !use.hasCommitted {
             throw Refusal(.committedByDependency)
         }
+    }
+
+    /// `with db.begin():` in the task: what loads the rows before has begun a transaction already.
+    private func begins(_ function: ScheduledFunction, _ use: SessionUse) -> Bool {
+        use.analysis.summary(ofBody: function.definition, in: function.module).work.contains(.begins)
     }
 
     private func leavesNothing(_ function: ScheduledFunction, _ use: SessionUse) -> Bool {
