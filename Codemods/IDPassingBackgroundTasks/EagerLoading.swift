@@ -4,30 +4,43 @@ import PythonSemantics
 import PythonSyntax
 import Rewriting
 
-/// Relationships that were loaded with an instance: `options(selectinload(…))`, `refresh(x, ["items"])`.
+/// What an instance carries besides its columns, and another session would not load with it: `options(selectinload(…))`,
+/// `refresh(x, ["items"])`, rows that the request put into a relationship.
 ///
-/// A synchronous session loads them again on access. An asynchronous one raises `MissingGreenlet`.
-enum EagerLoading {
-    static func isUsed(for name: Syntax, _ use: SessionUse, in file: FileContext) -> Bool {
+/// A synchronous session loads relationships again on access, unless the query loaded a part of one or an expression of its own. An
+/// asynchronous one raises `MissingGreenlet`.
+struct EagerLoading {
+    private let file: FileContext
+    private let type: MappedClass
+    private let isAsync: Bool
+
+    init(_ file: FileContext, _ type: MappedClass, isAsync: Bool) {
+        self.file = file
+        self.type = type
+        self.isAsync = isAsync
+    }
+
+    func isUsed(for name: Syntax, _ use: SessionUse) -> Bool {
         let reaching = file.flow(around: name).definitions.reaching(name)
-        guard reaching.isComplete else { return true }
-        return use.body.refreshesAttributes(of: name, before: use.place)
-            || reaching.bindings.contains { binding in
-                guard let parent = binding.node.parent else { return true }
-                if binding.kind == .parameter { return isUsed(byDependencyOf: parent, in: file) }
-                let source = parent.child(.value) ?? parent.child(.iterable)
-                return source.map { isUsed(in: $0, file, depth: 0) } ?? false
-            }
+        guard reaching.isComplete else { return isAsync }
+        if isAsync, use.body.refreshesAttributes(of: name, before: use.place) || isFilled(name, use) { return true }
+        return reaching.bindings.contains { binding in
+            guard let parent = binding.node.parent else { return isAsync }
+            if binding.kind == .parameter { return isUsed(byDependencyOf: parent) }
+            let source = parent.child(.value) ?? parent.child(.iterable)
+            return source.map { isUsed(in: $0, depth: 0) } ?? false
+        }
     }
 
     static let options: Patterns = ["options($...)", "$_.options($...)", "$_($..., options=$_)"]
 
     /// In the expression, in what its names were bound to, or in the functions it calls.
-    private static func isUsed(in expression: Syntax, _ file: FileContext, depth: Int) -> Bool {
-        guard depth < 4 else { return true }
+    private func isUsed(in expression: Syntax, depth: Int) -> Bool {
+        guard depth < 4 else { return isAsync }
         return expression.subtree.contains { node in
             if let call = CallExpression(node) {
-                if options.matches(node) { return true }
+                if Self.options.matches(node) { return isAsync || isShaping(call) }
+                if isAsync, node == expression.withoutParentheses, isMadeWithRows(call) { return true }
                 if case .function(let function, _)? = file.project.definition(of: call.function, in: file.module) {
                     return loadsEagerly(function)
                 }
@@ -38,19 +51,57 @@ enum EagerLoading {
             return file.flow(around: node).definitions.reaching(node).bindings.contains { binding in
                 guard binding.kind == .assignment, let value = binding.statement?.child(.value), value != expression
                 else { return false }
-                return isUsed(in: value, file, depth: depth + 1)
+                return isUsed(in: value, depth: depth + 1)
             }
         }
     }
 
-    private static func isUsed(byDependencyOf parameter: Syntax, in file: FileContext) -> Bool {
+    private func isUsed(byDependencyOf parameter: Syntax) -> Bool {
         guard let dependency = Dependency(of: parameter, in: file.module, file.project),
             case .function(let source, _)? = dependency.definition(file.project)
         else { return false }
         return loadsEagerly(source)
     }
 
-    private static func loadsEagerly(_ function: FunctionDefinition) -> Bool {
-        function.ownNodes(.call).contains { CallExpression($0)?.isNamed(["options"]) ?? false }
+    private func loadsEagerly(_ function: FunctionDefinition) -> Bool {
+        function.ownNodes(.call).compactMap(CallExpression.init).contains { call in
+            call.isNamed(["options"]) && (isAsync || isShaping(call))
+        }
     }
+
+    // MARK: Parts and expressions
+
+    private static let whole: Set<String> = [
+        "Load", "defaultload", "defer", "immediateload", "joinedload", "lazyload", "load_only", "of_type", "options",
+        "raiseload", "selectin_polymorphic", "selectinload", "subqueryload", "undefer", "undefer_group",
+    ]
+
+    /// `contains_eager`, `with_expression`, `selectinload(Parent.items.and_(…))`: another load would give something else.
+    private func isShaping(_ options: CallExpression) -> Bool {
+        let values: [Syntax?] =
+            options.functionName == "options" ? options.arguments.map(\.value) : [options.keyword("options")]
+        return values.compactMap { $0 }.flatMap(\.subtree).contains { node in
+            CallExpression(node).map { !($0.functionName.map(Self.whole.contains) ?? false) } ?? false
+        }
+    }
+
+    // MARK: What the request filled
+
+    /// `note.incident = incident`, `await note.awaitable_attrs.incident`
+    private func isFilled(_ name: Syntax, _ use: SessionUse) -> Bool {
+        let set = use.events(.changes).filter { use.body.concerns(name, $0) }
+        if set.contains(where: { $0.attributes?.contains(where: isNoColumn) ?? true }) { return true }
+        return use.body.function.ownNodes(.attribute).contains { node in
+            guard node.lastName == "awaitable_attrs", let object = node.child(.object) else { return false }
+            return object.hasSameTokens(as: name)
+        }
+    }
+
+    /// `Note(incident=incident)`
+    private func isMadeWithRows(_ call: CallExpression) -> Bool {
+        file.frameworks.mappedClass(named: call.function, in: file.module) == type
+            && call.arguments.compactMap(\.keyword).contains(where: isNoColumn)
+    }
+
+    private func isNoColumn(_ name: String) -> Bool { type.column(name) == nil }
 }

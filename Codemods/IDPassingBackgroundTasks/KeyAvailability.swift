@@ -35,7 +35,7 @@ struct KeyAvailability {
             if case .needsFlush = try judge(binding, name, type) { verdict = .needsFlush }
         }
         try work.check(name, type)
-        if opening.type.isAsync, EagerLoading.isUsed(for: name, use, in: file) {
+        if EagerLoading(file, type, isAsync: opening.type.isAsync).isUsed(for: name, use) {
             throw Refusal(.eagerLoading, about: name.compactText)
         }
         if opening.type.isAsync, !opening.keepsAttributes, let commit = use.body.lastExpiry(before: use.place),
@@ -59,7 +59,7 @@ struct KeyAvailability {
         }
         try work.check(name, type)
         if let other = changingUse(ofList: name) { throw Refusal(.listChanges, about: other.compactText) }
-        if opening.type.isAsync, EagerLoading.isUsed(for: name, use, in: file) {
+        if EagerLoading(file, type, isAsync: opening.type.isAsync).isUsed(for: name, use) {
             throw Refusal(.eagerLoading, about: name.compactText)
         }
         if opening.type.isAsync, !opening.keepsAttributes, use.body.lastExpiry(before: use.place) != nil {

@@ -17,18 +17,26 @@ struct RequestWork {
     func check(_ instances: [Syntax]) throws(Refusal<TaskReason>) {
         if let event = use.events(.prepares).first { throw Reason(.sessionPrepared, about: event.name) }
         if let name = dependencies.preparing { throw Reason(.sessionPrepared, about: name) }
-        // A task that is given the row itself can still read it after another one has deleted it.
-        if !instances.isEmpty, let task = use.deletingTasks.first {
-            throw Reason(.tasksShare, about: task.compactText)
-        }
+        try checkOtherTasks(instances)
         if let event = use.uncommitted { throw refusal(of: event, instances) }
-        if let event = use.uncommittedLater { throw Reason(.pendingWork, about: event.name) }
+        if let event = use.uncommittedLater {
+            throw Reason(event.leaves == .blocks ? .rowsLocked : .pendingWork, about: event.name)
+        }
         if let name = dependencies.leaving, !use.hasCommitted, !use.commitsLater {
             throw Reason(.pendingWork, about: name)
         }
     }
 
+    /// A task that is given the row itself can still read it after another one has deleted it, and see or commit what another one
+    /// leaves in the session.
+    private func checkOtherTasks(_ instances: [Syntax]) throws(Refusal<TaskReason>) {
+        let shared = use.body.flow.analysis { SharedTasks(of: use, in: file) }
+        guard let task = (instances.isEmpty ? nil : shared.deleting) ?? shared.leaving else { return }
+        throw Reason(.tasksShare, about: task.compactText)
+    }
+
     private func refusal(of event: SessionEvent, _ instances: [Syntax]) -> Refusal<TaskReason> {
+        if event.leaves == .blocks { return Reason(.rowsLocked, about: event.name) }
         let isOwn = CallExpression(event.node)?.receiver.map { file.frameworks.type(of: $0)?.session != nil } ?? false
         if isOwn { return Reason(.notCommitted, about: event.name) }
         let isAssigned = CallExpression(event.node) == nil || event.node.child(.function)?.identifier == "setattr"
@@ -58,11 +66,15 @@ struct RequestWork {
                 throw Reason(.keyChanges, about: event.name)
             }
         }
+        let stored = StoredAttributes(type, file)
         for event in use.events(.changes) where use.body.concerns(name, event) {
             // `setattr` with the names of a schema sets columns.
-            if let attributes = event.attributes, !attributes.allSatisfy({ isStored($0, type) }) {
+            if let attributes = event.attributes, !attributes.allSatisfy(stored.contains) {
                 throw Reason(.unsavedChanges, about: event.changed)
             }
+        }
+        if file.flow(around: name).definitions.reaching(name).bindings.contains(where: stored.isExceeded) {
+            throw Reason(.unsavedChanges, about: name.compactText)
         }
     }
 
@@ -73,11 +85,6 @@ struct RequestWork {
         else { return true }
         if receiver.session != nil { return use.body.concerns(name, event) }
         return receiver.facet(QueryType.self).map { $0.mapped == type } ?? true
-    }
-
-    /// The attribute belongs to the class: what is set beside its columns and relationships is nowhere else.
-    private func isStored(_ attribute: String, _ type: MappedClass) -> Bool {
-        type.column(attribute) != nil || file.project.member(attribute, of: type.definition, in: type.module) != nil
     }
 
     // MARK: A flush at the place

@@ -61,24 +61,44 @@ struct ScheduledFunction {
 
     static let close: Pattern = "$session.close($...)"
 
-    /// True where the function opens a session if the parameter is left out, and closes what it opened in a `finally`.
-    func closesItsOwnSession(_ parameter: Parameter, _ model: FrameworkModel) -> Bool {
+    /// What the function opens if the parameter is left out, and closes in a `finally`.
+    func ownSession(_ parameter: Parameter, _ model: FrameworkModel) -> Syntax? {
         guard parameter.defaultValue?.isNone == true, let name = parameter.node.child(.name),
             let variable = module.semantics.variable(of: name)
-        else { return false }
+        else { return nil }
         let opened = variable.bindings.filter { $0.kind == .assignment }.compactMap { $0.statement?.child(.value) }
-        let opens =
-            opened.count == 1
-            && opened.allSatisfy { value in
-                value.subtree.contains { CallExpression($0) != nil && model.type(of: $0, in: module)?.session != nil }
+        let opening = opened.first?.subtree.first {
+            CallExpression($0) != nil && model.type(of: $0, in: module)?.session != nil
+        }
+        let closes = definition.body.subtree.contains { node in
+            guard node.kind == .call, let object = Self.close.match(node)?["session"],
+                module.semantics.variable(of: object) == variable
+            else { return false }
+            return node.ancestors.contains { $0.kind == .finallyClause }
+        }
+        return opened.count == 1 && closes && !asksWhoOpened(variable) ? opening : nil
+    }
+
+    /// True if anything but the opening and the closing depends on who opened the session: `if own: db.commit()`.
+    private func asksWhoOpened(_ session: Variable) -> Bool {
+        let flags = definition.body.subtree.filter { $0.kind == .assignment }.filter { statement in
+            statement.child(.value)?.subtree.contains { isTested($0, session) } ?? false
+        }.compactMap { $0.child(.target).flatMap(module.semantics.variable) }.filter { $0 != session }
+        let tests = session.references.filter { $0.parent.map { isTested($0, session) } ?? false }
+        return (flags.flatMap(\.references) + tests).contains { use in
+            let statement = use.enclosingStatement
+            if statement?.kind == .assignment || use.ancestors.contains(where: { $0.kind == .finallyClause }) {
+                return false
             }
-        return opens
-            && definition.body.subtree.contains { node in
-                guard node.kind == .call, let object = Self.close.match(node)?["session"],
-                    module.semantics.variable(of: object) == variable
-                else { return false }
-                return node.ancestors.contains { $0.kind == .finallyClause }
-            }
+            let opening = statement?.child(.body).map { Array($0.children) } ?? []
+            return !opening.contains { $0.children(.target).contains { module.semantics.variable(of: $0) == session } }
+        }
+    }
+
+    /// `db is None`
+    private func isTested(_ node: Syntax, _ session: Variable) -> Bool {
+        node.kind == .comparison && node.children.contains(where: \.isNone)
+            && node.subtree.contains { $0.kind == .name && module.semantics.variable(of: $0) == session }
     }
 
     /// A decorator of which nobody can tell whether it gives a coroutine function for a coroutine function.

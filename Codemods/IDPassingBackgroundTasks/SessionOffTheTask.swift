@@ -32,7 +32,7 @@ struct SessionOffTheTask {
         else { throw Refusal(.deferredCall, about: task.task.shortText) }
         let use = SessionUse(at: place, in: endpoint, given: given, in: file)
         let work = RequestWork(file: file, use: use)
-        if let edits = droppingSession(arguments, function) {
+        if let given, let edits = droppingSession(given, arguments, function) {
             try work.check([])
             return Repair(
                 edits: edits, wrapper: nil, evidence: TaskEvidence(file: file).places(function, nil, [], given))
@@ -43,8 +43,15 @@ struct SessionOffTheTask {
         try check(opening, function, use, given)
         var imports = WrapperImports(file)
         let isFlushNeeded = try judgeKeys(arguments, opening, use, work)
-        try work.check(arguments.filter { $0.value.isRow }.map(\.argument.value))
+        let rows = arguments.filter { $0.value.isRow }.map(\.argument.value)
+        try work.check(rows)
+        if !rows.isEmpty, begins(function, use) { throw Refusal(.beginsTransaction, about: function.name) }
         let types = arguments.compactMap(\.value.mapped)
+        let modules = [file.module, opening.module] + types.map(\.module)
+        let listeners = use.body.flow.analysis { QueryListeners() }
+        if !rows.isEmpty, let listener = listeners.first(in: modules) {
+            throw Refusal(.rowsHidden, about: listener.compactText)
+        }
         let evidence = TaskEvidence(file: file).places(function, opening, types, given)
         var editor = BlockEditor(file, at: place)
         if isFlushNeeded {
@@ -77,7 +84,9 @@ struct SessionOffTheTask {
     }
 
     /// The function opens and closes a session where it is given none: then it needs none.
-    private func droppingSession(_ arguments: [Argument], _ function: ScheduledFunction) -> [TextEdit]? {
+    private func droppingSession(
+        _ given: Syntax, _ arguments: [Argument], _ function: ScheduledFunction
+    ) -> [TextEdit]? {
         let others = arguments.allSatisfy {
             switch $0.value {
             case .plain, .session: !$0.argument.isUnpacked
@@ -92,7 +101,8 @@ struct SessionOffTheTask {
         let argument = arguments[position].argument
         guard argument.keyword != nil || position == arguments.count - 1,
             let parameter = function.parameter(of: argument, at: position),
-            function.closesItsOwnSession(parameter, file.frameworks)
+            let opened = function.ownSession(parameter, file.frameworks),
+            SessionDatabase(file.frameworks).isSame(given, in: file.module, opened, in: function.module)
         else { return nil }
         var editor = ArgumentEditor(task.call, in: file)
         editor.delete(argument)
@@ -160,6 +170,11 @@ struct SessionOffTheTask {
         if opening.isCommittedByDependency, !use.commitsLater, !use.hasCommitted {
             throw Refusal(.committedByDependency, about: entity ?? "the session")
         }
+    }
+
+    /// `with db.begin():` in the task: what loads the rows before has begun a transaction already.
+    private func begins(_ function: ScheduledFunction, _ use: SessionUse) -> Bool {
+        use.analysis.summary(ofBody: function.definition, in: function.module).work.contains(.begins)
     }
 
     private func leavesNothing(_ function: ScheduledFunction, _ use: SessionUse) -> Bool {

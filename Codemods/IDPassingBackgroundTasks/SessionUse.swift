@@ -50,9 +50,6 @@ struct SessionUse {
 
     /// Rows may have been taken out of the session.
     var closing: SessionEvent? { events(.detaches).first }
-
-    /// The other tasks of the request that delete rows.
-    var deletingTasks: [Syntax] { body.flow.analysis { DeletingTasks(body, analysis) }.tasks }
 }
 
 /// What is worked out once for all tasks of a function.
@@ -70,24 +67,5 @@ private struct FunctionSessions {
         let nodes = function.ownNodes.filter { $0.kind == .name || $0.kind == .attribute }
         named = Set(
             nodes.filter { file.frameworks.type(of: $0)?.session != nil }.compactMap(flow.identities.identity))
-    }
-}
-
-/// The tasks of a function that delete rows, if it schedules several.
-private struct DeletingTasks {
-    let tasks: [Syntax]
-
-    init(_ body: SessionBody, _ analysis: SessionWorkAnalysis) {
-        let calls = body.function.ownNodes(.call).compactMap(CallExpression.init).filter {
-            $0.functionName == "add_task" && $0.positional.count > 1
-        }
-        tasks =
-            calls.count < 2
-            ? []
-            : calls.map { $0.positional[0] }.filter { task in
-                guard case .function(let function, let module)? = analysis.index.definition(of: task, in: body.module)
-                else { return false }
-                return analysis.summary(ofBody: function, in: module).work.contains(.deletes)
-            }
     }
 }

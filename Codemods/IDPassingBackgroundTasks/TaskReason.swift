@@ -34,7 +34,12 @@ enum TaskReason: String, RefusalReason {
     case pendingWork =
         "pending-work: '{}' may leave something in the request's session that nothing but the task would commit"
     case tasksShare =
-        "tasks-share: '{}' deletes rows, and another task of the request may still read what it was given"
+        "tasks-share: '{}' deletes rows, or leaves changes in the session that another task of the request is given"
+    case rowsLocked =
+        "rows-locked: '{}' locks until the request's transaction ends, perhaps after the task, which would wait for it"
+    case rowsHidden = "rows-hidden: '{}' is asked about each query, and may hide the row from the task's own session"
+    case beginsTransaction =
+        "begins-transaction: '{}' begins a transaction, which fails in a session that has loaded rows"
     case unknownCall =
         "unknown-call: nothing is known of '{}', which is given a row or the session and may change or delete the row"
     case keyChanges = "key-changes: '{}' may change the primary key after the task is added"
@@ -44,7 +49,7 @@ enum TaskReason: String, RefusalReason {
     case expiredAfterCommit =
         "expired-after-commit: a commit expires '{}', and an asynchronous session cannot read its key again"
     case eagerLoading =
-        "eager-loading: what is loaded with '{}' would be missing: an asynchronous session cannot load it on access"
+        "eager-loading: what the query or the request put beside '{}' would be missing, or not be the same"
     case instanceDeleted = "instance-deleted: '{}' may delete the row before the task runs"
     case instanceDetached =
         "instance-detached: '{}' was loaded by a session of its own, which is closed: its key cannot be read"

@@ -30,6 +30,9 @@ struct SeedingJudgement {
         if let column = PendingRows(file: file, site: site).columnFilledLater {
             throw Refusal(.columnEmpty, about: column)
         }
+        if let level = isolation, !EngineIsolation.readsCommitted(level) {
+            throw Refusal(.isolationLevel, about: level.compactText)
+        }
         switch EngineDialect(file.frameworks).dialect(of: site.session, in: file.module) {
         // Python's sqlite3 begins no transaction for a savepoint: the row would stay although the caller rolls back.
         case "sqlite"?: throw Refusal(.savepointOfSQLite)
@@ -38,6 +41,14 @@ struct SeedingJudgement {
         default: break
         }
     }
+
+    /// The isolation level of the session's engine, or one that the function sets.
+    private var isolation: Syntax? {
+        EngineIsolation(file.frameworks).level(of: site.session, in: file.module)
+            ?? file.flow(around: site.ifStatement).analysis { IsolationSetting(in: scope) }.level
+    }
+
+    private var scope: Syntax { site.ifStatement.enclosingFunction ?? file.tree.root }
 
     // MARK: The insert
 
@@ -140,7 +151,8 @@ struct SeedingJudgement {
             return isLiteral || site.lookup.mapped.column(column)?.isNullable == false
         }
         let isConstant = key.allSatisfy { site.lookup.conditions[$0].map(file.effects.isConstant) ?? false }
-        return isConstant && isNeverNull && !isLookupNeeded
+        return isConstant && isNeverNull && !isLookupNeeded && !(rollsBack && usesOtherRows)
+            && file.flow(around: site.ifStatement).analysis { QuietInserts() }.isQuiet(site.lookup.mapped, in: file)
             && site.statements.prefix(triedEnd).allSatisfy(Repeatable(file: file, site: site).isRepeatable)
     }
 
@@ -151,6 +163,23 @@ struct SeedingJudgement {
             guard let variable = file.semantics.variable(of: name), variable.bindings.count == 1 else { return true }
             return variable.scope.kind == .module
                 || !variable.references.allSatisfy { use in parts.contains { use.isDescendantOrSelf(of: $0) } }
+        }
+    }
+
+    /// A rollback at each start would expire the rows that were read before, and nothing shows that they are used only while the session
+    /// can load them again.
+    private var usesOtherRows: Bool {
+        let scope = site.ifStatement.enclosingFunction ?? file.tree.root
+        let own = [site.found, site.row.name].compactMap { $0.flatMap(file.semantics.variable) }
+        let isInLoop = site.ifStatement.ancestors.prefix { $0 != scope }.contains {
+            $0.kind == .forStatement || $0.kind == .whileStatement
+        }
+        let rows = file.flow(around: site.ifStatement).analysis { RowNames(in: scope, file) }
+        return rows.names.contains { node in
+            guard isInLoop || node.start >= site.ifStatement.end, let variable = file.semantics.variable(of: node),
+                !own.contains(variable)
+            else { return false }
+            return variable.bindings.contains { $0.node.start < site.ifStatement.start && $0.kind != .parameter }
         }
     }
 

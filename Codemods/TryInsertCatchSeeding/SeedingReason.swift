@@ -16,6 +16,8 @@ enum SeedingReason: String, RefusalReason {
         "savepoint-of-sqlite: the engine's URL names sqlite, whose driver commits a savepoint that comes first in a transaction"
     case snapshotOfMySQL =
         "snapshot-of-mysql: the engine's URL names MySQL, where a lookup after a savepoint does not see the other worker's row"
+    case isolationLevel =
+        "isolation-level: the isolation level is {}, where a savepoint fails or a lookup after it does not see the other worker's row"
     case handledLater =
         "handled-later: a handler around the place or around a later commit takes errors of this insert, which is sent elsewhere today"
     case workBeforeInsert =

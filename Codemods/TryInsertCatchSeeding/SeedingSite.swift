@@ -52,7 +52,8 @@ struct SeedingSiteReader {
     /// Nil where a statement is no such place. Throws where it is one that cannot be mended.
     func site(_ statement: Syntax) throws(Refusal<SeedingReason>) -> SeedingSite? {
         guard let choice = IfStatement(statement), !choice.hasElif, let test = AbsenceTest(choice.test),
-            let lookup = RowLookupReader(file: file).lookup(test.subject), !lookup.isLocked
+            let lookup = RowLookupReader(file: file).lookup(test.subject), !lookup.isLocked,
+            !HandledByOthers(file: file, statement: statement).isHandled
         else { return nil }
         return test.asksForAbsence
             ? try insertInside(choice, test, lookup) : try insertBehind(choice, test, lookup)
@@ -191,9 +192,11 @@ struct SeedingSiteReader {
     private func catchesIntegrityError(_ statement: Syntax) -> Bool {
         statement.subtree.contains { node in
             guard let exceptions = ExceptHandler(node)?.exception?.subtree else { return false }
-            return exceptions.contains { name in
-                name.lastName.map { last in Self.violations.contains { last.contains($0) } } ?? false
-            }
+            return exceptions.contains(where: Self.isViolation)
         }
+    }
+
+    static func isViolation(_ name: Syntax) -> Bool {
+        name.lastName.map { last in violations.contains { last.contains($0) } } ?? false
     }
 }

@@ -9,7 +9,7 @@ import Testing
 @Suite struct SessionWorkTests {
     private static let module = """
         from elsewhere import enrich
-        from sqlalchemy import Column, Integer, String, select, text, update
+        from sqlalchemy import Column, Integer, String, event, func, select, text, update
         from sqlalchemy.orm import Session, declarative_base
         Base = declarative_base()
         class User(Base):
@@ -67,6 +67,29 @@ import Testing
             db.expunge(user)
         def prepares(db: Session, tenant: str):
             db.info["tenant"] = tenant
+        def listens(db: Session):
+            event.listen(db, "after_commit", print)
+        def begins(db: Session):
+            with db.begin():
+                pass
+        def locks(db: Session):
+            return db.query(User).with_for_update().one()
+        def locks_by_option(db: Session):
+            return db.get(User, 1, with_for_update=True)
+        def locks_by_name(db: Session):
+            statement = select(User).with_for_update()
+            db.execute(statement)
+        def locks_again(db: Session, user: User):
+            db.refresh(user, with_for_update=True)
+        def locks_by_function(db: Session):
+            db.execute(select(func.pg_advisory_xact_lock(1)))
+        def locks_by_text(db: Session):
+            db.execute(text("SELECT id FROM users FOR UPDATE"))
+        def calls_locking(db: Session):
+            locks(db)
+        def locks_and_commits(db: Session):
+            locks(db)
+            db.commit()
         def counts(users: list[User]):
             found = []
             for user in users:
@@ -100,6 +123,16 @@ import Testing
         ("recursive", "unknown; leaves unknown"),
         ("expunges", "detaches"),
         ("prepares", "prepares"),
+        ("listens", "prepares"),
+        ("begins", "begins"),
+        ("locks", "blocks; leaves blocks"),
+        ("locks_by_option", "blocks; leaves blocks"),
+        ("locks_by_name", "blocks; leaves blocks"),
+        ("locks_again", "blocks; leaves blocks"),
+        ("locks_by_function", "blocks; leaves blocks"),
+        ("locks_by_text", "blocks; leaves blocks"),
+        ("calls_locking", "blocks; leaves blocks"),
+        ("locks_and_commits", "commits, blocks; commits db"),
         ("counts", "nothing"),
         ("forgets", "unknown; leaves unknown"),
         ("calls_traced", "unknown; leaves unknown"),
@@ -122,7 +155,8 @@ import Testing
     private static func words(_ work: SessionWork) -> String {
         let names: [(SessionWork, String)] = [
             (.adds, "adds"), (.deletes, "deletes"), (.changes, "changes"), (.commits, "commits"),
-            (.rollsBack, "rolls back"), (.detaches, "detaches"), (.prepares, "prepares"), (.unknown, "unknown"),
+            (.rollsBack, "rolls back"), (.detaches, "detaches"), (.prepares, "prepares"), (.begins, "begins"),
+            (.blocks, "blocks"), (.unknown, "unknown"),
         ]
         return work.isEmpty ? "nothing" : names.filter { work.contains($0.0) }.map(\.1).joined(separator: ", ")
     }

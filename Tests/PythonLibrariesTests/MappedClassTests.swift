@@ -82,6 +82,10 @@ import Testing
             ("    __table_args__ = (Index('ix', func.lower('a'), unique=True),)", []),
             ("    __table_args__ = (Index('ix', 'a'),)", []),
             ("    email = Column('mail', String)\n    __table_args__ = (UniqueConstraint('mail'),)", [["email"]]),
+            (
+                "    a = Column('b', Integer)\n    b = Column('a', Integer)\n    __table_args__ = (UniqueConstraint('a'),)",
+                [["b"]]
+            ),
             ("    email = Column(String, unique=False)", []),
             ("    email = Column(String, index=True)", []),
         ] as [(String, [[String]])])
@@ -92,6 +96,48 @@ import Testing
                     + body))
         let keys = Set(mapped.uniqueKeys).subtracting([["id"]])
         #expect(keys == Set(expected.map(Set.init)))
+    }
+
+    /// A class has one `__table_args__`: its own, else that of the first mixin. The table of a mapped parent has its own, too.
+    @Test(
+        arguments: [
+            ("class M(Keyed, Base):\n    pass", [["a"]]),
+            ("class M(Keyed, Base):\n    __table_args__ = {'comment': 'x'}", []),
+            ("class M(Keyed, Other, Base):\n    pass", [["a"]]),
+            (
+                "class P(Keyed, Base):\n    pass\nclass M(P):\n    __table_args__ = (UniqueConstraint('b'),)",
+                [["a"], ["b"]]
+            ),
+            (
+                "class P(Keyed, Base):\n    pass\nclass M(P):\n    __mapper_args__ = {'concrete': True}\n    id = Column(Integer, primary_key=True)",
+                []
+            ),
+        ] as [(String, [[String]])])
+    func replacesTableArguments(_ text: String, _ expected: [[String]]) throws {
+        let mixins = """
+            class Keyed:
+                id = Column(Integer, primary_key=True)
+                a = Column(Integer)
+                b = Column(Integer)
+                __table_args__ = (UniqueConstraint('a'),)
+            class Other:
+                __table_args__ = (UniqueConstraint('b'),)
+
+            """
+        let mapped = try #require(try read(mixins + text))
+        #expect(Set(mapped.uniqueKeys).subtracting([["id"]]) == Set(expected.map(Set.init)))
+    }
+
+    @Test(arguments: [
+        "    __table_args__ = (UniqueConstraint('a', initially='DEFERRED'),)",
+        "    __table_args__ = (UniqueConstraint('a', **options),)",
+        "    __table_args__ = (Index('ix', 'a', unique=True, **options),)",
+    ])
+    func knowsWhatMayHoldNothing(_ body: String) throws {
+        let mapped = try #require(
+            try read("class M(Base):\n    id = Column(Integer, primary_key=True)\n    a = Column(Integer)\n" + body))
+        #expect(mapped.uniqueKeys == [["id"]])
+        #expect(!mapped.isComplete)
     }
 
     @Test(arguments: ["    __table_args__ = make()", "    @declared_attr\n    def __table_args__(cls): return ()"])

@@ -31,7 +31,7 @@ def get_db():
 def record(title: str, db: Session):
     db.add(Incident(id=1, title=title))
     try:
-        db.flush()
+        db.commit()
     except Exception:
         logger.exception("record failed")
 

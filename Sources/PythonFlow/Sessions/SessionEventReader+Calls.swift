@@ -71,6 +71,8 @@ extension SessionEventReader {
         if name.hasSuffix(".attributes.flag_modified") || name.hasSuffix(".attributes.set_attribute") {
             return Outcome(work: .changes, attributes: call.positional.dropFirst().first?.plainString.map { [$0] })
         }
+        // A listener is asked about all that the session does.
+        if name.hasPrefix("sqlalchemy.event.") { return Outcome(work: .prepares) }
         if Libraries.roles(of: name).effects?.isHarmless == true { return Outcome() }
         if LogCalls.isLogFunction(call.function) { return Outcome() }
         if name.hasPrefix("builtins."), !name.dropFirst(9).contains("."), !Self.running.contains(name) {

@@ -95,6 +95,7 @@ extension SessionEventReader {
         switch call.functionName {
         case "update", "insert", "merge": event(call.node, Outcome(work: .adds), [object])
         case "delete": event(call.node, Outcome(work: [.adds, .deletes]), [object])
+        case "with_for_update": event(call.node, Outcome(work: .blocks), [object])
         default: nil
         }
     }

@@ -10,6 +10,7 @@ struct SessionEventReader {
 
     var model: FrameworkModel { analysis.model }
     var index: ProjectIndex { analysis.index }
+    private var locks: QueryLocks { QueryLocks(analysis: analysis, module: module) }
 
     /// What one call or target does.
     struct Outcome {
@@ -26,18 +27,23 @@ struct SessionEventReader {
             work: SessionWork = [], leaves: SessionWork? = nil, session: Syntax? = nil, attributes: Set<String>? = []
         ) {
             self.work = work
-            self.leaves = leaves ?? work.intersection(.uncommitted)
+            self.leaves = leaves ?? work.intersection(.lasting)
             self.session = session
             self.attributes = attributes
         }
     }
 
     func events() -> [SessionEvent] {
-        function.ownNodes.compactMap { node in
+        function.ownNodes.flatMap { node -> [SessionEvent] in
             switch node.kind {
-            case .call: CallExpression(node).flatMap(event(ofCall:))
-            case .attribute, .subscription: AttributeTarget.isTarget(node) ? event(ofTarget: node) : nil
-            default: nil
+            case .call: return [CallExpression(node).flatMap(event(ofCall:))].compactMap(\.self)
+            case .attribute, .subscription:
+                return [AttributeTarget.isTarget(node) ? event(ofTarget: node) : nil].compactMap(\.self)
+            // `@event.listens_for(session, …)` runs where the inner function is defined.
+            case .functionDefinition:
+                let decorators = FunctionDefinition(node)?.decorators ?? []
+                return decorators.compactMap(CallExpression.init).compactMap(event(ofCall:))
+            default: return []
             }
         }
     }
@@ -157,7 +163,7 @@ struct SessionEventReader {
         let roles = SessionMethods.roles(of: name)
         if roles.contains(.executes) {
             let statement = call.positional.first ?? call.keyword("statement")
-            if statement.map({ isQuery($0, depth: 0) }) == true { return Outcome() }
+            if statement.map({ isQuery($0, depth: 0) }) == true { return Outcome(work: locks.asked(by: call)) }
             if statement.map(isSetting) == true { return Outcome(work: .prepares) }
             return Outcome(work: statement.map(keepsRows) == true ? .adds : [.adds, .deletes])
         }
@@ -169,6 +175,8 @@ struct SessionEventReader {
         if roles.contains(.commits) { work.insert(.commits) }
         if roles.contains(.rollsBack) { work.insert(.rollsBack) }
         if !roles.isDisjoint(with: [.closes, .detaches]) { work.insert(.detaches) }
+        if roles.contains(.begins) { work.insert(.begins) }
+        if !roles.isDisjoint(with: [.asks, .refreshes]) { work.formUnion(locks.asked(by: call)) }
         var outcome = Outcome(work: work, session: session)
         outcome.flushes = !roles.isDisjoint(with: .sends)
         if roles.contains(.adds) {

@@ -135,20 +135,25 @@ struct ColumnReader {
         FunctionDefinition(statement)?.name == "__table_args__"
     }
 
-    /// The unique and primary keys that `__table_args__` names; nil where it is more than a tuple of calls.
-    func tableArguments(_ statement: Syntax) -> (unique: [[String]], primary: [String])? {
+    /// The unique and primary keys that `__table_args__` names; nil where it is more than a tuple of calls. Not complete where one
+    /// of them may hold nothing unique, or not at once.
+    func tableArguments(_ statement: Syntax) -> (unique: [[String]], primary: [String], isComplete: Bool)? {
         guard let value = statement.child(.value)?.withoutParentheses else { return nil }
-        if value.kind == .dictionary { return ([], []) }
+        if value.kind == .dictionary { return ([], [], true) }
         guard value.kind == .tuple || value.kind == .call else { return nil }
         let elements = value.kind == .tuple ? value.children(.element) : [value]
         var unique: [[String]] = []
         var primary: [String] = []
+        var isComplete = true
         for element in elements where element.kind != .dictionary {
             guard let call = CallExpression(element.withoutParentheses),
                 let name = index.definition(of: call.function, in: module)?.externalName
             else { return nil }
             let names = call.positional.map { $0.plainString ?? $0.lastName ?? "" }
-            if SQLAlchemyNames.isUniqueConstraint(name) {
+            let isKey = SQLAlchemyNames.isUniqueConstraint(name) || SQLAlchemyNames.isIndex(name)
+            if isKey, call.hasUnpacking || isDeferred(call) {
+                isComplete = false
+            } else if SQLAlchemyNames.isUniqueConstraint(name) {
                 unique.append(names)
             } else if SQLAlchemyNames.isIndex(name), isUnique(call) {
                 // The first argument is the index's own name. An expression in it is no column.
@@ -159,7 +164,12 @@ struct ColumnReader {
                 primary += names
             }
         }
-        return (unique, primary)
+        return (unique, primary, isComplete)
+    }
+
+    /// Checked at the commit, and not where the row is written.
+    private func isDeferred(_ constraint: CallExpression) -> Bool {
+        constraint.keyword("initially").map { $0.plainString?.uppercased() != "IMMEDIATE" } ?? false
     }
 
     /// A partial index (`postgresql_where=`) holds nothing unique over the whole table.

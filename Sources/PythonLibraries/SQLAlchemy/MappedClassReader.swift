@@ -11,7 +11,12 @@ struct MappedClassReader {
         var parts = Parts()
         collect(type, in: module, &parts, depth: 0)
         var keys = parts.uniqueTableNames.map { names in
-            Set(names.map { name in parts.columns.first { $0.tableName == name || $0.name == name }?.name ?? name })
+            // A constraint names columns of the table: an attribute of that name may be another column.
+            Set(
+                names.map { name in
+                    let column = parts.columns.first { $0.tableName == name } ?? parts.columns.first { $0.name == name }
+                    return column?.name ?? name
+                })
         }
         let primary = Set(parts.columns.filter(\.isPrimaryKey).map(\.name))
         if !primary.isEmpty { keys.append(primary) }
@@ -95,8 +100,13 @@ struct MappedClassReader {
 
     private struct Parts {
         var columns: [Column] = []
-        var uniqueTableNames: [[String]] = []
+        /// Of the tables of mapped parents.
+        var inheritedNames: [[String]] = []
+        /// Of the class's own table: `__table_args__` of the class replaces that of a mixin.
+        var ownNames: [[String]] = []
         var isComplete = true
+
+        var uniqueTableNames: [[String]] { inheritedNames + ownNames }
     }
 
     /// Bases first, so that a class's own declaration of a column replaces the inherited one.
@@ -107,15 +117,32 @@ struct MappedClassReader {
         }
         for base in type.bases.reversed() {
             switch index.definition(of: Self.unparameterized(base), in: module) {
-            case .type(let parent, let owner): collect(parent, in: owner, &parts, depth: depth + 1)
+            case .type(let parent, let owner):
+                collect(parent, in: owner, &parts, depth: depth + 1)
+                guard isMapped(parent, in: owner) else { break }
+                parts.inheritedNames += parts.ownNames
+                parts.ownNames = []
             case .external(let name) where isKnownBase(name): break
             case .value(let value, let owner) where isDeclarativeBase(.value(value, in: owner)): break
             default: parts.isComplete = false
             }
         }
+        // A table of its own, without the columns and constraints of the parent's.
+        if isConcrete(type) { parts = Parts(isComplete: false) }
         let reader = ColumnReader(index: index, module: module, isSQLModel: type.keyword("table") != nil)
         for statement in type.body.children {
             take(statement, reader, &parts)
+        }
+    }
+
+    /// `__mapper_args__ = {"concrete": True}`
+    private func isConcrete(_ type: ClassDefinition) -> Bool {
+        type.body.children.contains { statement in
+            statement.child(.target)?.identifier == "__mapper_args__"
+                && statement.subtree.contains { node in
+                    (node.kind == .dictionaryItem ? node.child(.key)?.plainString : CallArgument(node).keyword)
+                        == "concrete"
+                }
         }
     }
 
@@ -133,7 +160,8 @@ struct MappedClassReader {
                 parts.isComplete = false
                 return
             }
-            parts.uniqueTableNames += found.unique
+            parts.ownNames = found.unique
+            if !found.isComplete { parts.isComplete = false }
             let primary = Set(found.primary)
             parts.columns = parts.columns.map { primary.contains($0.tableName) ? $0.asPrimaryKey : $0 }
         }

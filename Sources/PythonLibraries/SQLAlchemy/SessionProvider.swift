@@ -37,9 +37,9 @@ struct SessionProvider {
 
     /// True if it opens, commits or rolls back, closes and logs, and does nothing else.
     var isPlain: Bool {
-        // `session.info["tenant"] = …` prepares it.
+        // `session.info["tenant"] = …` prepares it, and so does a listener.
         let prepares = function.ownNodes.contains {
-            ($0.kind == .attribute || $0.kind == .subscription) && $0.role == .target
+            $0.kind == .functionDefinition || ($0.kind == .attribute || $0.kind == .subscription) && $0.role == .target
         }
         return !prepares && calls.allSatisfy(isPlain)
     }

@@ -1,0 +1,40 @@
+import PythonLibraries
+import PythonSemantics
+import PythonSyntax
+import Rewriting
+
+/// What stands around a place and makes up for the gap already: a decorator that tries again after a conflict, a lock that one worker
+/// has at a time.
+struct HandledByOthers {
+    let file: FileContext
+    let statement: Syntax
+
+    var isHandled: Bool { isTriedAgain || isLocked }
+
+    /// `@retry(retry=retry_if_exception_type(IntegrityError))`
+    private var isTriedAgain: Bool {
+        statement.ancestors.compactMap(FunctionDefinition.init).flatMap(\.decorators).contains { decorator in
+            CallExpression(decorator)?.arguments.contains { argument in
+                argument.value.subtree.contains { SeedingSiteReader.isViolation($0) }
+            } ?? false
+        }
+    }
+
+    /// `with FileLock(path):`. A lock of this process holds no other worker back.
+    private var isLocked: Bool {
+        statement.ancestors.compactMap(WithStatement.init).flatMap(\.items).map(\.context).contains { context in
+            let node = context.withoutAwait
+            guard let name = (CallExpression(node)?.function ?? node).lastName, Self.namesLock(name) else {
+                return false
+            }
+            let maker = file.semantics.constructor(of: node) ?? ""
+            return !["asyncio.", "threading.", "anyio.", "trio."].contains(where: maker.hasPrefix)
+        }
+    }
+
+    /// `FileLock`, `seed_lock`, `lock`, but not `block`.
+    private static func namesLock(_ name: String) -> Bool {
+        let word = name.lowercased()
+        return word.hasSuffix("lock") && !["block", "clock", "unlock"].contains(where: word.hasSuffix)
+    }
+}

@@ -1,0 +1,99 @@
+import PythonFlow
+import PythonLibraries
+import PythonSemantics
+import PythonSyntax
+import Rewriting
+
+/// The answers for the classes that a function seeds.
+final class QuietInserts {
+    private var known: [MappedClass: Bool] = [:]
+
+    func isQuiet(_ mapped: MappedClass, in file: FileContext) -> Bool {
+        if let found = known[mapped] { return found }
+        let found = QuietInsert(file: file, mapped: mapped).isQuiet
+        known[mapped] = found
+        return found
+    }
+}
+
+/// Whether sending a row to the database runs code of the project besides: without the check it would run each time, although the
+/// row exists.
+private struct QuietInsert {
+    let file: FileContext
+    let mapped: MappedClass
+
+    /// True if no default, validator or listener is seen that may leave something behind.
+    var isQuiet: Bool {
+        let classes = lineage(of: mapped.definition, in: mapped.module, depth: 0)
+        return classes.allSatisfy { isQuiet($0.type, in: $0.module) }
+            && !Set([file.module] + classes.map(\.module)).contains(where: listens)
+    }
+
+    /// A class with its bases in the project.
+    private func lineage(
+        of type: ClassDefinition, in module: ModuleFile, depth: Int
+    ) -> [(type: ClassDefinition, module: ModuleFile)] {
+        guard depth < 12 else { return [(type, module)] }
+        return [(type, module)]
+            + type.bases.flatMap { base -> [(type: ClassDefinition, module: ModuleFile)] in
+                guard case .type(let parent, let owner)? = file.project.definition(of: base, in: module) else {
+                    return []
+                }
+                return lineage(of: parent, in: owner, depth: depth + 1)
+            }
+    }
+
+    // MARK: Defaults and validators
+
+    private static let defaults = ["default", "default_factory", "insert_default"]
+
+    private func isQuiet(_ type: ClassDefinition, in module: ModuleFile) -> Bool {
+        type.body.children.allSatisfy { statement in
+            if let method = FunctionDefinition(statement) {
+                return !method.decorators.contains { CallExpression($0)?.functionName == "validates" }
+            }
+            return statement.subtree.compactMap(CallExpression.init).allSatisfy { call in
+                Self.defaults.compactMap(call.keyword).allSatisfy { isQuiet(default: $0, in: module) }
+            }
+        }
+    }
+
+    /// What SQLAlchemy calls for each new row: a function of the project may do anything.
+    private func isQuiet(default value: Syntax, in module: ModuleFile) -> Bool {
+        let node = value.withoutParentheses
+        if node.kind == .lambda {
+            return node.child(.body).map { EffectAnalysis(file.frameworks, in: module).of($0).isPure } ?? false
+        }
+        guard node.kind == .name || node.kind == .attribute else { return true }
+        if case .function? = file.project.definition(of: node, in: module) { return false }
+        return true
+    }
+
+    // MARK: Listeners
+
+    private static let listening: WordSet = ["listen", "listens_for"]
+
+    /// Events that a refused insert does not set off.
+    private static let others: Set<String> = [
+        "after_commit", "after_create", "after_delete", "after_drop", "after_flush", "after_flush_postexec",
+        "after_insert", "after_update", "before_create", "before_delete", "before_drop", "before_update", "checkin",
+        "checkout", "close", "connect", "do_orm_execute", "first_connect", "load", "refresh",
+    ]
+
+    private func listens(_ module: ModuleFile) -> Bool {
+        let calls = module == file.module ? file.nodes.calls(of: Self.listening) : Self.calls(in: module)
+        return calls.compactMap(CallExpression.init).contains { call in
+            guard let name = file.project.definition(of: call.function, in: module)?.externalName,
+                name.hasPrefix("sqlalchemy.")
+            else { return false }
+            let event = call.argument("identifier", at: 1)?.plainString
+            return !(event.map(Self.others.contains) ?? false)
+        }
+    }
+
+    private static func calls(in module: ModuleFile) -> [Syntax] {
+        module.tree.root.subtree.filter {
+            ["listen", "listens_for"].contains(CallExpression($0)?.functionName)
+        }
+    }
+}
