@@ -35,15 +35,18 @@ struct TryInsertCatchSeeding: Codemod {
     init() {}
 
     func sites(in file: FileContext) -> [CheckedInsert] {
-        SeedingSearch(file.nodes).statements.compactMap { statement in
-            statement.child(.test).map { CheckedInsert(node: statement, test: $0) }
+        let statements = SeedingSearch(file.nodes).statements
+        if statements.isEmpty { return [] }
+        let inserts = FileInserts(file)
+        return statements.compactMap { statement in
+            statement.child(.test).map { CheckedInsert(node: statement, test: $0, inserts: inserts) }
         }
     }
 
     func repair(_ site: CheckedInsert, in file: FileContext) throws(Refusal<SeedingReason>) -> Repair? {
         if DjangoSeeding.isSeeding(site.node) { return .report("\(site.message); get_or_create does both in one step") }
-        guard let place = try SeedingSiteReader(file: file).site(site.node) else { return nil }
-        return Repair(Fix(.review, edits: try SeedingFix(place, in: file).edits()))
+        guard let place = try SeedingSiteReader(file: file, inserts: site.inserts).site(site.node) else { return nil }
+        return Repair(Fix(.review, edits: try SeedingFix(place, site.inserts, in: file).edits()))
     }
 }
 
@@ -51,6 +54,7 @@ struct TryInsertCatchSeeding: Codemod {
 struct CheckedInsert: DefectSite {
     let node: Syntax
     let test: Syntax
+    let inserts: FileInserts
 
     var place: Range<Int> { node.start..<test.end }
     var message: String { "a row is looked up and then inserted; another worker may insert it in between" }
