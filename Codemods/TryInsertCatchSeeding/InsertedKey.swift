@@ -79,7 +79,7 @@ struct InsertedKey {
         if node.role == .target, node.kind == .attribute || node.kind == .subscription {
             return node.dottedRootOrBase.map { $0.hasSameTokens(as: object) } ?? false
         }
-        guard let call = CallExpression(node), !file.effects.ofCalling(call).leavesDataAlone,
+        guard let call = CallExpression(node), file.effects.ofCalling(call).mayChangeData,
             SessionCall(node, file.frameworks) == nil, !isText(call)
         else { return false }
         let parts = call.arguments.map(\.value) + [call.receiver].compactMap { $0 }
@@ -150,7 +150,7 @@ struct InsertedKey {
         }
         // What a call makes of the row is not known.
         guard isTried, let call = CallExpression(node), SessionCall(node, file.frameworks) == nil,
-            node != site.row.construction?.node, !file.effects.ofCalling(call).leavesDataAlone
+            node != site.row.construction?.node, file.effects.ofCalling(call).mayChangeData
         else { return false }
         return (call.arguments.map(\.value) + [call.receiver].compactMap { $0 }).contains { isRow($0, name) }
     }

@@ -111,12 +111,13 @@ struct SeedingJudgement {
     /// What is done to the database only because the row is absent, and before the savepoint: it would be kept although the row
     /// exists after all.
     private var workBeforeInsert: String? {
-        guard let root = site.session.dottedRoot, let variable = file.semantics.variable(of: root) else { return nil }
-        let scope = site.ifStatement.enclosingFunction ?? file.tree.root
         let before = site.statements[..<site.insertRange.lowerBound]
-        if before.isEmpty { return nil }
-        let work = TransactionWork(file: file, handles: SessionHandles.known(of: variable, in: scope, file))
-        return before.lazy.flatMap { Array($0.subtree) }.first(where: work.isWork)?.text
+        guard let body = Self.sessionBody(around: site.ifStatement, file) else {
+            return before.first { !file.effects.of($0).isHarmless }?.text
+        }
+        return body.events.first { event in
+            !event.work.isDisjoint(with: .undone) && before.contains { event.node.isDescendantOrSelf(of: $0) }
+        }?.name
     }
 
     private func checkLayout() throws(Refusal<SeedingReason>) {
@@ -173,8 +174,21 @@ struct SeedingJudgement {
         return between.allSatisfy {
             calls(SessionCalls.flush, $0, site) || isForgotten($0, file) || calls(SessionCalls.addition, $0, site)
         }
-            && Transaction(file: file, session: site.session, place: site.ifStatement).isClean
+            && isClean(site, file)
             && !(site.lookup.isAsync && holdsOtherRows(site, file))
+    }
+
+    private static func isClean(_ site: SeedingSite, _ file: FileContext) -> Bool {
+        guard let body = sessionBody(around: site.ifStatement, file) else { return false }
+        return body.flow.analysis { Transactions(of: body, file.frameworks) }.isClean(
+            at: site.ifStatement, site.session)
+    }
+
+    /// What the function around a place does to sessions and rows.
+    private static func sessionBody(around place: Syntax, _ file: FileContext) -> SessionBody? {
+        let flow = file.flow(around: place)
+        guard let function = FunctionDefinition(flow.graph.owner) else { return nil }
+        return flow.analysis { SessionWorkAnalysis(file.frameworks) }.body(of: function, in: file.module, flow)
     }
 
     /// Nothing of a statement is left where the insert fails but a line in a log: what is counted or collected stays so.

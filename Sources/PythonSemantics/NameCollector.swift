@@ -134,6 +134,7 @@ extension NameCollector {
     private mutating func bind(_ name: NameID, _ binding: Binding, from scope: Int, in owner: Int) {
         let index = variable(name, in: owner)
         variables[index].bindings.append(binding)
+        if binding.isDefinition { variables[index].isDefined = true }
         if owner != scope { variables[index].isDeclaredInside = true }
         if self.scope(of: binding.node.id) != owner { variables[index].isUsedElsewhere = true }
         variableOfNode[Int(binding.node.id)] = Int32(index)

@@ -25,6 +25,9 @@ public struct Variable: Sendable, Hashable {
     /// True if another scope than the owner's binds or reads it.
     public var isUsedElsewhere: Bool { record.isUsedElsewhere }
 
+    /// True if an import, a function or a class is bound to it.
+    public var isDefined: Bool { record.isDefined }
+
     /// The bindings that stand in a node.
     public func bindings(in node: Syntax) -> ArraySlice<Binding> {
         let bindings = record.bindings
@@ -65,4 +68,5 @@ struct VariableRecord: Sendable {
     var declarations: [UInt32] = []
     var isDeclaredInside = false
     var isUsedElsewhere = false
+    var isDefined = false
 }

@@ -67,6 +67,11 @@ import Testing
             db.expunge(user)
         def prepares(db: Session, tenant: str):
             db.info["tenant"] = tenant
+        def locks(db: Session):
+            db.execute(text("SELECT pg_advisory_xact_lock(1)"))
+            db.query(User).with_for_update().first()
+        def ranks(users: list[User]):
+            return sorted(users, key=renames)
         def counts(users: list[User]):
             found = []
             for user in users:
@@ -100,6 +105,8 @@ import Testing
         ("recursive", "unknown; leaves unknown"),
         ("expunges", "detaches"),
         ("prepares", "prepares"),
+        ("locks", "locks"),
+        ("ranks", "unknown; leaves unknown"),
         ("counts", "nothing"),
         ("forgets", "unknown; leaves unknown"),
         ("calls_traced", "unknown; leaves unknown"),
@@ -122,7 +129,8 @@ import Testing
     private static func words(_ work: SessionWork) -> String {
         let names: [(SessionWork, String)] = [
             (.adds, "adds"), (.deletes, "deletes"), (.changes, "changes"), (.commits, "commits"),
-            (.rollsBack, "rolls back"), (.detaches, "detaches"), (.prepares, "prepares"), (.unknown, "unknown"),
+            (.rollsBack, "rolls back"), (.detaches, "detaches"), (.prepares, "prepares"), (.locks, "locks"),
+            (.unknown, "unknown"),
         ]
         return work.isEmpty ? "nothing" : names.filter { work.contains($0.0) }.map(\.1).joined(separator: ", ")
     }

@@ -157,7 +157,7 @@ struct SessionEventReader {
         let roles = SessionMethods.roles(of: name)
         if roles.contains(.executes) {
             let statement = call.positional.first ?? call.keyword("statement")
-            if statement.map({ isQuery($0, depth: 0) }) == true { return Outcome() }
+            if statement.map({ isQuery($0, depth: 0) }) == true { return Outcome(work: locks(call) ? .locks : []) }
             if statement.map(isSetting) == true { return Outcome(work: .prepares) }
             return Outcome(work: statement.map(keepsRows) == true ? .adds : [.adds, .deletes])
         }
@@ -169,6 +169,7 @@ struct SessionEventReader {
         if roles.contains(.commits) { work.insert(.commits) }
         if roles.contains(.rollsBack) { work.insert(.rollsBack) }
         if !roles.isDisjoint(with: [.closes, .detaches]) { work.insert(.detaches) }
+        if roles.contains(.asks), locks(call) { work.insert(.locks) }
         var outcome = Outcome(work: work, session: session)
         outcome.flushes = !roles.isDisjoint(with: .sends)
         if roles.contains(.adds) {

@@ -2,9 +2,9 @@ import PythonSyntax
 
 /// What a call, an assignment or a whole function may do to sessions and the rows in them.
 public struct SessionWork: OptionSet, Sendable, Hashable {
-    public let rawValue: UInt8
+    public let rawValue: UInt16
 
-    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    public init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// Puts rows into a session, or writes to the database past them.
     public static let adds = SessionWork(rawValue: 1 << 0)
@@ -20,6 +20,12 @@ public struct SessionWork: OptionSet, Sendable, Hashable {
 
     /// Sets up the session or its connection for what follows: `session.info["tenant"] = …`, `SET search_path`.
     public static let prepares = SessionWork(rawValue: 1 << 7)
+
+    /// Locks rows, or may take another lock, until the transaction ends: `with_for_update()`, `pg_advisory_xact_lock(1)`.
+    public static let locks = SessionWork(rawValue: 1 << 8)
+
+    /// What a rollback takes back.
+    public static let undone: SessionWork = [.uncommitted, .prepares, .locks]
 
     /// What a commit stores.
     public static let uncommitted: SessionWork = [.adds, .deletes, .changes, .unknown]
