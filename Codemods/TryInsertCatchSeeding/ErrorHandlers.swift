@@ -41,25 +41,25 @@ final class ErrorHandlers {
         takers = statements.filter(reader.takesErrors).sorted { $0.start < $1.start }
     }
 
-    /// True if the insert is sent by the last of the tried statements, and a handler tells it from what sends it today.
-    func concern(_ last: Syntax, _ session: Syntax) -> Bool {
+    /// The `try` or `with` statement that would take other errors if the insert was sent by the last of the tried statements.
+    func handler(concerning last: Syntax, _ session: Syntax) -> Syntax? {
         if let call = SessionCall(statement: last, file.frameworks), call.has([.flushes, .commits]),
             call.session.hasSameTokens(as: session)
         {
-            return false
+            return nil
         }
-        return surround(last, session) || surroundSending(after: last, session)
+        return handler(around: last, session) ?? handler(after: last, session)
     }
 
     /// A handler stands around the place, and what sends the insert does not certainly follow in the same body.
-    private func surround(_ last: Syntax, _ session: Syntax) -> Bool {
+    private func handler(around last: Syntax, _ session: Syntax) -> Syntax? {
         var inner = last
         for outer in last.ancestors.prefix(while: { $0.kind != .functionDefinition }) {
             defer { inner = outer }
             guard inner.role == .body, isTaker(outer) else { continue }
-            if certainty(of: inner, session)?.isCertain(after: last) != true { return true }
+            if certainty(of: inner, session)?.isCertain(after: last) != true { return outer }
         }
-        return false
+        return nil
     }
 
     private func isTaker(_ statement: Syntax) -> Bool {
@@ -82,13 +82,13 @@ final class ErrorHandlers {
     }
 
     /// A handler stands around what sends the insert after the place.
-    private func surroundSending(after last: Syntax, _ session: Syntax) -> Bool {
+    private func handler(after last: Syntax, _ session: Syntax) -> Syntax? {
         let next = sends(after: last.end).first { send in
             guard let suite = send.call.node.enclosingStatement?.parent else { return false }
             return last.isDescendant(of: suite) && send.session.hasSameTokens(as: session)
         }
         let end = next?.call.node.start ?? .max
-        return takers[takers.partitionPoint { $0.start >= last.end }...].prefix { $0.start < end }.contains {
+        return takers[takers.partitionPoint { $0.start >= last.end }...].prefix { $0.start < end }.first {
             Self.isFollowing($0, last) && maySend($0, session)
         }
     }

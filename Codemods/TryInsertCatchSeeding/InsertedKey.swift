@@ -11,13 +11,15 @@ struct InsertedKey {
     /// Up to where statements are tried: the handler looks again after them.
     let triedEnd: Int
 
-    /// True if the row has the value of each column, from its constructor on to the end of what is tried.
-    func holds(_ columns: some Sequence<String>) -> Bool {
-        let mapped = site.lookup.mapped
-        return columns.allSatisfy { column in
-            guard let wanted = site.lookup.conditions[column] else { return false }
-            return isGiven(column, wanted) && isKept(column, wanted)
-        } && !isLookupChanged && columns.allSatisfy { !ModelMethods(file, mapped).mayChange($0) }
+    /// A column whose value the row may not have from its constructor on to the end of what is tried. Nil if it has those of all.
+    func columnNotHeld(among columns: Set<String>) -> String? {
+        let columns = columns.sorted()
+        if isLookupChanged { return columns.first }
+        return columns.first { column in
+            guard let wanted = site.lookup.conditions[column] else { return true }
+            return !isGiven(column, wanted) || !isKept(column, wanted)
+                || site.lookup.mapped.mayChange(column, file.project)
+        }
     }
 
     // MARK: The constructor

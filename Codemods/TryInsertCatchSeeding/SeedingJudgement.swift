@@ -30,19 +30,25 @@ struct SeedingJudgement {
 
     /// Throws the reason where the repair cannot be shown to be right.
     func check() throws(Refusal<SeedingReason>) {
-        guard site.lookup.uniqueKey != nil else {
-            throw Refusal(site.lookup.mapped.isComplete ? .noUniqueConstraint : .constraintsUnknown)
+        let mapped = site.lookup.mapped
+        guard let unique = site.lookup.uniqueKey else {
+            throw Refusal(mapped.isComplete ? .noUniqueConstraint : .constraintsUnknown, about: mapped.name)
         }
         // Of two keys that are looked up both count: a row in the way of one of them is looked up by the other, too.
         let key = InsertedKey(file: file, site: site, triedEnd: triedEnd)
-        guard key.holds(site.lookup.keyColumns) else { throw Refusal(.keyNotInserted) }
-        if site.lookup.isNarrowerThanItsKey { throw Refusal(.lookupNarrower) }
+        if let column = key.columnNotHeld(among: site.lookup.keyColumns) {
+            throw Refusal(.keyNotInserted, about: column)
+        }
+        if site.lookup.isNarrowerThanItsKey { throw Refusal(.lookupNarrower, about: unique.name) }
         try checkLayout()
         try checkLookup()
-        if let other = site.elseBody, !file.effects.of(other).isHarmless { throw Refusal(.elseDoesMore) }
+        let others = site.elseBody.map { Suite($0).statements } ?? []
+        if let other = others.first(where: { !file.effects.of($0).isHarmless }) {
+            throw Refusal(.elseDoesMore, about: other.firstLine)
+        }
         if let column = emptyColumn { throw Refusal(.columnEmpty, about: column) }
         if rollsBack { return }
-        if isHandledElsewhere { throw Refusal(.handledLater) }
+        if let handler = otherHandler { throw Refusal(.handledLater, about: handler.firstLine) }
         if let work = workBeforeInsert { throw Refusal(.workBeforeInsert, about: work) }
         if let column = foreignKeyFilledLater { throw Refusal(.columnEmpty, about: column) }
         if let column = pendingRows.columnFilledLater(than: site.ifStatement) {
@@ -50,9 +56,9 @@ struct SeedingJudgement {
         }
         switch EngineDialect(file.frameworks).dialect(of: site.session, in: file.module) {
         // Python's sqlite3 begins no transaction for a savepoint: the row would stay although the caller rolls back.
-        case "sqlite"?: throw Refusal(.savepointOfSQLite)
+        case "sqlite"?: throw Refusal(.savepointOfSQLite, about: site.session.compactText)
         // Repeatable read: after a savepoint the lookup sees what the first one saw.
-        case "mysql"?, "mariadb"?: throw Refusal(.snapshotOfMySQL)
+        case "mysql"?, "mariadb"?: throw Refusal(.snapshotOfMySQL, about: site.session.compactText)
         default: break
         }
     }
@@ -104,8 +110,9 @@ struct SeedingJudgement {
 
     /// The commit that sends the insert today stands in a `try` of its own, whose handler takes whatever goes wrong; or the place
     /// stands in one, and the commit outside of it: the fix would send the insert elsewhere.
-    private var isHandledElsewhere: Bool {
-        ErrorHandlers.around(site.ifStatement, in: file).concern(site.statements[triedEnd - 1], site.session)
+    private var otherHandler: Syntax? {
+        ErrorHandlers.around(site.ifStatement, in: file).handler(
+            concerning: site.statements[triedEnd - 1], site.session)
     }
 
     /// What is done to the database only because the row is absent, and before the savepoint: it would be kept although the row
@@ -123,19 +130,21 @@ struct SeedingJudgement {
     private func checkLayout() throws(Refusal<SeedingReason>) {
         let moved = [site.ifStatement] + site.statements.prefix(triedEnd) + site.lookupStatements
         let layout = StatementLayout(file.tree)
-        if !moved.allSatisfy(layout.isAlone) { throw Refusal(.layoutUnclear) }
-        if site.question.contains(where: layout.holdsMultiLineString) { throw Refusal(.layoutUnclear) }
-        if site.ifStatement.child(.body)?.flags.contains(.inline) ?? true { throw Refusal(.layoutUnclear) }
+        let isInline = site.ifStatement.child(.body)?.flags.contains(.inline) ?? true
+        let unclear =
+            moved.first { !layout.isAlone($0) } ?? site.question.first(where: layout.holdsMultiLineString)
+            ?? (isInline ? site.ifStatement : nil)
+        if let unclear { throw Refusal(.layoutUnclear, about: unclear.firstLine) }
     }
 
     /// What the handler repeats stands in the same suite, right above the test.
     private func checkLookup() throws(Refusal<SeedingReason>) {
         guard let suite = file.suite(containing: site.ifStatement), let index = suite.index(of: site.ifStatement) else {
-            throw Refusal(.lookupUnclear)
+            throw Refusal(.lookupUnclear, about: site.ifStatement.firstLine)
         }
         for (distance, statement) in site.lookupStatements.reversed().enumerated() {
             guard index - distance - 1 >= 0, suite.statements[index - distance - 1] == statement else {
-                throw Refusal(.lookupUnclear)
+                throw Refusal(.lookupUnclear, about: statement.firstLine)
             }
         }
     }
@@ -146,7 +155,7 @@ struct SeedingJudgement {
     /// row, a few times at each start. It stays, as the quick way out, where the row is used, its key comes from a caller or
     /// may be NULL, or anything before the insert's commit has an effect, a line in a log among them.
     var dropsCheck: Bool {
-        guard site.shape == .insertIfAbsent, let key = site.lookup.uniqueKey else { return false }
+        guard site.shape == .insertIfAbsent, let key = site.lookup.uniqueKey?.columns else { return false }
         let isNeverNull = key.allSatisfy { column in
             let isLiteral = site.lookup.conditions[column].map { $0.kind == .string || $0.kind == .number } ?? false
             return isLiteral || site.lookup.mapped.column(column)?.isNullable == false

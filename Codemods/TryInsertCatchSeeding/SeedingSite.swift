@@ -58,7 +58,8 @@ struct SeedingSiteReader {
     /// Nil where a statement is no such place. Throws where it is one that cannot be mended.
     func site(_ statement: Syntax) throws(Refusal<SeedingReason>) -> SeedingSite? {
         guard let choice = IfStatement(statement), !choice.hasElif, let test = AbsenceTest(choice.test),
-            let lookup = RowLookupReader(file: file).lookup(test.subject), !lookup.isLocked
+            let lookup = RowLookupReader(file.flow(around: statement), file.frameworks).lookup(test.subject),
+            !lookup.isLocked
         else { return nil }
         return test.asksForAbsence
             ? try insertInside(choice, test, lookup) : try insertBehind(choice, test, lookup)
@@ -141,7 +142,7 @@ struct SeedingSiteReader {
     ) throws(Refusal<SeedingReason>) -> InsertedRow {
         let own = added.lazy.filter { $0.statement?.parent == suite }.prefix(2)
         guard let first = own.first(where: { _ in true }), own.dropFirst().first(where: { _ in true }) == nil else {
-            throw Refusal(lookup.uniqueKey == nil ? .noUniqueConstraint : .insertUnclear)
+            throw Refusal(lookup.uniqueKey == nil ? .noUniqueConstraint : .insertUnclear, about: lookup.mapped.name)
         }
         return InsertedRow(first, file)
     }

@@ -10,14 +10,8 @@ struct MappedClassReader {
         guard isMapped(type, in: module) else { return nil }
         var parts = Parts()
         collect(type, in: module, &parts, depth: 0)
-        var keys = parts.uniqueTableNames.map { names in
-            Set(names.map { name in parts.columns.first { $0.tableName == name || $0.name == name }?.name ?? name })
-        }
-        let primary = Set(parts.columns.filter(\.isPrimaryKey).map(\.name))
-        if !primary.isEmpty { keys.append(primary) }
-        keys += parts.columns.filter(\.isUnique).map { [$0.name] }
         return MappedClass(
-            definition: type, module: module, columns: parts.columns, uniqueKeys: keys, isComplete: parts.isComplete)
+            definition: type, module: module, columns: parts.columns, keys: parts.keys, isComplete: parts.isComplete)
     }
 
     // MARK: What is mapped
@@ -95,8 +89,31 @@ struct MappedClassReader {
 
     private struct Parts {
         var columns: [Column] = []
-        var uniqueTableNames: [[String]] = []
+        var tableKeys: [ColumnReader.TableKey] = []
         var isComplete = true
+
+        /// The constraints of the table, the primary key, the unique columns.
+        var keys: [UniqueKey] {
+            let primary = columns.filter(\.isPrimaryKey)
+            let primaryKey = primary.first.map { key(Set(primary.map(\.name)), $0, isPrimary: true) }
+            let unique = columns.filter(\.isUnique).map { key([$0.name], $0, isPrimary: false) }
+            return tableKeys.map(tableKey) + [primaryKey].compactMap(\.self) + unique
+        }
+
+        private func tableKey(_ key: ColumnReader.TableKey) -> UniqueKey {
+            let names = key.names.map(attribute)
+            return UniqueKey(
+                columns: Set(names), declaration: key.declaration, module: key.module, isPrimary: false)
+        }
+
+        /// The attribute that a name in the table belongs to.
+        private func attribute(_ name: String) -> String {
+            columns.first { $0.tableName == name || $0.name == name }?.name ?? name
+        }
+
+        private func key(_ columns: Set<String>, _ first: Column, isPrimary: Bool) -> UniqueKey {
+            UniqueKey(columns: columns, declaration: first.declaration, module: first.module, isPrimary: isPrimary)
+        }
     }
 
     /// Bases first, so that a class's own declaration of a column replaces the inherited one.
@@ -133,7 +150,7 @@ struct MappedClassReader {
                 parts.isComplete = false
                 return
             }
-            parts.uniqueTableNames += found.unique
+            parts.tableKeys += found.unique
             let primary = Set(found.primary)
             parts.columns = parts.columns.map { primary.contains($0.tableName) ? $0.asPrimaryKey : $0 }
         }
@@ -145,6 +162,6 @@ extension Column {
         Column(
             name: name, tableName: tableName, isPrimaryKey: true, isUnique: isUnique, isNullable: false,
             hasDefault: hasDefault, isForeignKey: isForeignKey, type: type,
-            sqlType: sqlType, module: module)
+            sqlType: sqlType, declaration: declaration, module: module)
     }
 }
