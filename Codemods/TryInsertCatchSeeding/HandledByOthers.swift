@@ -15,7 +15,7 @@ struct HandledByOthers {
     private var isTriedAgain: Bool {
         statement.ancestors.compactMap(FunctionDefinition.init).flatMap(\.decorators).contains { decorator in
             CallExpression(decorator)?.arguments.contains { argument in
-                argument.value.subtree.contains { SeedingSiteReader.isViolation($0) }
+                argument.value.subtree.contains(where: FileInserts.isViolation)
             } ?? false
         }
     }

@@ -11,13 +11,15 @@ struct InsertedKey {
     /// Up to where statements are tried: the handler looks again after them.
     let triedEnd: Int
 
-    /// True if the row has the value of each column, from its constructor on to the end of what is tried.
-    func holds(_ columns: some Sequence<String>) -> Bool {
-        let mapped = site.lookup.mapped
-        return columns.allSatisfy { column in
-            guard let wanted = site.lookup.conditions[column] else { return false }
-            return isGiven(column, wanted) && isKept(column, wanted)
-        } && !isLookupChanged && columns.allSatisfy { !ModelMethods(file, mapped).mayChange($0) }
+    /// A column whose value the row may not have from its constructor on to the end of what is tried. Nil if it has those of all.
+    func columnNotHeld(among columns: Set<String>) -> String? {
+        let columns = columns.sorted()
+        if isLookupChanged { return columns.first }
+        return columns.first { column in
+            guard let wanted = site.lookup.conditions[column] else { return true }
+            return !isGiven(column, wanted) || !isKept(column, wanted)
+                || site.lookup.mapped.mayChange(column, file.project)
+        }
     }
 
     // MARK: The constructor
@@ -65,10 +67,9 @@ struct InsertedKey {
         let objects = wanted.subtree.filter { $0.kind == .attribute || $0.kind == .subscription }.compactMap(
             \.dottedRootOrBase)
         guard !objects.isEmpty else { return false }
-        let between = site.lookupStatements + [site.ifStatement.child(.test)].compactMap { $0 }
-        let first = between.map(\.start).min() ?? site.ifStatement.start
-        let statements = site.statements.filter { $0.start >= first && $0.start < construction.node.end }
-        return statements.contains { statement in
+        let first = site.question.map(\.start).min() ?? site.ifStatement.start
+        let statements = site.statements.prefix { $0.start < construction.node.end }
+        return statements.filter { $0.start >= first }.contains { statement in
             statement.subtree.contains { node in
                 !node.isDescendantOrSelf(of: construction.node) && objects.contains { changes(node, $0) }
             }
@@ -80,7 +81,7 @@ struct InsertedKey {
         if node.role == .target, node.kind == .attribute || node.kind == .subscription {
             return node.dottedRootOrBase.map { $0.hasSameTokens(as: object) } ?? false
         }
-        guard let call = CallExpression(node), !file.effects.ofCalling(call).leavesDataAlone,
+        guard let call = CallExpression(node), file.effects.ofCalling(call).mayChangeData,
             SessionCall(node, file.frameworks) == nil, !isText(call)
         else { return false }
         let parts = call.arguments.map(\.value) + [call.receiver].compactMap { $0 }
@@ -105,23 +106,25 @@ struct InsertedKey {
 
     /// The handler's lookup asks with the same values: what is tried binds none of its names.
     private var isLookupChanged: Bool {
-        let parts = site.lookupStatements + [site.ifStatement.child(.test)].compactMap { $0 }
         let own = Set(site.lookupStatements.flatMap { $0.children(.target) }.compactMap(file.semantics.variable))
-        let asked = Set(parts.flatMap(names).compactMap(file.semantics.variable)).subtracting(own)
+        let asked = Set(site.question.flatMap(names).compactMap(file.semantics.variable)).subtracting(own)
             .subtracting([site.found].compactMap { $0.flatMap(file.semantics.variable) })
         return site.statements.prefix(triedEnd).contains { statement in
-            asked.contains { variable in variable.bindings.contains { $0.node.isDescendant(of: statement) } }
+            asked.contains { !$0.bindings(in: statement).isEmpty }
         }
     }
 
     /// Nothing gives the row another value for a column before it is stored.
     private func isKept(_ column: String, _ wanted: Syntax) -> Bool {
         guard let name = site.row.name else { return true }
-        let function = site.ifStatement.enclosingFunction ?? file.tree.root
         guard let lastTried = site.statements.prefix(triedEnd).last, let lastStatement = site.statements.last
         else { return false }
         let first = site.row.construction?.node.end ?? site.ifStatement.start
-        return !function.subtree.contains { node in
+        // A row that is made before the test may be changed in between.
+        let isMadeBefore = first < site.ifStatement.start
+        let places = isMadeBefore ? [site.ifStatement.enclosingFunction ?? file.tree.root] : site.statements
+        let nodes = places.lazy.flatMap { file.nodes.all(.attribute, in: $0) + file.nodes.all(.call, in: $0) }
+        return !nodes.contains { node in
             node.start >= first && node.end <= lastStatement.end
                 && replaces(column, wanted, name, node, isTried: node.end <= lastTried.end)
         }
@@ -149,7 +152,7 @@ struct InsertedKey {
         }
         // What a call makes of the row is not known.
         guard isTried, let call = CallExpression(node), SessionCall(node, file.frameworks) == nil,
-            node != site.row.construction?.node, !file.effects.ofCalling(call).leavesDataAlone
+            node != site.row.construction?.node, file.effects.ofCalling(call).mayChangeData
         else { return false }
         return (call.arguments.map(\.value) + [call.receiver].compactMap { $0 }).contains { isRow($0, name) }
     }

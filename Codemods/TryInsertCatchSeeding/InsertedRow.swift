@@ -12,21 +12,9 @@ struct InsertedRow {
     /// The variable that holds the row, nil where it is made inside `add(…)`.
     let name: Syntax?
 
-    /// The only `session.add(row)` among some statements.
-    init?(of mapped: MappedClass, by session: Syntax, in statements: [Syntax], _ file: FileContext) {
-        var found: [InsertedRow] = []
-        for statement in statements {
-            guard let row = SessionCalls.add.match(statement, binding: ["session": session])?["row"],
-                file.frameworks.type(of: row)?.instance == mapped
-            else { continue }
-            found.append(InsertedRow(statement: statement, row, statements, file))
-        }
-        guard found.count == 1 else { return nil }
-        self = found[0]
-    }
-
-    private init(statement: Syntax, _ row: Syntax, _ statements: [Syntax], _ file: FileContext) {
-        self.statement = statement
+    init(_ addition: FileInserts.Addition, _ file: FileContext) {
+        let row = addition.row
+        statement = addition.statement ?? addition.call
         if let call = CallExpression(row.withoutParentheses) {
             construction = call
             name = nil

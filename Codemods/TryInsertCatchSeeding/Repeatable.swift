@@ -35,7 +35,7 @@ struct Repeatable {
         if target.kind == .attribute, let row = target.child(.object), row.kind == .name {
             return site.row.name.map { $0.hasSameTokens(as: row) } ?? false && site.row.construction != nil
         }
-        guard target.kind == .name, let variable = file.semantics.variable(of: target), variable.foreignUses.isEmpty,
+        guard target.kind == .name, let variable = file.semantics.variable(of: target), !variable.isUsedElsewhere,
             variable.scope.kind == .function
         else { return false }
         return (variable.references + variable.bindings.map(\.node)).allSatisfy {

@@ -9,13 +9,15 @@ import SourceText
 struct SeedingFix {
     let file: FileContext
     let site: SeedingSite
+    private let inserts: FileInserts
     private let rollsBack: Bool
     private let triedEnd: Int
     private let dropsCheck: Bool
 
     /// Throws the reason where the repair cannot be shown to be right.
-    init(_ site: SeedingSite, in file: FileContext) throws(Refusal<SeedingReason>) {
+    init(_ site: SeedingSite, _ inserts: FileInserts, in file: FileContext) throws(Refusal<SeedingReason>) {
         self.site = site
+        self.inserts = inserts
         self.file = file
         let judgement = SeedingJudgement(file: file, site: site)
         try judgement.check()
@@ -45,15 +47,7 @@ struct SeedingFix {
 
     /// The name that the file has for SQLAlchemy's exception, imported where it has none.
     private func integrityError(_ imports: inout ImportEditor) throws(Refusal<SeedingReason>) -> String {
-        for variable in file.semantics.importingVariables {
-            for binding in variable.bindings
-            where binding.kind == .importFrom && binding.statement?.parent?.kind == .module {
-                guard let alias = binding.node.parent, alias.child(.name)?.identifier == "IntegrityError",
-                    alias.parent?.child(.module)?.compactText.hasPrefix("sqlalchemy") ?? false
-                else { continue }
-                return variable.name
-            }
-        }
+        if let name = inserts.integrityError { return name }
         guard imports.add("IntegrityError", from: "sqlalchemy.exc") else { throw Refusal(.importNameTaken) }
         return "IntegrityError"
     }

@@ -9,25 +9,49 @@ import SourceText
 struct SeedingJudgement {
     let file: FileContext
     let site: SeedingSite
+    /// This code owns the commit, and nothing else is in the transaction.
+    let rollsBack: Bool
+    /// The end of what is tried: after the commit, or after the insert and a flush that follows it.
+    let triedEnd: Int
+
+    init(file: FileContext, site: SeedingSite) {
+        self.file = file
+        self.site = site
+        let commit = site.commit.flatMap { commit in site.statements.firstIndex(of: commit) }
+        if let commit, Self.ownsTransaction(site, upTo: commit, file) {
+            (rollsBack, triedEnd) = (true, commit + 1)
+            return
+        }
+        let flushes = site.statements[site.insertRange.upperBound...].prefix {
+            Self.calls(SessionCalls.flush, $0, site)
+        }
+        (rollsBack, triedEnd) = (false, site.insertRange.upperBound + flushes.count)
+    }
 
     /// Throws the reason where the repair cannot be shown to be right.
     func check() throws(Refusal<SeedingReason>) {
-        guard site.lookup.uniqueKey != nil else {
-            throw Refusal(site.lookup.mapped.isComplete ? .noUniqueConstraint : .constraintsUnknown)
+        let mapped = site.lookup.mapped
+        guard let unique = site.lookup.uniqueKey else {
+            throw Refusal(mapped.isComplete ? .noUniqueConstraint : .constraintsUnknown, about: mapped.name)
         }
         // Of two keys that are looked up both count: a row in the way of one of them is looked up by the other, too.
         let key = InsertedKey(file: file, site: site, triedEnd: triedEnd)
-        guard key.holds(site.lookup.keyColumns) else { throw Refusal(.keyNotInserted) }
-        if site.lookup.isNarrowerThanItsKey { throw Refusal(.lookupNarrower) }
+        if let column = key.columnNotHeld(among: site.lookup.keyColumns) {
+            throw Refusal(.keyNotInserted, about: column)
+        }
+        if site.lookup.isNarrowerThanItsKey { throw Refusal(.lookupNarrower, about: unique.name) }
         try checkLayout()
         try checkLookup()
-        if let other = site.elseBody, !file.effects.of(other).isHarmless { throw Refusal(.elseDoesMore) }
+        let others = site.elseBody.map { Suite($0).statements } ?? []
+        if let other = others.first(where: { !file.effects.of($0).isHarmless }) {
+            throw Refusal(.elseDoesMore, about: other.firstLine)
+        }
         if let column = emptyColumn { throw Refusal(.columnEmpty, about: column) }
         if rollsBack { return }
-        if isHandledElsewhere { throw Refusal(.handledLater) }
+        if let handler = otherHandler { throw Refusal(.handledLater, about: handler.firstLine) }
         if let work = workBeforeInsert { throw Refusal(.workBeforeInsert, about: work) }
         if let column = foreignKeyFilledLater { throw Refusal(.columnEmpty, about: column) }
-        if let column = PendingRows(file: file, site: site).columnFilledLater {
+        if let column = pendingRows.columnFilledLater(than: site.ifStatement) {
             throw Refusal(.columnEmpty, about: column)
         }
         if let level = isolation, !EngineIsolation.readsCommitted(level) {
@@ -35,9 +59,9 @@ struct SeedingJudgement {
         }
         switch EngineDialect(file.frameworks).dialect(of: site.session, in: file.module) {
         // Python's sqlite3 begins no transaction for a savepoint: the row would stay although the caller rolls back.
-        case "sqlite"?: throw Refusal(.savepointOfSQLite)
+        case "sqlite"?: throw Refusal(.savepointOfSQLite, about: site.session.compactText)
         // Repeatable read: after a savepoint the lookup sees what the first one saw.
-        case "mysql"?, "mariadb"?: throw Refusal(.snapshotOfMySQL)
+        case "mysql"?, "mariadb"?: throw Refusal(.snapshotOfMySQL, about: site.session.compactText)
         default: break
         }
     }
@@ -56,10 +80,11 @@ struct SeedingJudgement {
     private var emptyColumn: String? {
         guard let construction = site.row.construction else { return nil }
         let given = Set(construction.arguments.compactMap(\.keyword))
-        let assigned = assignedColumns(in: site.statements.prefix(triedEnd))
+        let targets = rowTargets
+        let assigned = Set(targets.filter { $0.end <= triedPlace }.compactMap(\.lastName))
         // Unpacked arguments and a constructor of the class's own may give it.
         let isOpaque = construction.hasUnpacking || !construction.positional.isEmpty || hasOwnConstructor
-        let later = isOpaque ? assignedColumns(in: followingStatements) : []
+        let later = isOpaque ? Set(targets.filter { $0.start >= triedPlace }.compactMap(\.lastName)) : []
         return site.lookup.mapped.columns.first { column in
             column.isRequired && !given.contains(column.name) && !assigned.contains(column.name)
                 && (!isOpaque || later.contains(column.name))
@@ -71,70 +96,66 @@ struct SeedingJudgement {
         guard let name = site.row.name, let last = site.statements.prefix(triedEnd).last,
             last.start <= site.row.statement.start
         else { return nil }
-        return PendingRows(file: file, site: site).columnFilledLater(of: name, than: last.end..<last.end)
+        return pendingRows.columnFilledLater(of: name, than: last.end..<last.end)
+    }
+
+    private var pendingRows: PendingRows {
+        let flow = file.flow(around: site.ifStatement)
+        return flow.analysis { PendingRows(flow, file.frameworks) }
     }
 
     private var hasOwnConstructor: Bool {
         file.project.member("__init__", of: site.lookup.mapped.definition, in: site.lookup.mapped.module) != nil
     }
 
-    /// Columns that statements give the row through its name.
-    private func assignedColumns(in statements: some Sequence<Syntax>) -> Set<String> {
-        let names = Set([site.row.name?.text, site.found?.text].compactMap { $0 })
-        let targets = statements.flatMap { statement in
-            statement.subtree.filter {
-                $0.kind == .attribute && $0.role == .target && names.contains($0.child(.object)?.text ?? "")
-            }
-        }
-        return Set(targets.compactMap(\.lastName))
+    /// Where the row's attributes are given values through its name.
+    private var rowTargets: [Syntax] {
+        guard let name = site.row.name else { return [] }
+        let definitions = file.flow(around: name).definitions
+        return definitions.reaching(name).bindings.flatMap { definitions.uses(ofBindingAt: $0.node) }
+            .compactMap(\.parent).filter { $0.kind == .attribute && $0.role == .target }
     }
 
-    /// What comes after the tried statements, in their suite and in those around it.
-    private var followingStatements: [Syntax] {
-        guard let last = site.statements.prefix(triedEnd).last else { return [] }
-        let around = last.ancestors.prefix { $0.kind != .functionDefinition }
-        return ([last] + Array(around)).flatMap { node -> [Syntax] in
-            guard let suite = file.suite(containing: node), let index = suite.index(of: node) else { return [] }
-            return Array(suite.statements[(index + 1)...])
-        }
-    }
+    /// Where what is tried ends.
+    private var triedPlace: Int { site.statements[triedEnd - 1].end }
 
     /// The commit that sends the insert today stands in a `try` of its own, whose handler takes whatever goes wrong; or the place
     /// stands in one, and the commit outside of it: the fix would send the insert elsewhere.
-    private var isHandledElsewhere: Bool {
-        guard let last = site.statements.prefix(triedEnd).last else { return true }
-        let handlers = ErrorHandlers(file: file, session: site.session, last: last)
-        return handlers.surroundPlace || handlers.surroundSending(in: followingStatements)
+    private var otherHandler: Syntax? {
+        ErrorHandlers.around(site.ifStatement, in: file).handler(
+            concerning: site.statements[triedEnd - 1], site.session)
     }
 
     /// What is done to the database only because the row is absent, and before the savepoint: it would be kept although the row
     /// exists after all.
     private var workBeforeInsert: String? {
-        guard let root = site.session.dottedRoot, let variable = file.semantics.variable(of: root) else { return nil }
-        let scope = site.ifStatement.enclosingFunction ?? file.tree.root
         let before = site.statements[..<site.insertRange.lowerBound]
-        if before.isEmpty { return nil }
-        let work = TransactionWork(file: file, handles: SessionHandles.known(of: variable, in: scope, file))
-        return before.lazy.flatMap { Array($0.subtree) }.first(where: work.isWork)?.text
+        guard let body = Self.sessionBody(around: site.ifStatement, file) else {
+            return before.first { !file.effects.of($0).isHarmless }?.text
+        }
+        return body.events.first { event in
+            !event.work.isDisjoint(with: .undone) && before.contains { event.node.isDescendantOrSelf(of: $0) }
+        }?.name
     }
 
     private func checkLayout() throws(Refusal<SeedingReason>) {
         let moved = [site.ifStatement] + site.statements.prefix(triedEnd) + site.lookupStatements
         let layout = StatementLayout(file.tree)
-        if !moved.allSatisfy(layout.isAlone) { throw Refusal(.layoutUnclear) }
-        let repeated = site.lookupStatements + [site.ifStatement.child(.test)].compactMap { $0 }
-        if repeated.contains(where: layout.holdsMultiLineString) { throw Refusal(.layoutUnclear) }
-        if site.ifStatement.child(.body)?.flags.contains(.inline) ?? true { throw Refusal(.layoutUnclear) }
+        let isInline = site.ifStatement.child(.body)?.flags.contains(.inline) ?? true
+        let unclear =
+            moved.first { !layout.isAlone($0) } ?? site.question.first(where: layout.holdsMultiLineString)
+            ?? (isInline ? site.ifStatement : nil)
+        if let unclear { throw Refusal(.layoutUnclear, about: unclear.firstLine) }
     }
 
     /// What the handler repeats stands in the same suite, right above the test.
     private func checkLookup() throws(Refusal<SeedingReason>) {
         guard let suite = file.suite(containing: site.ifStatement), let index = suite.index(of: site.ifStatement) else {
-            throw Refusal(.lookupUnclear)
+            throw Refusal(.lookupUnclear, about: site.ifStatement.firstLine)
         }
         for (distance, statement) in site.lookupStatements.reversed().enumerated() {
             guard index - distance - 1 >= 0, suite.statements[index - distance - 1] == statement else {
-                throw Refusal(.lookupUnclear)
+                throw Refusal(.lookupUnclear, about: statement.firstLine)
             }
         }
     }
@@ -145,7 +166,7 @@ struct SeedingJudgement {
     /// row, a few times at each start. It stays, as the quick way out, where the row is used, its key comes from a caller or
     /// may be NULL, or anything before the insert's commit has an effect, a line in a log among them.
     var dropsCheck: Bool {
-        guard site.shape == .insertIfAbsent, let key = site.lookup.uniqueKey else { return false }
+        guard site.shape == .insertIfAbsent, let key = site.lookup.uniqueKey?.columns else { return false }
         let isNeverNull = key.allSatisfy { column in
             let isLiteral = site.lookup.conditions[column].map { $0.kind == .string || $0.kind == .number } ?? false
             return isLiteral || site.lookup.mapped.column(column)?.isNullable == false
@@ -158,7 +179,7 @@ struct SeedingJudgement {
 
     /// The statements of the lookup would be taken away: nothing else may use what they name.
     private var isLookupNeeded: Bool {
-        let parts = site.lookupStatements + [site.ifStatement.child(.test)].compactMap { $0 }
+        let parts = site.question
         return site.lookupStatements.compactMap { $0.child(.target) }.contains { name in
             guard let variable = file.semantics.variable(of: name), variable.bindings.count == 1 else { return true }
             return variable.scope.kind == .module
@@ -185,50 +206,57 @@ struct SeedingJudgement {
 
     // MARK: The transaction
 
-    /// This code owns the commit, and nothing else is in the transaction.
-    var rollsBack: Bool {
-        guard let commit = commitIndex else { return false }
+    private static func ownsTransaction(_ site: SeedingSite, upTo commit: Int, _ file: FileContext) -> Bool {
         // Only what belongs to the insert may stand before the commit.
         let between = site.statements[site.insertRange.upperBound..<commit]
         return between.allSatisfy {
-            calls(SessionCalls.flush, $0) || isForgotten($0) || calls(SessionCalls.addition, $0)
+            calls(SessionCalls.flush, $0, site) || isForgotten($0, file) || calls(SessionCalls.addition, $0, site)
         }
-            && Transaction(file: file, session: site.session, place: site.ifStatement).isClean
-            && !(site.lookup.isAsync && holdsOtherRows)
+            && isClean(site, file)
+            && !(site.lookup.isAsync && holdsOtherRows(site, file))
+    }
+
+    private static func isClean(_ site: SeedingSite, _ file: FileContext) -> Bool {
+        guard let body = sessionBody(around: site.ifStatement, file) else { return false }
+        return body.flow.analysis { Transactions(of: body, file.frameworks) }.isClean(
+            at: site.ifStatement, site.session)
+    }
+
+    /// What the function around a place does to sessions and rows.
+    private static func sessionBody(around place: Syntax, _ file: FileContext) -> SessionBody? {
+        let flow = file.flow(around: place)
+        guard let function = FunctionDefinition(flow.graph.owner) else { return nil }
+        return flow.analysis { SessionWorkAnalysis(file.frameworks) }.body(of: function, in: file.module, flow)
     }
 
     /// Nothing of a statement is left where the insert fails but a line in a log: what is counted or collected stays so.
-    private func isForgotten(_ statement: Syntax) -> Bool {
+    private static func isForgotten(_ statement: Syntax, _ file: FileContext) -> Bool {
         let effects = file.effects.of(statement)
         return effects.isHarmless && (!effects.contains(.reports) || LogCalls.call(in: statement) != nil)
     }
 
-    /// The end of what is tried: after the commit, or after the insert and a flush that follows it.
-    var triedEnd: Int {
-        if rollsBack, let commitIndex { return commitIndex + 1 }
-        var end = site.insertRange.upperBound
-        while end < site.statements.count, calls(SessionCalls.flush, site.statements[end]) { end += 1 }
-        return end
-    }
-
     /// A rollback expires every row of the session, and an asynchronous one cannot load them again on access. Undoing a
     /// savepoint leaves the others as they are.
-    private var holdsOtherRows: Bool {
-        guard let function = site.ifStatement.enclosingFunction else { return true }
-        let own = [site.found, site.row.name].compactMap { $0 }.compactMap(file.semantics.variable)
-        return function.subtree.contains { node in
-            node.kind == .name && node.role == .object
-                && !(file.semantics.variable(of: node).map(own.contains) ?? false)
-                && file.frameworks.type(of: node)?.instance != nil
-        }
+    private static func holdsOtherRows(_ site: SeedingSite, _ file: FileContext) -> Bool {
+        let held = file.flow(around: site.ifStatement).analysis { HeldRows(around: site.ifStatement, file) }
+        let own = [site.found, site.row.name].compactMap { $0 }.compactMap(file.semantics.variable).map(Optional.some)
+        return !held.variables.subtracting(own).isEmpty
     }
 
-    private var commitIndex: Int? {
-        site.statements.firstIndex { calls(SessionCalls.commit, $0) && $0.start > site.row.statement.start }
-    }
-
-    /// True where a statement's value is a call on the site's session.
-    private func calls(_ pattern: Pattern, _ statement: Syntax) -> Bool {
+    /// True if a statement's value is a call on the site's session.
+    private static func calls(_ pattern: Pattern, _ statement: Syntax, _ site: SeedingSite) -> Bool {
         statement.child(.value).map { pattern.matches($0, binding: ["session": site.session]) } ?? false
+    }
+}
+
+/// The variables of a function that hold rows whose attributes are read. Nil among them is a name that none is known of.
+private struct HeldRows {
+    let variables: Set<Variable?>
+
+    init(around place: Syntax, _ file: FileContext) {
+        let names = file.nodes.all(.name, in: FlowGraph.owner(of: place)).filter {
+            $0.role == .object && file.frameworks.type(of: $0)?.instance != nil
+        }
+        variables = Set(names.map(file.semantics.variable))
     }
 }

@@ -22,11 +22,16 @@ struct SeedingSite {
     /// The statements that the insert is among, in text order.
     let statements: [Syntax]
     let row: InsertedRow
+    /// The commit of the session after the row is added, as a statement of the same suite.
+    let commit: Syntax?
     /// The variable that holds what was found, nil where the lookup is in the test.
     let found: Syntax?
 
     var elseClause: Syntax? { ifStatement.child(.orElse) }
     var elseBody: Syntax? { elseClause?.child(.body) }
+
+    /// All that asks whether the row is there, in text order.
+    var question: [Syntax] { lookupStatements + [ifStatement.child(.test)].compactMap(\.self) }
 
     /// The statements of the lookup that have to be repeated, in text order: those that ask the database.
     var lookupStatements: [Syntax] { lookup.parts.filter { !Self.isOnlyAStatement($0) } }
@@ -48,12 +53,13 @@ struct SeedingSite {
 /// Finds the places.
 struct SeedingSiteReader {
     let file: FileContext
+    let inserts: FileInserts
 
     /// Nil where a statement is no such place. Throws where it is one that cannot be mended.
     func site(_ statement: Syntax) throws(Refusal<SeedingReason>) -> SeedingSite? {
         guard let choice = IfStatement(statement), !choice.hasElif, let test = AbsenceTest(choice.test),
-            let lookup = RowLookupReader(file: file).lookup(test.subject), !lookup.isLocked,
-            !HandledByOthers(file: file, statement: statement).isHandled
+            let lookup = RowLookupReader(file.flow(around: statement), file.frameworks).lookup(test.subject),
+            !lookup.isLocked, !HandledByOthers(file: file, statement: statement).isHandled
         else { return nil }
         return test.asksForAbsence
             ? try insertInside(choice, test, lookup) : try insertBehind(choice, test, lookup)
@@ -67,27 +73,26 @@ struct SeedingSiteReader {
         let statement = choice.node
         let statements = Suite(choice.body).statements
         guard let session = lookup.session ?? addingSession(in: statements) else { return nil }
-        guard inserts(lookup.mapped, session, in: statements) else { return nil }
-        guard !isInsideHandledTry(statement), !statements.contains(where: handlesFailingCommit) else { return nil }
+        let added = additions(of: lookup.mapped, by: session, in: statements)
+        guard added.contains(where: { _ in true }) else { return nil }
+        guard !isInsideHandledTry(statement), !inserts.handlesFailure(in: statements) else { return nil }
         let found = test.subject.kind == .name ? test.subject : nil
         if updatesFound(choice, found) { return nil }
-        guard let row = InsertedRow(of: lookup.mapped, by: session, in: statements, file) else {
-            throw Refusal(lookup.uniqueKey == nil ? .noUniqueConstraint : .insertUnclear)
-        }
+        let row = try row(added, in: choice.body, lookup)
         let isUsed = found.map { isUsedBehind($0, statement, statements) } ?? false
         return SeedingSite(
             shape: isUsed ? .getOrCreate : .insertIfAbsent, ifStatement: statement, lookup: lookup, session: session,
-            statements: statements, row: row, found: found)
+            statements: statements, row: row, commit: inserts.commit(of: session, after: row.statement), found: found)
     }
 
     /// What was found, or was made in its place, is read after the `if`.
     private func isUsedBehind(_ found: Syntax, _ statement: Syntax, _ body: [Syntax]) -> Bool {
         guard let variable = file.semantics.variable(of: found) else { return true }
-        if !variable.foreignUses.isEmpty || variable.scope.kind == .module { return true }
+        if variable.isUsedElsewhere || variable.scope.kind == .module { return true }
         let definitions = file.flow(around: found).definitions
-        let ownBindings = variable.bindings.filter { binding in body.contains { binding.node.isDescendant(of: $0) } }
+        let ownBindings = body.flatMap(variable.bindings(in:))
         return (definitions.reaching(found).bindings + ownBindings).contains { binding in
-            definitions.uses(ofBindingAt: binding.node).contains { $0.start > statement.end }
+            definitions.uses(ofBindingAt: binding.node).last.map { $0.start > statement.end } ?? false
         }
     }
 
@@ -116,18 +121,30 @@ struct SeedingSiteReader {
             let suite = file.suite(containing: statement),
             let index = suite.index(of: statement), !reportsConflict(body)
         else { return nil }
-        let statements = Array(suite.statements[(index + 1)...])
-        guard let session = lookup.session ?? addingSession(in: statements),
-            inserts(lookup.mapped, session, in: statements),
-            !isInsideHandledTry(statement), !statements.contains(where: handlesFailingCommit)
-        else { return nil }
-        guard let row = InsertedRow(of: lookup.mapped, by: session, in: statements, file) else {
-            throw Refusal(lookup.uniqueKey == nil ? .noUniqueConstraint : .insertUnclear)
-        }
+        let following = suite.statements[(index + 1)...]
+        guard let session = lookup.session ?? addingSession(in: following) else { return nil }
+        let added = additions(of: lookup.mapped, by: session, in: following)
+        guard let first = added.first(where: { _ in true }) else { return nil }
+        let commit = first.statement.flatMap { inserts.commit(of: session, after: $0) }.flatMap { suite.index(of: $0) }
+        // What follows the commit is about something else.
+        let statements = Array(following[...(commit ?? following.endIndex - 1)])
+        guard !isInsideHandledTry(statement), !inserts.handlesFailure(in: statements) else { return nil }
+        let row = try row(additions(of: lookup.mapped, by: session, in: statements), in: suite.node, lookup)
         return SeedingSite(
             shape: .insertBehind, ifStatement: statement, lookup: lookup, session: session, statements: statements,
-            row: row,
+            row: row, commit: inserts.commit(of: session, after: row.statement),
             found: test.subject.kind == .name ? test.subject : nil)
+    }
+
+    /// The only row that is added by a statement of the suite.
+    private func row(
+        _ added: some Sequence<FileInserts.Addition>, in suite: Syntax, _ lookup: RowLookup
+    ) throws(Refusal<SeedingReason>) -> InsertedRow {
+        let own = added.lazy.filter { $0.statement?.parent == suite }.prefix(2)
+        guard let first = own.first(where: { _ in true }), own.dropFirst().first(where: { _ in true }) == nil else {
+            throw Refusal(lookup.uniqueKey == nil ? .noUniqueConstraint : .insertUnclear, about: lookup.mapped.name)
+        }
+        return InsertedRow(first, file)
     }
 
     static let conflict: Patterns = ["400", "409", "422"]
@@ -146,57 +163,27 @@ struct SeedingSiteReader {
     // MARK: Help
 
     /// Flask-SQLAlchemy's `Model.query` names no session: the one that the row is added to.
-    private func addingSession(in statements: [Syntax]) -> Syntax? {
-        for statement in statements {
-            guard let session = statement.child(.value).flatMap({ SessionCalls.addition.match($0) })?["session"],
-                file.frameworks.type(of: session)?.session != nil
-            else { continue }
-            return session
-        }
-        return nil
+    private func addingSession(in statements: some BidirectionalCollection<Syntax>) -> Syntax? {
+        inserts.additions(in: statements).first {
+            $0.statement?.parent == statements.first?.parent && file.frameworks.type(of: $0.session)?.session != nil
+        }?.session
     }
 
-    /// True where a row of the class is added somewhere in the statements.
-    private func inserts(_ mapped: MappedClass, _ session: Syntax, in statements: [Syntax]) -> Bool {
-        statements.contains { statement in
-            statement.subtree.contains { node in
-                guard let row = SessionCalls.add.match(node, binding: ["session": session])?["row"] else {
-                    return false
-                }
-                return file.frameworks.type(of: row)?.instance == mapped
-            }
+    /// The additions of rows of the class among some statements, in branches and calls too.
+    private func additions(
+        of mapped: MappedClass, by session: Syntax, in statements: some BidirectionalCollection<Syntax>
+    ) -> some Sequence<FileInserts.Addition> {
+        inserts.additions(in: statements).lazy.filter {
+            $0.session.hasSameTokens(as: session) && file.frameworks.type(of: $0.row)?.instance == mapped
         }
     }
 
     private func isInsideHandledTry(_ node: Syntax) -> Bool {
         var inner = node
         while let parent = inner.parent, parent.kind != .functionDefinition {
-            if parent.kind == .tryStatement, inner.role == .body, catchesIntegrityError(parent) { return true }
+            if parent.kind == .tryStatement, inner.role == .body, inserts.handlesViolation(in: parent) { return true }
             inner = parent
         }
         return false
-    }
-
-    /// The statement, before which nothing is tried, handles a failing insert itself.
-    private func handlesFailingCommit(_ statement: Syntax) -> Bool {
-        if catchesIntegrityError(statement) { return true }
-        guard let attempt = TryStatement(statement) else { return false }
-        return attempt.handlers.contains { $0.node.subtree.contains { SessionCalls.rollback.matches($0) } }
-    }
-
-    /// Part of the name of an exception that a second row with the same key may show itself as.
-    private static let violations = [
-        "IntegrityError", "SQLAlchemyError", "DBAPIError", "DatabaseError", "UniqueViolation",
-    ]
-
-    private func catchesIntegrityError(_ statement: Syntax) -> Bool {
-        statement.subtree.contains { node in
-            guard let exceptions = ExceptHandler(node)?.exception?.subtree else { return false }
-            return exceptions.contains(where: Self.isViolation)
-        }
-    }
-
-    static func isViolation(_ name: Syntax) -> Bool {
-        name.lastName.map { last in violations.contains { last.contains($0) } } ?? false
     }
 }

@@ -1,3 +1,4 @@
+import PythonFlow
 import PythonSemantics
 import PythonSyntax
 import Rewriting
@@ -27,7 +28,7 @@ struct TryInsertCatchSeeding: Codemod {
     var patterns: [Patterns] {
         [
             AbsenceTest.absence, AbsenceTest.presence, AbsenceTest.count, [DjangoSeeding.lookup], DjangoSeeding.insert,
-            [RowLookupReader.conjunction, RowLookupReader.equality], [SeedingSiteReader.setattr],
+            [SeedingSiteReader.setattr],
             SeedingSiteReader.conflict, InsertedKey.patterns,
         ] + SessionCalls.patterns
     }
@@ -35,15 +36,20 @@ struct TryInsertCatchSeeding: Codemod {
     init() {}
 
     func sites(in file: FileContext) -> [CheckedInsert] {
-        SeedingSearch(file.nodes).statements.compactMap { statement in
-            statement.child(.test).map { CheckedInsert(node: statement, test: $0) }
+        let statements = SeedingSearch(file.nodes).statements
+        if statements.isEmpty { return [] }
+        let inserts = FileInserts(file)
+        return statements.compactMap { statement in
+            statement.child(.test).map { CheckedInsert(node: statement, test: $0, inserts: inserts, file: file) }
         }
     }
 
     func repair(_ site: CheckedInsert, in file: FileContext) throws(Refusal<SeedingReason>) -> Repair? {
         if DjangoSeeding.isSeeding(site.node) { return .report("\(site.message); get_or_create does both in one step") }
-        guard let place = try SeedingSiteReader(file: file).site(site.node) else { return nil }
-        return Repair(Fix(.review, edits: try SeedingFix(place, in: file).edits()))
+        guard let place = try SeedingSiteReader(file: file, inserts: site.inserts).site(site.node) else { return nil }
+        let fix = Fix(.review, edits: try SeedingFix(place, site.inserts, in: file).edits())
+        let message = SeedingMessage(place.lookup, in: file)
+        return Repair(fix, message: message.withReason(site.inserts.lines), evidence: message.evidence)
     }
 }
 
@@ -51,7 +57,16 @@ struct TryInsertCatchSeeding: Codemod {
 struct CheckedInsert: DefectSite {
     let node: Syntax
     let test: Syntax
+    let inserts: FileInserts
+    let file: FileContext
 
     var place: Range<Int> { node.start..<test.end }
-    var message: String { "a row is looked up and then inserted; another worker may insert it in between" }
+
+    var message: String {
+        let reader = RowLookupReader(file.flow(around: node), file.frameworks)
+        guard let lookup = AbsenceTest(test).flatMap({ reader.lookup($0.subject) }) else {
+            return "two workers can both find that there is no such row, and both insert it"
+        }
+        return SeedingMessage(lookup, in: file).text
+    }
 }

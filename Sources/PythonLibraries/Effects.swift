@@ -42,6 +42,9 @@ extension Effects {
     /// Reports at most: the program's data are the same afterwards.
     public var isHarmless: Bool { isSubset(of: [.reads, .allocates, .varies, .reports]) }
 
+    /// False only if nothing that lives on is changed, and no transaction ends.
+    public var mayChangeData: Bool { !isDisjoint(with: [.writes, .commits, .unknown]) }
+
     /// False only if no transaction can end here.
     public var mayCommit: Bool { !isDisjoint(with: [.commits, .unknown]) }
 }

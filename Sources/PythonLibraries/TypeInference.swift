@@ -41,8 +41,7 @@ public struct TypeInference {
 
     private func typeOfName(_ node: Syntax) -> InferredType? {
         guard let variable = module.semantics.variable(of: node) else { return nil }
-        let kinds: Set<Binding.Kind> = [.importFrom, .importModule, .function, .class]
-        if variable.bindings.contains(where: { kinds.contains($0.kind) }) {
+        if variable.isDefined {
             return index.definition(of: node, in: module).flatMap(typeOfDefinition)
         }
         return model.type(of: variable) { type(of: variable) }

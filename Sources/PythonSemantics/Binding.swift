@@ -18,6 +18,7 @@ public struct Binding: Sendable, Hashable {
 
     /// True for what `import` and `from … import` bind.
     public var isImport: Bool { kind == .importModule || kind == .importFrom }
+    var isDefinition: Bool { isImport || kind == .function || kind == .class }
 
     /// True where importing the module binds the name: at the top level or in a `try` there, and not under
     /// `if TYPE_CHECKING`, where the name does not exist when the program runs.

@@ -121,6 +121,7 @@ extension NameCollector {
         for (name, node) in read {
             if let index = NameResolution.resolve(name, in: scope(of: node), scopes) {
                 variables[index].references.append(node)
+                if self.scope(of: node) != variables[index].scope { variables[index].isUsedElsewhere = true }
                 variableOfNode[Int(node)] = Int32(index)
             } else {
                 isUnresolved[Int(name)] = true
@@ -133,7 +134,9 @@ extension NameCollector {
     private mutating func bind(_ name: NameID, _ binding: Binding, from scope: Int, in owner: Int) {
         let index = variable(name, in: owner)
         variables[index].bindings.append(binding)
+        if binding.isDefinition { variables[index].isDefined = true }
         if owner != scope { variables[index].isDeclaredInside = true }
+        if self.scope(of: binding.node.id) != owner { variables[index].isUsedElsewhere = true }
         variableOfNode[Int(binding.node.id)] = Int32(index)
     }
 

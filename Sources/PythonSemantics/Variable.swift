@@ -1,4 +1,5 @@
 import PythonSyntax
+import SourceText
 
 /// A name in the scope that owns it, with everything in the file that binds or reads it.
 public struct Variable: Sendable, Hashable {
@@ -17,8 +18,21 @@ public struct Variable: Sendable, Hashable {
     public var references: [Syntax] { record.references.map(model.tree.node) }
 
     /// Bindings and reads of other scopes than the owner's, comprehensions and lambdas included.
-    public var foreignUses: [Syntax] {
+    private var foreignUses: [Syntax] {
         (bindings.map(\.node) + references).filter { model.scope(of: $0) != scope }
+    }
+
+    /// True if another scope than the owner's binds or reads it.
+    public var isUsedElsewhere: Bool { record.isUsedElsewhere }
+
+    /// True if an import, a function or a class is bound to it.
+    public var isDefined: Bool { record.isDefined }
+
+    /// The bindings that stand in a node.
+    public func bindings(in node: Syntax) -> ArraySlice<Binding> {
+        let bindings = record.bindings
+        let first = bindings.partitionPoint { $0.node.start >= node.start }
+        return bindings[first...].prefix { $0.node.isDescendantOrSelf(of: node) }
     }
 
     /// True where a scope inside binds it, having declared it `global` or `nonlocal`.
@@ -53,4 +67,6 @@ struct VariableRecord: Sendable {
     var references: [UInt32] = []
     var declarations: [UInt32] = []
     var isDeclaredInside = false
+    var isUsedElsewhere = false
+    var isDefined = false
 }

@@ -90,6 +90,10 @@ import Testing
         def locks_and_commits(db: Session):
             locks(db)
             db.commit()
+        def may_lock(db: Session):
+            db.execute(text("SELECT refresh_totals()"))
+        def ranks(users: list[User]):
+            return sorted(users, key=renames)
         def counts(users: list[User]):
             found = []
             for user in users:
@@ -125,14 +129,16 @@ import Testing
         ("prepares", "prepares"),
         ("listens", "prepares"),
         ("begins", "begins"),
-        ("locks", "blocks; leaves blocks"),
-        ("locks_by_option", "blocks; leaves blocks"),
-        ("locks_by_name", "blocks; leaves blocks"),
-        ("locks_again", "blocks; leaves blocks"),
-        ("locks_by_function", "blocks; leaves blocks"),
-        ("locks_by_text", "blocks; leaves blocks"),
-        ("calls_locking", "blocks; leaves blocks"),
-        ("locks_and_commits", "commits, blocks; commits db"),
+        ("locks", "blocks, locks; leaves blocks"),
+        ("locks_by_option", "blocks, locks; leaves blocks"),
+        ("locks_by_name", "blocks, locks; leaves blocks"),
+        ("locks_again", "blocks, locks; leaves blocks"),
+        ("locks_by_function", "blocks, locks; leaves blocks"),
+        ("locks_by_text", "blocks, locks; leaves blocks"),
+        ("calls_locking", "blocks, locks; leaves blocks"),
+        ("locks_and_commits", "commits, blocks, locks; commits db"),
+        ("may_lock", "locks"),
+        ("ranks", "unknown; leaves unknown"),
         ("counts", "nothing"),
         ("forgets", "unknown; leaves unknown"),
         ("calls_traced", "unknown; leaves unknown"),
@@ -156,7 +162,7 @@ import Testing
         let names: [(SessionWork, String)] = [
             (.adds, "adds"), (.deletes, "deletes"), (.changes, "changes"), (.commits, "commits"),
             (.rollsBack, "rolls back"), (.detaches, "detaches"), (.prepares, "prepares"), (.begins, "begins"),
-            (.blocks, "blocks"), (.unknown, "unknown"),
+            (.blocks, "blocks"), (.locks, "locks"), (.unknown, "unknown"),
         ]
         return work.isEmpty ? "nothing" : names.filter { work.contains($0.0) }.map(\.1).joined(separator: ", ")
     }

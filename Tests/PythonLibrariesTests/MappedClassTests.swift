@@ -2,6 +2,7 @@ import FileSystem
 import PythonLibraries
 import PythonSemantics
 import PythonSupport
+import PythonSyntax
 import Testing
 
 /// Which classes are mapped, and what their tables hold unique.
@@ -183,6 +184,48 @@ import Testing
                     m: Mapped[M]
                 """))
         #expect(mapped.columns.map(\.name) == ["id"])
+    }
+
+    @Test func keysNameTheirDeclarations() throws {
+        let mapped = try #require(
+            try read(
+                """
+                class M(Base):
+                    id = Column(Integer, primary_key=True)
+                    a = Column(String, unique=True)
+                    __table_args__ = (UniqueConstraint("id", "a"),)
+                """))
+        let declarations = mapped.keys.map { "\($0.name): \($0.declaration.text)" }
+        #expect(
+            declarations == [
+                "a and id: UniqueConstraint(\"id\", \"a\")", "id: id = Column(Integer, primary_key=True)",
+                "a: a = Column(String, unique=True)",
+            ])
+        #expect(mapped.keys.map(\.isPrimary) == [false, true, false])
+    }
+
+    @Test(arguments: [
+        ("pass", false),
+        ("@validates(\"a\")\n    def lower(self, key, value): return value.lower()", true),
+        ("@validates(\"b\")\n    def lower(self, key, value): return value.lower()", false),
+        ("def __init__(self, a):\n        self.a = a", false),
+        ("def __init__(self, a):\n        self.a = a.lower()", true),
+        ("def __init__(self, **values):\n        super().__init__(**values)", false),
+    ])
+    func mayChangeAColumn(_ member: String, _ expected: Bool) throws {
+        let text = """
+            from base import Base
+            from sqlalchemy import Column, Integer, String
+            from sqlalchemy.orm import validates
+            class M(Base):
+                id = Column(Integer, primary_key=True)
+                a = Column(String)
+                \(member)
+
+            """
+        let project = SampleProject(Self.bases.merging(["m.py": text]) { $1 })
+        let mapped = try #require(try project.mappedClass("M", in: "m.py"))
+        #expect(mapped.mayChange("a", project.index) == expected)
     }
 
     @Test func aCompositeKeyHasSeveralColumns() throws {

@@ -44,6 +44,25 @@ import Testing
         #expect(try sample.variable("x", 3) == sample.variable("x", 0))
     }
 
+    @Test(arguments: [
+        ("def f():\n    x = 1\n    return x\n", false),
+        ("def f():\n    x = 1\n    return [x for y in z]\n", true),
+        ("def f():\n    x = 1\n    return [y for y in a if (x := y)]\n", true),
+        ("def f():\n    x = 1\n    def g(): return x\n", true),
+        ("def f():\n    x = 1\n    def g():\n        nonlocal x\n        x = 2\n", true),
+    ])
+    func knowsWhetherItIsUsedElsewhere(_ text: String, _ isUsed: Bool) throws {
+        #expect(try Sample(text).variable("x").isUsedElsewhere == isUsed)
+    }
+
+    @Test func listsTheBindingsInANode() throws {
+        let sample = try Sample("x = 0\nif x:\n    x = 1\n    x = 2\nx = 3\n")
+        let x = try sample.variable("x")
+        let choice = try #require(sample.model.tree.root.children.first { $0.kind == .ifStatement })
+        #expect(x.bindings(in: choice).map(\.node) == [2, 3].map { sample.names("x")[$0] })
+        #expect(x.bindings(in: sample.model.tree.root).count == 4)
+    }
+
     @Test(
         arguments: [
             ("def f():\n    x = 1\n    return x\n", []),

@@ -56,6 +56,11 @@ public final class SessionBody {
         transaction(of: session).uncommitted(at: place)
     }
 
+    /// False only if nothing that may have run since a commit, or since the function began, writes, locks or sets up anything.
+    func mayHoldWork(at place: Syntax, _ session: Identity?) -> Bool {
+        transaction(of: session).mayHoldWork(at: place)
+    }
+
     /// The first of some events whose work may not be committed when the function returns.
     public func uncommittedAtEnd(_ session: Identity?, among events: [SessionEvent]) -> SessionEvent? {
         let open = Set(transaction(of: session).uncommittedAtEnd.map(\.node))

@@ -73,6 +73,7 @@ extension SessionEventReader {
         }
         // A listener is asked about all that the session does.
         if name.hasPrefix("sqlalchemy.event.") { return Outcome(work: .prepares) }
+        if name.hasPrefix("builtins."), callsBack(call) { return .unknown }
         if Libraries.roles(of: name).effects?.isHarmless == true { return Outcome() }
         if LogCalls.isLogFunction(call.function) { return Outcome() }
         if name.hasPrefix("builtins."), !name.dropFirst(9).contains("."), !Self.running.contains(name) {
@@ -80,6 +81,12 @@ extension SessionEventReader {
         }
         if Self.readers.contains(where: name.hasPrefix), !name.contains("make_transient") { return Outcome() }
         return outcome(ofUnresolved: call)
+    }
+
+    /// `sorted(rows, key=function)` gives the rows to the function.
+    func callsBack(_ call: CallExpression) -> Bool {
+        guard let key = call.keyword("key")?.withoutParentheses else { return false }
+        return key.kind != .lambda || key.subtree.contains { $0.kind == .call }
     }
 
     /// Builtins that run what they are given.

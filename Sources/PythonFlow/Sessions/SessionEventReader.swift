@@ -10,7 +10,6 @@ struct SessionEventReader {
 
     var model: FrameworkModel { analysis.model }
     var index: ProjectIndex { analysis.index }
-    private var locks: QueryLocks { QueryLocks(analysis: analysis, module: module) }
 
     /// What one call or target does.
     struct Outcome {
@@ -31,6 +30,12 @@ struct SessionEventReader {
             self.session = session
             self.attributes = attributes
         }
+    }
+
+    /// The locks that sending a query takes, and may take.
+    private func lockWork(of call: CallExpression) -> SessionWork {
+        let certain = QueryLocks(analysis: analysis, module: module).asked(by: call)
+        return locks(call) ? certain.union(.locks) : certain
     }
 
     func events() -> [SessionEvent] {
@@ -163,7 +168,7 @@ struct SessionEventReader {
         let roles = SessionMethods.roles(of: name)
         if roles.contains(.executes) {
             let statement = call.positional.first ?? call.keyword("statement")
-            if statement.map({ isQuery($0, depth: 0) }) == true { return Outcome(work: locks.asked(by: call)) }
+            if statement.map({ isQuery($0, depth: 0) }) == true { return Outcome(work: lockWork(of: call)) }
             if statement.map(isSetting) == true { return Outcome(work: .prepares) }
             return Outcome(work: statement.map(keepsRows) == true ? .adds : [.adds, .deletes])
         }
@@ -176,7 +181,7 @@ struct SessionEventReader {
         if roles.contains(.rollsBack) { work.insert(.rollsBack) }
         if !roles.isDisjoint(with: [.closes, .detaches]) { work.insert(.detaches) }
         if roles.contains(.begins) { work.insert(.begins) }
-        if !roles.isDisjoint(with: [.asks, .refreshes]) { work.formUnion(locks.asked(by: call)) }
+        if !roles.isDisjoint(with: [.asks, .refreshes]) { work.formUnion(lockWork(of: call)) }
         var outcome = Outcome(work: work, session: session)
         outcome.flushes = !roles.isDisjoint(with: .sends)
         if roles.contains(.adds) {

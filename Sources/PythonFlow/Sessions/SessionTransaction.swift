@@ -22,6 +22,19 @@ final class SessionTransaction {
         leaving = body.events.filter { !$0.leaves.isEmpty && !body.isOfAnother(session, $0) }
     }
 
+    /// What a rollback takes back.
+    private lazy var undone = body.events.filter {
+        !$0.work.isDisjoint(with: .undone) && !body.isOfAnother(session, $0)
+    }
+    private lazy var undoneReach = reach(after: undone)
+    /// What has been given away may be worked with later, whatever is committed.
+    private lazy var unknownReach = graph.reach(from: undone.filter { $0.work.contains(.unknown) }.map(\.statement))
+
+    /// False only if nothing that may have run since a commit writes, locks or sets up anything.
+    func mayHoldWork(at place: Syntax) -> Bool {
+        unknownReach.contains(place) || undoneReach.contains { $0.contains(place) }
+    }
+
     func isCommitted(before place: Syntax) -> Bool { completion.isCertain(before: place) }
     func isCommitted(after place: Syntax) -> Bool { certainty.isCertain(after: place) }
 

@@ -21,14 +21,20 @@ public struct SessionWork: OptionSet, Sendable, Hashable {
     /// Sets up the session or its connection for what follows: `session.info["tenant"] = …`, `SET search_path`.
     public static let prepares = SessionWork(rawValue: 1 << 7)
 
-    /// Takes a lock that others wait for until the transaction ends: `with_for_update()`, `pg_advisory_xact_lock(1)`.
+    /// Locks rows, or may take another lock, until the transaction ends: `with_for_update()`, `pg_advisory_xact_lock(1)`.
+    public static let locks = SessionWork(rawValue: 1 << 8)
+
+    /// Certainly takes a lock that others wait for.
     public static let blocks = SessionWork(rawValue: 1 << 9)
 
     /// Begins a transaction, which fails where one is open.
     public static let begins = SessionWork(rawValue: 1 << 10)
 
-    /// What lasts until the transaction ends.
+    /// What lasts until the transaction ends, and is left to whoever ends it.
     public static let lasting: SessionWork = [.uncommitted, .blocks]
+
+    /// What a rollback takes back.
+    public static let undone: SessionWork = [.uncommitted, .prepares, .locks]
 
     /// What a commit stores.
     public static let uncommitted: SessionWork = [.adds, .deletes, .changes, .unknown]

@@ -17,19 +17,19 @@ struct ColumnReader {
         let call = statement.child(.value).flatMap { CallExpression($0.withoutParentheses) }
         let callee = call.flatMap { index.definition(of: $0.function, in: module)?.externalName } ?? ""
         if SQLAlchemyNames.isColumn(callee), let call {
-            return column(target.text, [call] + sharedCalls(mapped), mapped)
+            return column(target, [call] + sharedCalls(mapped), mapped)
         }
         if SQLAlchemyNames.fields.contains(callee), let call, let annotation {
-            return field(target.text, call, annotation)
+            return field(target, call, annotation)
         }
         if SQLAlchemyNames.relationships.contains(callee) || SQLAlchemyNames.flaskMember(callee) == "relationship" {
             return nil
         }
         if let mapped, call == nil, !isClass(mapped) {
-            return column(target.text, sharedCalls(mapped), mapped)
+            return column(target, sharedCalls(mapped), mapped)
         }
         if let annotation, call == nil, target.text.first != "_", mapped == nil, isSQLModel {
-            return column(target.text, [], annotation, hasValue: statement.child(.value) != nil)
+            return column(target, [], annotation, hasValue: statement.child(.value) != nil)
         }
         return nil
     }
@@ -65,8 +65,9 @@ struct ColumnReader {
     }
 
     private func column(
-        _ name: String, _ calls: [CallExpression], _ type: Syntax?, hasValue: Bool = false
+        _ target: Syntax, _ calls: [CallExpression], _ type: Syntax?, hasValue: Bool = false
     ) -> Column {
+        let name = target.text
         func keyword(_ word: String) -> String? { calls.lazy.compactMap { $0.keyword(word)?.text }.first }
         let isPrimaryKey = keyword("primary_key") == "True"
         let isOptional = type.map(Self.isOptional) ?? true
@@ -76,7 +77,7 @@ struct ColumnReader {
             name: name, tableName: tableName ?? name, isPrimaryKey: isPrimaryKey, isUnique: keyword("unique") == "True",
             isNullable: !isPrimaryKey && nullable, hasDefault: hasValue || calls.contains(where: Self.hasDefault),
             isForeignKey: calls.contains(where: Self.isForeignKey), type: type,
-            sqlType: calls.first.flatMap(Self.sqlType), module: module)
+            sqlType: calls.first.flatMap(Self.sqlType), declaration: target.parent ?? target, module: module)
     }
 
     /// `default=`, `server_default=` and their kin; an `Identity()` or `Computed(…)` among the arguments, or unpacked options.
@@ -102,7 +103,8 @@ struct ColumnReader {
     }
 
     /// SQLModel's `Field(primary_key=True)`, `Field(sa_column=Column(…))`, `Field(sa_column_kwargs={"unique": True})`.
-    private func field(_ name: String, _ call: CallExpression, _ annotation: Syntax) -> Column {
+    private func field(_ target: Syntax, _ call: CallExpression, _ annotation: Syntax) -> Column {
+        let name = target.text
         let inner = call.keyword("sa_column").flatMap(CallExpression.init)
         let options = call.keyword("sa_column_kwargs")
         func says(_ word: String) -> Bool {
@@ -120,7 +122,7 @@ struct ColumnReader {
             hasDefault: Self.hasDefault(call) || inner.map(Self.hasDefault) == true || options != nil
                 || call.positional.first.map { $0.kind != .ellipsis } == true,
             isForeignKey: Self.isForeignKey(call) || inner.map(Self.isForeignKey) == true, type: annotation,
-            sqlType: nil, module: module)
+            sqlType: nil, declaration: target.parent ?? target, module: module)
     }
 
     /// `Optional[X]`, `X | None`, `Union[X, None]`.
@@ -137,12 +139,12 @@ struct ColumnReader {
 
     /// The unique and primary keys that `__table_args__` names; nil where it is more than a tuple of calls. Not complete where one
     /// of them may hold nothing unique, or not at once.
-    func tableArguments(_ statement: Syntax) -> (unique: [[String]], primary: [String], isComplete: Bool)? {
+    func tableArguments(_ statement: Syntax) -> (unique: [TableKey], primary: [String], isComplete: Bool)? {
         guard let value = statement.child(.value)?.withoutParentheses else { return nil }
         if value.kind == .dictionary { return ([], [], true) }
         guard value.kind == .tuple || value.kind == .call else { return nil }
         let elements = value.kind == .tuple ? value.children(.element) : [value]
-        var unique: [[String]] = []
+        var unique: [TableKey] = []
         var primary: [String] = []
         var isComplete = true
         for element in elements where element.kind != .dictionary {
@@ -154,11 +156,11 @@ struct ColumnReader {
             if isKey, call.hasUnpacking || isDeferred(call) {
                 isComplete = false
             } else if SQLAlchemyNames.isUniqueConstraint(name) {
-                unique.append(names)
+                unique.append(TableKey(names: names, declaration: element, module: module))
             } else if SQLAlchemyNames.isIndex(name), isUnique(call) {
                 // The first argument is the index's own name. An expression in it is no column.
                 if call.positional.dropFirst().allSatisfy({ $0.plainString != nil || $0.kind == .name }) {
-                    unique.append(Array(names.dropFirst()))
+                    unique.append(TableKey(names: Array(names.dropFirst()), declaration: element, module: module))
                 }
             } else if SQLAlchemyNames.isPrimaryKeyConstraint(name) {
                 primary += names
@@ -170,6 +172,13 @@ struct ColumnReader {
     /// Checked at the commit, and not where the row is written.
     private func isDeferred(_ constraint: CallExpression) -> Bool {
         constraint.keyword("initially").map { $0.plainString?.uppercased() != "IMMEDIATE" } ?? false
+    }
+
+    /// Names in the table that a constraint holds unique together.
+    struct TableKey {
+        let names: [String]
+        let declaration: Syntax
+        let module: ModuleFile
     }
 
     /// A partial index (`postgresql_where=`) holds nothing unique over the whole table.

@@ -7,11 +7,12 @@ public struct MappedClass: Sendable, Hashable {
     public let module: ModuleFile
     /// In the order of declaration, those of bases first.
     public let columns: [Column]
-    /// Sets of attributes that the database holds unique together, the primary key among them.
-    public let uniqueKeys: [Set<String>]
+    /// What the database holds unique, the primary key among it.
+    public let keys: [UniqueKey]
     /// False where a base, a mixin or `__table_args__` could not be read: there may be more than is known.
     public let isComplete: Bool
 
+    public var uniqueKeys: [Set<String>] { keys.map(\.columns) }
     public var name: String { definition.name }
     public var primaryKey: [Column] { columns.filter(\.isPrimaryKey) }
 
@@ -23,6 +24,24 @@ public struct MappedClass: Sendable, Hashable {
     public func hash(into hasher: inout Hasher) { hasher.combine(definition.node.range) }
 
     public func column(_ name: String) -> Column? { columns.first { $0.name == name } }
+}
+
+/// Attributes of a mapped class that the database holds unique together.
+public struct UniqueKey: Sendable, Hashable {
+    public let columns: Set<String>
+    /// The column or the constraint that says so.
+    public let declaration: Syntax
+    public let module: ModuleFile
+    public let isPrimary: Bool
+
+    /// `name`, or `tenant_id and name`, in alphabetical order.
+    public var name: String { columns.sorted().joined(separator: " and ") }
+
+    public static func == (left: Self, right: Self) -> Bool {
+        left.columns == right.columns && left.declaration == right.declaration
+    }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(columns) }
 }
 
 /// A column of a mapped class.
@@ -43,7 +62,9 @@ public struct Column: Sendable, Hashable {
     public let type: Syntax?
     /// The column's SQL type, `Integer` of `Column(Integer, …)`. Nil where it is not written.
     public let sqlType: String?
-    /// Where the type is written.
+    /// The statement that declares it.
+    public let declaration: Syntax
+    /// Where that stands.
     public let module: ModuleFile
 
     /// True if an insert fails unless it gives the column a value.

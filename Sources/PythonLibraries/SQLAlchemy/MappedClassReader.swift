@@ -10,19 +10,8 @@ struct MappedClassReader {
         guard isMapped(type, in: module) else { return nil }
         var parts = Parts()
         collect(type, in: module, &parts, depth: 0)
-        var keys = parts.uniqueTableNames.map { names in
-            // A constraint names columns of the table: an attribute of that name may be another column.
-            Set(
-                names.map { name in
-                    let column = parts.columns.first { $0.tableName == name } ?? parts.columns.first { $0.name == name }
-                    return column?.name ?? name
-                })
-        }
-        let primary = Set(parts.columns.filter(\.isPrimaryKey).map(\.name))
-        if !primary.isEmpty { keys.append(primary) }
-        keys += parts.columns.filter(\.isUnique).map { [$0.name] }
         return MappedClass(
-            definition: type, module: module, columns: parts.columns, uniqueKeys: keys, isComplete: parts.isComplete)
+            definition: type, module: module, columns: parts.columns, keys: parts.keys, isComplete: parts.isComplete)
     }
 
     // MARK: What is mapped
@@ -101,12 +90,34 @@ struct MappedClassReader {
     private struct Parts {
         var columns: [Column] = []
         /// Of the tables of mapped parents.
-        var inheritedNames: [[String]] = []
+        var inheritedKeys: [ColumnReader.TableKey] = []
         /// Of the class's own table: `__table_args__` of the class replaces that of a mixin.
-        var ownNames: [[String]] = []
+        var ownKeys: [ColumnReader.TableKey] = []
         var isComplete = true
 
-        var uniqueTableNames: [[String]] { inheritedNames + ownNames }
+        /// The constraints of the table, the primary key, the unique columns.
+        var keys: [UniqueKey] {
+            let primary = columns.filter(\.isPrimaryKey)
+            let primaryKey = primary.first.map { key(Set(primary.map(\.name)), $0, isPrimary: true) }
+            let unique = columns.filter(\.isUnique).map { key([$0.name], $0, isPrimary: false) }
+            return (inheritedKeys + ownKeys).map(tableKey) + [primaryKey].compactMap(\.self) + unique
+        }
+
+        private func tableKey(_ key: ColumnReader.TableKey) -> UniqueKey {
+            let names = key.names.map(attribute)
+            return UniqueKey(
+                columns: Set(names), declaration: key.declaration, module: key.module, isPrimary: false)
+        }
+
+        /// A constraint names columns of the table: an attribute of that name may be another column.
+        private func attribute(_ name: String) -> String {
+            let column = columns.first { $0.tableName == name } ?? columns.first { $0.name == name }
+            return column?.name ?? name
+        }
+
+        private func key(_ columns: Set<String>, _ first: Column, isPrimary: Bool) -> UniqueKey {
+            UniqueKey(columns: columns, declaration: first.declaration, module: first.module, isPrimary: isPrimary)
+        }
     }
 
     /// Bases first, so that a class's own declaration of a column replaces the inherited one.
@@ -120,8 +131,8 @@ struct MappedClassReader {
             case .type(let parent, let owner):
                 collect(parent, in: owner, &parts, depth: depth + 1)
                 guard isMapped(parent, in: owner) else { break }
-                parts.inheritedNames += parts.ownNames
-                parts.ownNames = []
+                parts.inheritedKeys += parts.ownKeys
+                parts.ownKeys = []
             case .external(let name) where isKnownBase(name): break
             case .value(let value, let owner) where isDeclarativeBase(.value(value, in: owner)): break
             default: parts.isComplete = false
@@ -160,7 +171,7 @@ struct MappedClassReader {
                 parts.isComplete = false
                 return
             }
-            parts.ownNames = found.unique
+            parts.ownKeys = found.unique
             if !found.isComplete { parts.isComplete = false }
             let primary = Set(found.primary)
             parts.columns = parts.columns.map { primary.contains($0.tableName) ? $0.asPrimaryKey : $0 }
@@ -173,6 +184,6 @@ extension Column {
         Column(
             name: name, tableName: tableName, isPrimaryKey: true, isUnique: isUnique, isNullable: false,
             hasDefault: hasDefault, isForeignKey: isForeignKey, type: type,
-            sqlType: sqlType, module: module)
+            sqlType: sqlType, declaration: declaration, module: module)
     }
 }

@@ -34,6 +34,13 @@ public struct NodeIndex: Sendable {
         ids(kind).map { Syntax(tree: tree, id: $0) }
     }
 
+    /// Those inside a node, itself included: found without a look at the others.
+    public func all(_ kind: NodeKind, in node: Syntax) -> [Syntax] {
+        let ids = ids(kind)
+        let first = ids.partitionPoint { $0 >= node.raw.firstDescendant }
+        return ids[first...].prefix { $0 <= node.id }.map { Syntax(tree: tree, id: $0) }
+    }
+
     /// Every call of a function or method by one of these names, whatever stands before the dot; inner calls before outer.
     public func calls(of names: WordSet) -> [Syntax] {
         nodes(.call, calledNames, endingIn: names) { tree.storage.nodes[Int($0.firstChild)] }

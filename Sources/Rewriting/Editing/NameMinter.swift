@@ -84,7 +84,7 @@ struct ContextBlocks {
     private let blocks: [Syntax]
 
     init?(of variable: Variable) {
-        guard !variable.isDeclaredInside, variable.foreignUses.isEmpty else { return nil }
+        guard !variable.isDeclaredInside, !variable.isUsedElsewhere else { return nil }
         let found = variable.bindings.map { $0.kind == .withTarget ? $0.node.enclosingStatement : nil }
         let all = Set(found.compactMap { $0 })
         guard !found.contains(nil), variable.references.allSatisfy({ $0.ancestors.contains(where: all.contains) })

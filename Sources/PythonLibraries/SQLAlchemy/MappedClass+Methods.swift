@@ -1,38 +1,25 @@
-import PythonLibraries
 import PythonSemantics
 import PythonSyntax
-import Rewriting
 
 /// What a mapped class itself does with the values that its rows are given.
-struct ModelMethods {
-    private let file: FileContext
-    private let mapped: MappedClass
-
-    init(_ file: FileContext, _ mapped: MappedClass) {
-        self.file = file
-        self.mapped = mapped
-    }
-
+extension MappedClass {
     /// True if a validator or a constructor may give a column another value than the one that is passed for it.
-    func mayChange(_ column: String) -> Bool {
-        validates(column) || constructor.map { !$0.passes(column) } ?? false
+    public func mayChange(_ column: String, _ index: ProjectIndex) -> Bool {
+        if validates(column) { return true }
+        guard case .function(let function, _)? = index.member("__init__", of: definition, in: module) else {
+            return false
+        }
+        return !OwnConstructor(function: function).passes(column)
     }
 
     /// `@validates("name")` returns what is stored
     /// ([SQLAlchemy](https://docs.sqlalchemy.org/en/20/orm/mapped_attributes.html#simple-validators)).
     private func validates(_ column: String) -> Bool {
-        mapped.definition.body.children.compactMap(FunctionDefinition.init).flatMap(\.decorators).contains {
+        definition.body.children.compactMap(FunctionDefinition.init).flatMap(\.decorators).contains {
             decorator in
             guard let call = CallExpression(decorator), call.functionName == "validates" else { return false }
             return call.hasUnpacking || call.positional.contains { $0.plainString == column || $0.plainString == nil }
         }
-    }
-
-    private var constructor: OwnConstructor? {
-        guard
-            case .function(let function, _)? = file.project.member("__init__", of: mapped.definition, in: mapped.module)
-        else { return nil }
-        return OwnConstructor(function: function)
     }
 }
 

@@ -1,47 +1,52 @@
-import PythonFlow
 import PythonLibraries
 import PythonSemantics
 import PythonSyntax
-import Rewriting
 
 /// A query for one row of a mapped class: which session asks, and which columns must equal what.
-struct RowLookup {
+public struct RowLookup {
     /// As it is written: `db`, `self.session`, `db.session`. Nil for `Model.query`.
-    var session: Syntax?
-    var isAsync = false
-    let mapped: MappedClass
+    public internal(set) var session: Syntax?
+    public internal(set) var isAsync = false
+    public let mapped: MappedClass
     /// Columns that must equal an expression.
-    var conditions: [String: Syntax] = [:]
+    public internal(set) var conditions: [String: Syntax] = [:]
     /// There are conditions of another form: `deleted_at.is_(None)`, `name.ilike(…)`.
-    var hasOtherConditions = false
+    public internal(set) var hasOtherConditions = false
     /// `with_for_update()`: the rows are locked against others.
-    var isLocked = false
+    public internal(set) var isLocked = false
     /// Statements that hold parts of the lookup, in text order: `result = await db.execute(stmt)`.
-    var parts: [Syntax] = []
+    public internal(set) var parts: [Syntax] = []
 
     /// The unique key that the conditions cover.
-    var uniqueKey: Set<String>? {
-        coveredKeys.min { $0.count < $1.count }
-    }
+    public var uniqueKey: UniqueKey? { coveredKeys.min { $0.columns.count < $1.columns.count } }
 
     /// The columns of all unique keys that the conditions cover.
-    var keyColumns: Set<String> { coveredKeys.reduce(into: []) { $0.formUnion($1) } }
+    public var keyColumns: Set<String> { coveredKeys.reduce(into: []) { $0.formUnion($1.columns) } }
 
-    private var coveredKeys: [Set<String>] {
-        mapped.uniqueKeys.filter { !$0.isEmpty && $0.isSubset(of: conditions.keys) }
+    private var coveredKeys: [UniqueKey] {
+        mapped.keys.filter { !$0.columns.isEmpty && $0.columns.isSubset(of: conditions.keys) }
     }
 
     /// True if a row may have the key and not be found: a deleted one, or another owner's.
-    var isNarrowerThanItsKey: Bool {
-        hasOtherConditions || !conditions.keys.allSatisfy { column in coveredKeys.contains { $0.contains(column) } }
+    public var isNarrowerThanItsKey: Bool {
+        hasOtherConditions
+            || !conditions.keys.allSatisfy { column in coveredKeys.contains { $0.columns.contains(column) } }
     }
 }
 
 /// Reads lookups in every form that SQLAlchemy, SQLModel and Flask-SQLAlchemy have.
-struct RowLookupReader {
-    let file: FileContext
+public struct RowLookupReader {
+    private let flow: FunctionFlow
+    private let model: FrameworkModel
 
-    func lookup(_ expression: Syntax) -> RowLookup? { read(expression, depth: 0) }
+    /// Reads the lookups of one function of the model's own file.
+    public init(_ flow: FunctionFlow, _ model: FrameworkModel) {
+        self.flow = flow
+        self.model = model
+    }
+
+    /// Nil for an expression that is no query for a row, nor a name that holds one.
+    public func lookup(_ expression: Syntax) -> RowLookup? { read(expression, depth: 0) }
 
     private func read(_ expression: Syntax, depth: Int) -> RowLookup? {
         guard depth < 200 else { return nil }
@@ -51,7 +56,7 @@ struct RowLookupReader {
             return node.child(.value).flatMap { read($0, depth: depth + 1) }
         case .name: return held(by: node, depth: depth)
         case .attribute where node.lastName == "query":
-            return node.child(.object).flatMap { file.frameworks.mappedClass(named: $0, in: file.module) }
+            return node.child(.object).flatMap { model.mappedClass(named: $0, in: model.module) }
                 .map { RowLookup(session: nil, mapped: $0) }
         case .call: return CallExpression(node).flatMap { read($0, depth: depth + 1) }
         default: return nil
@@ -60,7 +65,7 @@ struct RowLookupReader {
 
     /// A name that one statement gave a part of the lookup.
     private func held(by name: Syntax, depth: Int) -> RowLookup? {
-        let reaching = file.flow(around: name).definitions.reaching(name)
+        let reaching = flow.definitions.reaching(name)
         guard reaching.isComplete, reaching.bindings.count == 1, let binding = reaching.bindings.first,
             binding.kind == .assignment || binding.kind == .annotatedAssignment,
             binding.node.role == .target, let statement = binding.statement, let value = statement.child(.value),
@@ -72,9 +77,9 @@ struct RowLookupReader {
 
     private func read(_ call: CallExpression, depth: Int) -> RowLookup? {
         guard let name = call.functionName else { return nil }
-        if file.frameworks.isSelect(call) { return base(call.positional.first, session: nil) }
+        if model.isSelect(call) { return base(call.positional.first, session: nil) }
         guard let object = call.function.child(.object) else { return nil }
-        if let session = file.frameworks.type(of: object)?.session {
+        if let session = model.type(of: object)?.session {
             return asked(name, call, of: object, session, depth: depth)
         }
         guard var found = read(object, depth: depth + 1) else { return nil }
@@ -113,8 +118,8 @@ struct RowLookupReader {
     private func base(_ entity: Syntax?, session: Syntax?) -> RowLookup? {
         guard let entity else { return nil }
         let mapped =
-            file.frameworks.mappedClass(named: entity, in: file.module)
-            ?? entity.child(.object).flatMap { file.frameworks.mappedClass(named: $0, in: file.module) }
+            model.mappedClass(named: entity, in: model.module)
+            ?? entity.child(.object).flatMap { model.mappedClass(named: $0, in: model.module) }
         return mapped.map { RowLookup(session: session, mapped: $0) }
     }
 
@@ -133,9 +138,6 @@ struct RowLookupReader {
         return found
     }
 
-    static let conjunction: Pattern = "$left & $right"
-    static let equality: Pattern = "$left == $right"
-
     /// Conditions as expressions, `where(User.id == 1)`, or as keywords, `filter_by(id=1)`.
     private func addFilters(_ call: CallExpression, to found: inout RowLookup) {
         add(call.positional, to: &found)
@@ -150,13 +152,10 @@ struct RowLookupReader {
         for expression in expressions.map(\.withoutParentheses) {
             if let call = CallExpression(expression), call.functionName == "and_" {
                 add(call.positional, to: &found)
-            } else if let both = Self.conjunction.match(expression), let left = both["left"], let right = both["right"]
-            {
-                add([left, right], to: &found)
-            } else if let equality = Self.equality.match(expression), let left = equality["left"],
-                let right = equality["right"]
-            {
-                add(left, right, to: &found)
+            } else if let both = BinaryOperation(expression), both.operation == .bitwiseAnd {
+                add([both.left, both.right], to: &found)
+            } else if let (left, operation, right) = Comparison(expression)?.pair, operation == .equal {
+                add(left.withoutParentheses, right.withoutParentheses, to: &found)
             } else {
                 found.hasOtherConditions = true
             }
@@ -166,7 +165,7 @@ struct RowLookupReader {
     private func add(_ left: Syntax, _ right: Syntax, to found: inout RowLookup) {
         for (column, value) in [(left, right), (right, left)] {
             guard column.kind == .attribute, let object = column.child(.object), let name = column.lastName,
-                file.frameworks.mappedClass(named: object, in: file.module) == found.mapped,
+                model.mappedClass(named: object, in: model.module) == found.mapped,
                 found.mapped.column(name) != nil
             else { continue }
             found.conditions[name] = value

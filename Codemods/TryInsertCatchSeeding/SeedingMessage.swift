@@ -1,0 +1,67 @@
+import FileSystem
+import PythonFlow
+import PythonLibraries
+import PythonSemantics
+import PythonSyntax
+import Rewriting
+import SourceText
+
+/// What is wrong with a lookup before an insert, by the names of the class and its key.
+struct SeedingMessage {
+    private let lookup: RowLookup
+    private let file: FileContext
+
+    init(_ lookup: RowLookup, in file: FileContext) {
+        self.lookup = lookup
+        self.file = file
+    }
+
+    /// "two workers can both find no Role for a name and both insert one"
+    var text: String {
+        let columns = lookup.uniqueKey?.columns.sorted() ?? lookup.conditions.keys.sorted()
+        let key = columns.first.map { " for \(Self.article($0)) \(columns.joined(separator: " and "))" } ?? ""
+        return "two workers can both find no \(lookup.mapped.name)\(key) and both insert one"
+    }
+
+    /// The same with the constraint that one of them runs into. Lines of the file at hand are not said: they move while it is fixed.
+    func withReason(_ lines: ModelLines) -> String {
+        guard let key = lookup.uniqueKey else { return text }
+        let isElsewhere = key.module.path != file.path
+        let place = isElsewhere ? " (\(key.module.path):\(lines.line(of: key.declaration, in: key.module)))" : ""
+        return "\(text); \(Self.label(key))\(place)"
+    }
+
+    var evidence: [Evidence] {
+        lookup.uniqueKey.map { [Evidence($0.module.path, $0.declaration.range, Self.label($0))] } ?? []
+    }
+
+    /// "`name` is unique"
+    private static func label(_ key: UniqueKey) -> String {
+        let names = key.columns.sorted().map { "`\($0)`" }.joined(separator: " and ")
+        if key.columns.count > 1 { return names + (key.isPrimary ? " are the primary key" : " are unique together") }
+        return names + (key.isPrimary ? " is the primary key" : " is unique")
+    }
+
+    /// As in "an email", "a user_id".
+    private static func article(_ word: String) -> String {
+        word.first.map { "aeio".contains($0) } ?? false ? "an" : "a"
+    }
+}
+
+/// The lines of the files that models stand in, each worked out once.
+final class ModelLines {
+    private var tables: [Path: LineTable] = [:]
+
+    func line(of node: Syntax, in module: ModuleFile) -> Int {
+        let table = tables[module.path] ?? LineTable(module.tree.source)
+        tables[module.path] = table
+        return table.position(of: node.start).line
+    }
+}
+
+extension Syntax {
+    /// As messages name a statement that may be long.
+    var firstLine: String {
+        text.split(maxSplits: 1, omittingEmptySubsequences: false) { $0.isNewline }.first.map(String.init) ?? ""
+    }
+}
