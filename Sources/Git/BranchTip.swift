@@ -1,11 +1,11 @@
 import CLibgit2
 import FileSystem
 
-/// Where a branch stood when the work began. Commits are published only if it still stands there.
+/// The position of a branch when the work began. Commits are published only if it has not moved since.
 public struct BranchTip: Sendable {
     /// The short name.
     public let name: String
-    /// The commit it pointed to, all zeros where the branch does not exist yet.
+    /// The commit it pointed to; all zeros if the branch does not exist yet.
     public let old: ObjectID
     /// The commit that the work starts from.
     public let base: ObjectID
@@ -15,10 +15,11 @@ public struct BranchTip: Sendable {
 }
 
 extension Repository {
-    /// Reads a branch once, before the work begins: the value that compare-and-swap compares with.
+    /// Reads a branch once, before the work begins: the old value for compare-and-swap.
     ///
-    /// An existing branch is grown from its tip; a new one starts at `revision`, `HEAD` where none is given. Throws where
-    /// the name is invalid, or the branch is checked out somewhere: moving it would leave that work tree looking changed.
+    /// An existing branch is extended from its tip; a new one starts at `revision`, or at `HEAD` if none is given.
+    /// Throws if the name is invalid, or if the branch is checked out somewhere: moving it would leave that work tree
+    /// looking changed.
     public func tip(ofBranch name: String, base revision: String?) throws(GitError) -> BranchTip {
         var isValid: Int32 = 0
         guard git_branch_name_is_valid(&isValid, name) >= 0, isValid == 1, name != "HEAD", !name.hasPrefix("-") else {
@@ -57,7 +58,7 @@ extension Repository {
         }
     }
 
-    /// A rebase or bisect holds a branch while HEAD is detached; libgit2 does not look there.
+    /// A rebase or bisect holds a branch while HEAD is detached, which libgit2 does not check.
     private func operationInProgress(on name: String) -> String? {
         let common = Path(cString: git_repository_commondir(handle))
         let linked = common.appending("worktrees".utf8)
@@ -75,7 +76,7 @@ extension Repository {
         return nil
     }
 
-    /// git shows other content than libgit2 where refs/replace is in use.
+    /// With refs/replace, git shows other content than libgit2.
     private func refuseReplacedObjects() throws(GitError) {
         var iterator: OpaquePointer?
         guard git_reference_iterator_glob_new(&iterator, handle, "refs/replace/*") >= 0 else { return }

@@ -5,7 +5,7 @@ public struct InPlaceRefusal: Error, Sendable, Equatable {
     public enum Reason: Sendable, Equatable {
         case changed, staged, conflicted, untracked, ignored, assumedUnchanged, skipWorktree
         case submodule(of: Path)
-        /// Nobody can tell whether the file is committed.
+        /// Whether the file is committed cannot be determined.
         case unknownState(String)
         case hardLinks(Int)
         case linkOutOfTree(Path)
@@ -32,7 +32,7 @@ public struct InPlaceRefusal: Error, Sendable, Equatable {
         }
     }
 
-    /// What to do about it.
+    /// What the user can do about it.
     public var hint: String {
         switch reason {
         case .staged: "commit the changes, or pass --allow-staged"
@@ -45,10 +45,10 @@ public struct InPlaceRefusal: Error, Sendable, Equatable {
     }
 }
 
-/// What an in-place run may write besides committed files.
+/// What an in-place run may overwrite besides committed files.
 public struct InPlacePermissions: Sendable {
     public let allowsDirty: Bool
-    /// Files that are as in the index, for hooks that run before a commit.
+    /// Files that are identical to the index, for hooks that run before a commit.
     public let allowsStaged: Bool
 
     public init(allowsDirty: Bool, allowsStaged: Bool) {
