@@ -1,16 +1,16 @@
 import PythonSyntax
 
-/// Which name means what in a file: scopes, variables and their bindings as CPython's `symtable` sees them.
+/// The meaning of names in a file: scopes, variables and their bindings as in CPython's `symtable`.
 public final class SemanticModel: Sendable {
     public let tree: SyntaxTree
     let names: NameTable
     let scopes: [ScopeRecord]
     let variables: [VariableRecord]
-    /// By node: the scope it is evaluated in, and the variable it means or -1.
+    /// By node: the scope in which it is evaluated, and the variable that it names, or -1.
     private let scopeOfNode: [Int32]
     private let variableOfNode: [Int32]
 
-    /// By variable that only imports bind, and all alike: the full name of what it means.
+    /// By variable that only imports bind, and all of them alike: the full name of its meaning.
     let importedNames: [Int: String]
 
     private let importing: [Int]
@@ -42,13 +42,13 @@ public final class SemanticModel: Sendable {
         unresolvedNames = collector.unresolvedNames
     }
 
-    /// The scope a node is evaluated in. A default value belongs to the scope around its function.
+    /// The scope in which a node is evaluated. A default value belongs to the scope around its function.
     public func scope(of node: Syntax) -> Scope {
         Scope(model: self, index: Int(scopeOfNode[Int(node.id)]))
     }
 
-    /// The variable that a name or identifier means, those of `global` and `nonlocal` statements included; nil for
-    /// builtins and what only a star import can bind.
+    /// The variable that a name or identifier means, including those in `global` and `nonlocal` statements. Nil for
+    /// builtins, and for names that only a star import can bind.
     public func variable(of name: Syntax) -> Variable? {
         let index = variableOfNode[Int(name.id)]
         return index < 0 ? nil : Variable(model: self, index: Int(index))

@@ -1,4 +1,4 @@
-/// Why a file's bytes are no Python text at all.
+/// Why a file's bytes are not Python source text.
 public struct SourceError: Error, Sendable, Equatable {
     public enum Kind: Sendable, Equatable {
         case tooLarge(Int)

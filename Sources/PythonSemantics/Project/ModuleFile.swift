@@ -1,9 +1,9 @@
 import FileSystem
 import PythonSyntax
 
-/// A file of the project, and what its names mean.
+/// A file of the project, and the meaning of its names.
 public final class ModuleFile: Sendable, Hashable {
-    /// As in the run: relative to the project's root, with slashes.
+    /// Relative to the project's root, with slashes.
     public let path: Path
     public let tree: SyntaxTree
     public let semantics: SemanticModel

@@ -100,7 +100,7 @@ extension Lexer {
         second == UInt8(ascii: "=") ? take(assigned, 2) : take(plain, 1)
     }
 
-    /// `*`, `/`, `<` and `>`, perhaps twice, perhaps with `=`.
+    /// `*`, `/`, `<` and `>`, single or doubled, with or without `=`.
     private mutating func lexDoublableOperator(_ first: UInt8, _ second: UInt8) {
         let isDouble = second == first
         let isAssigned = byte(position + (isDouble ? 2 : 1)) == UInt8(ascii: "=")

@@ -132,7 +132,7 @@ extension Parser {
     }
 }
 
-/// What has been seen of a parameter list: the order of its parts is part of the grammar.
+/// What has been seen of a parameter list: the grammar prescribes the order of its parts.
 private struct ParameterOrder {
     var hasParameter = false
     var hasSlash = false
