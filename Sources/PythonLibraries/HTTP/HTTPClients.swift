@@ -14,7 +14,7 @@ extension Library {
 }
 
 public enum HTTPClients {
-    /// What makes a client, by full name.
+    /// Full names of the functions and classes that create a client.
     static let makers = Set(
         words: """
             aiohttp.ClientSession django.test.Client django.test.client.Client fastapi.testclient.TestClient
@@ -22,6 +22,6 @@ public enum HTTPClients {
             rest_framework.test.APIClient starlette.testclient.TestClient
             """)
 
-    /// The keyword arguments that are sent.
+    /// The keyword arguments whose values are sent.
     static let fileKeywords = Set(words: "content data file files")
 }

@@ -4,7 +4,8 @@ import PythonSyntax
 /// Finds out how the session of a dependency is opened.
 public struct SessionOpeningReader {
     let model: FrameworkModel
-    /// A helper that commits will do although the dependency does not: what is run in it leaves nothing uncommitted.
+    /// True if a helper that commits is acceptable although the dependency does not: the code run in it leaves
+    /// nothing uncommitted.
     private let mayCommit: Bool
 
     public init(_ model: FrameworkModel, mayCommit: Bool = false) {
@@ -15,13 +16,13 @@ public struct SessionOpeningReader {
     private var index: ProjectIndex { model.index }
     private var origin: SessionOrigin { SessionOrigin(model: model) }
 
-    /// Nil where the dependency is no function of the project, or opens its session in a way that cannot be repeated.
+    /// Nil if the dependency is not a function of the project, or opens its session in a way that cannot be repeated.
     public func opening(of dependency: Dependency) -> SessionOpening? {
         guard case .function(let function, let owner)? = dependency.definition(index) else { return nil }
         return opening(of: function, in: owner, as: dependency.callable, writtenIn: dependency.module, depth: 0)
     }
 
-    /// The same opening as a call of this file's, where nothing in it is local.
+    /// The same opening, as a call in this file; nil if anything in it is local.
     public func opening(by call: CallExpression) -> SessionOpening? {
         let owner = model.module
         guard let type = sessionType(of: call, in: owner), !type.isScoped, isGlobal(call, in: owner),
@@ -60,7 +61,7 @@ public struct SessionOpeningReader {
 
     // MARK: The dependency's body
 
-    /// The one expression that the dependency yields or returns.
+    /// The only expression that the dependency yields or returns.
     private static func given(by function: FunctionDefinition) -> Syntax? {
         let given = SessionOrigin.given(by: function)
         return given.count == 1 ? given[0] : nil
@@ -73,7 +74,8 @@ public struct SessionOpeningReader {
         return model.type(of: source.node, in: owner)?.session
     }
 
-    /// Another dependency that this one only passes on: `yield from get_session()`, `for s in get_session(): yield s`.
+    /// Another dependency that this one merely passes on: `yield from get_session()`, `for s in get_session(): yield
+    /// s`.
     private func delegate(_ source: CallExpression, in owner: ModuleFile) -> (FunctionDefinition, ModuleFile)? {
         guard case .function(let function, let home)? = index.definition(of: source.function, in: owner),
             function.decorators.isEmpty, source.arguments.isEmpty
@@ -85,11 +87,11 @@ public struct SessionOpeningReader {
         function.ownNodes(.call).compactMap(CallExpression.init)
     }
 
-    /// True where the dependency opens, commits or rolls back, closes and logs, and does nothing else.
+    /// True if the dependency opens, commits or rolls back, closes and logs, and does nothing else.
     private func isPlain(
         _ function: FunctionDefinition, given: String, source: CallExpression, in owner: ModuleFile
     ) -> Bool {
-        // `session.info["tenant"] = …` prepares it.
+        // `session.info["tenant"] = …` prepares the session.
         let prepares = function.ownNodes.contains {
             ($0.kind == .attribute || $0.kind == .subscription) && $0.role == .target
         }
@@ -105,11 +107,11 @@ public struct SessionOpeningReader {
     }
 
     private static func isOpeningOrClosing(_ method: String) -> Bool {
-        // `remove` is a scoped session's.
+        // `remove` is a method of scoped sessions.
         method == "remove" || !SessionMethods.roles(of: method).isDisjoint(with: [.begins, .endsTransaction, .closes])
     }
 
-    /// True where nothing in a call belongs to the function it stands in.
+    /// True if no part of a call is local to the function around it.
     private func isGlobal(_ call: CallExpression, in owner: ModuleFile) -> Bool {
         call.node.subtree.filter { $0.kind == .name }.allSatisfy { name in
             guard let variable = owner.semantics.variable(of: name) else { return true }
@@ -119,7 +121,7 @@ public struct SessionOpeningReader {
 
     // MARK: Other ways
 
-    /// The dependency itself, wrapped by `contextlib.contextmanager` as FastAPI does it.
+    /// The dependency itself, wrapped with `contextlib.contextmanager` as FastAPI does.
     private func throughGenerator(
         _ function: FunctionDefinition, _ callable: Syntax, _ home: ModuleFile, type: SessionType?
     ) -> SessionOpening? {
@@ -137,7 +139,8 @@ public struct SessionOpeningReader {
             }, isAsyncContext: function.isAsync, keepsAttributes: false)
     }
 
-    /// A context manager of the house that opens sessions outside of requests. Tests that replace it reach the tasks too.
+    /// A context manager of the project that opens sessions outside requests. Tests that replace it reach the tasks
+    /// too.
     private func helper(
         for type: SessionType, commits: Bool, near owner: ModuleFile, _ source: CallExpression
     ) -> (call: SessionOpening.Form, module: ModuleFile)? {
@@ -156,7 +159,7 @@ public struct SessionOpeningReader {
         return (.call(name), found[0].1)
     }
 
-    /// A function with the one decorator `name` or `module.name`: few of a module's functions.
+    /// A function whose only decorator is `name` or `module.name`, which few functions have.
     private static func mayBeHelper(_ node: Syntax) -> Bool {
         guard node.kind == .functionDefinition else { return false }
         let decorators = node.children(.decorator)
