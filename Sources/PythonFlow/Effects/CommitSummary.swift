@@ -3,8 +3,8 @@ import PythonSemantics
 import PythonSyntax
 
 extension EffectAnalysis {
-    /// True if a call is given a session and may end its transaction: one level deep it is looked for in the project's functions,
-    /// and what they pass the session on to is not known.
+    /// True if a call is given a session and may end its transaction. Looks one level deep into the project's
+    /// functions; calls to which those pass the session on are unknown.
     public func mayCommit(givenTo call: CallExpression) -> Bool {
         let sessions = call.arguments.filter { model.type(of: $0.value, in: module)?.session != nil }
         if sessions.isEmpty { return false }
@@ -15,7 +15,7 @@ extension EffectAnalysis {
                 return false
             }
             return mayCommit(function, home, isConstructor: true)
-        // `Service(db)` of another package only keeps it.
+        // `Service(db)` of another package only stores the session.
         default: return call.functionName?.first?.isUppercase != true
         }
     }
@@ -24,7 +24,7 @@ extension EffectAnalysis {
         function.ownNodes(.call).compactMap(CallExpression.init).contains { call in
             let name = call.functionName ?? ""
             if !SessionMethods.roles(of: name).isDisjoint(with: .endsTransaction) { return true }
-            // A constructor may make other objects with the session, or leave it to its base class.
+            // A constructor may create other objects with the session, or leave it to its base class.
             if isConstructor, name == "__init__" || name.first?.isUppercase == true { return false }
             return call.arguments.contains { passesOn($0.value, owner) }
         }

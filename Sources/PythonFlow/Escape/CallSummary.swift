@@ -2,8 +2,8 @@ import PythonLibraries
 import PythonSemantics
 import PythonSyntax
 
-/// What a function of the project does with a value that it is given, one level deep: what it gives on to other functions is told
-/// by the table alone.
+/// What a function of the project does with a value that it is given, one level deep: for calls to which it passes
+/// the value on, only the table is used.
 public struct CallSummary {
     private let model: FrameworkModel
     private let table: ResourceTable
@@ -13,8 +13,8 @@ public struct CallSummary {
         self.table = table
     }
 
-    /// Unknown for everything but a plain function of the project that is done with the value when it returns, or whose result
-    /// goes on using it.
+    /// Unknown except for a plain function of the project that no longer uses the value when it returns, or whose
+    /// result uses it.
     public func use(of argument: Syntax, in call: CallExpression) -> ArgumentUse {
         guard case .function(let function, let owner)? = model.index.definition(of: call.function, in: model.module),
             function.decorators.isEmpty, !function.isAsync || call.node.parent?.kind == .await,
@@ -40,7 +40,7 @@ public struct CallSummary {
     private func parameter(
         of argument: Syntax, in call: CallExpression, _ function: FunctionDefinition
     ) -> Parameter? {
-        // Methods and unpacked arguments shift what is given to which parameter.
+        // Methods and unpacked arguments shift the mapping of arguments to parameters.
         guard !call.hasUnpacking, call.function.kind == .name else { return nil }
         guard let given = call.arguments.first(where: { $0.value == argument }) else { return nil }
         if let keyword = given.keyword { return function.parameters.first { $0.name == keyword } }

@@ -2,20 +2,20 @@ import PythonLibraries
 import PythonSemantics
 import PythonSyntax
 
-/// Where the value of one binding is seen. Reaching definitions tell it.
+/// The uses that one binding's value reaches, from reaching definitions.
 public struct Reach {
     /// Reads, augmented assignments and deletions, in text order.
     public let uses: [Syntax]
-    /// Other bindings that such a use may also see.
+    /// Other bindings that may reach the same uses.
     public let rivals: [Rival]
-    /// A use earlier in a loop sees the value in the next round.
+    /// True if the value reaches an earlier use in the next iteration of a loop.
     public let goesRound: Bool
-    /// False if a use may see more bindings than can be told apart.
+    /// False if too many bindings may reach a use.
     public let isComplete: Bool
 
     public struct Rival {
         public let name: Syntax
-        /// It stands in another branch: only one of the two runs.
+        /// True if it is in another branch, so that only one of the two runs.
         public let isExclusive: Bool
 
         public init(name: Syntax, isExclusive: Bool) {
@@ -32,24 +32,24 @@ public struct Reach {
     }
 }
 
-/// Everything that happens to a value through the names it was given: uses, closes, and the first way out.
+/// Everything that happens to a value through all of its names: uses, closes, and the first escape.
 public struct ValueLife {
-    /// Every read of it, of its aliases, and of what uses it, closes left out.
+    /// Every read of the value, of its aliases, and of objects that use it; without closes.
     public private(set) var uses: [Syntax] = []
-    /// Calls that end its life, with what they are called on.
+    /// Calls that close it, each with its receiver.
     public private(set) var closes: [Close] = []
     /// `with value:` items.
     public private(set) var entered: [Syntax] = []
-    /// Where calls that nothing is known of take it: the code at hand has to show that it owns it.
+    /// Arguments of unknown calls: the function must be shown to own the value.
     public private(set) var passes: [Syntax] = []
     public var isPassed: Bool { !passes.isEmpty }
-    /// One of them gives a result back, which may go on using it.
+    /// True if one of these calls returns a result that may use the value.
     public private(set) var isPassedForResult = false
-    /// The first way out that it takes.
+    /// The first escape.
     public private(set) var escape: Escape?
-    /// A writer around it, never closed itself, that is flushed only when it goes away.
+    /// True if a writer around it is never closed, so that it is flushed only when it is collected.
     public private(set) var hasOpenWriter = false
-    /// Statements of other branches that make such a value under the same name; one of the branches runs.
+    /// Statements in other branches that create such a value under the same name; only one branch runs.
     public private(set) var alternatives: [Syntax] = []
 
     public struct Close {
@@ -61,7 +61,7 @@ public struct ValueLife {
     private let reach: (Variable, Syntax) -> Reach
     private var followed: Set<Syntax> = []
 
-    /// `targets` are the names that get the value where it is made.
+    /// `targets` are the names that the value is assigned to when it is created.
     public init(of targets: [Syntax], _ flow: ValueFlow, reach: @escaping (Variable, Syntax) -> Reach) {
         self.flow = flow
         self.reach = reach
@@ -76,7 +76,7 @@ public struct ValueLife {
         if escape == nil { escape = way }
     }
 
-    /// Follows one binding of a name. Aliases lead to more.
+    /// Follows one binding of a name, and those of its aliases.
     private mutating func follow(_ target: Syntax) {
         guard followed.insert(target).inserted, let variable = model.variable(of: target) else { return }
         let home = variable.scope
@@ -98,13 +98,13 @@ public struct ValueLife {
         }
     }
 
-    /// Made in a branch beside the target's own.
+    /// True if another branch creates such a value.
     private func isAlternative(_ rival: Reach.Rival) -> Bool {
         rival.isExclusive
             && rival.name.enclosingStatement?.child(.value).map { flow.makes($0.withoutParentheses) } ?? false
     }
 
-    /// `f = None` before is no origin: the value is never a resource.
+    /// An earlier `f = None` is not another value: None is never a resource.
     private func isEmptyBefore(_ rival: Reach.Rival, _ target: Syntax) -> Bool {
         rival.name.start < target.start && rival.name.enclosingStatement?.child(.value)?.text == "None"
     }
@@ -146,12 +146,12 @@ public struct ValueLife {
         }
     }
 
-    /// A reader made from the value lives as long as its own uses; what escapes through it escapes.
+    /// A reader created from the value lives as long as its own uses; if it escapes, so does the value.
     private mutating func followDependent(_ name: Syntax, isWriter: Bool = false) {
         let enteredBefore = entered.count
         let closesBefore = closes.count
         follow(name)
-        // Closing a dependent, a writer around the file say, does not close the file for sure: it is a use of it.
+        // Closing a dependent, such as a writer around the file, may not close the file: it counts as a use.
         let dependentCloses = closes[closesBefore...]
         if isWriter, dependentCloses.isEmpty, entered.count == enteredBefore { hasOpenWriter = true }
         uses += dependentCloses.map(\.call)
