@@ -2,14 +2,14 @@ import PythonSemantics
 import PythonSyntax
 import SourceText
 
-/// What must hold for a file after fixes. The engine withdraws a fix that breaks one of these.
+/// The conditions that a file must meet after a fix. The engine withdraws a fix that violates one.
 enum Verification {
-    /// Why an edited file is not acceptable, as a clause for people.
+    /// Why an edited file is not acceptable, as a clause of a message.
     struct Complaint: Error {
         let message: String
     }
 
-    /// The edited file. The edits must be composed: sorted, without overlaps.
+    /// The edited file. The edits must be sorted and must not overlap. Throws if a condition is violated.
     static func verified(
         _ state: FileState, applying edits: [TextEdit]
     ) throws(Complaint) -> ModuleFile {
@@ -42,7 +42,7 @@ enum Verification {
         return nil
     }
 
-    /// Tokens that no edit touches are the same ones in the same order. Layout tokens may differ: blocks move.
+    /// Tokens outside the edits are the same, in the same order. Layout tokens may differ: blocks move.
     private static func keepsTokens(_ before: SyntaxTree, _ edits: [TextEdit], _ after: SyntaxTree) -> Bool {
         var inserted: [Range<Int>] = []
         var shift = 0
@@ -67,7 +67,7 @@ enum Verification {
             default: break
             }
             while next < ranges.count, ranges[next].upperBound <= token.range.lowerBound { next += 1 }
-            // A range that begins before the token's end and was not passed touches it.
+            // A range that begins before the token's end, and has not been passed, touches it.
             return next == ranges.count || ranges[next].lowerBound >= token.range.upperBound
         }
     }
