@@ -2,7 +2,7 @@ import FileSystem
 import Rewriting
 import SourceText
 
-/// What a run came to, in a few lines for the end of it.
+/// The outcome of a run in a few lines.
 public struct Summary: Sendable {
     private let result: RunResult
     private let seconds: Double
@@ -12,7 +12,7 @@ public struct Summary: Sendable {
         self.seconds = seconds
     }
 
-    /// At most this many skipped files are named if that is no error; the JSON format names them all.
+    /// At most this many skipped files are named if skipping them is not an error; the JSON format names them all.
     private static let namedSkips = 10
 
     public var lines: [String] {

@@ -5,7 +5,7 @@ import SourceText
 
 /// The trees of files in the shape of CPython's `ast`. Read by `Tests/Oracles/ast_equal.py`.
 ///
-/// A header stands before each dump: path, verdict, the dump's length in bytes, and for rejected files the message.
+/// Each dump has a header: path, verdict, the dump's length in bytes and, for rejected files, the message.
 struct DumpSyntax: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ast",

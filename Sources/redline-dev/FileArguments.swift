@@ -8,7 +8,7 @@ struct FileArguments: ParsableArguments {
 
     @Argument var paths: [String] = []
 
-    /// Throws where the list cannot be read.
+    /// Throws if the list cannot be read.
     func all() throws -> [String] {
         guard let filesFrom else { return paths }
         let list = try String(contentsOfFile: filesFrom, encoding: .utf8)

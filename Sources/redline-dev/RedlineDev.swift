@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// What the people who work on Redline need to look inside: trees, verdicts and times. Not part of the released program.
+/// Tools for developing Redline: trees, verdicts and times. Not part of the released program.
 @main
 struct RedlineDev: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -43,7 +43,7 @@ struct BranchCommand {
         ]
     }
 
-    /// Files that differ from what the branch was made from. A repository that cannot tell has none to name.
+    /// Files that differ from the commit that the branch was made from. None if the repository cannot tell.
     private func dirty(_ paths: [Path], _ repository: Repository) -> [Path] {
         guard let states = try? WorkTreeStates(of: repository) else { return [] }
         return paths.filter { path in

@@ -1,7 +1,7 @@
 import ArgumentParser
 import FileSystem
 
-/// A path on the command line, byte for byte.
+/// A path on the command line, kept byte for byte.
 struct PathArgument: ExpressibleByArgument {
     let path: Path
 

@@ -15,7 +15,7 @@ struct Redline: ParsableCommand {
         ]
     )
 
-    /// As ArgumentParser's own, except for the exit code: whatever goes wrong is 2, 1 means that there is something to fix.
+    /// Like ArgumentParser's own, except for the exit code: 2 for any error, since 1 means that fixes were found.
     static func main() {
         StandardStream.reserve()
         do {

@@ -4,7 +4,7 @@ import FileSystem
 import Inputs
 import Rewriting
 
-/// What `preview` and `apply` have in common: which files, which codemods, which fixes.
+/// Options that `preview`, `apply` and `ignore` share: which files, which codemods, which fixes.
 struct RunOptions: ParsableArguments {
     @OptionGroup var codemods: CodemodOptions
 
@@ -36,7 +36,8 @@ struct RunOptions: ParsableArguments {
         return try PathList.paths(in: filesFrom.path, separatedByNUL: null)
     }
 
-    /// The run's codemods and settings: the command line over the configuration over the command's own level.
+    /// The run's codemods and settings. The command line overrides the configuration, which overrides the command's
+    /// default.
     func settings(
         _ input: RunInput, level fallback: FixLevel, threads: Int? = nil, parseAll: Bool = false
     ) throws(ConfigurationError) -> (codemods: [any Codemod], settings: RunSettings) {
