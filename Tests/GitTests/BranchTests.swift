@@ -4,7 +4,7 @@ import Git
 import TestSupport
 import Testing
 
-/// Branch writing, held to what the real git says afterwards.
+/// Branch writing, checked with the real git.
 @Suite struct BranchTests {
     private func repository() throws -> Scratch {
         let scratch = try Scratch()

@@ -7,7 +7,7 @@ import PythonSyntax
 import Testing
 
 @Suite struct EscapeTests {
-    /// The life of what the first `f` of a function's body is given.
+    /// The life of the value that is first assigned to `f` in a function's body.
     private func life(_ body: String) throws -> ValueLife {
         let lines = body.split(separator: "\n").map { "    " + $0 + "\n" }.joined()
         let sample = try Sample("import atexit, csv, json, sys, tarfile, zipfile\ndef run(p, xs):\n" + lines)

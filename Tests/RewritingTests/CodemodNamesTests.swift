@@ -3,7 +3,7 @@ import PythonSyntax
 import Rewriting
 import Testing
 
-/// A codemod that was called otherwise once, and has settings.
+/// A codemod with a former name and settings.
 private struct Renamed: Codemod {
     let document = CodemodDocument(
         markdown: Array("# new-name\n\nTests.\n\nLevel: safe\nFormerly: old-name, older-name\n".utf8))

@@ -46,7 +46,7 @@ struct FuzzMutations: ParsableCommand {
     @Flag(help: "Print one input's text and stop.")
     var show = false
 
-    /// In the process that does the work: the file that tells its supervisor which input it was at.
+    /// Set in the worker process: the file that tells its supervisor which input is being processed.
     @Option(help: .hidden)
     var scratchpad: String?
 
