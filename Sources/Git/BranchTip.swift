@@ -24,7 +24,8 @@ extension Repository {
         var isValid: Int32 = 0
         guard git_branch_name_is_valid(&isValid, name) >= 0, isValid == 1, name != "HEAD", !name.hasPrefix("-") else {
             throw GitError(
-                .invalidName, "'\(name)' is not a valid branch name", hint: "see git check-ref-format --branch")
+                .invalidName, "'\(name)' is not a valid branch name",
+                hint: "a name that git check-ref-format --branch accepts")
         }
         try refuseReplacedObjects()
         var raw = git_oid()
@@ -37,7 +38,7 @@ extension Repository {
         if let revision, try commit(at: revision) != old {
             throw GitError(
                 .branchExists, "branch '\(name)' exists and is not at '\(revision)'",
-                hint: "leave --base out to grow it from its tip, or choose another name")
+                hint: "omit --base to continue from its tip, or choose another name")
         }
         try refuseCheckedOut(name)
         return BranchTip(name: name, old: old, base: old)
@@ -54,7 +55,7 @@ extension Repository {
         }
         if let place = operationInProgress(on: name) {
             throw GitError(
-                .checkedOut, "branch '\(name)' is being worked on (\(place))", hint: "finish or abort that first")
+                .checkedOut, "branch '\(name)' is in use by an unfinished \(place)", hint: "finish or abort it first")
         }
     }
 
@@ -84,7 +85,7 @@ extension Repository {
         var name: UnsafePointer<CChar>?
         if git_reference_next_name(&name, iterator) == 0 {
             throw GitError(
-                .replacedObjects, "the repository replaces objects (refs/replace)",
+                .replacedObjects, "the repository uses replacement objects (refs/replace), which are not supported",
                 hint: "remove them with git replace -d")
         }
     }

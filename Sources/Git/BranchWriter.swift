@@ -35,10 +35,8 @@ extension Repository {
         var isSigning: Int32 = 0
         if git_config_get_bool(&isSigning, configuration, "commit.gpgsign") >= 0, isSigning == 1 {
             throw GitError(
-                .signingRequired, "commit.gpgsign asks for signed commits, which are not made here",
-                hint:
-                    "git -c commit.gpgsign=false does not reach this; set it to false here, then git rebase --exec to sign"
-            )
+                .signingRequired, "commit.gpgsign requires signed commits, which are not supported",
+                hint: "set commit.gpgsign to false in the repository, and sign afterwards with git rebase --exec")
         }
     }
 
@@ -118,7 +116,7 @@ extension Repository {
                 try check(
                     git_commit_create_buffer(
                         &buffer, handle, author, committer, "UTF-8", message, tree, 1, &parents),
-                    "cannot make the commit")
+                    "cannot create the commit")
             }
         }
         return try store(buffer)
@@ -161,14 +159,14 @@ extension Repository {
         // A failed fsync reports an error although the reference has moved, so the reference itself is read.
         var now = git_oid()
         if git_reference_name_to_id(&now, handle, tip.reference) == 0, ObjectID(now) == id { return }
-        throw explained(failure ?? GitError(.raceLost, "branch '\(tip.name)' was moved meanwhile"), tip)
+        throw explained(failure ?? GitError(.raceLost, "branch '\(tip.name)' was moved during the run"), tip)
     }
 
     private func explained(_ failure: GitError, _ tip: BranchTip) -> GitError {
         switch failure.kind {
         case .raceLost:
             GitError(
-                .raceLost, "branch '\(tip.name)' was moved by somebody else meanwhile; nothing was published",
+                .raceLost, "branch '\(tip.name)' was moved during the run; nothing was published",
                 hint: "run the command again")
         case .locked:
             GitError(

@@ -21,7 +21,7 @@ struct Identity: Sendable, Equatable {
         let email = variable("GIT_\(role.rawValue)_EMAIL") ?? configured?.email ?? variable("EMAIL")
         guard let name, let email, !name.isEmpty, !email.isEmpty else {
             throw GitError(
-                .noIdentity, "git does not know who you are",
+                .noIdentity, "git has no name and email address for the commits",
                 hint: "git config --global user.name \"Your Name\"; git config --global user.email you@example.com")
         }
         let date = variable("GIT_\(role.rawValue)_DATE").flatMap(parse)

@@ -51,7 +51,7 @@ public final class Repository {
         }
         if error.message.contains("extension") || error.message.contains("object format") {
             return GitError(
-                .unsupportedRepository, error.message, hint: "this repository needs git itself; use --in-place")
+                .unsupportedRepository, error.message, hint: "a copy of the files outside the repository")
         }
         return error
     }
@@ -76,13 +76,13 @@ public final class Repository {
         guard code >= 0, let object else {
             let isUnborn = revision == "HEAD" && git_repository_head_unborn(handle) == 1
             throw GitError(
-                .notFound, isUnborn ? "the repository has no commit yet" : "there is no revision '\(revision)'",
-                hint: isUnborn ? "make a first commit" : "git log --all --oneline shows what there is")
+                .notFound, isUnborn ? "the repository has no commits yet" : "there is no revision '\(revision)'",
+                hint: isUnborn ? "make a first commit" : "one of the commits that git log --all --oneline lists")
         }
         defer { git_object_free(object) }
         var commit: OpaquePointer?
         guard git_object_peel(&commit, object, GIT_OBJECT_COMMIT) >= 0, let commit else {
-            throw GitError(.notFound, "'\(revision)' names no commit")
+            throw GitError(.notFound, "'\(revision)' is not a commit")
         }
         defer { git_object_free(commit) }
         return ObjectID(git_object_id(commit).pointee)

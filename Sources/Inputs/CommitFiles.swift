@@ -94,7 +94,7 @@ public struct CommitTargets: Sendable {
         for (paths, isListed) in [(given, false), (listed ?? [], true)] {
             for path in paths {
                 guard !path.isEmpty else {
-                    throw InputError("an empty path names nothing", hint: "'.' is the current folder")
+                    throw InputError("a path is empty", hint: "'.' for the current folder")
                 }
                 all.append(Target(path: try Self.relative(path, from: folder, to: root), isListed: isListed))
             }

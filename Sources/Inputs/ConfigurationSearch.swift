@@ -87,7 +87,7 @@ public enum ConfigurationSearch {
 
     private static func parsed(_ bytes: [UInt8], _ file: Path) throws(InputError) -> ProjectConfiguration {
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw InputError("the configuration '\(file)' is not UTF-8", hint: "TOML files are UTF-8: save it as such")
+            throw InputError("the configuration '\(file)' is not UTF-8", hint: "save the file as UTF-8")
         }
         // The TOML parser would stop at a NUL.
         if bytes.contains(0) { throw InputError("the configuration '\(file)' contains a NUL byte") }

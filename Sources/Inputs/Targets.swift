@@ -33,7 +33,8 @@ public struct Targets: Sendable {
                 let isGone = !folder.appending(path).exists
                 notices.append(
                     Notice(
-                        isGone ? .note : .error, isGone ? "listed, but not there; skipped" : error.message, path: path))
+                        isGone ? .note : .error, isGone ? "listed, but does not exist; skipped" : error.message,
+                        path: path))
             }
         }
         if arguments.isEmpty, listed == nil {
@@ -46,7 +47,7 @@ public struct Targets: Sendable {
 
     private mutating func take(_ argument: Path) throws(InputError) {
         guard !argument.isEmpty else {
-            throw InputError("an empty path names nothing", hint: "'.' is the current folder")
+            throw InputError("a path is empty", hint: "'.' for the current folder")
         }
         let absolute = folder.appending(argument)
         let status: FileStatus

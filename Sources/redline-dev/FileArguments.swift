@@ -3,7 +3,7 @@ import Foundation
 
 /// The files that a development command reads: named, or listed in a file.
 struct FileArguments: ParsableArguments {
-    @Option(help: "A file that lists the paths to parse, one a line.")
+    @Option(help: "A file that lists the paths to parse, one per line.")
     var filesFrom: String?
 
     @Argument var paths: [String] = []

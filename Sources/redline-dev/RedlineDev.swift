@@ -5,7 +5,7 @@ import ArgumentParser
 struct RedlineDev: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "redline-dev",
-        abstract: "Show what the parser makes of files.",
+        abstract: "Inspect the parser: verdicts, trees and times.",
         subcommands: [CheckSyntax.self, DumpSyntax.self, TimeParser.self]
     )
 }

@@ -12,7 +12,7 @@ struct TimeParser: ParsableCommand {
 
     @OptionGroup var files: FileArguments
 
-    @Option(help: "How often the files are parsed.")
+    @Option(help: "Number of times to parse the files.")
     var repeats = 1
 
     func run() throws {

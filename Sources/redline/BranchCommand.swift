@@ -36,7 +36,7 @@ struct BranchCommand {
             return "  \(commit.id.short) \(TerminalText.escaped(commit.subject)) (\(files))"
         }
         let dirty = dirty(result.changes.map(\.path), repository).map {
-            "note: \($0) has uncommitted changes; the branch has the fix of its committed text"
+            "note: \($0) has uncommitted changes; the branch contains the fix for the committed version"
         }
         return ["branch \(name) \(tip.isNew ? "created" : "updated"), from \(tip.base.short):"] + written + dirty + [
             "next: git log -p \(tip.base.short)..\(name)", "      git merge \(name)",

@@ -7,5 +7,7 @@ struct PathArgument: ExpressibleByArgument {
 
     init(argument: String) { path = RawArguments.path(argument) }
 
+    var defaultValueDescription: String { path.description }
+
     static var defaultCompletionKind: CompletionKind { .file() }
 }

@@ -8,7 +8,8 @@ import Rewriting
 struct Redline: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "redline",
-        abstract: "Finds the defects that audits of Python back ends keep finding, and writes the repair as a diff.",
+        abstract:
+            "Finds defects that audits of Python back ends report again and again, and writes the repairs as a diff.",
         version: "0.1.0",
         subcommands: [
             Preview.self, Apply.self, Ignore.self, Catalogue.self, Snapshot.self,

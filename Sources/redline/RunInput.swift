@@ -62,7 +62,7 @@ struct RunInput {
         var own = try ConfigurationSearch.inWorkTree(from: root.appending(folder), relativeTo: root)
         own.commit = configuration.commit
         if own == configuration { return [] }
-        let message = "the configuration of commit \(commit.short) is used; the working tree has another one"
+        let message = "using the configuration of commit \(commit.short); the one in the working tree differs"
         return [Notice(.note, message, path: configuration.file ?? own.file)]
     }
 

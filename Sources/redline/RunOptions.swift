@@ -8,26 +8,28 @@ import Rewriting
 struct RunOptions: ParsableArguments {
     @OptionGroup var codemods: CodemodOptions
 
-    @Option(help: ArgumentHelp("Make fixes up to this level: safe or review.", valueName: "level"))
+    @Option(help: ArgumentHelp("Highest level of fixes to make; review includes safe.", valueName: "level"))
     var level: FixLevel?
 
     @Option(
         help: ArgumentHelp(
-            "Read more paths from a file, one per line; '-' is standard input. Paths that are gone are skipped.",
+            "Read more paths from a file, one per line; '-' is standard input. Paths that do not exist are skipped.",
             valueName: "file"))
     var filesFrom: PathArgument?
 
-    @Flag(name: [.customShort("z"), .long], help: "Paths in the list end with NUL, as from 'git ls-files -z'.")
+    @Flag(
+        name: [.customShort("z"), .long], help: "With --files-from: each path ends with NUL, as from 'git ls-files -z'."
+    )
     var null = false
 
-    @Flag(help: "Leave excluded files out even if they are named.")
+    @Flag(help: "Skip excluded files even if they are named.")
     var forceExclude = false
 
     @Flag(help: "Print which configuration is used.")
     var verbose = false
 
     func validate() throws {
-        if null, filesFrom == nil { throw ValidationError("-z goes with --files-from.") }
+        if null, filesFrom == nil { throw ValidationError("-z requires --files-from.") }
     }
 
     /// The paths of the list; nil without one.

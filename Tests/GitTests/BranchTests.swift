@@ -133,7 +133,7 @@ import Testing
         defer { empty.remove() }
         try empty.initialize()
         let unborn = try #require(throws: GitError.self) { try open(empty).tip(ofBranch: "x", base: nil) }
-        #expect(unborn.message.contains("no commit yet"))
+        #expect(unborn.message.contains("no commits yet"))
     }
 
     @Test func namesWhatItCannotOpen() throws {

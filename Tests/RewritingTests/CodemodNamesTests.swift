@@ -47,7 +47,7 @@ private struct Page: SourceProvider {
         let engine = Engine(codemods: [Renamed()], settings: RunSettings())
         let result = engine.run(Page(text: "ancient  # redline: ignore[old-name]\n"))
         #expect(result.findings.isEmpty)
-        #expect(result.notices.map(\.message) == ["the codemod 'old-name' is called 'new-name' now"])
+        #expect(result.notices.map(\.message) == ["the codemod 'old-name' is now called 'new-name'"])
     }
 
     @Test func pathsIgnoreByAFormerName() {

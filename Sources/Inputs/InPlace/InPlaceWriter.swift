@@ -111,7 +111,7 @@ public indirect enum InPlaceFailure: Error, Sendable {
         case .changedDuringRun(let path): "nothing was written: '\(path)' changed during the run"
         case .interrupted: "interrupted; nothing was written"
         case .partlyWritten(let written, let count, let why):
-            "\(written.count) of \(count) written; the rest unchanged (\(why))"
+            "\(written.count) of \(count) files written, the others unchanged: \(why)"
         }
     }
 

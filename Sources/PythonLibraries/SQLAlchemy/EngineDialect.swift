@@ -1,7 +1,7 @@
 import PythonSemantics
 import PythonSyntax
 
-/// Finds the database behind a session from the URL of its engine: `sqlite`, `postgresql`, `mysql`.
+/// Finds the database of a session from the URL of its engine: `sqlite`, `postgresql`, `mysql`.
 ///
 /// Nil if the URL is not a literal in the project: it may come from the environment.
 public struct EngineDialect {

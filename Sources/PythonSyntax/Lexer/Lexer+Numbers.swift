@@ -112,7 +112,7 @@ extension Lexer {
             }
             let allowed = ["and", "else", "for", "if", "in", "is", "not", "or"]
             guard allowed.contains(where: { isWord($0, at: position) }) else {
-                return fail("a number runs into a name", at: position)
+                return fail("a name directly follows a number", at: position)
             }
         }
         append(.number, from: start)

@@ -35,7 +35,7 @@ extension Parser {
             if kind == .leftBrace {
                 try parseReplacementField()
             } else if !take(.fStringMiddle) {
-                throw failure("expected the f-string to go on")
+                throw failure("expected the rest of the f-string")
             }
         }
         advance()

@@ -68,7 +68,7 @@ extension Parser {
         }
         switch nodes[Int(node)].kind {
         case .name, .attribute, .subscription:
-            throw failure("cannot annotate what follows a target in parentheses", at: target)
+            throw failure("cannot annotate an expression that begins with a target in parentheses", at: target)
         default: return
         }
     }

@@ -10,7 +10,7 @@ enum Python2 {
     }
 
     private static func described(_ error: SyntaxError, as construct: String) -> SyntaxError {
-        SyntaxError("Python 2 (\(construct)); only Python 3 is read", at: error.offset, kind: .python2)
+        SyntaxError("Python 2 (\(construct)); only Python 3 is supported", at: error.offset, kind: .python2)
     }
 
     private static func construct(_ tokens: borrowing Arena<Token>, _ bytes: [UInt8], _ index: Int) -> String? {

@@ -48,7 +48,8 @@ public enum CodemodSelection {
             for (key, value) in values.sorted(by: { $0.key < $1.key }) {
                 guard let option = codemod.options.first(where: { $0.name == key }) else {
                     let known = codemod.options.map(\.name)
-                    let list = known.isEmpty ? "it has none" : "its settings are " + known.joined(separator: ", ")
+                    let list =
+                        known.isEmpty ? "it has no settings" : "its settings are " + known.joined(separator: ", ")
                     throw ConfigurationError(message: "\(place)[tool.redline.\(name)] has no key '\(key)'; \(list)")
                 }
                 if let what = option.complaint(about: value) {

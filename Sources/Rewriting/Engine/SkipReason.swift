@@ -32,7 +32,7 @@ public enum SkipReason: Error, Sendable, Equatable {
         case .unreadable(let why), .tooLarge(let why): why
         case .notText(let error, _): error.message
         case .notPython(let error, _): error.message
-        case .ignoredByComment: "left alone by '# redline: ignore-file'"
+        case .ignoredByComment: "suppressed by '# redline: ignore-file'"
         }
     }
 

@@ -70,7 +70,7 @@ struct StageRun {
         for proposal in proposals.sorted(by: Proposal.isBefore) {
             let edits = proposal.editsByPath
             guard edits.keys.allSatisfy({ project.load($0) }) else {
-                withdraw(proposal, "a file that the fix reaches into cannot be rewritten")
+                withdraw(proposal, "another file that the fix edits cannot be rewritten")
                 continue
             }
             let fits = edits.allSatisfy { path, edits in

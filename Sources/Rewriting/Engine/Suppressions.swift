@@ -77,7 +77,7 @@ struct Suppressions {
 
     private func complaint(about name: String) -> String? {
         guard let current = names.current(of: name) else { return "there is no codemod '\(name)' to ignore" }
-        return current == name ? nil : "the codemod '\(name)' is called '\(current)' now"
+        return current == name ? nil : "the codemod '\(name)' is now called '\(current)'"
     }
 
     /// True if a comment disables every codemod for the whole file.

@@ -17,13 +17,13 @@ enum Verification {
         do {
             after = try SyntaxTree(parsing: state.tree.source.applying(edits))
         } catch {
-            throw Complaint(message: "the result would not parse: \(error.message)")
+            throw Complaint(message: "the edited file would not parse: \(error.message)")
         }
         if let message = complaint(state.tree, edits, after) { throw Complaint(message: message) }
         let module = ModuleFile(path: state.path, tree: after, in: state.index)
         let lost = module.semantics.unresolvedNames.subtracting(state.unresolvedNames)
         if let name = lost.sorted().first {
-            throw Complaint(message: "the name '\(name)' would be used without a definition")
+            throw Complaint(message: "the name '\(name)' would be used but not defined")
         }
         return module
     }
@@ -31,7 +31,7 @@ enum Verification {
     private static func complaint(
         _ before: SyntaxTree, _ edits: [TextEdit], _ after: SyntaxTree
     ) -> String? {
-        if !after.isLossless { return "the result's tree would not give back its text" }
+        if !after.isLossless { return "the edited file would not round-trip" }
         if !keepsTokens(before, edits, after) { return "tokens outside the edits would change" }
         if !keepsAll(comments(before), comments(after)) {
             return "a comment would be lost"

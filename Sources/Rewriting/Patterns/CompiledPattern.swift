@@ -58,7 +58,7 @@ struct CompiledPattern: Sendable {
         let unknown = named.subtracting(holes).sorted()
         problem =
             parts.isEmpty
-            ? "there is nothing in the pattern"
+            ? "the pattern is empty"
             : unknown.isEmpty ? nil : "there is no hole \(unknown.map { "$\($0)" }.joined(separator: ", "))"
     }
 
