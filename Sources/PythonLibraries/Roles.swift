@@ -18,7 +18,7 @@ public struct Roles: OptionSet, Sendable, Hashable {
     public static let reads = Roles(rawValue: 1 << 4)
     /// Changes its receiver, a file, a row.
     public static let writes = Roles(rawValue: 1 << 5)
-    /// Raises each time.
+    /// Always raises.
     public static let neverReturns = Roles(rawValue: 1 << 6)
     /// Ends the process at once: no `finally` body runs.
     public static let endsProcess = Roles(rawValue: 1 << 7)

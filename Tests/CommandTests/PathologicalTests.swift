@@ -106,7 +106,7 @@ import Testing
             "    if not db.query(A).filter(A.b == 1).first():\n        db.add(A(b=1))\n"),
     ]
 
-    /// Within a minute, in a debug build on a busy machine: what a square of the size would take is hours.
+    /// Within the limit, in a debug build on a busy machine: quadratic time would take hours.
     @Test(.timeLimit(.minutes(5)), arguments: long)
     func lengthIsNoMatter(_ shape: Shape) throws {
         try check(shape.text(5_000))

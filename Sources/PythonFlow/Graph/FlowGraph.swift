@@ -3,9 +3,9 @@ import PythonSyntax
 
 /// The control-flow graph of one function, lambda, class body or module.
 ///
-/// A function that is defined inside is one statement of the graph around it and has a graph of its own. What is assumed: any
-/// statement may raise but `pass`, jumps and literals; a context manager may swallow an exception unless `ContextManagers`
-/// knows that it does not; a call returns unless `CallOutcome` knows that it does not; assertions are not switched off.
+/// A nested function is one statement here and has a graph of its own. Assumptions: any statement except `pass`,
+/// jumps and literals may raise; a context manager may suppress an exception unless `ContextManagers` knows that it
+/// does not; a call returns unless `CallOutcome` knows that it does not; assertions are enabled.
 ///
 /// A place in a question is any node: it means the moment at which the innermost statement or clause around it
 /// begins. Statements in a `finally` body stand for all ways of entering it. Used by one thread; results are computed

@@ -1,4 +1,5 @@
-/// HTTP: `abort`, which raises an HTTPException, and clients that send what they are given before a call returns, or is awaited: requests, httpx, aiohttp, and the test clients.
+/// HTTP: `abort`, which raises an HTTPException, and clients that send their arguments before a call returns or is
+/// awaited: requests, httpx, aiohttp and the test clients.
 extension Library {
     static let http = Library(
         [

@@ -1,4 +1,4 @@
-/// Context managers around code that is meant to fail, and calls that fail a test or skip it: unittest and pytest.
+/// Context managers around code that is expected to fail, and calls that fail or skip a test: unittest and pytest.
 extension Library {
     static let testing = Library([
         .expectsFailure: "*.assertRaises *.assertRaisesRegex *.assertWarns *.assertWarnsRegex *.raises *.warns",

@@ -8,7 +8,7 @@ public struct NodeIndex: Sendable {
     private let ids: [UInt32]
     /// The start of each kind's ids, and the end of the last.
     private let starts: [Int]
-    /// Of each call and each attribute, in the order of `ids`: a hash of the name that it ends in.
+    /// For each call and attribute, in the order of `ids`: the signature of the name that it ends in.
     private let calledNames: [WordSet.Signature]
     private let attributeNames: [WordSet.Signature]
 
@@ -84,6 +84,6 @@ public struct NodeIndex: Sendable {
 }
 
 extension [Int] {
-    /// Where the nodes of a kind lie, in a table of starts.
+    /// The indices of a kind's nodes, from a table of starts.
     fileprivate subscript(kind: NodeKind) -> Range<Int> { self[Int(kind.rawValue)]..<self[Int(kind.rawValue) + 1] }
 }

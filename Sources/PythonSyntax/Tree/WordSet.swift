@@ -16,12 +16,12 @@ public struct WordSet: Sendable, ExpressibleByArrayLiteral {
 
     public init(arrayLiteral words: String...) { self.init(words) }
 
-    /// What is quick to compare of a name: its length and its first byte.
+    /// The part of a name that is quick to compare: its length and its first byte.
     struct Signature: Sendable {
         fileprivate let length: UInt8
         fileprivate let first: UInt8
 
-        /// Of nothing that a set may contain.
+        /// The signature of anything that a set cannot contain.
         static let none = Signature(length: 0, first: 0)
 
         private init(length: UInt8, first: UInt8) {
@@ -41,7 +41,7 @@ public struct WordSet: Sendable, ExpressibleByArrayLiteral {
         lengths & 1 << UInt64(name.length) != 0 && firstBytes & 1 << UInt64(name.first) != 0
     }
 
-    /// True if a part of a text is one of the words.
+    /// True if a range of a text is one of the words.
     @inline(__always) func contains(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
         mayContain(Signature(text, range)) && matches(text, range)
     }

@@ -9,9 +9,9 @@ import PythonSyntax
 /// - `object.$...name` matches any attributes, calls and subscripts after an object: `$model.objects.$..._.first()`.
 /// - After a dot `$name` matches an attribute's name; its node is the whole attribute, its `lastName` the name.
 ///
-/// Layout, comments, trailing commas, quotes and parentheses around what is matched make no difference. Arguments with a name
-/// have no order. `target = value` matches an assignment with an annotation too. No hole matches `*a`, `**k` or `name=value`,
-/// a run of arguments does. An expression also matches the statement that consists of it.
+/// Layout, comments, trailing commas, quotes and enclosing parentheses make no difference. Keyword arguments have no
+/// order. `target = value` also matches an assignment with an annotation. A hole does not match `*a`, `**k` or
+/// `name=value`, but a run of arguments does. An expression also matches the statement that consists of it.
 public struct Pattern: SyntaxMatcher, Sendable {
     public let text: String
     /// Why the pattern is invalid; nil for a pattern that can match.
@@ -61,7 +61,7 @@ public struct Pattern: SyntaxMatcher, Sendable {
 
     // MARK: Matching
 
-    /// Matches statements that follow each other, as many as the pattern has.
+    /// Matches consecutive statements, as many as the pattern has.
     public func match(_ statements: some Sequence<Syntax>, in file: FileContext? = nil) -> Captures? {
         guard isValid else { return nil }
         var matcher = Matcher(pattern: compiled, scope: MatchScope(file: file), captures: Captures(compiled.holes))

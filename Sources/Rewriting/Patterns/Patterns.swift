@@ -1,7 +1,7 @@
 import PythonSemantics
 import PythonSyntax
 
-/// Several shapes of one thing. The first that matches wins, and the captures say which (`Captures.alternative`).
+/// Several forms of one thing. The first that matches wins, and `Captures.alternative` tells which one it was.
 public struct Patterns: SyntaxMatcher, Sendable {
     public let all: [Pattern]
     private let search: Search
