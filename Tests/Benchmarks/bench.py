@@ -1,11 +1,11 @@
-"""Times Redline beside its peers, in turn and on the same files, and writes the table into the README.
+"""Times Redline and its peers, in turn and on the same files, and writes the table into the README.
 
 usage: bench.py REDLINE CORPUS [--runs N] [--readme FILE]
 
-Every figure is the median of N runs (7 by default, more where a run takes milliseconds), one run of each command after
-the other, after one that is not counted. Ratios are taken within the same series: seconds differ from machine to machine.
+Every figure is the median of N runs (7 by default, more if a run takes milliseconds), alternating between the commands,
+after one that is not counted. Ratios are taken within the same series: seconds differ from machine to machine.
 The peers (ruff, ast-grep) come from PyPI into the environment that runs this script. The files are linked into a folder
-outside of every repository, for all of them heed `.gitignore`.
+outside every repository, because all of them respect `.gitignore`.
 """
 
 import argparse
@@ -24,7 +24,7 @@ from pathlib import Path
 
 BEGIN, END = "<!-- benchmark -->", "<!-- /benchmark -->"
 RUFF = ["ruff", "check", "--isolated", "--no-cache"]
-# What a repository with 1,000 places to mend looks like: the same leak at the end of as many files.
+# For a repository with 1,000 places to fix: the same leak at the end of as many files.
 LEAK = "\n\ndef first_line_of(path):\n    source = open(path)\n    line = source.readline()\n    source.close()\n    return line\n"
 
 
@@ -183,7 +183,7 @@ class Benchmark:
         for path in list(python_files(folder))[::every]:
             with open(path, "a") as file:
                 file.write(LEAK)
-        # One garbage collection at a time: the one that is asked for.
+        # git must not collect garbage by itself while it is timed.
         git = ["git", "-c", "user.name=bench", "-c", "user.email=bench@example.com", "-c", "gc.auto=0"]
         for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "base"], ["gc", "-q"]):
             subprocess.run([*git, *command], cwd=folder, check=True)
