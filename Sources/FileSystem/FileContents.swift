@@ -63,7 +63,8 @@ public enum FileContents {
         return bytes
     }
 
-    /// Everything from a descriptor or named pipe, up to a limit: standard input may never end.
+    /// Everything from a descriptor or named pipe, up to a limit in bytes: standard input may
+    /// never end. Throws `tooLarge` beyond the limit.
     public static func stream(_ descriptor: Int32, limit: Int) throws(ReadError) -> [UInt8] {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
@@ -77,7 +78,8 @@ public enum FileContents {
         }
     }
 
-    /// Reads a file of any kind: a list may come through a pipe.
+    /// Reads a file of any kind, up to a limit in bytes: a list may come through a pipe. Throws if it cannot be read or is
+    /// too large.
     public static func stream(at path: Path, limit: Int) throws(ReadError) -> [UInt8] {
         let descriptor = path.withCString { open($0, O_RDONLY | O_CLOEXEC) }
         guard descriptor >= 0 else { throw .system(.last) }

@@ -29,7 +29,7 @@ public struct FileReplacement: Sendable {
         }
     }
 
-    /// Swaps the target with the temporary file.
+    /// Swaps the target with the temporary file. Throws and leaves both as they are if the system refuses.
     public func swap() throws(SystemError) {
         let code = exchange()
         guard code != 0 else { return }
@@ -38,7 +38,7 @@ public struct FileReplacement: Sendable {
         try swapByLinks()
     }
 
-    /// Swaps back.
+    /// Swaps back. Throws as `swap` does.
     public func undo() throws(SystemError) { try swap() }
 
     /// Deletes the temporary file: the new content before the swap, the old content after it.

@@ -53,7 +53,7 @@ extension Repository {
         return snapshot
     }
 
-    /// True if git ignores a path. A folder's path ends with a slash.
+    /// True if git ignores a path. A folder's path ends with a slash. Throws if git's rules cannot be read.
     public func isIgnored(_ path: Path) throws(GitError) -> Bool {
         var isIgnored: Int32 = 0
         let code = path.withCString { git_ignore_path_is_ignored(&isIgnored, handle, $0) }

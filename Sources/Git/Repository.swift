@@ -16,7 +16,7 @@ public final class Repository {
 
     deinit { git_repository_free(handle) }
 
-    /// The repository around a path, searched upwards; nil if there is none.
+    /// The repository around a path, searched upwards; nil if there is none. Throws if there is one that cannot be opened.
     public static func discover(from path: Path) throws(GitError) -> Repository? {
         // libgit2 reads every certificate of the system when it starts, so it is not started if there is nothing to
         // open.
@@ -88,7 +88,7 @@ public final class Repository {
         return ObjectID(git_object_id(commit).pointee)
     }
 
-    /// The bytes of a blob; nil if it is larger than `limit` bytes.
+    /// The bytes of a blob; nil if it is larger than `limit` bytes. Throws if it is missing or corrupt.
     public func blob(_ id: ObjectID, limit: Int = .max) throws(GitError) -> [UInt8]? {
         var blob: OpaquePointer?
         var raw = id.raw

@@ -57,7 +57,8 @@ extension Repository {
         }
     }
 
-    /// The bytes of one file in a commit; nil if it does not exist or is not a regular file.
+    /// The bytes of one file in a commit; nil if it does not exist or is not a regular file. Throws if
+    /// its blob cannot be read.
     public func bytes(of path: Path, at commit: ObjectID) throws(GitError) -> [UInt8]? {
         let blob = try withTree(of: commit) { tree throws(GitError) -> ObjectID? in
             var entry: OpaquePointer?

@@ -40,7 +40,7 @@ public struct WorkTreeStates {
     /// True if a folder of the working tree is a submodule.
     public func hasSubmodule(at path: Path) -> Bool { index.submodules.contains(path) }
 
-    /// The state of a file; its path is relative to the root of the working tree.
+    /// The state of a file; its path is relative to the root of the working tree. Throws if git's copy cannot be read.
     public func state(of path: Path) throws(GitError) -> WorkTreeState {
         if index.conflicts.contains(path) { return .conflicted }
         guard let entry = index.entries[path] else {

@@ -85,6 +85,7 @@ public struct CommitTargets: Sendable {
     /// in the commit is taken literally.
     ///
     /// Without arguments and list, the target is the current folder, or the whole commit in a bare repository.
+    /// Throws if a path is empty or outside the repository.
     public init(
         _ arguments: [Path], listed: [Path]?, from folder: Path, in repository: Repository
     ) throws(InputError) {

@@ -26,6 +26,7 @@ public enum ConfigurationSearch {
     private static let limit = 16 << 20
 
     /// In the working tree. Outside a repository the search continues to the root of the file system.
+    /// Throws if a configuration cannot be read or is invalid.
     public static func inWorkTree(from folder: Path, relativeTo root: Path) throws(InputError) -> LocatedConfiguration {
         let top = RepositoryFolder.workTree(around: folder)
         let folders = folder.foldersUpwards.filter { folder in top.map { folder.isInside($0) } ?? true }
@@ -43,7 +44,7 @@ public enum ConfigurationSearch {
         }
     }
 
-    /// In a commit; the folder is relative to the commit's root.
+    /// In a commit; the folder is relative to the commit's root. Throws if a configuration cannot be read or is invalid.
     public static func inCommit(
         _ commit: ObjectID, from folder: Path, of repository: Repository
     ) throws(InputError) -> LocatedConfiguration {
@@ -59,7 +60,7 @@ public enum ConfigurationSearch {
         return found
     }
 
-    /// The configuration in one file that is known to exist.
+    /// The configuration in one file. Throws if it does not exist, cannot be read or is invalid.
     public static func configuration(in file: Path) throws(InputError) -> ProjectConfiguration {
         guard let bytes = try read(file) else { throw InputError("there is no '\(file)'") }
         return try parsed(bytes, file)

@@ -19,7 +19,7 @@ public final class WorkingTree: SourceProvider {
     /// All files of the root's repository if a target covered it; otherwise listed on first use.
     private let project = Mutex<[Path]?>(nil)
 
-    /// Without a root given, it is that of the first target's repository.
+    /// Without a root given, it is that of the first target's repository. Throws if the folders cannot be listed with git.
     public init(_ targets: Targets, at root: Path? = nil, excluding exclusions: Exclusions) throws(InputError) {
         self.root = root ?? Self.root(of: targets)
         let root = self.root

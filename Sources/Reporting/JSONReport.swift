@@ -96,6 +96,7 @@ public enum JSONReport {
         let message: String
     }
 
+    /// The whole report, without a final line feed. Throws if a value cannot be encoded.
     public static func text(
         of result: RunResult, level: FixLevel, configuration: LocatedConfiguration
     ) throws -> String {

@@ -19,7 +19,8 @@ public protocol SnapshotCase: Sendable {
 }
 
 extension SnapshotCase {
-    /// The patch that the codemod makes of the case now, refusals included.
+    /// The patch that the codemod makes of the case now, refusals included. Throws if its settings are invalid or there is
+    /// no such codemod.
     public func actual(_ codemods: [any Codemod]) throws -> [UInt8] {
         guard let codemod = codemods.first(where: { $0.id == codemod }) else {
             throw InputError("\(name): there is no codemod '\(self.codemod)'")

@@ -24,7 +24,7 @@ public struct InPlaceWriter {
     }
 
     /// Writes all temporary files, then swaps each with its file; signals that would end the process wait during the
-    /// swaps. If a step fails, everything is undone.
+    /// swaps. If a step fails, everything is undone; the error names any file that could not be restored.
     public func write(_ changes: [FileChange]) throws(InPlaceFailure) {
         try SignalMask.blocked { () throws(InPlaceFailure) in
             let steps = try prepare(changes)

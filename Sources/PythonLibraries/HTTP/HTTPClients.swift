@@ -14,6 +14,7 @@ extension Library {
         ], types: HTTPTypes())
 }
 
+/// How HTTP clients are created and given files.
 public enum HTTPClients {
     /// Full names of the functions and classes that create a client.
     static let makers = Set(

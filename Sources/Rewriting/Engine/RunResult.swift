@@ -44,6 +44,7 @@ public struct Stage: Sendable {
     public let fixes: [LocatedFinding]
 }
 
+/// A file that was not looked at, and why.
 public struct SkippedFile: Sendable {
     public let path: Path
     public let reason: SkipReason
