@@ -5,8 +5,7 @@ extension SemanticModel {
     /// The full name of a name or attribute chain: `builtins.open`, `os.path.join`, `.models.User` for relative
     /// imports.
     ///
-    /// Nil if something else than imports binds the first name, if imports disagree, or if a star import may have hidden a
-    /// builtin.
+    /// Nil if anything but imports binds the first name, if imports disagree, or if a star import may hide a builtin.
     public func qualifiedName(of expression: Syntax) -> String? {
         var attributes: [String] = []
         var node = expression

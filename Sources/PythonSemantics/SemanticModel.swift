@@ -15,15 +15,15 @@ public final class SemanticModel: Sendable {
 
     private let importing: [Int]
 
-    /// The modules of `from … import *`, with their leading dots, in text order.
+    /// The modules of `from … import *`, including their leading dots, in text order.
     public let starImports: [String]
-    /// The builtins that they may hide; nil if it may be any of them.
+    /// The builtins that they may hide; nil means any of them.
     let hiddenBuiltins: Set<String>?
-    /// Names that are read somewhere, bound nowhere in the file, and no builtins.
+    /// Names that are read somewhere, bound nowhere in the file, and not builtins.
     public let unresolvedNames: Set<String>
 
-    /// - Parameter hidden: which builtins star imports of modules may hide, nil if it is not known. Not asked for a file
-    ///   without such imports.
+    /// - Parameter hidden: the builtins that star imports of modules may hide, nil if unknown. Not called for a file
+    /// without such imports.
     public init(_ tree: SyntaxTree, builtinsHiddenBy hidden: ([String]) -> Set<String>? = { _ in nil }) {
         self.tree = tree
         var builder = ScopeBuilder(tree)
@@ -63,17 +63,17 @@ extension SemanticModel {
     /// True if `from … import *` may bind any name.
     public var hasStarImport: Bool { !starImports.isEmpty }
 
-    /// True if a name that nothing in the file binds is the builtin.
+    /// True if a name that nothing in the file binds certainly means the builtin.
     func isBuiltin(_ name: String) -> Bool {
         Builtins.names.contains(name) && hiddenBuiltins?.contains(name) == false
     }
 
-    /// The variables of the module's own scope.
+    /// The variables of the module scope.
     var moduleVariables: [Variable] {
         variables.indices.filter { variables[$0].scope == 0 }.map { Variable(model: self, index: $0) }
     }
 
-    /// The module's variables that an import binds, perhaps among others, in the order of first appearance.
+    /// The module's variables that an import binds, though perhaps not alone, in order of first appearance.
     public var importingVariables: [Variable] { importing.map { Variable(model: self, index: $0) } }
 
     /// Every scope of the file, the module first.

@@ -125,7 +125,7 @@ extension DefinitionLookup {
         return .external(full)
     }
 
-    /// What the last `from m import *` brings that has a name which nothing else binds.
+    /// The definition from the last `from m import *` that has a name which nothing else binds.
     private mutating func starImported(_ name: String, in module: ModuleFile) -> Definition? {
         guard module.semantics.hasStarImport else { return nil }
         for statement in module.tree.root.children.reversed() where statement.kind == .importFromStatement {

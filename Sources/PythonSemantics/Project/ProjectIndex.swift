@@ -34,8 +34,8 @@ public final class ProjectIndex: Sendable {
         }
     }
 
-    /// What a star import of a file may bring, nil if that cannot be told. The file is read without asking what its own star
-    /// imports bring: those may run in circles.
+    /// The names that a star import of a file may bind, nil if unknown. The file's own star imports are not followed
+    /// here, because they may be circular.
     func exports(of path: Path) -> ModuleExports? {
         if let known = state.withLock({ $0.exports[path] }) { return known }
         let exports = reader.source(at: path).flatMap { try? SyntaxTree(parsing: $0) }.flatMap { tree in
@@ -47,7 +47,7 @@ public final class ProjectIndex: Sendable {
         return exports
     }
 
-    /// The path of the file that an import means. The module's name has its leading dots.
+    /// The path of the file that an import means. The module's name includes its leading dots.
     public func path(ofModule name: String, importedFrom importer: Path) -> Path? {
         let paths = state.withLock { state in
             if let known = state.paths { return known }

@@ -13,7 +13,7 @@ public final class FileContext {
     public let settings: FileSettings
     /// The other files of the project, as they were before the run.
     public let project: ProjectIndex
-    /// The file with what its names mean.
+    /// The file and the meaning of its names.
     public private(set) lazy var module = known ?? ModuleFile(path: path, tree: tree, in: project)
     private let known: ModuleFile?
     /// The types that FastAPI and SQLAlchemy give to those names.
