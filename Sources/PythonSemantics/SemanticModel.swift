@@ -23,7 +23,7 @@ public final class SemanticModel: Sendable {
     public let unresolvedNames: Set<String>
 
     /// - Parameter hidden: the builtins that star imports of modules may hide, nil if unknown. Not called for a file
-    /// without such imports.
+    ///   without such imports.
     public init(_ tree: SyntaxTree, builtinsHiddenBy hidden: ([String]) -> Set<String>? = { _ in nil }) {
         self.tree = tree
         var builder = ScopeBuilder(tree)

@@ -38,7 +38,7 @@ struct ModuleExports: Sendable {
     /// Nil if the module creates names by other means than statements.
     ///
     /// - Parameter isSubmodule: whether the module is a package with a submodule of that name, which is an attribute
-    /// once it is imported.
+    ///   once it is imported.
     init?(_ model: SemanticModel, isSubmodule: (String) -> Bool) {
         if let listed = Self.listed(model) {
             builtins = listed.intersection(Builtins.names)
