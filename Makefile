@@ -1,10 +1,10 @@
-# Everything on a fresh Debian 12 machine with Swift 6.3: `make demo`, `make test`.
+# For a fresh Debian 12 machine with Swift 6.3: `make demo`, `make test`.
 
 SWIFT ?= swift
-# The manifest lists the documents under Codemods/ itself: a cached one would miss a new folder.
-SEED ?= 1
+# The manifest lists the folders under Codemods/ when it is evaluated: a cached one would miss a new folder.
 FLAGS := --manifest-cache none
 BUILD := .build
+SEED ?= 1
 REDLINE := $(BUILD)/debug/redline
 DEV := $(BUILD)/debug/redline-dev
 PYTHON := $(BUILD)/venv/bin/python
@@ -58,7 +58,7 @@ corpus: venv
 bench: release corpus
 	$(PYTHON) Tests/Benchmarks/bench.py $(BUILD)/release/redline $(BUILD)/corpus --readme README.md
 
-# Random inputs, RUNS of each kind: real files put together wrongly, then what libFuzzer finds by coverage. See Tests/Fuzz/README.md.
+# Random inputs, RUNS of each kind: real files recombined wrongly, then libFuzzer guided by coverage. See Tests/Fuzz/README.md.
 RUNS ?= 100000
 FUZZ := $(BUILD)/fuzz
 
@@ -69,7 +69,7 @@ fuzz: fuzz-coverage
 	SWIFT_BACKTRACE=enable=no $(BUILD)/coverage/release/fuzz-coverage -runs=$(RUNS) -seed=$(SEED) -dict=Tests/Fuzz/python.dict \
 		-max_len=2048 -timeout=10 -artifact_prefix=$(FUZZ)/ -print_final_stats=1 $(FUZZ)/found $(FUZZ)/seeds
 
-# A build of its own: every module is instrumented. The linker that Swift takes by default fails on it.
+# A separate build, because every module is instrumented. Swift's default linker fails on it.
 fuzz-coverage: prepare
 	REDLINE_FUZZ=1 $(SWIFT) build $(FLAGS) -c release --scratch-path $(BUILD)/coverage --product fuzz-coverage \
 		-Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld
@@ -83,14 +83,14 @@ format:
 build: prepare
 	$(SWIFT) build $(FLAGS)
 
-# Libraries inside and no position independence: half of the start of the program (see Sources/README.md).
+# Statically linked and not position-independent, for a faster start (see Sources/README.md).
 release: prepare
 	$(SWIFT) build $(FLAGS) -c release --static-swift-stdlib -Xlinker -no-pie
 
 prepare:
 	@sh .ci/prepare
 
-# The frameworks that the proofs run with, a virtual environment for each set of pinned versions.
+# The frameworks for the proofs: one virtual environment per set of pinned versions.
 PROOFS := $(patsubst Tests/Proofs/%.txt,$(BUILD)/proofs/%/installed,$(wildcard Tests/Proofs/*.txt))
 
 proofs: $(PROOFS)

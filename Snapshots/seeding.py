@@ -1,4 +1,4 @@
-"""Support of the proofs of try-insert-catch-seeding: another worker inserts the row right in front of the case's own insert.
+"""Support of the proofs of try-insert-catch-seeding: another worker inserts the row right before the insert of the case.
 
 A proof is called with the path of a module that has `engine`, `Base` and a function. It exits with 1 where the function fails
 with the violation of the unique key, or leaves other rows than it should; with 0 where everything is as it should be; with

@@ -3,21 +3,21 @@ import PythonSyntax
 import Rewriting
 import SourceText
 
-/// Recognises log calls that say a fallback is about to happen.
+/// Recognises log calls that announce a fallback.
 enum Announcement {
-    /// True where a log's text says that something else is about to be tried.
+    /// True if a log's text announces that something else will be tried.
     static func announcesFallback(_ call: Syntax) -> Bool {
         let text = words(of: call)
         return announcements.contains(where: text.contains) && !denials.contains(where: text.contains)
     }
 
-    /// True where a log's text is about a fallback at all.
+    /// True if a log's text mentions a fallback at all.
     static func mentionsFallback(_ call: Syntax) -> Bool {
         let text = words(of: call)
         return (announcements + mentions).contains(where: text.contains)
     }
 
-    /// Present participles and intentions: what was done already ("fell back") announces nothing.
+    /// Present participles and intentions: the past tense ("fell back") announces nothing.
     private static let announcements = [
         "falling back", "fall back to", "falls back to", "fallback to", "using fallback", "trying fallback",
         "try fallback",
@@ -28,7 +28,8 @@ enum Announcement {
         "as fallback", "as a fallback", "using the fallback", "trying the fallback",
     ]
 
-    /// One of these is in a literal of every announcement; literals of several lines announce nothing, see `words`.
+    /// Every announcement contains one of these in a literal; literals of several lines announce nothing, see
+    /// `words`.
     static let needles = [
         "fallback", "Fallback", "FALLBACK", "FallBack", "falling", "Falling", "FALLING",
         "fall back", "Fall back", "FALL BACK", "fall_back", "FALL_BACK", "Fall Back",
@@ -41,7 +42,7 @@ enum Announcement {
 
     private static let search = NeedleSearch(needles)
 
-    /// False where a call's source has no word of any announcement.
+    /// False if a call's source contains no word of any announcement.
     static func mayAnnounce(_ call: Syntax) -> Bool {
         search.containsAny(call.tree.source.bytes, in: call.range)
     }
@@ -55,8 +56,8 @@ enum Announcement {
         "instead of falling", "cannot fall", "can't fall", "won't fall", "nothing to fall",
     ]
 
-    /// The text of the call's string arguments in lower case; nothing where one of them spans lines. Literals in a row are one text, and event names such as
-    /// `falling_back_to_rules` are words too.
+    /// The text of the call's string arguments in lower case; empty if one of them spans lines. Adjacent literals are
+    /// one text, and event names such as `falling_back_to_rules` count as words too.
     private static func words(of call: Syntax) -> String {
         guard let arguments = call.child(.arguments) else { return "" }
         let strings = arguments.subtree.compactMap(StringLiteral.init)

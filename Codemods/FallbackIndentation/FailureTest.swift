@@ -2,7 +2,7 @@ import PythonSyntax
 import Rewriting
 import SourceText
 
-/// Tells whether a condition asks if a value is a failure.
+/// Decides whether a condition tests a value for failure.
 enum FailureTest {
     private static let failureWords = [
         "fail", "error", "exception", "timeout", "timed out", "invalid", "unavailable", "empty", "not_found",
@@ -10,16 +10,16 @@ enum FailureTest {
         "rejected", "degraded",
     ]
 
-    /// True where the condition holds when `target` failed: it reads the target, and says so in a way that is known.
+    /// True if the condition holds when `target` failed: it reads the target, and has a known form.
     static func testsFailure(of target: Syntax, _ condition: Syntax) -> Bool {
         let node = condition.withoutParentheses
         guard node.subtree.contains(where: { $0.hasSameTokens(as: target) }) else { return false }
         if let operand = UnaryOperation.denied(by: node) {
-            // `not result`, `not result.ok`, `not result.get("success")`; `not result.failed` is a success.
+            // `not result`, `not result.ok`, `not result.get("success")`; `not result.failed` tests for success.
             return isValue(operand, of: target) && !hasFailureWord(operand, beside: target)
         }
         if let operation = BooleanOperation(node) {
-            // Every way into an `or` has to be a failure; one conjunct of an `and` is enough.
+            // Every operand of an `or` must test for failure; one operand of an `and` is enough.
             return operation.operation == .or
                 ? operation.operands.allSatisfy { testsFailure(of: target, $0) }
                 : operation.operands.contains { testsFailure(of: target, $0) }
@@ -33,7 +33,7 @@ enum FailureTest {
             && isValue(node, of: target)
     }
 
-    // MARK: What is asked
+    // MARK: The tested value
 
     /// The target itself, or an attribute, item or `get` of it.
     static let reading = Pattern(
@@ -52,13 +52,13 @@ enum FailureTest {
     // MARK: Comparisons
 
     static let count: Pattern = "len($...)"
-    /// What a call gives that has nothing to give.
+    /// Values that a call returns for "nothing".
     static let nothing: Patterns = ["None", "False", "-1", "[]", "{}", "''"]
     static let zero: Pattern = "0"
-    /// What a call that went well gives.
+    /// Values that a successful call returns.
     static let success: Patterns = ["True", "200", "0"]
 
-    /// A comparison of what is asked of the target with something else, on whichever side it stands.
+    /// A comparison of the tested value with something else, on either side.
     private static func fails(
         _ value: Syntax, _ operation: Comparison.Operator, _ other: Syntax, _ target: Syntax, isLeft: Bool
     ) -> Bool {
@@ -73,7 +73,7 @@ enum FailureTest {
             return success.matches(other) && !valueFails || hasSuccessWord(other)
         case .contained: return isLeft && words(other).contains("none") || hasFailureWord(other)
         case .notContained: return words(other).contains("200") || hasSuccessWord(other)
-        // Below 300 an answer went well (RFC 9110, 15).
+        // A status below 300 means success (RFC 9110, 15).
         case .greaterOrEqual, .greater: return words(value).contains("status") && (other.integer ?? 0) >= 299
         case .less, .lessOrEqual: return isCount && !valueFails
         }
@@ -96,7 +96,7 @@ enum FailureTest {
 
     // MARK: Words
 
-    /// An expression as a person reads it.
+    /// An expression in lower case, as a person reads it.
     private static func words(_ node: Syntax) -> String { node.text.lowercased() }
 
     private static func hasSuccessWord(_ node: Syntax) -> Bool {
@@ -104,7 +104,7 @@ enum FailureTest {
             where: words(node).contains)
     }
 
-    /// A failure word in what is asked of the target, not in its name.
+    /// True if the tested value, apart from the target's name, contains a failure word.
     private static func hasFailureWord(_ node: Syntax, beside target: Syntax) -> Bool {
         let source = node.tree.source
         var text = ""

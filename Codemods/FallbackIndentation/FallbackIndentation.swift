@@ -10,7 +10,7 @@ import SourceText
 ///         logger.warning("falling back")       →          logger.warning("falling back")
 ///     result = fallback()                                 result = fallback()
 ///
-/// Audit finding babyshield/high-2. What was meant is read from the log's words, so that every fix is for review.
+/// Audit finding babyshield/high-2. The intention is inferred from the words of the log, so every fix is for review.
 struct FallbackIndentation: Codemod {
     let document = CodemodDocument(markdown: PackageResources.FallbackIndentation_md)
 

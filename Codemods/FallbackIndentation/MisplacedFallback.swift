@@ -5,12 +5,13 @@ import PythonSyntax
 import Rewriting
 import SourceText
 
-/// A log that announces a fallback at the end of a branch, and after the branch an assignment that looks like it.
+/// A log that announces a fallback at the end of a branch, and an assignment after the branch that looks like that
+/// fallback.
 struct MisplacedFallback {
-    /// The log statement and the block it stands in.
+    /// The log statement, and the block that contains it.
     private let announcement: Syntax
     private let branch: Suite
-    /// The `if` or `try`, and where it stands.
+    /// The `if` or `try`, and its suite.
     private let statement: Syntax
     private let suite: Suite
     private let index: Int
@@ -18,7 +19,7 @@ struct MisplacedFallback {
     private let fallback: Syntax
     private let target: Syntax
 
-    /// Nil where the shape is not there: no branch, nothing assigned after it, no call assigned to the same target
+    /// Nil if the shape does not match: no branch, no assignment after it, or no call assigned to the same target
     /// before it.
     init?(announcement: Syntax, in file: FileContext) {
         guard let block = announcement.parent, block.kind == .block, let owner = block.parent else { return nil }
@@ -31,7 +32,7 @@ struct MisplacedFallback {
         default: return nil
         }
         guard let suite = file.suite(containing: statement), let index = suite.index(of: statement) else { return nil }
-        // One statement may stand between, to be named in a refusal.
+        // One statement may come in between, so that a refusal can name it.
         let next = suite.statements[(index + 1)...].prefix(2).first { Self.target(of: $0) != nil }
         guard let next, let target = Self.assignment.match(next)?["target"]?.withoutParentheses else { return nil }
         self.announcement = announcement
@@ -43,7 +44,7 @@ struct MisplacedFallback {
         self.target = target
     }
 
-    /// The one name or dotted name that a statement assigns.
+    /// The only name or dotted name that a statement assigns.
     private static func target(of statement: Syntax) -> Syntax? {
         Assignment(statement)?.soleTarget?.withoutParentheses.nameOrAttribute
     }
@@ -56,7 +57,7 @@ struct MisplacedFallback {
 
     func repair(in file: FileContext) throws(Refusal<FallbackReason>) -> Repair? {
         let graph = file.flow(around: statement).graph
-        // A log that never runs announces nothing, and what moves beside it would never run either.
+        // A log that never runs announces nothing, and whatever moves next to it would never run either.
         guard graph.isReachable(announcement), graph.canComplete(branch.node),
             !branch.statements.contains(where: assignsTarget)
         else { return nil }
@@ -103,7 +104,7 @@ struct MisplacedFallback {
         guard graph.canComplete(body.node), let position = body.statements.lastIndex(where: assignsTarget),
             isPrimary(body.statements[position])
         else { return nil }
-        // Where the good result leaves, what stands after the try runs for the bad one only.
+        // If the `try` body leaves on success, the statements after the `try` run only on failure.
         let leavesEarly = body.statements[(position + 1)...].contains { statement in
             statement.subtree.contains { [.returnStatement, .breakStatement, .continueStatement].contains($0.kind) }
         }
@@ -138,7 +139,7 @@ struct MisplacedFallback {
             .map { Refusal(.resultUsedBefore, about: $0) }
     }
 
-    /// `response.raise_for_status()`: part of the test whether the primary succeeded.
+    /// `response.raise_for_status()` belongs to the test whether the primary call succeeded.
     private func isCheck(_ statement: Syntax) -> Bool {
         let method = Self.check.match(statement, binding: ["target": target])?["method"]?.lastName
         return method?.hasPrefix("raise_for_") ?? false
@@ -157,8 +158,8 @@ struct MisplacedFallback {
         return nil
     }
 
-    /// True if the second call is given the first result, or may find it by itself: under its name, in a global, in the object that
-    /// both belong to.
+    /// True if the second call is given the first result or may reach it: by name, through a global, or through the
+    /// object of which both are members.
     private func mayReadResult(_ file: FileContext) -> Bool {
         guard let value = fallback.child(.value) else { return true }
         if reads(value) || ReadsByName(in: value, file.semantics).first(after: 0) != nil { return true }
@@ -173,7 +174,8 @@ struct MisplacedFallback {
         }
     }
 
-    /// The object as the receiver of a method that does not read the attribute, or for another attribute of it.
+    /// True for the object as the receiver of a method that does not read the attribute, or in another attribute of
+    /// it.
     private func isHarmless(_ owner: Syntax, _ file: FileContext) -> Bool {
         guard let attribute = owner.parent, attribute.kind == .attribute else { return false }
         guard let call = attribute.parent.flatMap(CallExpression.init), call.function == attribute else { return true }
@@ -193,8 +195,8 @@ struct MisplacedFallback {
         return ": the first result is never read\(odd)"
     }
 
-    /// True where the last continuation line closes a bracket at the branch's depth or deeper, and the lines before it stand
-    /// deeper still: the shape of a statement whose first line slipped out.
+    /// True if the last continuation line closes a bracket at or below the branch's depth, and the lines before it
+    /// are deeper still: the shape of a statement whose first line was dedented by accident.
     private func isContinuationDeeper(of statement: Syntax, _ file: FileContext) -> Bool {
         let source = file.source
         let last = Layout.lineStart(of: statement.end - 1, in: source)
@@ -244,7 +246,7 @@ struct MisplacedFallback {
         return edits
     }
 
-    /// A comment between the branch and the assignment may stand at the branch's depth already.
+    /// A comment between the branch and the assignment may already have the branch's indentation.
     private func isCommentInside(_ edit: TextEdit, _ inside: String, _ file: FileContext) -> Bool {
         let line = Layout.lineStart(of: edit.range.lowerBound, in: file.source)
         let text = Layout.skipBlanks(from: line, in: file.source)
@@ -264,7 +266,7 @@ extension Syntax {
 }
 
 extension Variable {
-    /// Reads by other functions, which may run at any time.
+    /// Reads in other functions, which may run at any time.
     fileprivate func foreignReads(in model: SemanticModel) -> [Syntax] {
         references.filter { use in
             let user = model.scope(of: use).withoutComprehensions

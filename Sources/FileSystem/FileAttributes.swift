@@ -1,9 +1,9 @@
 import CFileSystem
 import Glibc
 
-/// What a file is besides its bytes, carried over to the one that takes its place.
+/// The attributes of a file besides its bytes. They are copied to the file that replaces it.
 enum FileAttributes {
-    /// Throws if the file system, or a missing privilege, does not let an attribute be kept.
+    /// Throws if an attribute cannot be kept: the file system does not support it, or a privilege is missing.
     static func copy(of file: Path, _ status: FileStatus, to temporary: Path, _ descriptor: Int32) throws(SystemError) {
         let own = try FileStatus(ofDescriptor: descriptor)
         if own.owner != status.owner || own.group != status.group {
@@ -12,7 +12,7 @@ enum FileAttributes {
         let names = try names(of: file)
         for name in names { try copy(attribute: name, of: file, to: descriptor) }
         try removeOthers(than: names, from: temporary)
-        // Last: a change of owner takes the set-user-ID bit away.
+        // Last, because a change of owner clears the set-user-ID bit.
         try checked(fchmod(descriptor, status.mode))
     }
 
@@ -27,11 +27,11 @@ enum FileAttributes {
         return list.prefix(count).split(separator: 0).map { Path($0.map { UInt8(bitPattern: $0) }) }
     }
 
-    /// A folder's default access control list becomes that of each new file in it.
+    /// Each new file in a folder inherits the folder's default access control list.
     private static func removeOthers(than names: [Path], from temporary: Path) throws(SystemError) {
         for name in try self.names(of: temporary) where !names.contains(name) {
             let result = temporary.withCString { file in name.withCString { lremovexattr(file, $0) } }
-            // A label that the system keeps on every file.
+            // The system keeps a label on every file.
             if result != 0, errno != EPERM, errno != EACCES, errno != ENOTSUP { throw .last }
         }
     }
@@ -41,7 +41,7 @@ enum FileAttributes {
         let result = name.withCString { fsetxattr(descriptor, $0, value, value.count, 0) }
         guard result != 0 else { return }
         let error = SystemError.last
-        // A label that the system sets by itself may be there already.
+        // The system may have set this label already.
         let own = try? self.value(name) { name, buffer, size in fgetxattr(descriptor, name, buffer, size) }
         if own != value { throw error }
     }

@@ -1,7 +1,7 @@
 import Glibc
 
 extension FileContents {
-    /// Writes a file, new or not, in one step.
+    /// Writes a file, new or not, in one step. Throws and leaves the old file if that fails.
     public static func replace(_ file: Path, with bytes: [UInt8]) throws(SystemError) {
         let temporary = file.folder.appending(".redline-\(getpid())-0".utf8)
         let descriptor = try checked(

@@ -7,7 +7,7 @@ public enum ReadError: Error, Sendable, Equatable {
     case folder
     /// A pipe, a socket, a device.
     case notRegular
-    /// More bytes than the limit; the size, if it is known.
+    /// Larger than the limit, in bytes; carries the size if it is known.
     case tooLarge(Int?)
 
     public var message: String {
@@ -27,7 +27,7 @@ public enum ReadError: Error, Sendable, Equatable {
 
 /// Reads whole files.
 public enum FileContents {
-    /// The bytes of a regular file and of nothing else: pipes and devices never block a run.
+    /// The bytes of a regular file. Throws for anything else: a pipe or device would block the run.
     public static func bytes(at path: Path, followingLinks: Bool, limit: Int) throws(ReadError) -> [UInt8] {
         let descriptor = path.withCString {
             open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followingLinks ? 0 : O_NOFOLLOW))
@@ -46,7 +46,7 @@ public enum FileContents {
 
     private static func bytes(from descriptor: Int32, expected: Int) throws(ReadError) -> [UInt8] {
         var failure: SystemError?
-        // Not cleared before: a tree has thousands of files.
+        // Not zeroed first: a tree has thousands of files.
         let bytes = [UInt8](unsafeUninitializedCapacity: expected) { buffer, count in
             while count < expected, failure == nil {
                 let got = read(descriptor, buffer.baseAddress.map { $0 + count }, expected - count)
@@ -63,7 +63,8 @@ public enum FileContents {
         return bytes
     }
 
-    /// Everything that comes from a descriptor or a named pipe, up to a limit: standard input may have no end.
+    /// Everything from a descriptor or named pipe, up to a limit in bytes: standard input may
+    /// never end. Throws `tooLarge` beyond the limit.
     public static func stream(_ descriptor: Int32, limit: Int) throws(ReadError) -> [UInt8] {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
@@ -77,7 +78,8 @@ public enum FileContents {
         }
     }
 
-    /// A file of any kind: a list may come through a pipe.
+    /// Reads a file of any kind, up to a limit in bytes: a list may come through a pipe. Throws if it cannot be read or is
+    /// too large.
     public static func stream(at path: Path, limit: Int) throws(ReadError) -> [UInt8] {
         let descriptor = path.withCString { open($0, O_RDONLY | O_CLOEXEC) }
         guard descriptor >= 0 else { throw .system(.last) }

@@ -1,17 +1,17 @@
 import CFileSystem
 import Glibc
 
-/// A file's new content in a temporary file beside it, until it takes the file's place in one step.
+/// A file's new content, in a temporary file beside it until one step puts it in the file's place.
 ///
-/// Whoever opens the file sees the old bytes or the new ones. After the swap the temporary file holds the old ones, so that the
-/// step can be undone without writing anything.
+/// Whoever opens the file sees the old bytes or the new ones. After the swap the temporary file holds the old ones,
+/// so the step can be undone without writing anything.
 public struct FileReplacement: Sendable {
     public let target: Path
-    /// In the target's folder.
+    /// In the same folder as the target.
     public let temporary: Path
 
-    /// Writes the temporary file, with the target's mode, owner, group and extended attributes. Throws if one of them cannot be
-    /// kept; no temporary file is left then.
+    /// Writes the temporary file with the target's mode, owner, group and extended attributes. If one of them cannot
+    /// be kept, throws and leaves no temporary file.
     public init(of target: Path, with bytes: [UInt8], temporary name: [UInt8]) throws(SystemError) {
         self.target = target
         temporary = target.folder.appending(name)
@@ -29,7 +29,7 @@ public struct FileReplacement: Sendable {
         }
     }
 
-    /// Puts the new content in the target's place, and the old one in the temporary file's.
+    /// Swaps the target with the temporary file. Throws and leaves both as they are if the system refuses.
     public func swap() throws(SystemError) {
         let code = exchange()
         guard code != 0 else { return }
@@ -38,13 +38,13 @@ public struct FileReplacement: Sendable {
         try swapByLinks()
     }
 
-    /// Puts the old content back.
+    /// Swaps back. Throws as `swap` does.
     public func undo() throws(SystemError) { try swap() }
 
-    /// Removes what is in the temporary file now: the new content before the swap, the old one after it.
+    /// Deletes the temporary file: the new content before the swap, the old content after it.
     public func discard() { _ = temporary.withCString { unlink($0) } }
 
-    /// Makes sure that the folder's entries survive a loss of power.
+    /// Makes the folder's entries survive a power failure.
     public static func synchronize(_ folder: Path) {
         let descriptor = folder.withCString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
         guard descriptor >= 0 else { return }
@@ -56,7 +56,7 @@ public struct FileReplacement: Sendable {
         temporary.withCString { one in target.withCString { redline_exchange(one, $0) } }
     }
 
-    /// For file systems that cannot exchange two names: the old file gets a second name first.
+    /// For file systems that cannot exchange two names: gives the old file a second name first.
     private func swapByLinks() throws(SystemError) {
         let spare = Path(temporary.bytes + Array("0".utf8))
         try checked(target.withCString { one in spare.withCString { link(one, $0) } })
@@ -69,13 +69,13 @@ public struct FileReplacement: Sendable {
         do throws(SystemError) {
             try spare.rename(to: temporary)
         } catch {
-            // The old file goes back to its own name: the swap has not happened.
+            // The old file gets its own name back: the swap did not happen.
             try spare.rename(to: target)
             throw error
         }
     }
 
-    /// Gives what is in the temporary file a name that no later run takes for a leftover; the path it has then.
+    /// Renames the temporary file so that no later run takes it for a leftover. Returns its new path.
     public func keep(as name: [UInt8]) -> Path {
         let kept = target.folder.appending(name)
         do throws(SystemError) { try temporary.rename(to: kept) } catch { return temporary }

@@ -1,17 +1,17 @@
 import Glibc
 
-/// What the system knows about a file.
+/// What the operating system knows about a file.
 public struct FileStatus: Sendable {
     public enum Kind: Sendable { case file, folder, link, other }
 
     public let kind: Kind
     /// In bytes.
     public let size: Int
-    /// Permission bits, set-user-ID and the like included.
+    /// Permission bits, including set-user-ID and the like.
     public let mode: mode_t
     public let owner: uid_t
     public let group: gid_t
-    /// Names that the file has.
+    /// Number of hard links.
     public let links: Int
 
     init(_ status: stat) {
@@ -38,7 +38,7 @@ public struct FileStatus: Sendable {
 }
 
 extension Path {
-    /// Throws if there is nothing at the path, or a folder on the way cannot be searched.
+    /// Throws if there is nothing at the path, or if a folder on the way cannot be searched.
     public func status(followingLinks: Bool) throws(SystemError) -> FileStatus {
         var status = stat()
         let result = withCString { followingLinks ? stat($0, &status) : lstat($0, &status) }
@@ -52,14 +52,14 @@ extension Path {
 
     public var exists: Bool { withCString { access($0, F_OK) } == 0 }
 
-    /// The absolute path without any link in it. Throws if it leads nowhere or in circles.
+    /// The absolute path with all links resolved. Throws if a link is broken or leads in circles.
     public func resolved() throws(SystemError) -> Path {
         guard let found = withCString({ realpath($0, nil) }) else { throw .last }
         defer { free(found) }
         return Path(cString: found)
     }
 
-    /// The folder that the process runs in. Throws if it was deleted.
+    /// The process's working directory. Throws if it was deleted.
     public static func currentFolder() throws(SystemError) -> Path {
         guard let found = getcwd(nil, 0) else { throw .last }
         defer { free(found) }

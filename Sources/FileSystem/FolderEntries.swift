@@ -7,7 +7,7 @@ public struct FolderEntry: Sendable {
 }
 
 extension Path {
-    /// What is in a folder, `.` and `..` left out, in no order. Throws if it cannot be read, even in part.
+    /// The entries of a folder in no particular order, without `.` and `..`. Throws unless all of it can be read.
     public func entries() throws(SystemError) -> [FolderEntry] {
         guard let stream = withCString({ opendir($0) }) else { throw .last }
         defer { closedir(stream) }
@@ -28,7 +28,7 @@ extension Path {
         withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
     }
 
-    /// Most file systems say in the folder itself what an entry is; the others are asked.
+    /// Most file systems store the kind in the folder itself; for the others, the file is asked.
     private func kind(_ type: Int32, _ name: [UInt8]) -> FileStatus.Kind {
         switch type {
         case Int32(DT_DIR): .folder

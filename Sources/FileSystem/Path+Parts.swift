@@ -1,6 +1,6 @@
-/// Taking paths apart and putting them together, by their bytes alone: nothing here asks the file system.
+/// Splits and joins paths by their bytes alone: nothing here asks the file system.
 extension Path {
-    /// What stands between the slashes; the empty parts of `a//b` and `/a` are left out.
+    /// The parts between the slashes. The empty parts of `a//b` and `/a` are left out.
     public var components: [ArraySlice<UInt8>] { bytes.split(separator: Self.separator) }
 
     /// The last component; empty for `/`.
@@ -15,7 +15,7 @@ extension Path {
         return Path(bytes[..<max(slash, isAbsolute && slash == 0 ? 1 : slash)])
     }
 
-    /// The folder itself and each folder around it, from the inside out; a relative path ends with the empty one.
+    /// The folder itself and each folder around it, innermost first. A relative path ends with the empty one.
     public var foldersUpwards: [Path] {
         var found = [self]
         var current = self
@@ -26,7 +26,7 @@ extension Path {
         return found
     }
 
-    /// The path of an entry of this folder, or of a relative path below it.
+    /// The path of an entry in this folder, or of a relative path below it.
     @inlinable public func appending(_ entry: some Sequence<UInt8>) -> Path {
         if isEmpty { return Path(entry) }
         var joined = bytes
@@ -35,7 +35,7 @@ extension Path {
         return Path(joined)
     }
 
-    /// An absolute path stays as it is.
+    /// Returns an absolute path unchanged.
     public func appending(_ path: Path) -> Path { path.isEmpty ? self : path.isAbsolute ? path : appending(path.bytes) }
 
     @inlinable public func hasSuffix(_ suffix: some BidirectionalCollection<UInt8>) -> Bool {
@@ -44,20 +44,20 @@ extension Path {
         return bytes[(bytes.count - count)...].elementsEqual(suffix)
     }
 
-    /// True for the folder itself and all below it; everything is inside the empty path.
+    /// True for the folder itself and everything below it. Everything is inside the empty path.
     public func isInside(_ folder: Path) -> Bool {
         if folder.isEmpty { return true }
         guard bytes.starts(with: folder.bytes) else { return false }
         return bytes.count == folder.bytes.count || folder == .root || bytes[folder.bytes.count] == Self.separator
     }
 
-    /// The path as seen from a folder around it; itself if it is not inside.
+    /// The path relative to a folder around it, or the path itself if it is not inside.
     public func relative(to folder: Path) -> Path {
         guard !folder.isEmpty, isInside(folder) else { return self }
         return Path(bytes.dropFirst(folder.bytes.count).drop { $0 == Self.separator })
     }
 
-    /// Without `.`, doubled slashes and, by the letters, `..`.
+    /// Without `.`, doubled slashes and `..`. Links are not resolved.
     public var normalized: Path {
         var kept: [ArraySlice<UInt8>] = []
         for component in components {
@@ -71,7 +71,7 @@ extension Path {
         return Path((isAbsolute ? [Self.separator] : []) + kept.joined(separator: [Self.separator]))
     }
 
-    /// The deepest folder that all of some paths are in or are.
+    /// The deepest folder that contains, or is, each of some paths.
     public static func commonFolder(of paths: [Path]) -> Path? {
         guard var common = paths.first else { return nil }
         for path in paths.dropFirst() {

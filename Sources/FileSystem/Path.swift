@@ -2,20 +2,20 @@ import Glibc
 
 /// A path as the file system and git have it: bytes, separated by slashes, compared byte by byte.
 ///
-/// Paths of a tree are counted in tens of thousands: what is called for each of them is inlinable.
+/// A tree has tens of thousands of paths, so whatever is called for each of them is inlinable.
 ///
-/// Paths are never compared as `String`: canonically equivalent strings are equal there (`é` in one scalar or in two), but
-/// they name different files. Nothing converts a path to a `String` except for display.
+/// Paths are never compared as `String`: canonically equivalent strings are equal there (`é` in one scalar or in
+/// two), but they name different files. Paths become `String`s for display only.
 public struct Path: Sendable {
-    /// As the system has it: any bytes but NUL.
+    /// As the system has it: any bytes except NUL.
     public let bytes: [UInt8]
 
     @inlinable public init(_ bytes: some Sequence<UInt8>) { self.bytes = Array(bytes) }
 
-    /// The UTF-8 of a text that is not a name read from the system: a configured name, a literal.
+    /// The UTF-8 of a text that was not read from the system, such as a configured name or a literal.
     public init(_ text: String) { bytes = Array(text.utf8) }
 
-    /// What the C library hands over.
+    /// A path from the C library.
     public init(cString: UnsafePointer<CChar>) {
         bytes = Array(UnsafeRawBufferPointer(start: cString, count: strlen(cString)))
     }
@@ -32,7 +32,7 @@ public struct Path: Sendable {
     /// The path's text; nil if it is not UTF-8.
     public var text: String? { String(validating: bytes, as: UTF8.self) }
 
-    /// Calls a function of the C library.
+    /// Passes the path to a C function.
     public func withCString<Result, Failure>(
         _ body: (UnsafePointer<CChar>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
@@ -69,7 +69,8 @@ extension Path: ExpressibleByStringLiteral {
 }
 
 extension Path: CustomStringConvertible {
-    /// For people: bytes that are not UTF-8 as `\xE9`, controls escaped. Not a key, and not to be read back.
+    /// For display: bytes that are not UTF-8 appear as `\xE9`, controls are escaped. Neither a key nor meant to be
+    /// parsed.
     public var description: String {
         if let text { return TerminalText.escaped(text) }
         var shown = ""
@@ -87,7 +88,7 @@ extension Path: CustomStringConvertible {
         return TerminalText.escaped(shown)
     }
 
-    /// The bytes of the UTF-8 scalar at the beginning; 0 if there is none.
+    /// The length in bytes of the UTF-8 scalar at the beginning; 0 if there is none.
     private static func scalarLength(_ bytes: ArraySlice<UInt8>) -> Int {
         (1...4).first { $0 <= bytes.count && String(validating: bytes.prefix($0), as: UTF8.self) != nil } ?? 0
     }

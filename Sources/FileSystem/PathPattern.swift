@@ -1,9 +1,10 @@
 import Glibc
 
-/// A glob pattern of the configuration, as in `exclude`: matched against the whole path, the folders around it, and each name.
+/// A glob pattern of the configuration, as in `exclude`. It is matched against the whole path, each folder around it,
+/// and each name.
 ///
-/// `*` in a pattern for a whole path crosses slashes; `**/` at the beginning also stands for no folder at all. A leading
-/// `./` and a slash at the end change nothing.
+/// `*` crosses slashes in a pattern for a whole path; `**/` at the beginning also matches no folder at all. A leading
+/// `./` and a trailing slash change nothing.
 public struct PathPattern: Sendable, Hashable {
     private let whole: [Path]
 
@@ -14,9 +15,10 @@ public struct PathPattern: Sendable, Hashable {
         whole = text.hasPrefix("**/") ? [Path(String(text)), Path(String(text.dropFirst(3)))] : [Path(String(text))]
     }
 
-    /// True if the pattern matches the path, a folder it is in, or one of the names on the way.
+    /// True if the pattern matches the path, a folder around it, or one of its components.
     ///
-    /// Folders at or above `named` are exempt: what a user names explicitly is not left out because of a folder around it.
+    /// Folders at or above `named` are exempt: what a user names explicitly is not excluded because of a folder
+    /// around it.
     public func matches(_ path: Path, below named: Path = .here) -> Bool {
         whole.contains { pattern in
             if Self.matches(pattern, path, 0) { return true }

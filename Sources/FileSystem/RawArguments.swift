@@ -1,9 +1,9 @@
 /// The process's arguments, byte for byte.
 ///
-/// `CommandLine.arguments` replaces bytes that are not UTF-8, and a file with such a name could not be named. Here each of them
-/// becomes a scalar of a private plane, and `path` leads back.
+/// `CommandLine.arguments` replaces bytes that are not UTF-8, so that a file with such a name could not be named.
+/// Here each such byte becomes a scalar of a private plane, and `path` turns it back.
 public enum RawArguments {
-    /// 0x10FF00 and up stand for the bytes 0x00 to 0xFF.
+    /// 0x10FF00 and up represent the bytes 0x00 to 0xFF.
     private static let plane: UInt32 = 0x10FF00
 
     /// Without the program's name.
@@ -13,7 +13,7 @@ public enum RawArguments {
         }
     }
 
-    /// Equal to the bytes' text if they are UTF-8 and have no scalar of the plane.
+    /// The bytes as text, if they are UTF-8 without a scalar of the plane; otherwise, with such bytes encoded.
     static func text(_ bytes: [UInt8]) -> String {
         if let plain = String(validating: bytes, as: UTF8.self), !plain.unicodeScalars.contains(where: isEscape) {
             return plain
@@ -26,7 +26,7 @@ public enum RawArguments {
         return String(scalars)
     }
 
-    /// The path that an argument means.
+    /// The path that an argument names.
     public static func path(_ argument: String) -> Path {
         Path(
             argument.unicodeScalars.flatMap { scalar -> [UInt8] in

@@ -1,15 +1,15 @@
 import Glibc
 
-/// Keeps signals that end the process away from a step that must be done as a whole.
+/// Holds back signals that end the process during a step that must not be interrupted.
 ///
 /// The other threads of a run are Dispatch's, which block all signals anyway.
 public enum SignalMask {
-    /// What a user, a shell or a supervisor ends a process with.
+    /// The signals with which a user, a shell or a supervisor ends a process.
     private static let ending = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU]
-    /// Signals that report a fault of the program itself: holding them back would hang it.
+    /// Signals that report a fault of the program itself: blocking them would hang it.
     private static let faults = [SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS]
 
-    /// Runs a body with all catchable signals held back. They arrive when it is done.
+    /// Runs a body with all catchable signals held back. They are delivered after it.
     public static func blocked<Result, Failure>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
         var signals = sigset_t()
         sigfillset(&signals)
@@ -20,7 +20,7 @@ public enum SignalMask {
         return try body()
     }
 
-    /// True if a signal that ends the process is being held back.
+    /// True if a signal that ends the process is waiting.
     public static var isPending: Bool {
         var signals = sigset_t()
         sigpending(&signals)

@@ -1,7 +1,7 @@
 import Glibc
 
-/// Standard output or standard error, written with errors: a full disk, a closed stream and a reader that has left are
-/// the environment's fault and no reason to crash.
+/// Standard output or standard error, written with errors: a full disk, a closed stream or a reader that has gone
+/// must not crash the program.
 public enum StandardStream: Int32, Sendable {
     case output = 1
     case error = 2
@@ -15,7 +15,7 @@ public enum StandardStream: Int32, Sendable {
 
     /// Makes sure that descriptors 0 to 2 are taken, so that no file of the run becomes standard output by accident.
     ///
-    /// A stream that was closed is opened the wrong way round: using it still fails.
+    /// A stream that was closed is opened in the wrong direction: using it still fails.
     public static func reserve() {
         for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) < 0 {
             _ = open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
@@ -38,7 +38,7 @@ enum Descriptor {
         }
     }
 
-    /// A terminal or pipe that somebody else made non-blocking.
+    /// A terminal or pipe that another process made non-blocking.
     private static func wait(for descriptor: Int32) -> Bool {
         var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         return poll(&request, 1, -1) > 0

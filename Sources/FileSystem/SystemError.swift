@@ -1,6 +1,6 @@
 import Glibc
 
-/// What the system refused, as `errno` has it.
+/// An error of a system call, as in `errno`.
 public struct SystemError: Error, Sendable, Equatable {
     public let code: Int32
 
@@ -16,7 +16,7 @@ public struct SystemError: Error, Sendable, Equatable {
     public var isMissing: Bool { code == ENOENT || code == ENOTDIR }
 }
 
-/// Throws what the system refused, for calls that return -1.
+/// Throws the error of a call that returned -1.
 @discardableResult
 func checked(_ result: Int32) throws(SystemError) -> Int32 {
     guard result >= 0 else { throw .last }

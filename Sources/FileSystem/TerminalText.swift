@@ -1,7 +1,7 @@
-/// Text from outside, made safe for a terminal: names, sources and messages may hold anything.
+/// Makes text from outside safe for a terminal: names, sources and messages may contain anything.
 public enum TerminalText {
-    /// C0 and C1 controls, escape sequences and bidirectional controls become visible; tabs stay, and line feeds where
-    /// they are asked for.
+    /// C0 and C1 controls, escape sequences and bidirectional controls become visible. Tabs stay, and so do line
+    /// feeds if `keepingLines` is set.
     public static func escaped(_ text: String, keepingLines: Bool = false) -> String {
         guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
         var result = ""

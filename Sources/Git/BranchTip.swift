@@ -1,11 +1,11 @@
 import CLibgit2
 import FileSystem
 
-/// Where a branch stood when the work began. Commits are published only if it still stands there.
+/// The position of a branch when the work began. Commits are published only if it has not moved since.
 public struct BranchTip: Sendable {
     /// The short name.
     public let name: String
-    /// The commit it pointed to, all zeros where the branch does not exist yet.
+    /// The commit it pointed to; all zeros if the branch does not exist yet.
     public let old: ObjectID
     /// The commit that the work starts from.
     public let base: ObjectID
@@ -15,15 +15,17 @@ public struct BranchTip: Sendable {
 }
 
 extension Repository {
-    /// Reads a branch once, before the work begins: the value that compare-and-swap compares with.
+    /// Reads a branch once, before the work begins: the old value for compare-and-swap.
     ///
-    /// An existing branch is grown from its tip; a new one starts at `revision`, `HEAD` where none is given. Throws where
-    /// the name is invalid, or the branch is checked out somewhere: moving it would leave that work tree looking changed.
+    /// An existing branch is extended from its tip; a new one starts at `revision`, or at `HEAD` if none is given.
+    /// Throws if the name is invalid, or if the branch is checked out somewhere: moving it would leave that work tree
+    /// looking changed.
     public func tip(ofBranch name: String, base revision: String?) throws(GitError) -> BranchTip {
         var isValid: Int32 = 0
         guard git_branch_name_is_valid(&isValid, name) >= 0, isValid == 1, name != "HEAD", !name.hasPrefix("-") else {
             throw GitError(
-                .invalidName, "'\(name)' is not a valid branch name", hint: "see git check-ref-format --branch")
+                .invalidName, "'\(name)' is not a valid branch name",
+                hint: "a name that git check-ref-format --branch accepts")
         }
         try refuseReplacedObjects()
         var raw = git_oid()
@@ -36,7 +38,7 @@ extension Repository {
         if let revision, try commit(at: revision) != old {
             throw GitError(
                 .branchExists, "branch '\(name)' exists and is not at '\(revision)'",
-                hint: "leave --base out to grow it from its tip, or choose another name")
+                hint: "omit --base to continue from its tip, or choose another name")
         }
         try refuseCheckedOut(name)
         return BranchTip(name: name, old: old, base: old)
@@ -53,11 +55,11 @@ extension Repository {
         }
         if let place = operationInProgress(on: name) {
             throw GitError(
-                .checkedOut, "branch '\(name)' is being worked on (\(place))", hint: "finish or abort that first")
+                .checkedOut, "branch '\(name)' is in use by an unfinished \(place)", hint: "finish or abort it first")
         }
     }
 
-    /// A rebase or bisect holds a branch while HEAD is detached; libgit2 does not look there.
+    /// A rebase or bisect holds a branch while HEAD is detached, which libgit2 does not check.
     private func operationInProgress(on name: String) -> String? {
         let common = Path(cString: git_repository_commondir(handle))
         let linked = common.appending("worktrees".utf8)
@@ -75,7 +77,7 @@ extension Repository {
         return nil
     }
 
-    /// git shows other content than libgit2 where refs/replace is in use.
+    /// With refs/replace, git shows other content than libgit2.
     private func refuseReplacedObjects() throws(GitError) {
         var iterator: OpaquePointer?
         guard git_reference_iterator_glob_new(&iterator, handle, "refs/replace/*") >= 0 else { return }
@@ -83,7 +85,7 @@ extension Repository {
         var name: UnsafePointer<CChar>?
         if git_reference_next_name(&name, iterator) == 0 {
             throw GitError(
-                .replacedObjects, "the repository replaces objects (refs/replace)",
+                .replacedObjects, "the repository uses replacement objects (refs/replace), which are not supported",
                 hint: "remove them with git replace -d")
         }
     }

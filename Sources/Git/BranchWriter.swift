@@ -2,12 +2,12 @@ import CLibgit2
 import FileSystem
 import Glibc
 
-/// Puts commits on a branch: objects first, the reference once, at the very end. Working tree, index and HEAD are never
-/// touched.
+/// Writes commits to a branch: all objects first, then the reference in one step. Working tree, index and HEAD are
+/// never touched.
 extension Repository {
-    /// Appends commits to a branch that still stands where `tip` says.
+    /// Appends commits to a branch that is still at `tip`.
     ///
-    /// Throws `raceLost` where somebody moved it meanwhile; nothing is published then.
+    /// Throws `raceLost` and publishes nothing if the branch has moved.
     public func append(
         _ plans: [CommitPlan], to tip: BranchTip, reflogMessage: String
     ) throws(GitError) -> [WrittenCommit] {
@@ -27,7 +27,7 @@ extension Repository {
         return written
     }
 
-    /// A signer is a program that the repository's own configuration may name: it is not run.
+    /// The repository's own configuration may name any program as the signer: it is not run.
     private func refuseSigning() throws(GitError) {
         var configuration: OpaquePointer?
         guard git_repository_config_snapshot(&configuration, handle) >= 0 else { return }
@@ -35,10 +35,8 @@ extension Repository {
         var isSigning: Int32 = 0
         if git_config_get_bool(&isSigning, configuration, "commit.gpgsign") >= 0, isSigning == 1 {
             throw GitError(
-                .signingRequired, "commit.gpgsign asks for signed commits, which are not made here",
-                hint:
-                    "git -c commit.gpgsign=false does not reach this; set it to false here, then git rebase --exec to sign"
-            )
+                .signingRequired, "commit.gpgsign requires signed commits, which are not supported",
+                hint: "set commit.gpgsign to false in the repository, and sign afterwards with git rebase --exec")
         }
     }
 
@@ -82,7 +80,7 @@ extension Repository {
         return id
     }
 
-    /// The new tree differs from the old one in just the planned paths, and each has its own new content.
+    /// Checks that the new tree differs from the old one in just the planned paths, each with its own new content.
     private func verify(_ old: OpaquePointer, _ new: git_oid, changes: [Path: ObjectID]) throws(GitError) {
         var id = new
         var tree: OpaquePointer?
@@ -98,7 +96,7 @@ extension Repository {
         }
     }
 
-    /// Through a buffer and the object database: `git_commit_create` hides a failed write.
+    /// Uses a buffer and the object database: `git_commit_create` hides a failed write.
     private func writeCommit(
         _ message: String, tree id: git_oid, parent: ObjectID, _ author: Identity, _ committer: Identity
     ) throws(GitError) -> ObjectID {
@@ -118,7 +116,7 @@ extension Repository {
                 try check(
                     git_commit_create_buffer(
                         &buffer, handle, author, committer, "UTF-8", message, tree, 1, &parents),
-                    "cannot make the commit")
+                    "cannot create the commit")
             }
         }
         return try store(buffer)
@@ -131,7 +129,7 @@ extension Repository {
         var written = git_oid()
         try check(
             git_odb_write(&written, database, buffer.ptr, buffer.size, GIT_OBJECT_COMMIT), "cannot write the commit")
-        // Read back: only what is there may be pointed to.
+        // Read back, because a reference must only point to an object that exists.
         var commit: OpaquePointer?
         try check(git_commit_lookup(&commit, handle, &written), "the commit was not stored")
         git_commit_free(commit)
@@ -158,17 +156,17 @@ extension Repository {
             }
         }
         let failure = code < 0 ? GitError.last(code, doing: "cannot move branch '\(tip.name)'") : nil
-        // A failed fsync reports an error although the reference has moved: only the reference itself tells.
+        // A failed fsync reports an error although the reference has moved, so the reference itself is read.
         var now = git_oid()
         if git_reference_name_to_id(&now, handle, tip.reference) == 0, ObjectID(now) == id { return }
-        throw explained(failure ?? GitError(.raceLost, "branch '\(tip.name)' was moved meanwhile"), tip)
+        throw explained(failure ?? GitError(.raceLost, "branch '\(tip.name)' was moved during the run"), tip)
     }
 
     private func explained(_ failure: GitError, _ tip: BranchTip) -> GitError {
         switch failure.kind {
         case .raceLost:
             GitError(
-                .raceLost, "branch '\(tip.name)' was moved by somebody else meanwhile; nothing was published",
+                .raceLost, "branch '\(tip.name)' was moved during the run; nothing was published",
                 hint: "run the command again")
         case .locked:
             GitError(

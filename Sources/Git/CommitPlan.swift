@@ -1,6 +1,6 @@
 import FileSystem
 
-/// A commit to be made: its message and the files that it changes.
+/// A commit to create: its message and the files that it changes.
 public struct CommitPlan: Sendable {
     public struct File: Sendable {
         public let path: Path
@@ -21,7 +21,7 @@ public struct CommitPlan: Sendable {
     }
 }
 
-/// A commit that is in the object database.
+/// A commit that was written to the object database.
 public struct WrittenCommit: Sendable {
     public let id: ObjectID
     public let subject: String

@@ -1,7 +1,7 @@
 import CLibgit2
 import FileSystem
 
-/// What git refused or could not do, in words for the user.
+/// A git operation that was refused or failed, in words for the user.
 public struct GitError: Error, Sendable, Equatable {
     public enum Kind: Sendable, Equatable {
         case notARepository, unsupportedRepository, foreignOwner
@@ -13,7 +13,7 @@ public struct GitError: Error, Sendable, Equatable {
     public let kind: Kind
     /// What happened.
     public let message: String
-    /// What to do about it, where there is something to do.
+    /// What the user can do about it; nil if nothing.
     public let hint: String?
 
     init(_ kind: Kind, _ message: String, hint: String? = nil) {
@@ -36,13 +36,13 @@ public struct GitError: Error, Sendable, Equatable {
     }
 }
 
-/// Throws what a return code means.
+/// Throws the error of a return code.
 func check(_ code: Int32, _ action: @autoclosure () -> String) throws(GitError) {
     guard code >= 0 else { throw GitError.last(code, doing: action()) }
 }
 
 extension GitError {
-    /// There is no repository where one is needed.
+    /// A repository is needed and there is none.
     public static func notARepository(at path: Path) -> GitError {
         GitError(.notARepository, "\(path) is not in a git repository", hint: "git init, or use --in-place")
     }

@@ -1,7 +1,7 @@
 import CLibgit2
 import Glibc
 
-/// Who a commit is by, as git finds it out.
+/// The author or committer of a commit, found as git finds it.
 struct Identity: Sendable, Equatable {
     let name: String
     let email: String
@@ -14,14 +14,14 @@ struct Identity: Sendable, Equatable {
         case committer = "COMMITTER"
     }
 
-    /// From `GIT_AUTHOR_NAME` and its kin, then from git's configuration.
+    /// From `GIT_AUTHOR_NAME` and the like, then from git's configuration.
     static func current(_ role: Role, in repository: Repository) throws(GitError) -> Identity {
         let configured = configured(in: repository)
         let name = variable("GIT_\(role.rawValue)_NAME") ?? configured?.name
         let email = variable("GIT_\(role.rawValue)_EMAIL") ?? configured?.email ?? variable("EMAIL")
         guard let name, let email, !name.isEmpty, !email.isEmpty else {
             throw GitError(
-                .noIdentity, "git does not know who you are",
+                .noIdentity, "git has no name and email address for the commits",
                 hint: "git config --global user.name \"Your Name\"; git config --global user.email you@example.com")
         }
         let date = variable("GIT_\(role.rawValue)_DATE").flatMap(parse)
@@ -52,7 +52,7 @@ struct Identity: Sendable, Equatable {
         return (seconds, (match.2 == "-" ? -1 : 1) * (hours * 60 + minutes))
     }
 
-    /// Runs a body with libgit2's form of the identity.
+    /// Passes the identity to a body as a libgit2 signature.
     func withSignature<Result>(
         _ body: (UnsafePointer<git_signature>) throws(GitError) -> Result
     ) throws(GitError) -> Result {

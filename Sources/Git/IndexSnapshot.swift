@@ -1,7 +1,7 @@
 import CLibgit2
 import FileSystem
 
-/// The index as it is now, by path: byte for byte, whatever `core.ignoreCase` says.
+/// The current index by path: byte for byte, whatever `core.ignoreCase` is set to.
 public struct IndexSnapshot: Sendable {
     public struct Entry: Sendable {
         public let blob: ObjectID
@@ -16,13 +16,13 @@ public struct IndexSnapshot: Sendable {
     public private(set) var entries: [Path: Entry] = [:]
     /// Paths with a merge conflict.
     public private(set) var conflicts: Set<Path> = []
-    /// Links.
+    /// Symbolic links.
     public private(set) var links: Set<Path> = []
     public private(set) var submodules: Set<Path> = []
 
     mutating func take(_ entry: git_index_entry) {
         let path = Path(cString: entry.path)
-        // The stage of a conflict is in these two bits.
+        // These two bits hold the stage of a conflict.
         guard (entry.flags >> 12) & 3 == 0 else {
             conflicts.insert(path)
             return
@@ -40,7 +40,7 @@ public struct IndexSnapshot: Sendable {
 }
 
 extension Repository {
-    /// Reads the index. Throws if it has a form that libgit2 does not know.
+    /// Reads the index. Throws if libgit2 does not know its format.
     public func index() throws(GitError) -> IndexSnapshot {
         var index: OpaquePointer?
         try check(git_repository_index(&index, handle), "cannot read the index of \(gitDirectory)")
@@ -53,7 +53,7 @@ extension Repository {
         return snapshot
     }
 
-    /// True if git leaves a path out. A folder's path ends with a slash.
+    /// True if git ignores a path. A folder's path ends with a slash. Throws if git's rules cannot be read.
     public func isIgnored(_ path: Path) throws(GitError) -> Bool {
         var isIgnored: Int32 = 0
         let code = path.withCString { git_ignore_path_is_ignored(&isIgnored, handle, $0) }

@@ -1,6 +1,6 @@
 import CLibgit2
 
-/// libgit2 is started once in a process and never stopped: other threads may still use it.
+/// libgit2 is initialised once per process and never shut down: other threads may still use it.
 enum Library {
     static func start() { _ = started }
 

@@ -1,12 +1,12 @@
 import CLibgit2
 import FileSystem
 
-/// An object in a file of its own, as git stores new ones. A power cut may leave one that ends too early: reading it never ends in
-/// libgit2 1.5.1, so that its end is looked for first.
+/// An object in a file of its own, as git stores new ones. A power failure may leave one truncated, and reading that
+/// never ends in libgit2 1.5.1. So the end of its stream is checked first.
 struct LooseObject {
     private let file: Path
 
-    /// Nil if the object is in a pack, or is not there at all.
+    /// Nil if the object is in a pack or does not exist.
     init?(_ id: ObjectID, in stores: [Path]) {
         let name = Array(id.description.utf8)
         let relative = Path(name.prefix(2) + [UInt8(ascii: "/")] + name.dropFirst(2))
@@ -14,7 +14,7 @@ struct LooseObject {
         file = found
     }
 
-    /// Throws if the file cannot be read, or its compressed stream does not end in it.
+    /// Throws if the file cannot be read, or if its compressed stream is truncated.
     func check(_ what: String) throws(GitError) {
         let bytes: [UInt8]
         do throws(ReadError) {
@@ -40,7 +40,7 @@ struct LooseObject {
                     stream.avail_out = UInt32(output.count)
                     let code = inflate(&stream, Z_NO_FLUSH)
                     if code == Z_STREAM_END { return true }
-                    // With all input taken and room for more output, no end will come.
+                    // All input is used and there is room for more output: the stream has no end.
                     guard code == Z_OK, stream.avail_out == 0 || stream.avail_in > 0 else { return false }
                 }
             }
@@ -49,17 +49,17 @@ struct LooseObject {
 }
 
 extension Repository {
-    /// Must come before libgit2 reads an object.
+    /// To be called before libgit2 reads an object. Throws if a loose object is truncated.
     func requireWhole(_ id: ObjectID, _ what: @autoclosure () -> String) throws(GitError) {
         guard let loose = LooseObject(id, in: objectStores) else { return }
         try loose.check(what())
     }
 
-    /// The folders of the object database: its own, and those that `info/alternates` names.
+    /// The folders of the object database: its own and those listed in `info/alternates`.
     static func objectStores(of common: Path) -> [Path] {
         var stores = [common.appending("objects".utf8)]
         var next = 0
-        // git follows five levels; here every store is followed once.
+        // git follows five levels; here each store is visited once.
         while next < stores.count, stores.count < 100 {
             let list = stores[next].appending("info/alternates".utf8)
             let text = (try? FileContents.bytes(at: list, followingLinks: true, limit: 1 << 20)) ?? []

@@ -1,6 +1,6 @@
 import CLibgit2
 
-/// The name of a git object: a SHA-1 of 20 bytes.
+/// The id of a git object: a SHA-1 of 20 bytes.
 public struct ObjectID: Hashable, Sendable, CustomStringConvertible {
     let bytes: [UInt8]
 
@@ -9,16 +9,16 @@ public struct ObjectID: Hashable, Sendable, CustomStringConvertible {
         bytes = withUnsafeBytes(of: &raw) { Array($0.prefix(20)) }
     }
 
-    /// The name that git gives a blob of these bytes.
+    /// The id that git gives a blob of these bytes.
     public init(hashing bytes: [UInt8]) {
         Library.start()
         var raw = git_oid()
-        // Fails only without memory.
+        // Fails only when out of memory.
         _ = bytes.withUnsafeBytes { git_odb_hash(&raw, $0.baseAddress, $0.count, GIT_OBJECT_BLOB) }
         self.init(raw)
     }
 
-    /// All zeros: git's word for "no object", as the old value of a new branch.
+    /// All zeros: git's form of "no object", used as the old value of a new branch.
     public static let zero = ObjectID(git_oid())
 
     var raw: git_oid {
@@ -35,7 +35,7 @@ public struct ObjectID: Hashable, Sendable, CustomStringConvertible {
         }.joined()
     }
 
-    /// The first ten digits, for people.
+    /// The first ten digits, for display.
     public var short: String { short(digits: 10) }
 
     /// The first digits, 40 at the most.

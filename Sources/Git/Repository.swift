@@ -2,11 +2,11 @@ import CLibgit2
 import FileSystem
 import Glibc
 
-/// A git repository. libgit2's handles are not shared between threads: open one a thread.
+/// A git repository. libgit2's handles are not shared between threads: open one per thread.
 public final class Repository {
     let handle: OpaquePointer
 
-    /// Folders with object files.
+    /// The folders that contain object files.
     let objectStores: [Path]
 
     private init(_ handle: OpaquePointer) {
@@ -16,9 +16,10 @@ public final class Repository {
 
     deinit { git_repository_free(handle) }
 
-    /// The repository that a path is in, searched upwards; nil where there is none.
+    /// The repository around a path, searched upwards; nil if there is none. Throws if there is one that cannot be opened.
     public static func discover(from path: Path) throws(GitError) -> Repository? {
-        // libgit2 reads every certificate of the system when it starts: not where there is nothing to open.
+        // libgit2 reads every certificate of the system when it starts, so it is not started if there is nothing to
+        // open.
         guard let folder = RepositoryFolder.nearest(to: path) else { return nil }
         Library.start()
         var handle: OpaquePointer?
@@ -29,7 +30,7 @@ public final class Repository {
                     .unsupportedRepository, "cannot read the repository at \(folder): \(error.message)",
                     hint: "check the permissions of \(folder)/.git")
             }
-            // libgit2 passes over a repository of another owner if no safe.directory is set at all.
+            // libgit2 ignores a repository of another owner if no safe.directory is set at all.
             guard let owner = try? folder.status(followingLinks: true).owner, owner != geteuid() else { return nil }
             throw GitError(
                 .foreignOwner, "the repository at \(folder) belongs to another user",
@@ -50,44 +51,44 @@ public final class Repository {
         }
         if error.message.contains("extension") || error.message.contains("object format") {
             return GitError(
-                .unsupportedRepository, error.message, hint: "this repository needs git itself; use --in-place")
+                .unsupportedRepository, error.message, hint: "a copy of the files outside the repository")
         }
         return error
     }
 
-    /// The path between quotes in libgit2's message: safe.directory wants it exactly.
+    /// The quoted path in libgit2's message: safe.directory needs exactly that text.
     private static func ownedPath(_ message: String) -> String? {
         let parts = message.split(separator: "'", omittingEmptySubsequences: false)
         guard parts.count >= 3 else { return nil }
-        // git itself takes the path without the slash at the end only.
+        // git itself accepts the path only without the trailing slash.
         return String(parts[1].hasSuffix("/") ? parts[1].dropLast() : parts[1])
     }
 
-    /// Absolute, without a slash at the end; nil for a bare repository.
+    /// Absolute, without a trailing slash; nil for a bare repository.
     public var workingDirectory: Path? { git_repository_workdir(handle).map { Path(cString: $0).normalized } }
 
     public var gitDirectory: Path { Path(cString: git_repository_path(handle)) }
 
-    /// The commit that a revision such as `HEAD~2` or `origin/main` names.
+    /// The commit that a revision such as `HEAD~2` or `origin/main` names. Throws if it names none.
     public func commit(at revision: String) throws(GitError) -> ObjectID {
         var object: OpaquePointer?
         let code = git_revparse_single(&object, handle, revision)
         guard code >= 0, let object else {
             let isUnborn = revision == "HEAD" && git_repository_head_unborn(handle) == 1
             throw GitError(
-                .notFound, isUnborn ? "the repository has no commit yet" : "there is no revision '\(revision)'",
-                hint: isUnborn ? "make a first commit" : "git log --all --oneline shows what there is")
+                .notFound, isUnborn ? "the repository has no commits yet" : "there is no revision '\(revision)'",
+                hint: isUnborn ? "make a first commit" : "one of the commits that git log --all --oneline lists")
         }
         defer { git_object_free(object) }
         var commit: OpaquePointer?
         guard git_object_peel(&commit, object, GIT_OBJECT_COMMIT) >= 0, let commit else {
-            throw GitError(.notFound, "'\(revision)' names no commit")
+            throw GitError(.notFound, "'\(revision)' is not a commit")
         }
         defer { git_object_free(commit) }
         return ObjectID(git_object_id(commit).pointee)
     }
 
-    /// The bytes of a blob; nil if it is larger than a limit.
+    /// The bytes of a blob; nil if it is larger than `limit` bytes. Throws if it is missing or corrupt.
     public func blob(_ id: ObjectID, limit: Int = .max) throws(GitError) -> [UInt8]? {
         var blob: OpaquePointer?
         var raw = id.raw

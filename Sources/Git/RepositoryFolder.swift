@@ -1,13 +1,13 @@
 import FileSystem
 
-/// Tells where a repository may be, without libgit2.
+/// Finds out where a repository may be, without libgit2.
 public enum RepositoryFolder {
     /// The nearest folder at or above a path that has a `.git`: the root of a working tree.
     public static func workTree(around path: Path) -> Path? {
         path.foldersUpwards.first(where: hasRepository)
     }
 
-    /// A `.git` that leads to the repository of a linked work tree or submodule, or that is one, as git recognises them.
+    /// True if `.git` is a repository, or leads to that of a linked work tree or submodule, by git's own criteria.
     private static func hasRepository(_ folder: Path) -> Bool {
         let git = folder.appending(".git".utf8)
         do throws(SystemError) {
@@ -17,7 +17,7 @@ public enum RepositoryFolder {
         }
     }
 
-    /// Why the `.git` of a folder cannot be looked into; nil if it can, or if it is not a folder.
+    /// Why the `.git` of a folder cannot be read; nil if it can, or if it is not a folder.
     static func unreadable(at folder: Path) -> SystemError? {
         let git = folder.appending(".git".utf8)
         guard (try? git.status(followingLinks: true))?.kind == .folder else { return nil }
@@ -29,7 +29,7 @@ public enum RepositoryFolder {
         }
     }
 
-    /// What must not be looked at may well be there: it is for libgit2 to say so.
+    /// What cannot be read may well exist: libgit2 reports the error then.
     private static func isRepository(_ folder: Path) -> Bool {
         ["HEAD", "objects"].allSatisfy { name in
             do throws(SystemError) {
@@ -43,7 +43,7 @@ public enum RepositoryFolder {
 
     /// The nearest folder at or above a path that has a `.git` or is a bare repository.
     static func nearest(to path: Path) -> Path? {
-        // What a link leads to is in another place.
+        // A link's target is in another folder.
         guard let resolved = try? path.resolved() else { return nil }
         return resolved.foldersUpwards.first { hasRepository($0) || isRepository($0) }
     }

@@ -9,8 +9,8 @@ public struct TreeFile: Sendable, Hashable {
 }
 
 extension Repository {
-    /// The regular files of a commit whose names end as given, and others by their paths; sorted, no links, no submodules.
-    /// Throws if one of the commit's trees cannot be read.
+    /// The regular files of a commit whose names have a given suffix, and others by path. Sorted, without links and
+    /// submodules. Throws if one of the commit's trees cannot be read.
     public func files(
         at commit: ObjectID, endingIn suffixes: [String], or others: Set<Path> = []
     ) throws(GitError) -> [TreeFile] {
@@ -57,7 +57,8 @@ extension Repository {
         }
     }
 
-    /// The bytes of one file of a commit; nil if it is not there, or is not a regular file.
+    /// The bytes of one file in a commit; nil if it does not exist or is not a regular file. Throws if
+    /// its blob cannot be read.
     public func bytes(of path: Path, at commit: ObjectID) throws(GitError) -> [UInt8]? {
         let blob = try withTree(of: commit) { tree throws(GitError) -> ObjectID? in
             var entry: OpaquePointer?

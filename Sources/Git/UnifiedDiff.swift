@@ -1,9 +1,9 @@
 import CLibgit2
 import FileSystem
 
-/// Unified diffs that `git apply` takes.
+/// Unified diffs in the form that `git apply` accepts.
 public enum UnifiedDiff {
-    /// The patch of one file, with headers, three lines of context and the indent heuristic; empty where nothing changed.
+    /// The patch of one file, with headers, three lines of context and the indent heuristic; empty if nothing changed.
     public static func patch(old: [UInt8], new: [UInt8], path: Path) throws(GitError) -> [UInt8] {
         Library.start()
         var options = git_diff_options()
@@ -28,14 +28,14 @@ public enum UnifiedDiff {
             withoutMode(Array(UnsafeRawBufferPointer(start: buffer.ptr, count: buffer.size))))
     }
 
-    /// Where both texts end without a line ending and their last lines differ, libgit2 1.5 says so of the old one only, and the
-    /// patch ends within its last line: whatever is printed after it would become part of the file.
+    /// If neither text ends with a line ending and their last lines differ, libgit2 1.5 marks only the old one. The
+    /// patch would end within its last line, and whatever is printed next would become part of the file.
     private static func withLastLineEnding(_ patch: [UInt8]) -> [UInt8] {
         guard let last = patch.last, last != 0x0A else { return patch }
         return patch + Array("\n\\ No newline at end of file\n".utf8)
     }
 
-    /// Buffers have no mode; libgit2 writes 100644, and `git apply` then warns about executable files.
+    /// Buffers have no mode: libgit2 writes 100644, and `git apply` then warns about executable files.
     private static func withoutMode(_ patch: [UInt8]) -> [UInt8] {
         let suffix = Array(" 100644".utf8)
         let lines = patch.split(separator: 0x0A, maxSplits: 2, omittingEmptySubsequences: false)
@@ -45,6 +45,6 @@ public enum UnifiedDiff {
         return lines[0] + [0x0A] + lines[1].dropLast(suffix.count) + [0x0A] + lines[2]
     }
 
-    /// Stands for the address of an empty buffer: libgit2 takes NULL for a missing file.
+    /// The address of an empty buffer: libgit2 takes NULL for a missing file.
     private static var nothing: UnsafeRawPointer? { UnsafeRawPointer(bitPattern: 1) }
 }

@@ -1,11 +1,11 @@
 import CLibgit2
 import FileSystem
 
-/// How a file of the working tree relates to what git keeps of it.
+/// How a file of the working tree compares with what git has stored.
 public enum WorkTreeState: Sendable, Equatable {
-    /// As in the commit of HEAD and in the index.
+    /// The same as in HEAD and in the index.
     case committed
-    /// As in the index, which differs from HEAD.
+    /// The same as in the index, which differs from HEAD.
     case staged
     case changed
     case conflicted
@@ -15,9 +15,9 @@ public enum WorkTreeState: Sendable, Equatable {
     case skipWorktree
 }
 
-/// Asks for the state of files one by one. Nothing here writes, the index's cache of file times included.
+/// Compares files with HEAD and the index one by one. Writes nothing, not even the index's cache of file times.
 ///
-/// Contents are compared, filters applied: no time stamp is believed.
+/// Contents are compared after filters; time stamps are not trusted.
 public struct WorkTreeStates {
     private let repository: Repository
     private let root: Path
@@ -25,7 +25,7 @@ public struct WorkTreeStates {
     private let head: ObjectID?
     private let checksMode: Bool
 
-    /// Throws for a repository without a working tree, or one whose index libgit2 cannot read.
+    /// Throws for a repository without a working tree, or with an index that libgit2 cannot read.
     public init(of repository: Repository) throws(GitError) {
         guard let root = repository.workingDirectory else {
             throw GitError(.unsupportedRepository, "\(repository.gitDirectory) has no working tree")
@@ -40,7 +40,7 @@ public struct WorkTreeStates {
     /// True if a folder of the working tree is a submodule.
     public func hasSubmodule(at path: Path) -> Bool { index.submodules.contains(path) }
 
-    /// The path is relative to the root of the working tree.
+    /// The state of a file; its path is relative to the root of the working tree. Throws if git's copy cannot be read.
     public func state(of path: Path) throws(GitError) -> WorkTreeState {
         if index.conflicts.contains(path) { return .conflicted }
         guard let entry = index.entries[path] else {
@@ -78,7 +78,7 @@ public struct WorkTreeStates {
 }
 
 extension Repository {
-    /// The commit of HEAD; nil if the branch has none yet.
+    /// The commit at HEAD; nil if the branch has none yet.
     func headCommit() throws(GitError) -> ObjectID? {
         var id = git_oid()
         let code = git_reference_name_to_id(&id, handle, "HEAD")
@@ -87,7 +87,7 @@ extension Repository {
         return ObjectID(id)
     }
 
-    /// A boolean of git's configuration; nil if it is not set or is not one.
+    /// A boolean of git's configuration; nil if it is unset or not a boolean.
     func flag(_ name: String) -> Bool? {
         var configuration: OpaquePointer?
         guard git_repository_config_snapshot(&configuration, handle) >= 0 else { return nil }

@@ -7,7 +7,7 @@ import Synchronization
 /// The Python files of a commit, read from the object database.
 public struct CommitFiles: SourceProvider {
     public let paths: [Path]
-    /// Those outside of the folders that were asked for too.
+    /// Includes the files outside the requested folders.
     public let projectPaths: [Path]
     public let commit: ObjectID
     public let notices: [Notice]
@@ -15,8 +15,8 @@ public struct CommitFiles: SourceProvider {
     private let blobs: [Path: ObjectID]
     private let pool: RepositoryPool
 
-    /// The targets are files and folders relative to the repository's root; the empty path stands for all of it. Throws if
-    /// there is no Python file at or below an argument.
+    /// The targets are files and folders relative to the repository's root; the empty path means all of it. Throws if
+    /// a named target contains no Python file.
     public init(
         of commit: ObjectID, in repository: Repository, at targets: CommitTargets, excluding exclusions: Exclusions
     ) throws(InputError) {
@@ -75,16 +75,17 @@ public struct CommitFiles: SourceProvider {
 public struct CommitTargets: Sendable {
     struct Target: Sendable {
         let path: Path
-        /// From a list: it may be gone.
+        /// From a list, so it may no longer exist.
         let isListed: Bool
     }
 
     let all: [Target]
 
-    /// Arguments are relative to a folder of the working tree. A path with a link on the way means what the link leads to; one
-    /// that is only in the commit is taken by its letters.
+    /// Arguments are relative to a folder of the working tree. Links on the way are resolved; a path that exists only
+    /// in the commit is taken literally.
     ///
-    /// No argument and no list stand for the folder itself, and for the whole commit in a bare repository.
+    /// Without arguments and list, the target is the current folder, or the whole commit in a bare repository.
+    /// Throws if a path is empty or outside the repository.
     public init(
         _ arguments: [Path], listed: [Path]?, from folder: Path, in repository: Repository
     ) throws(InputError) {
@@ -94,7 +95,7 @@ public struct CommitTargets: Sendable {
         for (paths, isListed) in [(given, false), (listed ?? [], true)] {
             for path in paths {
                 guard !path.isEmpty else {
-                    throw InputError("an empty path names nothing", hint: "'.' is the current folder")
+                    throw InputError("a path is empty", hint: "'.' for the current folder")
                 }
                 all.append(Target(path: try Self.relative(path, from: folder, to: root), isListed: isListed))
             }
@@ -102,7 +103,7 @@ public struct CommitTargets: Sendable {
         self.all = all
     }
 
-    /// The deepest folder that all targets are in or are: what decides on the configuration.
+    /// The deepest folder that contains all targets. It decides which configuration applies.
     public var commonFolder: Path { Path.commonFolder(of: all.map(\.path)) ?? .here }
 
     private static func relative(_ path: Path, from folder: Path, to root: Path?) throws(InputError) -> Path {
@@ -114,12 +115,13 @@ public struct CommitTargets: Sendable {
     }
 }
 
-/// One open repository per thread at a time: libgit2's handles are not shared, and opening one for each file is slow.
+/// Lends one open repository per thread at a time: libgit2's handles are not shared, and opening one for each file is
+/// slow.
 private final class RepositoryPool: Sendable {
     private let path: Path
     private let idle = Mutex<[Handle]>([])
 
-    /// A handle goes from thread to thread, never to two at once.
+    /// A handle passes from thread to thread, but is never used by two at once.
     private struct Handle: @unchecked Sendable {
         let repository: Repository
     }

@@ -5,7 +5,8 @@ import Rewriting
 /// A project's configuration and where it was found.
 public struct LocatedConfiguration: Sendable, Equatable {
     public var configuration = ProjectConfiguration()
-    /// The `pyproject.toml` with `[tool.redline]`; nil if there is none. Relative to the root of the run if it is inside.
+    /// The `pyproject.toml` with `[tool.redline]`; nil if there is none. Relative to the root of the run if it is
+    /// inside that root.
     public var file: Path?
     /// The commit that it was read from; nil for the working tree.
     public var commit: ObjectID?
@@ -14,34 +15,36 @@ public struct LocatedConfiguration: Sendable, Equatable {
     public var base: Path { file?.folder ?? .here }
 }
 
-/// Finds the configuration that holds for a run: the nearest `pyproject.toml` with a `[tool.redline]` at or above the folder that
-/// all paths of the run have in common, up to the repository's root. It is read from where the files are read from.
+/// Finds the configuration that applies to a run: the nearest `pyproject.toml` with a `[tool.redline]`, from the
+/// folder that all paths of the run share up to the repository's root. It is read from the same source as the files:
+/// working tree or commit.
 ///
-/// The line length and the Python version are taken from the nearest `pyproject.toml` with one.
+/// Line length and Python version come from the nearest `pyproject.toml` that sets them.
 public enum ConfigurationSearch {
     private static let name = "pyproject.toml"
-    /// A configuration of this many bytes is not one.
+    /// A file of this many bytes is not a configuration.
     private static let limit = 16 << 20
 
-    /// In the working tree. Without a repository the search goes on to the root of the file system.
+    /// In the working tree. Outside a repository the search continues to the root of the file system.
+    /// Throws if a configuration cannot be read or is invalid.
     public static func inWorkTree(from folder: Path, relativeTo root: Path) throws(InputError) -> LocatedConfiguration {
         let top = RepositoryFolder.workTree(around: folder)
         let folders = folder.foldersUpwards.filter { folder in top.map { folder.isInside($0) } ?? true }
         return try search(folders.map { $0.appending(name.utf8) }, relativeTo: root, read)
     }
 
-    /// Nil if there is no such file.
+    /// Nil if the file does not exist.
     private static func read(_ file: Path) throws(InputError) -> [UInt8]? {
         do throws(ReadError) {
             return try FileContents.bytes(at: file, followingLinks: true, limit: limit)
         } catch {
-            // A link that leads nowhere was meant to lead to one.
+            // A broken link was meant to lead to a configuration.
             if error.isMissing, (try? file.status(followingLinks: false)) == nil { return nil }
             throw InputError("cannot read the configuration '\(file)': \(error.message)")
         }
     }
 
-    /// In a commit; the folder is relative to its root.
+    /// In a commit; the folder is relative to the commit's root. Throws if a configuration cannot be read or is invalid.
     public static func inCommit(
         _ commit: ObjectID, from folder: Path, of repository: Repository
     ) throws(InputError) -> LocatedConfiguration {
@@ -57,7 +60,7 @@ public enum ConfigurationSearch {
         return found
     }
 
-    /// In one file that is known to be there.
+    /// The configuration in one file. Throws if it does not exist, cannot be read or is invalid.
     public static func configuration(in file: Path) throws(InputError) -> ProjectConfiguration {
         guard let bytes = try read(file) else { throw InputError("there is no '\(file)'") }
         return try parsed(bytes, file)
@@ -85,9 +88,9 @@ public enum ConfigurationSearch {
 
     private static func parsed(_ bytes: [UInt8], _ file: Path) throws(InputError) -> ProjectConfiguration {
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw InputError("the configuration '\(file)' is not UTF-8", hint: "TOML files are UTF-8: save it as such")
+            throw InputError("the configuration '\(file)' is not UTF-8", hint: "save the file as UTF-8")
         }
-        // The TOML parser would stop there.
+        // The TOML parser would stop at a NUL.
         if bytes.contains(0) { throw InputError("the configuration '\(file)' contains a NUL byte") }
         do {
             return try ProjectConfiguration(toml: text)

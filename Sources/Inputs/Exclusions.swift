@@ -1,13 +1,14 @@
 import FileSystem
 import Rewriting
 
-/// What a run leaves out unless it is named: folders that nobody means, and what `exclude` and `extend-exclude` match.
+/// What a run skips unless it is named: installed packages, caches and the like, and whatever `exclude` and
+/// `extend-exclude` match.
 public struct Exclusions: Sendable {
     private let patterns: [PathPattern]
     private let hasDefaults: Bool
-    /// The folder that patterns are relative to, as seen from the root of the run.
+    /// The folder that patterns are relative to, itself relative to the root of the run.
     private let base: Path
-    /// True if files that the user named are left out as well.
+    /// True if files that the user named are excluded as well.
     private let coversNamed: Bool
 
     /// Installed packages, caches and the stores of version control.
@@ -17,7 +18,7 @@ public struct Exclusions: Sendable {
         "node_modules",
         "site-packages",
     ]
-    /// Names that projects use for their own code too: left out only if git tracks nothing in them.
+    /// Names that projects use for their own code too: excluded only if git tracks nothing in them.
     private static let untrackedFolders: Set<Path> = ["_build", "build", "dist", "env", "venv"]
 
     public init(
@@ -30,7 +31,7 @@ public struct Exclusions: Sendable {
         coversNamed = force || configuration.forceExclude
     }
 
-    /// True for a folder that is not entered, by its name.
+    /// True if a folder of this name is not entered.
     func leaveOut(folder name: some Sequence<UInt8>, isTracked: Bool) -> Bool {
         let name = Path(name)
         if name == ".git" { return true }
@@ -38,14 +39,15 @@ public struct Exclusions: Sendable {
         return Self.folders.contains(name) || !isTracked && Self.untrackedFolders.contains(name)
     }
 
-    /// True for a file that a pattern matches. Folders at or above `named` are exempt. Paths are relative to the root of the run.
+    /// True if a pattern matches the file. Folders at or above `named` are exempt. Paths are relative to the root of
+    /// the run.
     func leaveOut(_ path: Path, below named: Path) -> Bool {
         guard !patterns.isEmpty else { return false }
         let (path, named) = (path.relative(to: base), named.relative(to: base))
         return patterns.contains { $0.matches(path, below: named) }
     }
 
-    /// True for a file of a commit, where everything is tracked: one of its folders or a pattern.
+    /// The same for a file of a commit, in which everything is tracked.
     func leaveOut(tracked path: Path, below named: Path) -> Bool {
         let folders = path.components.dropLast()
         let exempt = path.isInside(named) ? named.components.count : 0
@@ -53,7 +55,7 @@ public struct Exclusions: Sendable {
             || leaveOut(path, below: named)
     }
 
-    /// True for a named file that is left out all the same.
+    /// True if a file is excluded although it was named.
     func leaveOut(named path: Path) -> Bool {
         coversNamed && leaveOut(tracked: path, below: .here)
     }

@@ -2,28 +2,28 @@ import FileSystem
 import Git
 import Rewriting
 
-/// What a walk found.
+/// The result of a walk.
 struct FolderListing {
     var files: [Path] = []
     /// Folders that could not be read.
     var notices: [Notice] = []
-    /// Temporary files of runs that were interrupted.
+    /// Temporary files of interrupted runs.
     var leftovers: [Path] = []
 }
 
-/// Finds the Python files below a folder. Links are not followed, so that circles do no harm.
+/// Finds the Python files below a folder. Links are not followed, so circles are harmless.
 struct FolderWalk {
     static let suffixes = [".py", ".pyw"]
 
     let exclusions: Exclusions
-    /// What git tracks and ignores; nil outside of repositories, where hidden folders are left out.
+    /// What git tracks and ignores. Nil outside repositories; hidden folders are skipped then.
     let tracked: TrackedFiles?
 
-    /// Where a folder is, and what its files are to be called.
+    /// A folder's location, and the path under which its files are reported.
     private struct Folder {
         let path: Path
         let name: Path
-        /// True for the folder that the walk begins with: it is entered whatever it is.
+        /// True for the folder that the walk begins with: it is always entered.
         let isRoot: Bool
         /// True if git tracks files in it.
         let isTracked: Bool
@@ -34,7 +34,7 @@ struct FolderWalk {
         let entries: Result<[FolderEntry], SystemError>
     }
 
-    /// The files below a folder, called by another name for it: relative to some root, say. In no order.
+    /// The files below a folder, in no particular order. Their paths begin with `name` in place of the folder.
     func files(below folder: Path, named name: Path) throws(GitError) -> FolderListing {
         var listing = FolderListing()
         var folders = [Folder(path: folder, name: name, isRoot: true, isTracked: true)]
@@ -44,7 +44,7 @@ struct FolderWalk {
             let parts = Parallel.reduce(count: read.count, threads: Parallel.processors, [Contents]()) {
                 $0.append(Self.contents(of: read[$1]))
             }
-            // One thread asks git: its repository is not shared.
+            // One thread asks git: its handle is not shared.
             for contents in parts.joined() { folders += try take(contents, into: &listing) }
         }
         return listing
@@ -58,14 +58,14 @@ struct FolderWalk {
         }
     }
 
-    /// The folders to go on with.
+    /// Returns the folders to visit next.
     private func take(_ contents: Contents, into listing: inout FolderListing) throws(GitError) -> [Folder] {
         let folder = contents.folder
         let entries: [FolderEntry]
         switch contents.entries {
         case .success(let found): entries = found
         case .failure(let error):
-            // One that went away meanwhile has nothing to look at.
+            // A folder that was deleted during the run has nothing to look at.
             if folder.isRoot || !error.isMissing {
                 listing.notices.append(Notice(.error, "cannot read the folder: \(error.message)", path: folder.name))
             }
@@ -84,7 +84,7 @@ struct FolderWalk {
         return inner
     }
 
-    /// False for a virtual environment, whatever its name, and for a repository inside of another one.
+    /// False for a virtual environment of any name, and for a repository inside another one.
     private func enters(_ folder: Folder, _ entries: [FolderEntry]) -> Bool {
         if folder.isRoot || folder.isTracked && tracked != nil { return true }
         return !entries.contains {
@@ -106,7 +106,7 @@ struct FolderWalk {
             path: path, name: outer.name.appending(entry.name), isRoot: false, isTracked: isTracked)
     }
 
-    /// Nothing is made of the paths of other files: a tree has many.
+    /// Allocates nothing for other files: a tree has many.
     private func take(
         file name: [UInt8], of folder: Folder, into listing: inout FolderListing
     ) throws(GitError) {

@@ -1,7 +1,7 @@
-/// Why a run cannot begin, or cannot write: a path that is not there, files that must not be changed.
+/// Why a run cannot start or cannot write: a path that does not exist, files that must not be changed.
 public struct InputError: Error, Sendable {
     public let message: String
-    /// A line for each file or place concerned.
+    /// One line for each file or place concerned.
     public let details: [String]
     public let hint: String?
 

@@ -1,12 +1,12 @@
 import FileSystem
 
-/// The paths of `--files-from`.
+/// Reads the paths of `--files-from`.
 public enum PathList {
-    /// A list of this many bytes is longer than any tree.
+    /// A list of this many bytes is larger than any tree.
     private static let limit = 1 << 30
 
-    /// One path per line, or each ended by a NUL as `git ls-files -z` and `find -print0` write them. `-` is standard input;
-    /// pipes are read to their end.
+    /// One path per line, or each terminated by a NUL, as `git ls-files -z` and `find -print0` write them. `-` is
+    /// standard input. Throws if the list cannot be read.
     public static func paths(in file: Path, separatedByNUL: Bool) throws(InputError) -> [Path] {
         let bytes: [UInt8]
         do {

@@ -1,7 +1,7 @@
 import Rewriting
 import SourceText
 
-/// How many bytes of a file are read at most: a file that nobody named may be a dump of data.
+/// The largest size in bytes at which a file is read: a file that nobody named may be a dump of data.
 struct SizeLimit {
     let isNamed: Bool
 

@@ -2,15 +2,16 @@ import FileSystem
 import Rewriting
 import SourceText
 
-/// One file from standard input, perhaps in the place of a file of a project.
+/// One file from standard input, which may stand for a file of a project.
 public struct StandardInput: SourceProvider {
     public let paths: [Path]
     private let text: [UInt8]
     private let project: WorkingTree?
 
-    /// Throws if standard input cannot be read, or has no end.
+    /// Throws if standard input cannot be read, or exceeds the size limit.
     ///
-    /// With a name the text stands for that file: imports are looked up around it, and configuration and exclusions hold.
+    /// With a name the text stands for that file: imports are resolved from there, and its configuration and
+    /// exclusions apply.
     public init(
         named name: Path = "stdin.py", of project: WorkingTree? = nil, excluding exclusions: Exclusions = Exclusions()
     ) throws(InputError) {

@@ -13,15 +13,16 @@ public struct Target: Sendable {
     public let leavesItsTree: Bool
 }
 
-/// What a run is to look at: the arguments, and the entries of a list.
+/// What a run looks at: the arguments and the entries of a list.
 public struct Targets: Sendable {
     public private(set) var all: [Target] = []
-    /// Listed paths that are gone, or cannot be reached.
+    /// About listed paths that do not exist or cannot be reached.
     public private(set) var notices: [Notice] = []
-    /// The folder that relative paths start from; absolute, without links.
+    /// The folder that relative paths start from: absolute, links resolved.
     public let folder: Path
 
-    /// No argument and no list stand for the folder itself; an empty list for nothing. Throws if an argument does not exist.
+    /// Without arguments and list the target is the folder itself; an empty list means nothing. Throws if an argument
+    /// does not exist.
     public init(_ arguments: [Path], listed: [Path]? = nil, in folder: Path) throws(InputError) {
         self.folder = folder
         for argument in arguments { try take(argument) }
@@ -32,7 +33,8 @@ public struct Targets: Sendable {
                 let isGone = !folder.appending(path).exists
                 notices.append(
                     Notice(
-                        isGone ? .note : .error, isGone ? "listed, but not there; skipped" : error.message, path: path))
+                        isGone ? .note : .error, isGone ? "listed, but does not exist; skipped" : error.message,
+                        path: path))
             }
         }
         if arguments.isEmpty, listed == nil {
@@ -40,12 +42,12 @@ public struct Targets: Sendable {
         }
     }
 
-    /// The deepest folder that all targets are in, which decides on the configuration; nil if there is none.
+    /// The deepest folder that contains all targets; nil if there is none. It decides which configuration applies.
     public var commonFolder: Path? { Path.commonFolder(of: all.map { $0.isFolder ? $0.path : $0.path.folder }) }
 
     private mutating func take(_ argument: Path) throws(InputError) {
         guard !argument.isEmpty else {
-            throw InputError("an empty path names nothing", hint: "'.' is the current folder")
+            throw InputError("a path is empty", hint: "'.' for the current folder")
         }
         let absolute = folder.appending(argument)
         let status: FileStatus
@@ -64,7 +66,7 @@ public struct Targets: Sendable {
                 leavesItsTree: Self.leavesTree(absolute, real, isFolder: isFolder)))
     }
 
-    /// A link to a folder that is in no repository itself is one more way to the folder: `~/current`.
+    /// A link that is itself outside any repository is just another way to the folder: `~/current`.
     private static func leavesTree(_ given: Path, _ real: Path, isFolder: Bool) -> Bool {
         let link = given.normalized
         guard let kind = try? link.status(followingLinks: false).kind, kind == .link,

@@ -1,12 +1,12 @@
 import FileSystem
 import Git
 
-/// What git knows of a working tree: by absolute paths.
+/// What git tracks in a working tree, by absolute path.
 final class TrackedFiles {
     let root: Path
     private let repository: Repository
     private let index: IndexSnapshot
-    /// Every folder with a tracked file in it, relative to the root.
+    /// Every folder that contains a tracked file, relative to the root.
     private let folders: Set<Path>
 
     init(of repository: Repository, root: Path) throws(GitError) {

@@ -4,22 +4,22 @@ import Rewriting
 import SourceText
 import Synchronization
 
-/// Files on disk: those that git tracks or does not ignore, or a walk where there is no git.
+/// Files on disk: those that git tracks or does not ignore; outside git, every Python file found.
 public final class WorkingTree: SourceProvider {
     /// The folder that paths are relative to: the root of the first target's repository, or the current folder.
     public let root: Path
     public let paths: [Path]
     public let notices: [Notice]
-    /// Temporary files of runs that were interrupted; absolute.
+    /// Temporary files of interrupted runs; absolute.
     public let leftovers: [Path]
     /// Paths that the user named one by one.
     private let named: Set<Path>
-    /// Named links that lead out of their tree, by the path of the file or folder they lead to.
+    /// Named links that lead out of their tree, by the path they lead to.
     private let outsideLinks: [Path: Path]
-    /// The whole of the root's repository, if a target asked for it; else listed when it is asked for.
+    /// All files of the root's repository if a target covered it; otherwise listed on first use.
     private let project = Mutex<[Path]?>(nil)
 
-    /// The root is that of the first target's repository if none is given.
+    /// Without a root given, it is that of the first target's repository. Throws if the folders cannot be listed with git.
     public init(_ targets: Targets, at root: Path? = nil, excluding exclusions: Exclusions) throws(InputError) {
         self.root = root ?? Self.root(of: targets)
         let root = self.root
@@ -34,7 +34,7 @@ public final class WorkingTree: SourceProvider {
                 let found = try Self.listing(of: target.path, named: path, exclusions)
                 let kept = found.files.filter { !exclusions.leaveOut($0, below: path) }
                 listing.files += kept
-                // What is left out is part of the project all the same.
+                // Excluded files are still part of the project.
                 if target.path == root { leftOut = kept.count == found.files.count ? [] : found.files }
                 listing.notices += found.notices
                 listing.leftovers += found.leftovers
@@ -52,7 +52,7 @@ public final class WorkingTree: SourceProvider {
         self.outsideLinks = outsideLinks
     }
 
-    /// Exactly these files, relative to a root: a snapshot's case, say.
+    /// Exactly these files, relative to a root, such as a snapshot's case.
     public init(root: Path, files: [Path]) {
         self.root = root
         paths = files.sorted()
@@ -72,7 +72,7 @@ public final class WorkingTree: SourceProvider {
 
     public func isNamed(_ path: Path) -> Bool { named.contains(path) }
 
-    /// The link that the user named, for a file outside of the tree that the link is in.
+    /// The link through which the user named a file outside the link's own tree.
     public func outsideLink(to path: Path) -> Path? {
         if outsideLinks.isEmpty { return nil }
         return path.foldersUpwards.lazy.compactMap { self.outsideLinks[$0] }.first
@@ -88,8 +88,8 @@ public final class WorkingTree: SourceProvider {
         }
     }
 
-    /// All that git lists, so that imports are found where only a part of the project is looked at. Outside of git what the
-    /// run reads is all that is known.
+    /// Every file that git lists, so that imports are resolved when only a part of the project is looked at. Outside
+    /// git only the run's own files are known.
     public var projectPaths: [Path] {
         if let known = project.withLock({ $0 }) { return known == paths ? known : Self.sortedOnce(known + paths) }
         guard root.appending(".git".utf8).exists,
@@ -117,7 +117,7 @@ public final class WorkingTree: SourceProvider {
         }
     }
 
-    /// Nil outside of repositories, and for a folder that git ignores: what is named explicitly is looked at.
+    /// Nil outside repositories, and for a folder that git ignores: whatever is named explicitly is looked at.
     private static func tracked(around folder: Path) throws(GitError) -> TrackedFiles? {
         guard let repository = try Repository.discover(from: folder), let root = repository.workingDirectory,
             folder.isInside(root)

@@ -1,7 +1,7 @@
 import PythonSyntax
 
-/// Everything that is known about the flow of one function, class body or module: its graph, the values of its names, which
-/// expressions are one object, and what tests say about them. Worked out when it is asked for, and once.
+/// All flow analyses of one function, class body or module: its graph, the values of its names, which expressions are
+/// the same object, and the facts that tests establish. Each is computed on first use and cached.
 public final class FunctionFlow {
     public let graph: FlowGraph
     public private(set) lazy var definitions = Definitions(graph)
@@ -10,7 +10,7 @@ public final class FunctionFlow {
 
     private var analyses: [ObjectIdentifier: Any] = [:]
 
-    /// An analysis of a caller's own, made once for the function.
+    /// A caller's own analysis, cached for the function.
     public func analysis<Analysis>(_ make: () -> Analysis) -> Analysis {
         let key = ObjectIdentifier(Analysis.self)
         if let known = analyses[key] as? Analysis { return known }

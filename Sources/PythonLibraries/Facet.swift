@@ -1,15 +1,15 @@
 import PythonSyntax
 
-/// What a library knows of a value: that it is a session, a query, a logger. A facet says by itself what iterating it gives, what
-/// its methods give and do, so that a new library needs no case anywhere else.
+/// What a library knows about a value: that it is a session, a query, a logger. A facet itself knows what iteration
+/// and methods return and do, so that a new library needs no case elsewhere.
 public protocol Facet: Hashable, Sendable {
-    /// What iterating gives, nil if that is not known.
+    /// The type of the elements, nil if unknown.
     var element: InferredType? { get }
-    /// What a method gives, nil if that is not known.
+    /// The type of a method's result, nil if unknown.
     func result(of method: String, _ call: CallExpression, _ types: TypeInference) -> InferredType?
-    /// What calling a method does, nil if that is not known.
+    /// The effects of calling a method, nil if unknown.
     func effects(of method: String) -> Effects?
-    /// Whether it belongs to a request, nil if that depends on what it was made of.
+    /// Whether the value belongs to a request; nil if that depends on what it was made from.
     var belongsToRequest: Bool? { get }
 }
 
@@ -20,7 +20,7 @@ extension Facet {
     public var belongsToRequest: Bool? { nil }
 }
 
-/// A facet of whatever kind, compared by kind and value.
+/// A facet of any kind, compared by kind and value.
 public struct AnyFacet: Sendable, Hashable {
     public let facet: any Facet
 

@@ -2,7 +2,8 @@ import FileSystem
 import PythonSemantics
 import PythonSyntax
 
-/// What FastAPI, SQLAlchemy and SQLModel make of the names of one file. One thread's; it remembers what it found.
+/// The types that FastAPI, SQLAlchemy and SQLModel give to the names of one file. Used by one thread; results are
+/// cached.
 public final class FrameworkModel {
     public let module: ModuleFile
     public let index: ProjectIndex
@@ -13,7 +14,7 @@ public final class FrameworkModel {
     private(set) lazy var openings = LocalOpening.all(in: self)
     /// Bindings that are being looked at: one that depends on itself (`q = q.filter(…)`) says nothing new.
     private var evaluating: Set<Syntax> = []
-    /// Expressions inside expressions that are being looked at. A chain of calls is as deep as it is long.
+    /// Nesting of the expressions being evaluated: a chain of calls is as deep as it is long.
     private var depth = 0
     private static let maximumDepth = 200
 
@@ -41,24 +42,24 @@ public final class FrameworkModel {
         return mappedClass(type, in: home)
     }
 
-    /// The kind of session that a value makes where it is called, nil where it is no session factory.
+    /// The kind of session that calling a value creates, nil if it is not a session factory.
     public func product(of factory: Syntax, in owner: ModuleFile) -> SessionType? {
         SessionFactory.product(of: factory, in: owner, index)
     }
 
-    /// What an annotation says a name is.
+    /// The type that an annotation declares.
     public func type(ofAnnotation annotation: Syntax, in owner: ModuleFile) -> InferredType? {
         TypeInference(model: self, module: owner).typeOfAnnotation(annotation)
     }
 
-    /// What an expression of the file itself is.
+    /// The type of an expression in this file.
     public func type(of expression: Syntax) -> InferredType? { type(of: expression, in: module) }
 
-    /// What an expression of any file is.
+    /// The type of an expression in any file.
     public func type(of expression: Syntax, in owner: ModuleFile) -> InferredType? {
         if let known = types[expression] { return known }
         guard depth < Self.maximumDepth else { return nil }
-        // Until it is known it says nothing: an expression may lead back to itself.
+        // Unknown while it is being evaluated: an expression may refer back to itself.
         types[expression] = .some(nil)
         depth += 1
         defer { depth -= 1 }
@@ -67,7 +68,8 @@ public final class FrameworkModel {
         return found
     }
 
-    /// What a variable is, worked out once. While something else is being looked at the answer may be half of one, and is not kept.
+    /// The type of a variable, cached. While something else is being evaluated the answer may be incomplete and is
+    /// not cached.
     func type(of variable: Variable, _ infer: () -> InferredType?) -> InferredType? {
         guard evaluating.isEmpty else { return infer() }
         if let known = variables[variable] { return known }
@@ -76,7 +78,7 @@ public final class FrameworkModel {
         return found
     }
 
-    /// Runs a look at a binding or function. False where it is being looked at already.
+    /// Evaluates a binding or function. False if it is already being evaluated.
     func evaluate(_ binding: Syntax, _ body: () -> Void) -> Bool {
         guard evaluating.insert(binding).inserted, evaluating.count < 60 else { return false }
         body()

@@ -1,14 +1,14 @@
 import PythonSemantics
 import PythonSyntax
 
-/// What an expression is, as far as the libraries and the project's own classes tell.
+/// The type of an expression, as far as the libraries and the project's classes determine it.
 public indirect enum InferredType: Sendable, Hashable {
-    /// What a library knows it as.
+    /// A type that a library knows.
     case known(AnyFacet)
     /// An instance of another class of the project.
     case object(ClassDefinition, in: ModuleFile)
     case list(InferredType)
-    /// It, or `None`.
+    /// The type or `None`.
     case optional(InferredType)
 
     public static func known(_ facet: some Facet) -> InferredType { .known(AnyFacet(facet: facet)) }
@@ -19,15 +19,15 @@ public indirect enum InferredType: Sendable, Hashable {
 
     public var isOptional: Bool { if case .optional = self { true } else { false } }
 
-    /// What it is to a library, `None` left out. Nil if it has no facet of that kind.
+    /// A library's facet of the type, ignoring `None`. Nil if it has none of that kind.
     public func facet<Kind: Facet>(_: Kind.Type) -> Kind? {
         if case .known(let known) = withoutOptional { known.facet as? Kind } else { nil }
     }
 
-    /// What a list of it holds; nil for other types.
+    /// The element type of a list; nil for other types.
     public var listed: InferredType? { if case .list(let element) = withoutOptional { element } else { nil } }
 
-    /// What iterating it gives.
+    /// The element type when iterated.
     public var element: InferredType? {
         switch self {
         case .list(let element): element
@@ -36,7 +36,7 @@ public indirect enum InferredType: Sendable, Hashable {
         }
     }
 
-    /// What calling a method of it does, nil if no library knows.
+    /// The effects of calling one of its methods, nil if no library knows it.
     public func effects(of method: String) -> Effects? {
         switch withoutOptional {
         case .list: Libraries.roles(of: "builtins.list().\(method)").effects
@@ -45,7 +45,7 @@ public indirect enum InferredType: Sendable, Hashable {
         }
     }
 
-    /// What two paths through the code have in common, nil where they differ.
+    /// The type that two paths through the code have in common, nil if they differ.
     static func common(_ left: InferredType, _ right: InferredType) -> InferredType? {
         guard left.withoutOptional == right.withoutOptional else { return nil }
         return left.isOptional ? left : right

@@ -1,11 +1,12 @@
-/// What one library adds to the tables: a folder with one of these, and a line in `Libraries.all`.
+/// The tables of one library: a folder defines one of these, and `Libraries.all` lists it.
 ///
-/// Functions are written by their full name. What stands before `()` makes the receiver of a method: `requests.Session().post`.
-/// `itertools.*` is every name of a module. `*.flock` is every function or method of that name, whatever its receiver is; such rows
-/// may stand against a fix, or be a name that means one thing wherever it is met.
+/// Functions are listed by full name. The part before `()` is what creates the receiver of a method:
+/// `requests.Session().post`. `itertools.*` means every name of a module. `*.flock` means every function or method of
+/// that name, whatever its receiver: such rows may only prevent a fix, unless the name has the same meaning
+/// everywhere.
 public struct Library: Sendable {
     let rows: [(roles: Roles, names: [Substring])]
-    /// What it knows of types, nil if nothing.
+    /// Knows the library's types; nil if there are none.
     let types: (any LibraryTypes)?
 
     init(_ table: KeyValuePairs<Roles, String>, types: (any LibraryTypes)? = nil) {
@@ -16,7 +17,7 @@ public struct Library: Sendable {
 
 /// The tables of all libraries.
 public enum Libraries {
-    /// The one place that names them all.
+    /// The only list of all libraries.
     static let all: [Library] = [
         .builtins, .standard, .files, .logging, .testing, .http, .dataFormats, .settings, .security, .sqlAlchemy,
         .fastAPI, .django,
@@ -31,18 +32,18 @@ public enum Libraries {
         return roles
     }()
 
-    /// What is known of a function by its full name, or of a method as `maker().method`. Empty for names that no table has.
+    /// The roles of a function by its full name, or of a method as `maker().method`. Empty for names in no table.
     public static func roles(of name: String) -> Roles {
         let known = roles[name[...]] ?? []
         guard let dot = name.lastIndex(of: ".") else { return known }
         return known.union(roles[name[...dot] + "*"] ?? [])
     }
 
-    /// What a name alone tells, whatever module or receiver stands before it.
+    /// The roles that a name has in any module and on any receiver.
     public static func roles(ofAnything name: String) -> Roles { roles["*." + name[...]] ?? [] }
 }
 
 extension Set<String> {
-    /// The words of a text, so that a long table reads as one.
+    /// The words of a text, so that a long table is readable as one string.
     init(words text: String) { self.init(text.split(whereSeparator: \.isWhitespace).map(String.init)) }
 }

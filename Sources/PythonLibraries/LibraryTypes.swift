@@ -1,21 +1,21 @@
 import PythonSemantics
 import PythonSyntax
 
-/// How a library tells what values are. Whatever it does not know is nil, and another library is asked.
+/// The types that a library knows. For anything else it returns nil, and another library is asked.
 protocol LibraryTypes: Sendable {
-    /// What calling a function of the library gives.
+    /// The type that calling a function of the library returns.
     func type(ofCalling name: String, _ call: CallExpression, _ types: TypeInference) -> InferredType?
-    /// What an annotation says that names a class of the library.
+    /// The type for an annotation that names a class of the library.
     func type(ofAnnotation name: String) -> InferredType?
-    /// What `name[…]` says in an annotation, by the last word of the name.
+    /// The type for `name[…]` in an annotation, by the last word of the name.
     func type(ofGeneric name: String) -> InferredType?
-    /// What an object of a class of the project is to the library.
+    /// The type of an instance of a class of the project.
     func type(ofMaking type: ClassDefinition, in owner: ModuleFile, _ model: FrameworkModel) -> InferredType?
-    /// The same for an annotation, where a class that derives from one of the library's says enough.
+    /// The same for an annotation, for which deriving from one of the library's classes is enough.
     func type(ofAnnotating type: ClassDefinition, in owner: ModuleFile, _ model: FrameworkModel) -> InferredType?
-    /// What calling a value of the project gives: a factory of the library's.
+    /// The type that calling a value of the project returns, if it is one of the library's factories.
     func type(ofProduct value: Syntax, in owner: ModuleFile, _ index: ProjectIndex) -> InferredType?
-    /// What an attribute is: `User.query`, `db.session`.
+    /// The type of an attribute: `User.query`, `db.session`.
     func type(ofAttribute node: Syntax, _ types: TypeInference) -> InferredType?
 }
 
@@ -32,7 +32,7 @@ extension LibraryTypes {
 }
 
 extension Libraries {
-    /// What the first library says that knows.
+    /// The answer of the first library that has one.
     static func first<Answer>(_ ask: (any LibraryTypes) -> Answer?) -> Answer? {
         for library in types {
             if let found = ask(library) { return found }

@@ -1,18 +1,18 @@
 import PythonSemantics
 import PythonSyntax
 
-/// What is known of one kind of resource: files, sessions, connections, locks, temporary folders. Escape analysis asks it what
-/// methods and calls leave behind of a value.
+/// What is known about one kind of resource: files, sessions, connections, locks, temporary folders. Escape analysis
+/// uses it to decide what methods and calls do with the resource.
 public struct ResourceTable: Sendable {
-    /// The method that ends its life.
+    /// The method that closes it.
     public let closing: String
-    /// Attributes that are data, and keep nothing of it.
+    /// Attributes that are plain data and keep no reference to it.
     public let data: Set<String>
-    /// Methods whose result goes on using it.
+    /// Methods whose result continues to use it.
     public let dependent: Set<String>
-    /// Methods whose result is the resource again.
+    /// Methods that return the resource itself.
     public let same: Set<String>
-    /// What a call does with it among its arguments. The keyword is that of the argument.
+    /// What a call does with the resource as an argument; `keyword` is that argument's.
     public let use: @Sendable (_ call: CallExpression, _ keyword: String?, _ model: SemanticModel) -> ArgumentUse
 
     public init(

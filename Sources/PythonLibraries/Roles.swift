@@ -1,4 +1,4 @@
-/// What is known of a function or method of a library. A name may have several roles.
+/// What is known about a function or method of a library. A name may have several roles.
 public struct Roles: OptionSet, Sendable, Hashable {
     public let rawValue: UInt32
 
@@ -8,56 +8,57 @@ public struct Roles: OptionSet, Sendable, Hashable {
 
     /// Only computes its result.
     public static let pure = Roles(rawValue: 1 << 0)
-    /// Gives what holds as long as the process runs: `os.getenv`, a settings object's items.
+    /// Returns a value that stays the same while the process runs: `os.getenv`, an item of a settings object.
     public static let settles = Roles(rawValue: 1 << 1)
-    /// Gives another value each time, and changes nothing that anybody sees.
+    /// Returns another value each time, and changes nothing observable.
     public static let varies = Roles(rawValue: 1 << 2)
     /// Logs, prints or warns.
     public static let reports = Roles(rawValue: 1 << 3)
-    /// Reads what may change: a file, a row, the environment.
+    /// Reads something that may change: a file, a row, the environment.
     public static let reads = Roles(rawValue: 1 << 4)
     /// Changes its receiver, a file, a row.
     public static let writes = Roles(rawValue: 1 << 5)
-    /// Raises each time.
+    /// Always raises.
     public static let neverReturns = Roles(rawValue: 1 << 6)
     /// Ends the process at once: no `finally` body runs.
     public static let endsProcess = Roles(rawValue: 1 << 7)
 
-    // MARK: What becomes of a file among the arguments
+    // MARK: What happens to a file among the arguments
 
-    /// Is done with it when it returns, or has been awaited.
+    /// No longer uses it after returning, or after being awaited.
     public static let consumes = Roles(rawValue: 1 << 8)
-    /// Gives something that reads from it or writes to it later.
+    /// Returns something that reads from it or writes to it later.
     public static let wraps = Roles(rawValue: 1 << 9)
-    /// Keeps it, or hands it to another thread or process.
+    /// Keeps it, or passes it to another thread or process.
     public static let keeps = Roles(rawValue: 1 << 10)
     /// Puts it into a container.
     public static let stores = Roles(rawValue: 1 << 11)
-    /// Takes a lock that lasts until it is closed.
+    /// Takes a lock that lasts until the file is closed.
     public static let locks = Roles(rawValue: 1 << 12)
-    /// Gives a writer that keeps what is written until it is flushed.
+    /// Returns a writer that buffers until it is flushed.
     public static let buffers = Roles(rawValue: 1 << 13)
-    /// Gives something that reads the file where it is unpacked.
+    /// Returns something that reads the file when it is unpacked.
     public static let unpacks = Roles(rawValue: 1 << 14)
-    /// Closes it in the end: `contextlib.closing`, `ExitStack.enter_context`.
+    /// Eventually closes it: `contextlib.closing`, `ExitStack.enter_context`.
     public static let manages = Roles(rawValue: 1 << 15)
-    /// Sends it where a keyword argument such as `files=` holds it.
+    /// Sends it if it is in a keyword argument such as `files=`.
     public static let sends = Roles(rawValue: 1 << 16)
 
     // MARK: Others
 
-    /// Works on the path of a file, which may have to be closed before.
+    /// Uses the path of a file, which may have to be closed first.
     public static let usesPath = Roles(rawValue: 1 << 17)
-    /// A context manager around code that is meant to fail.
+    /// A context manager around code that is expected to fail.
     public static let expectsFailure = Roles(rawValue: 1 << 18)
     /// Runs a function later.
     public static let schedules = Roles(rawValue: 1 << 19)
-    /// Only keeps what it is given, where calling it makes an object.
+    /// Only stores its arguments when it is called to create an object.
     public static let constructs = Roles(rawValue: 1 << 20)
 }
 
 extension Roles {
-    /// What a call with these roles does, its arguments left out. Nil where the roles say nothing about it.
+    /// The effects of a call with these roles, without those of its arguments. Nil if the roles do not determine
+    /// them.
     public var effects: Effects? {
         var effects: Effects = []
         if contains(.settles) { effects.formUnion(.reads) }

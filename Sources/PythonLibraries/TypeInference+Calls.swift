@@ -21,7 +21,8 @@ extension TypeInference {
         }
     }
 
-    /// What calling a function of the project gives, by its annotation; a context manager's or session's by its body.
+    /// The type that a function of the project returns, by its annotation; for a context manager or session, by its
+    /// body.
     private func typeOfCalled(_ function: FunctionDefinition) -> InferredType? {
         if let returns = function.returns, let type = typeOfAnnotation(returns) { return type }
         guard function.isGenerator else { return nil }
@@ -34,7 +35,7 @@ extension TypeInference {
 
     private func typeOfExternal(_ name: String, _ call: CallExpression) -> InferredType? {
         if let found = Libraries.first({ $0.type(ofCalling: name, call, self) }) { return found }
-        // `next(get_db())`, `contextmanager(get_db)()` give what the generator yields.
+        // `next(get_db())` and `contextmanager(get_db)()` return what the generator yields.
         guard name == "builtins.next" || name == "builtins.anext", let inner = call.positional.first else { return nil }
         return model.type(of: inner, in: module)
     }

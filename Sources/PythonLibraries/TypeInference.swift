@@ -1,14 +1,15 @@
 import PythonSemantics
 import PythonSyntax
 
-/// Follows an expression to what it is: through bindings, annotations, dependencies and what the libraries know of calls and methods.
+/// Infers the type of an expression: through bindings, annotations, dependencies, and the calls and methods that the
+/// libraries know.
 public struct TypeInference {
     let model: FrameworkModel
     let module: ModuleFile
 
     private var index: ProjectIndex { model.index }
 
-    /// What an expression of the same file is.
+    /// The type of an expression in the same file.
     func type(of expression: Syntax) -> InferredType? { model.type(of: expression, in: module) }
 
     func infer(_ expression: Syntax) -> InferredType? {
@@ -47,7 +48,7 @@ public struct TypeInference {
         return model.type(of: variable) { type(of: variable) }
     }
 
-    /// What all bindings of a variable agree on. `None` makes it optional.
+    /// The type on which all bindings of a variable agree. `None` makes it optional.
     private func type(of variable: Variable) -> InferredType? {
         var found: InferredType?
         var isOptional = false
@@ -91,7 +92,7 @@ public struct TypeInference {
         }
     }
 
-    /// What a name stands for that was defined elsewhere: a global object, a session factory's product.
+    /// The type of a name defined elsewhere: a global object, the product of a session factory.
     private func typeOfDefinition(_ definition: Definition) -> InferredType? {
         guard case .value(let value, let owner) = definition else { return nil }
         return model.type(of: value, in: owner)
@@ -121,7 +122,7 @@ public struct TypeInference {
         return isNew ? type : nil
     }
 
-    /// What a call of a function gives, or a `yield` of a dependency.
+    /// The type of a function's result, or of a dependency's `yield`.
     private func typeOfResult(_ function: FunctionDefinition) -> InferredType? {
         if let returns = function.returns, let type = typeOfAnnotation(returns) { return type }
         let given = function.ownNodes(function.isGenerator ? .yield : .returnStatement)
@@ -204,7 +205,7 @@ extension TypeInference {
         return nil
     }
 
-    /// What `self.name` is: a class-level annotation, or what `__init__` assigns.
+    /// The type of `self.name`: from a class-level annotation, or from an assignment in `__init__`.
     private func typeOfMember(_ name: String, of type: ClassDefinition) -> InferredType? {
         for statement in type.body.children {
             if statement.kind == .annotatedAssignment, statement.child(.target)?.text == name,

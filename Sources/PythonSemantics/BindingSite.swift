@@ -1,8 +1,8 @@
 import PythonSyntax
 
-/// Tells from where a name stands whether it is bound there, and how.
+/// Decides from a name's position whether it is bound there, and how.
 enum BindingSite {
-    /// The kind of binding a name expression is, nil for a read. `a` in `a.b = 1` is read.
+    /// How a name expression binds, nil for a read. `a` in `a.b = 1` is read.
     static func kind(ofName node: Syntax) -> Binding.Kind? {
         var target = node
         while true {
@@ -23,7 +23,7 @@ enum BindingSite {
         switch parent.kind {
         case .assignment: .assignment
         case .annotatedAssignment:
-            // `(name): int` makes no local variable, other than `name: int`.
+            // `(name): int` does not make a local variable; `name: int` does.
             if parent.child(.value) != nil { .annotatedAssignment } else { isWhole ? .annotationOnly : nil }
         case .augmentedAssignment: .augmentedAssignment
         case .forStatement: .forTarget
@@ -35,7 +35,7 @@ enum BindingSite {
         }
     }
 
-    /// The kind of binding an identifier is, nil where it names what is bound under another name.
+    /// How an identifier binds, nil if it names something that is bound under another name.
     static func kind(ofIdentifier node: Syntax, in parent: Syntax) -> Binding.Kind? {
         switch parent.kind {
         case .functionDefinition: .function

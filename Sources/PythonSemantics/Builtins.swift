@@ -1,6 +1,6 @@
-/// The names that need no binding, of Python 3.8 to 3.15.
+/// The names that need no binding, in Python 3.8 to 3.15.
 public enum Builtins {
-    /// What the module `builtins` holds.
+    /// The members of the module `builtins`.
     public static let names: Set<String> = Set(
         """
         ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError BrokenPipeError
@@ -22,7 +22,7 @@ public enum Builtins {
         staticmethod str sum super tuple type vars zip
         """.split(whereSeparator: \.isWhitespace).map(String.init))
 
-    /// What Python itself puts into modules, class bodies and methods: no members of `builtins`.
+    /// Names that Python itself adds to modules, class bodies and methods; they are not in `builtins`.
     static let implicitNames: Set<String> = [
         "__annotations__", "__builtins__", "__cached__", "__class__", "__conditional_annotations__", "__classdict__",
         "__dict__", "__file__", "__firstlineno__", "__module__", "__path__", "__qualname__", "__static_attributes__",
@@ -30,6 +30,6 @@ public enum Builtins {
 }
 
 extension SemanticModel {
-    /// The names of the module `builtins`, of Python 3.8 to 3.15.
+    /// The names in the module `builtins`, in Python 3.8 to 3.15.
     public static var builtinNames: Set<String> { Builtins.names }
 }

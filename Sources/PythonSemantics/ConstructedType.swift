@@ -1,10 +1,10 @@
 import PythonSyntax
 
 extension SemanticModel {
-    /// The full name of the class or function that made a value: `requests.Session` for what `s` is after
-    /// `s = requests.Session()`, in `with requests.Session() as s:`, or as a parameter `s: requests.Session`.
+    /// The full name of the class or function that made a value: `requests.Session` for `s` after `s =
+    /// requests.Session()`, in `with requests.Session() as s:`, or as a parameter `s: requests.Session`.
     ///
-    /// Nil unless every binding of the name shows the same.
+    /// Nil unless every binding of the name agrees.
     public func constructor(of expression: Syntax) -> String? {
         let expression = expression.withoutParentheses
         switch expression.kind {
@@ -21,7 +21,7 @@ extension SemanticModel {
     private func constructor(in binding: Binding) -> String? {
         switch binding.kind {
         case .assignment, .annotatedAssignment:
-            // `a, b = f()` gives neither name the value itself.
+            // `a, b = f()` gives neither name the value of the call itself.
             guard let statement = binding.statement, binding.node.parent == statement,
                 let value = statement.child(.value)?.withoutAwait
             else { return nil }

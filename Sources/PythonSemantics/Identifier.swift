@@ -12,11 +12,11 @@ enum Identifier {
         return isPlain(bytes) ? text : text.precomposedStringWithCompatibilityMapping
     }
 
-    /// A name as written, in the form that Python looks it up in.
+    /// A name in the form in which Python looks it up.
     static func normalized(_ text: String) -> String {
         text.utf8.allSatisfy { $0 < 0x80 } ? text : text.precomposedStringWithCompatibilityMapping
     }
 
-    /// ASCII, which NFKC leaves as it is.
+    /// True for ASCII, which NFKC leaves unchanged.
     static func isPlain(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.allSatisfy { $0 < 0x80 } }
 }

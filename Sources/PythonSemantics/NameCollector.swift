@@ -1,6 +1,6 @@
 import PythonSyntax
 
-/// Collects what every name of a file binds or reads, and gives each to the variable it means.
+/// Collects every binding and read of a name in a file, and assigns each to its variable.
 struct NameCollector {
     private let tree: SyntaxTree
     private let scopeOfNode: [Int32]
@@ -39,7 +39,7 @@ struct NameCollector {
 
     private func scope(of node: UInt32) -> Int { Int(scopeOfNode[Int(node)]) }
 
-    /// The number of the name that a node is or begins with.
+    /// The number of a node's name, or of its first component.
     private mutating func name(ofToken node: Syntax) -> NameID {
         let bytes = tree.bytes(ofToken: node.firstToken)
         if Identifier.isPlain(bytes) { return names.insert(bytes) }
@@ -96,7 +96,7 @@ extension NameCollector {
 
 extension NameCollector {
     private mutating func giveBindings() {
-        // What a `nonlocal` means is known only when everything else is bound.
+        // A `nonlocal` can be resolved only once everything else is bound.
         for entry in bound where !scopes[entry.scope].nonlocals.contains(entry.name) {
             let isGlobal = scopes[entry.scope].globals.contains(entry.name)
             bind(entry.name, entry.binding, from: entry.scope, in: isGlobal ? 0 : entry.scope)

@@ -1,12 +1,12 @@
-/// How Python finds a name's owner: its own scope, functions around it, the module. Class bodies are passed over.
+/// Resolves names as Python does: own scope, enclosing functions, module. Class bodies are skipped.
 enum NameResolution {
     static func resolve(_ name: NameID, in start: Int, _ scopes: [ScopeRecord]) -> Int? {
         owner(of: name, from: start, scopes).flatMap { scopes[$0].owned[name] }
     }
 
-    /// The scope that owns a name, nil where nothing in the file binds it.
+    /// The scope that owns a name, nil if nothing in the file binds it.
     static func owner(of name: NameID, from start: Int, _ scopes: [ScopeRecord]) -> Int? {
-        // Only what is evaluated for a type parameter or alias sees the class around it, no function inside it does.
+        // Only the evaluation of a type parameter or alias sees the enclosing class; functions inside it do not.
         var sees = true
         var index = start
         while index >= 0 {

@@ -1,6 +1,6 @@
-/// The distinct names of a file, numbered from 0. A name met again costs one look and no string.
+/// The distinct names of a file, numbered from 0. Looking up a known name takes one probe and makes no string.
 struct NameTable: Sendable {
-    /// The bytes of all names in a row, and where each ends.
+    /// The bytes of all names, one after another, and the end of each.
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
     /// Open addressing: numbers of names, or -1. The count is a power of two, at least twice that of the names.
@@ -12,7 +12,7 @@ struct NameTable: Sendable {
         String(decoding: bytes[range(Int(name))], as: UTF8.self)
     }
 
-    /// The number of a name, a new one where it is met first.
+    /// The number of a name; a new one at its first occurrence.
     mutating func insert(_ name: some Collection<UInt8>) -> NameID {
         let slot = slot(for: name)
         guard slots[slot] < 0 else { return NameID(slots[slot]) }
@@ -31,7 +31,7 @@ struct NameTable: Sendable {
 
     private func range(_ number: Int) -> Range<Int> { (number == 0 ? 0 : ends[number - 1])..<ends[number] }
 
-    /// The slot that holds the name, or the free one where it belongs.
+    /// The slot that holds the name, or the free slot for it.
     private func slot(for name: some Collection<UInt8>) -> Int {
         let mask = slots.count - 1
         var slot = Self.hash(name) & mask
@@ -44,7 +44,7 @@ struct NameTable: Sendable {
         for number in ends.indices { slots[slot(for: bytes[range(number)])] = Int32(number) }
     }
 
-    /// FNV-1a, its upper half folded in: the lower bits choose the slot.
+    /// FNV-1a, with its upper half folded in because the lower bits choose the slot.
     private static func hash(_ name: some Collection<UInt8>) -> Int {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in name { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }

@@ -1,11 +1,11 @@
 import PythonSyntax
 
-/// Dotted names through imports: what `gz.open` is where `import gzip as gz` stands.
+/// Resolves dotted names through imports: `gz.open` after `import gzip as gz`.
 extension SemanticModel {
-    /// The full name of a name or attribute chain: `builtins.open`, `os.path.join`, `.models.User` for relative imports.
+    /// The full name of a name or attribute chain: `builtins.open`, `os.path.join`, `.models.User` for relative
+    /// imports.
     ///
-    /// Nil if something else than imports binds the first name, if imports disagree, or if a star import may have hidden a
-    /// builtin.
+    /// Nil if anything but imports binds the first name, if imports disagree, or if a star import may hide a builtin.
     public func qualifiedName(of expression: Syntax) -> String? {
         var attributes: [String] = []
         var node = expression
@@ -32,16 +32,17 @@ extension SemanticModel {
     }
 }
 
-/// What imports bind, as full names.
+/// The full names that imports bind.
 enum ImportedNames {
-    /// The variables of the module's own scope that an import binds, perhaps among others, in the order of first appearance.
+    /// The variables of the module scope that an import binds, though perhaps not alone, in order of first
+    /// appearance.
     static func importing(_ variables: [VariableRecord]) -> [Int] {
         variables.indices.filter { index in
             variables[index].scope == 0 && variables[index].bindings.contains(where: \.isImport)
         }
     }
 
-    /// By variable: the one name that all its bindings import. Variables that something else binds too are not there.
+    /// By variable, the one name that all its bindings import. Variables with any other binding are left out.
     static func all(_ variables: [VariableRecord], in tree: SyntaxTree) -> [Int: String] {
         var names: [Int: String] = [:]
         for (index, variable) in variables.enumerated() {

@@ -1,11 +1,11 @@
 import PythonSyntax
 
-/// Finds the scopes of a file and the scope of every node. Reverse postorder visits parents first, without recursion.
+/// Finds the scopes of a file and the scope of each node. Reverse postorder visits parents first, without recursion.
 struct ScopeBuilder {
     private let tree: SyntaxTree
     private(set) var scopes: [ScopeRecord] = []
     private(set) var scopeOfNode: [Int32]
-    /// By node that makes scopes: its innermost one and that of its type parameters, where it has them.
+    /// By scope-making node: its innermost scope, and that of its type parameters if it has any.
     private var opened: [UInt32: (inner: Int, typed: Int?)] = [:]
 
     init(_ tree: SyntaxTree) {
@@ -51,12 +51,12 @@ struct ScopeBuilder {
         }
     }
 
-    /// False for the kinds all of whose children are evaluated where they are: nearly all nodes.
+    /// False for kinds whose children are all evaluated in the node's own scope: nearly all nodes.
     private static func isScopeOfParts(_ kind: NodeKind) -> Bool {
         scopeKind(of: kind) != nil || kind == .comprehensionClause || kind == .parameter
     }
 
-    /// The scope a child is evaluated in.
+    /// The scope in which a child is evaluated.
     private func scope(of node: Syntax, in parent: Syntax) -> Int {
         let outer = Int(scopeOfNode[Int(parent.id)])
         switch parent.kind {
@@ -77,7 +77,7 @@ struct ScopeBuilder {
         }
     }
 
-    /// The scope around a function, with or without that of its own type parameters between.
+    /// The scope around a function, including or skipping that of its own type parameters.
     private func enclosing(_ function: Int, pastTypeParameters: Bool) -> Int {
         let parent = scopes[function].parent
         return pastTypeParameters && scopes[parent].kind == .typeParameters

@@ -1,7 +1,7 @@
 import PythonSyntax
 
 extension SemanticModel {
-    /// The class of the method whose first parameter a name is: of `self` in `self.file`. Nil for other names.
+    /// The class whose method has this name as its first parameter: for `self` in `self.file`. Nil for other names.
     public func enclosingClass(ofSelf name: Syntax) -> ClassDefinition? {
         guard let binding = variable(of: name)?.bindings.first, binding.kind == .parameter,
             let function = binding.node.enclosingFunction, let definition = FunctionDefinition(function),

@@ -1,28 +1,28 @@
 import PythonSyntax
 
-/// Which name means what in a file: scopes, variables and their bindings as CPython's `symtable` sees them.
+/// The meaning of names in a file: scopes, variables and their bindings as in CPython's `symtable`.
 public final class SemanticModel: Sendable {
     public let tree: SyntaxTree
     let names: NameTable
     let scopes: [ScopeRecord]
     let variables: [VariableRecord]
-    /// By node: the scope it is evaluated in, and the variable it means or -1.
+    /// By node: the scope in which it is evaluated, and the variable that it names, or -1.
     private let scopeOfNode: [Int32]
     private let variableOfNode: [Int32]
 
-    /// By variable that only imports bind, and all alike: the full name of what it means.
+    /// By variable that only imports bind, and all of them alike: the full name of its meaning.
     let importedNames: [Int: String]
 
     private let importing: [Int]
 
-    /// The modules of `from … import *`, with their leading dots, in text order.
+    /// The modules of `from … import *`, including their leading dots, in text order.
     public let starImports: [String]
-    /// The builtins that they may hide; nil if it may be any of them.
+    /// The builtins that they may hide; nil means any of them.
     let hiddenBuiltins: Set<String>?
-    /// Names that are read somewhere, bound nowhere in the file, and no builtins.
+    /// Names that are read somewhere, bound nowhere in the file, and not builtins.
     public let unresolvedNames: Set<String>
 
-    /// - Parameter hidden: which builtins star imports of modules may hide, nil if it is not known. Not asked for a file
+    /// - Parameter hidden: the builtins that star imports of modules may hide, nil if unknown. Not called for a file
     ///   without such imports.
     public init(_ tree: SyntaxTree, builtinsHiddenBy hidden: ([String]) -> Set<String>? = { _ in nil }) {
         self.tree = tree
@@ -42,13 +42,13 @@ public final class SemanticModel: Sendable {
         unresolvedNames = collector.unresolvedNames
     }
 
-    /// The scope a node is evaluated in. A default value belongs to the scope around its function.
+    /// The scope in which a node is evaluated. A default value belongs to the scope around its function.
     public func scope(of node: Syntax) -> Scope {
         Scope(model: self, index: Int(scopeOfNode[Int(node.id)]))
     }
 
-    /// The variable that a name or identifier means, those of `global` and `nonlocal` statements included; nil for
-    /// builtins and what only a star import can bind.
+    /// The variable that a name or identifier means, including those in `global` and `nonlocal` statements. Nil for
+    /// builtins, and for names that only a star import can bind.
     public func variable(of name: Syntax) -> Variable? {
         let index = variableOfNode[Int(name.id)]
         return index < 0 ? nil : Variable(model: self, index: Int(index))
@@ -63,17 +63,17 @@ extension SemanticModel {
     /// True if `from … import *` may bind any name.
     public var hasStarImport: Bool { !starImports.isEmpty }
 
-    /// True if a name that nothing in the file binds is the builtin.
+    /// True if a name that nothing in the file binds certainly means the builtin.
     func isBuiltin(_ name: String) -> Bool {
         Builtins.names.contains(name) && hiddenBuiltins?.contains(name) == false
     }
 
-    /// The variables of the module's own scope.
+    /// The variables of the module scope.
     var moduleVariables: [Variable] {
         variables.indices.filter { variables[$0].scope == 0 }.map { Variable(model: self, index: $0) }
     }
 
-    /// The module's variables that an import binds, perhaps among others, in the order of first appearance.
+    /// The module's variables that an import binds, though perhaps not alone, in order of first appearance.
     public var importingVariables: [Variable] { importing.map { Variable(model: self, index: $0) } }
 
     /// Every scope of the file, the module first.

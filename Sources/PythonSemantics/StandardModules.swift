@@ -1,6 +1,6 @@
-/// The modules of the standard library, of Python 3.8 to 3.15.
+/// The modules of the standard library in Python 3.8 to 3.15.
 public enum StandardModules {
-    /// True for the top-level name of such a module: `os` of `os.path`.
+    /// True for the top-level name of such a module: `os` for `os.path`.
     public static func contains(root name: String) -> Bool { roots.contains(name) }
 
     private static let roots = words(
@@ -23,8 +23,8 @@ public enum StandardModules {
         xml xmlrpc zipapp zipfile zipimport zlib zoneinfo
         """)
 
-    /// The builtins that `from module import *` hides, from `__all__` or the public names of each module in CPython 3.11. Nil
-    /// for a module that is not listed here.
+    /// The builtins that `from module import *` hides, from `__all__` or the public names of each module in CPython
+    /// 3.11. Nil for a module that is not listed here.
     static func builtins(hiddenByStarImportOf module: String) -> Set<String>? {
         if let hidden = hidden[module] { return hidden }
         if others.contains(module) { return [] }
@@ -47,7 +47,7 @@ public enum StandardModules {
         "tarfile": ["open"], "threading": ["enumerate"], "tokenize": ["open"], "wave": ["open"], "webbrowser": ["open"],
     ]
 
-    /// Other libraries' modules that hide none, in their versions of 2021 to 2026.
+    /// Modules of other libraries that hide none, in their versions of 2021 to 2026.
     private static let others = words(
         """
         django.db.models django.forms django.test django.urls fastapi fastapi.responses pydantic sqlalchemy sqlalchemy.orm

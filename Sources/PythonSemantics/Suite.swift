@@ -1,7 +1,7 @@
 import PythonSyntax
 import SourceText
 
-/// The statements that follow each other in a block or module.
+/// The consecutive statements of a block or module.
 public struct Suite: Sendable {
     /// The block or module.
     public let node: Syntax
@@ -12,7 +12,7 @@ public struct Suite: Sendable {
         statements = node.children.filter { $0.kind.isStatement }
     }
 
-    /// The suite that a statement stands in.
+    /// The suite that contains a statement.
     public init?(containing statement: Syntax) {
         guard let parent = statement.parent, parent.kind == .block || parent.kind == .module else { return nil }
         self.init(parent)
@@ -22,7 +22,8 @@ public struct Suite: Sendable {
         index(containing: statement).flatMap { statements[$0] == statement ? $0 : nil }
     }
 
-    /// The index of the statement that a node is, or is inside of. Ids ascend in text order, and a statement's own is its last.
+    /// The index of the statement that is, or contains, a node. Ids ascend in text order, and a statement's own id is
+    /// its last.
     public func index(containing node: Syntax) -> Int? {
         let index = statements.partitionPoint { $0.id >= node.id }
         return index < statements.count && node.isDescendantOrSelf(of: statements[index]) ? index : nil
@@ -30,12 +31,12 @@ public struct Suite: Sendable {
 }
 
 extension Syntax {
-    /// The innermost statement that the node is, or is part of.
+    /// The innermost statement that is, or contains, the node.
     public var enclosingStatement: Syntax? {
         kind.isStatement ? self : ancestors.first { $0.kind.isStatement }
     }
 
-    /// The innermost function that the node is inside of.
+    /// The innermost function around the node.
     public var enclosingFunction: Syntax? {
         ancestors.first { $0.kind == .functionDefinition || $0.kind == .lambda }
     }

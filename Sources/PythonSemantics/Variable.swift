@@ -1,7 +1,7 @@
 import PythonSyntax
 import SourceText
 
-/// A name in the scope that owns it, with everything in the file that binds or reads it.
+/// A name in the scope that owns it, with every binding and read of it in the file.
 public struct Variable: Sendable, Hashable {
     let model: SemanticModel
     let index: Int
@@ -11,10 +11,10 @@ public struct Variable: Sendable, Hashable {
     public var name: String { model.names.text(record.name) }
     public var scope: Scope { Scope(model: model, index: record.scope) }
 
-    /// Where it is bound, in text order; a `del` counts.
+    /// Every binding in text order, `del` included.
     public var bindings: [Binding] { record.bindings }
 
-    /// Where it is read, in text order, nested scopes included.
+    /// Every read in text order, including those in nested scopes.
     public var references: [Syntax] { record.references.map(model.tree.node) }
 
     /// Bindings and reads of other scopes than the owner's, comprehensions and lambdas included.
@@ -38,14 +38,14 @@ public struct Variable: Sendable, Hashable {
     /// True where a scope inside binds it, having declared it `global` or `nonlocal`.
     public var isDeclaredInside: Bool { record.isDeclaredInside }
 
-    /// Where `global` and `nonlocal` statements name it, in text order. They bind nothing themselves.
+    /// The `global` and `nonlocal` statements that name it, in text order. They bind nothing themselves.
     public var declarations: [Syntax] { record.declarations.map(model.tree.node) }
 
-    /// True where a scope inside declares it `global` or `nonlocal`, whether it binds it or not.
+    /// True if a nested scope declares it `global` or `nonlocal`, whether or not it binds it.
     public var isGlobalOrNonlocalElsewhere: Bool { declarations.contains { model.scope(of: $0) != scope } }
 
-    /// The nested scopes that bind or read it, each once, in the order of their first use. A comprehension counts as
-    /// part of the scope it stands in.
+    /// The nested scopes that bind or read it, each once, in order of first use. A comprehension counts as part of
+    /// the scope around it.
     public var capturingScopes: [Scope] {
         var seen: Set<Scope> = []
         return foreignUses.sorted { $0.id < $1.id }.compactMap { use in

@@ -1,9 +1,9 @@
 import FileSystem
 
-/// A patch for a terminal: colours, and nothing that the terminal could take for a command.
+/// Colours a patch for a terminal, and escapes anything that the terminal could take for a command.
 public enum ColoredPatch {
     public static func text(_ patch: [UInt8], isPlain: Bool) -> String {
-        // By bytes: in a String, CR LF is one character.
+        // Split by bytes: in a String, CR LF is one character.
         let lines = patch.split(separator: 0x0A, omittingEmptySubsequences: false)
             .map { TerminalText.escaped(String(decoding: $0, as: UTF8.self)) }
         return (isPlain ? lines : lines.map(colored)).joined(separator: "\n")

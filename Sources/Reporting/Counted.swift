@@ -1,7 +1,7 @@
 extension Int {
-    /// A number with what it counts: `1 file`, `2 files`.
+    /// A number and what it counts: `1 file`, `2 files`.
     ///
-    /// - Parameter plural: if it is not the word with an "s".
+    /// - Parameter plural: the plural, unless it is the word with an "s".
     public func counted(_ word: String, plural: String? = nil) -> String {
         "\(self) \(self == 1 ? word : plural ?? word + "s")"
     }

@@ -2,7 +2,7 @@ import FileSystem
 import Git
 import Rewriting
 
-/// A finding's identity in 16 hexadecimal digits: of the codemod, the path, the scope, the statement and the ordinal.
+/// A finding's identity as 16 hexadecimal digits, from codemod, path, scope, statement and ordinal.
 public struct FindingID: Hashable, Sendable, CustomStringConvertible {
     public let description: String
 
@@ -13,7 +13,7 @@ public struct FindingID: Hashable, Sendable, CustomStringConvertible {
             Array(String(identity.statement).utf8),
             Array(String(finding.ordinal).utf8),
         ]
-        // No name and no source text holds a NUL.
+        // A NUL cannot occur in a name or in source text.
         description = ObjectID(hashing: Array(parts.joined(separator: [0]))).short(digits: 16)
     }
 }

@@ -7,7 +7,7 @@ import SourceText
 
 /// A run as JSON, for programs. Keys are sorted, so that equal runs print equal bytes.
 ///
-/// A `path` is text to be read. If a name is not UTF-8 its bytes stand beside it as `pathBytes`, in base64 (RFC 4648); without that
+/// `path` is display text. If a name is not UTF-8, its bytes follow as `pathBytes` in base64 (RFC 4648); without that
 /// key, the UTF-8 of `path` is the name.
 public enum JSONReport {
     private struct Document: Encodable {
@@ -44,7 +44,7 @@ public enum JSONReport {
         let column: Int
         let endLine: Int
         let endColumn: Int
-        /// What the finding is recognised by in another version of its file: see `FindingIdentity`.
+        /// Identifies the finding in other versions of its file: see `FindingIdentity`.
         let id: String
         /// The classes and functions around it.
         let scope: String
@@ -58,7 +58,7 @@ public enum JSONReport {
         let evidence: [Place]
     }
 
-    /// What was read to decide.
+    /// A place that the decision depends on.
     private struct Place: Encodable {
         let path: String
         let pathBytes: String?
@@ -96,6 +96,7 @@ public enum JSONReport {
         let message: String
     }
 
+    /// The whole report, without a final line feed. Throws if a value cannot be encoded.
     public static func text(
         of result: RunResult, level: FixLevel, configuration: LocatedConfiguration
     ) throws -> String {

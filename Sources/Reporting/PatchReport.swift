@@ -2,13 +2,13 @@ import FileSystem
 import Git
 import Rewriting
 
-/// The patch of a run: for each file the findings as comment lines, then the diff. `git apply` passes over the comments.
+/// The patch of a run: for each file the findings as comment lines, then the diff. `git apply` ignores the comments.
 public struct PatchReport: Sendable {
     public let includesRefusals: Bool
 
     public init(includesRefusals: Bool) { self.includesRefusals = includesRefusals }
 
-    /// The whole text; empty where there is nothing to say. Throws where libgit2 cannot make a diff.
+    /// The whole text; empty if there is nothing to report. Throws if libgit2 cannot make a diff.
     public func text(of result: RunResult) throws(GitError) -> [UInt8] {
         var output: [UInt8] = []
         let changes = Dictionary(result.changes.map { ($0.path, $0) }) { first, _ in first }
@@ -26,7 +26,7 @@ public struct PatchReport: Sendable {
         if case .fixed = finding.outcome { true } else { includesRefusals }
     }
 
-    /// `# path:line:column: codemod (level): message`, on one line whatever the names hold.
+    /// `# path:line:column: codemod (level): message`, always on one line, whatever characters the names contain.
     static func line(_ finding: LocatedFinding) -> String {
         let place = "\(finding.path):\(finding.position)"
         return "# "

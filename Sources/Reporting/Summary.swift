@@ -2,7 +2,7 @@ import FileSystem
 import Rewriting
 import SourceText
 
-/// What a run came to, in a few lines for the end of it.
+/// The outcome of a run in a few lines.
 public struct Summary: Sendable {
     private let result: RunResult
     private let seconds: Double
@@ -12,7 +12,7 @@ public struct Summary: Sendable {
         self.seconds = seconds
     }
 
-    /// At most this many skipped files are named if that is no error; the JSON format names them all.
+    /// At most this many skipped files are named if skipping them is not an error; the JSON format names them all.
     private static let namedSkips = 10
 
     public var lines: [String] {
@@ -26,7 +26,7 @@ public struct Summary: Sendable {
         let refused = result.findings.count - fixed.count - leftOut
         let rest =
             (leftOut == 0 ? "" : "; \(leftOut.counted("fix", plural: "fixes")) for review left out (--level review)")
-            + (refused == 0 ? "" : "; \(refused.counted("place")) left alone (--refusals says why)")
+            + (refused == 0 ? "" : "; \(refused.counted("place")) left alone (--refusals shows why)")
         guard !fixed.isEmpty else { return [(result.hasErrors ? "no fixes" : "nothing to fix") + rest] }
         let levels = review == 0 ? "" : ", \(review) of them for review"
         return [
@@ -48,7 +48,7 @@ public struct Summary: Sendable {
                 }
             }
             let reasons = others.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key) \($0.value)" }
-            let tail = reasons.isEmpty ? "" : "; refused: " + reasons.joined(separator: ", ")
+            let tail = reasons.isEmpty ? "" : "; not fixed: " + reasons.joined(separator: ", ")
             return "  \(codemod): \(fixes.counted("fix", plural: "fixes"))\(tail)"
         }
     }

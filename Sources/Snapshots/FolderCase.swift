@@ -2,9 +2,9 @@ import FileSystem
 import Inputs
 import Rewriting
 
-/// A case that is a folder with Python files and the `expected.patch` that its codemod makes of them.
+/// A case in a folder: Python files, and the `expected.patch` that the codemod makes of them.
 ///
-/// The codemod is named by the folder around the case, as in `Snapshots/context-managed-files/closed-in-finally`.
+/// The name of the parent folder is that of the codemod, as in `Snapshots/context-managed-files/closed-in-finally`.
 public struct FolderCase: SnapshotCase {
     public let name: String
     public let codemod: String
@@ -63,7 +63,7 @@ public struct FolderCase: SnapshotCase {
             .map { Path($0.name) }.sorted()
     }
 
-    /// The case's Python files; its proof is not one of them.
+    /// The case's Python files, without its proof.
     private static func sources(in folder: Path) throws(InputError) -> [Path] {
         var found: [Path] = []
         var open: [Path] = [.here]

@@ -4,9 +4,10 @@ import Rewriting
 
 /// A small case in the list beside its codemod, `Codemods/NAME/cases.md`.
 ///
-/// The list begins with `# codemod`; each case is a `## name`, perhaps some words, and fenced blocks: `python` with the file `before.py`, or
-/// `python PATH` for each of several; `toml` with the project's settings; `diff` with what the codemod makes of it: the findings and the
-/// hunks, without the lines that name the files and their blobs. An empty `diff` says that nothing is found.
+/// The list begins with `# codemod`. Each case is a `## name`, an optional sentence, and fenced blocks: `python` for
+/// the file `before.py`, or `python PATH` for each of several; `toml` for the project's settings; `diff` for the
+/// findings and hunks that the codemod makes of it, without the lines that name the files and their blobs. An empty
+/// `diff` means that nothing is found.
 public struct MarkdownCase: SnapshotCase {
     public let name: String
     public let codemod: String

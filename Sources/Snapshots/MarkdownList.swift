@@ -1,11 +1,12 @@
-/// Markdown as lists of cases use it: a title, sections, and fenced blocks in them (CommonMark, 4.2 and 4.5).
+/// The part of Markdown that lists of cases use: a title, sections, and fenced blocks in them (CommonMark, 4.2 and
+/// 4.5).
 struct MarkdownList {
     struct Block {
         let language: String
-        /// What follows the language: a path.
+        /// The word after the language: a path.
         let argument: String?
         let text: String
-        /// The lines of the fences and between them.
+        /// The lines of the fences and everything between them.
         let lines: Range<Int>
     }
 
@@ -49,7 +50,7 @@ struct MarkdownList {
             text: lines[(start + 1)..<end].map { $0 + "\n" }.joined(), lines: start..<min(end + 1, lines.count))
     }
 
-    /// The text with another block of a language in a section, after the section's last line if it has none.
+    /// Replaces the first block of a language in a section, or adds one after the section's last line.
     func replacing(_ language: String, of title: String, with text: String) -> String {
         guard let section = sections.first(where: { $0.title == title }) else { return lines.joined(separator: "\n") }
         let content = text.isEmpty ? [] : text.split(separator: "\n", omittingEmptySubsequences: false)

@@ -3,15 +3,15 @@ import Inputs
 import Reporting
 import Rewriting
 
-/// A recorded case: Python files and what a codemod makes of them.
+/// A recorded case: Python files and the patch that a codemod makes of them.
 public protocol SnapshotCase: Sendable {
-    /// The codemod's name, a slash, the case's name.
+    /// `CODEMOD/CASE`.
     var name: String { get }
     var codemod: String { get }
-    /// The project's settings, those of a project without any if the case has none.
+    /// The project's settings; the defaults if the case has none.
     func configuration() throws(InputError) -> ProjectConfiguration
     var provider: any SourceProvider { get }
-    /// What is recorded; nil if nothing is yet.
+    /// The recorded patch; nil if nothing is recorded yet.
     func expected() throws(InputError) -> [UInt8]?
     /// The part of a patch that is recorded.
     func recorded(of patch: [UInt8]) -> [UInt8]
@@ -19,7 +19,8 @@ public protocol SnapshotCase: Sendable {
 }
 
 extension SnapshotCase {
-    /// What the codemod makes of the case now, refusals included.
+    /// The patch that the codemod makes of the case now, refusals included. Throws if its settings are invalid or there is
+    /// no such codemod.
     public func actual(_ codemods: [any Codemod]) throws -> [UInt8] {
         guard let codemod = codemods.first(where: { $0.id == codemod }) else {
             throw InputError("\(name): there is no codemod '\(self.codemod)'")
@@ -38,7 +39,7 @@ extension SnapshotCase {
     }
 }
 
-/// Finds the cases of folders.
+/// Finds the cases in folders.
 public enum SnapshotCases {
     /// Every case below a folder, sorted by name: `CODEMOD/CASE/` with Python files, and those of `CODEMOD/cases.md`.
     public static func all(below root: Path) throws(InputError) -> [any SnapshotCase] {

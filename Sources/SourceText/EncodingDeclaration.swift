@@ -4,7 +4,7 @@ enum EncodingDeclaration {
         guard let cookie = cookie(in: bytes, from: hasByteOrderMark ? 3 : 0) else { return .utf8 }
         let name = normalized(cookie.name)
         if name == "utf-8" || name.hasPrefix("utf-8-") { return .utf8 }
-        // CPython takes other spellings of UTF-8 too, but not beside a byte order mark.
+        // CPython accepts other spellings of UTF-8 too, but not together with a byte order mark.
         if hasByteOrderMark { throw SourceError(.markContradictsCookie(cookie.name), offset: cookie.offset) }
         if name == "utf8" || name == "u8" || name == "utf" || name == "cp65001" { return .utf8 }
         guard Transcoder.isKnown(name) else { throw SourceError(.unknownEncoding(cookie.name), offset: cookie.offset) }

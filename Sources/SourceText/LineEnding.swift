@@ -1,10 +1,10 @@
-/// The line ending that inserted lines take: the one most of the file's lines have.
+/// The line ending for inserted lines: the one that most of the file's lines have.
 public enum LineEnding: String, Sendable {
     case lf = "\n"
     case crlf = "\r\n"
     case cr = "\r"
 
-    /// The most frequent ending; LF where the text has one line only, and in a tie.
+    /// The most frequent ending; LF in a tie, or if the text has only one line.
     public init(prevailingIn text: SourceText) {
         var lf = 0
         var crlf = 0

@@ -3,14 +3,15 @@ public struct LineTable: Sendable {
     /// Byte offsets, ascending; the first is 0.
     public let starts: [Int]
     private let bytes: [UInt8]
-    /// How many bytes before each block only continue a character: a column far out on a line is not counted from its start.
+    /// The number of UTF-8 continuation bytes before each block, so that a column far out on a line is not counted
+    /// from its start.
     private let continuations: [Int]
 
     private static let blockSize = 1 << 10
 
     public init(_ text: SourceText) { self.init(of: text.bytes) }
 
-    /// The lines of bytes that may be no text, to say where they stop being one.
+    /// The lines of bytes that may not be valid text, to locate the first invalid byte.
     public init(of bytes: [UInt8]) {
         self.bytes = bytes
         continuations = Self.continuations(bytes)
@@ -29,12 +30,12 @@ public struct LineTable: Sendable {
         self.starts = starts
     }
 
-    /// The number of the line that holds an offset, counted from 0.
+    /// The index of the line that holds an offset, from 0.
     public func lineIndex(of offset: Int) -> Int {
         max(0, starts.partitionPoint { $0 > offset } - 1)
     }
 
-    /// Line and column as people and compilers count them.
+    /// Line and column as people and compilers count them, from 1.
     public func position(of offset: Int) -> SourcePosition {
         let line = lineIndex(of: offset)
         var start = starts[line]
@@ -63,7 +64,7 @@ public struct LineTable: Sendable {
         bytes.reduce(0) { $1 & 0xC0 == 0x80 ? $0 + 1 : $0 }
     }
 
-    /// The bytes of a line, its line ending included.
+    /// The bytes of a line, including its line ending.
     public func range(ofLine index: Int) -> Range<Int> {
         starts[index]..<(index + 1 < starts.count ? starts[index + 1] : bytes.count)
     }

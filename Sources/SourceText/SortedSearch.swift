@@ -1,6 +1,6 @@
 extension RandomAccessCollection where Index == Int {
-    /// The first index from which on a condition holds, by binary search; the end where it holds nowhere. After an element
-    /// for which it holds it must hold for all.
+    /// The first index at which a condition holds, by binary search; the end if it holds nowhere. Once it holds for
+    /// an element, it must hold for all later ones.
     @inlinable public func partitionPoint(_ holds: (Element) -> Bool) -> Int {
         var low = startIndex
         var high = endIndex

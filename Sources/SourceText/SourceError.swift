@@ -1,4 +1,4 @@
-/// Why a file's bytes are no Python text at all.
+/// Why a file's bytes are not Python source text.
 public struct SourceError: Error, Sendable, Equatable {
     public enum Kind: Sendable, Equatable {
         case tooLarge(Int)
@@ -19,7 +19,7 @@ public struct SourceError: Error, Sendable, Equatable {
 
     public var message: String {
         switch kind {
-        case .tooLarge(let size): "the file has \(size) bytes, more than the \(SourceText.maximumSize) that are read"
+        case .tooLarge(let size): "the file has \(size) bytes; the limit is \(SourceText.maximumSize)"
         case .invalidUTF8: "not UTF-8, and no encoding is declared; add a line such as '# -*- coding: latin-1 -*-'"
         case .unknownEncoding(let name): "the declared encoding '\(name)' is unknown"
         case .undecodable(let name): "the bytes are not valid in the declared encoding '\(name)'"

@@ -1,4 +1,4 @@
-/// A place for people: both numbers count from 1, columns count characters (Unicode scalars), not bytes.
+/// A place for display: line and column count from 1, columns in characters (Unicode scalars) rather than bytes.
 public struct SourcePosition: Sendable, Hashable, Comparable, CustomStringConvertible {
     public let line: Int
     public let column: Int

@@ -1,22 +1,23 @@
-/// A Python file's text as the parser reads it: UTF-8 bytes and what was found out about the file on the way in.
+/// A Python file's text as the parser reads it: UTF-8 bytes, and what is known about the original file.
 ///
-/// For a UTF-8 file `bytes` are the file's own bytes, byte order mark included. A file in another encoding is
-/// decoded, so that it can be judged, but `isRewritable` is false: its bytes cannot be given back.
+/// For a UTF-8 file `bytes` are the file's own bytes, byte order mark included. A file in another encoding is decoded
+/// so that it can be analysed, but `isRewritable` is false: its original bytes cannot be reproduced.
 public struct SourceText: Sendable {
     /// The text in UTF-8. At most `SourceText.maximumSize` bytes.
     public let bytes: [UInt8]
     public let encoding: SourceEncoding
-    /// How many bytes of byte order mark stand before the first character: 0 or 3.
+    /// The size of the byte order mark: 0 or 3.
     public let contentStart: Int
 
-    /// Offsets are 32 bits wide in tokens and nodes; no Python source comes near.
+    /// Offsets in tokens and nodes have 32 bits; no Python source comes near that.
     public static let maximumSize = 256 << 20
 
     public var isRewritable: Bool { encoding == .utf8 }
 
-    /// Reads a file's raw bytes as PEP 263 says: byte order mark, then a cookie in one of the first two lines, then UTF-8.
+    /// Decodes a file's raw bytes as PEP 263 specifies: a byte order mark, else a cookie in one of the first two
+    /// lines, else UTF-8.
     ///
-    /// Throws where the bytes are not text in the declared encoding.
+    /// Throws if the bytes are not valid text in the declared encoding.
     public init(fileBytes: [UInt8]) throws(SourceError) {
         guard fileBytes.count <= Self.maximumSize else { throw SourceError(.tooLarge(fileBytes.count), offset: 0) }
         let hasMark = fileBytes.starts(with: [0xEF, 0xBB, 0xBF])
@@ -46,7 +47,7 @@ public struct SourceText: Sendable {
         self.contentStart = contentStart
     }
 
-    /// A part of the text as a text of its own; the byte order mark belongs to the first part.
+    /// A part of the text as a text of its own; only the first part has the byte order mark.
     public func piece(_ range: Range<Int>) -> SourceText {
         SourceText(bytes: Array(bytes[range]), contentStart: range.lowerBound == 0 ? contentStart : 0)
     }

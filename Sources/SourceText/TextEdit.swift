@@ -1,4 +1,4 @@
-/// One replacement of a byte range. An empty range inserts, an empty replacement deletes.
+/// Replaces one byte range. An empty range inserts, an empty replacement deletes.
 public struct TextEdit: Sendable, Equatable {
     public let range: Range<Int>
     public let replacement: [UInt8]
@@ -20,8 +20,8 @@ public struct TextEdit: Sendable, Equatable {
         self.init(replacing: range, with: [])
     }
 
-    /// Edits in text order; insertions at one place keep the order they were given in.
-    /// Nil where two of them overlap: they cannot be applied together.
+    /// The edits in text order; insertions at one place keep the order they were given in. Nil if two of them
+    /// overlap: they cannot be applied together.
     public static func compose(_ edits: [TextEdit]) -> [TextEdit]? {
         let sorted = edits.enumerated().sorted {
             ($0.element.range.lowerBound, $0.element.range.upperBound, $0.offset)

@@ -2,7 +2,7 @@ import Foundation
 
 /// Decodes files in encodings other than UTF-8 through the C library's `iconv`.
 enum Transcoder {
-    /// Python's names that `iconv` spells in another way.
+    /// Names that Python and `iconv` spell differently.
     private static let aliases = [
         "latin": "ISO-8859-1", "latin-1": "ISO-8859-1", "latin1": "ISO-8859-1", "l1": "ISO-8859-1",
         "iso-latin-1": "ISO-8859-1", "iso8859": "ISO-8859-1", "iso8859-1": "ISO-8859-1",
@@ -21,7 +21,7 @@ enum Transcoder {
         guard let converter = open(name) else { throw SourceError(.unknownEncoding(name), offset: 0) }
         defer { iconv_close(converter) }
         var input = bytes.map { CChar(bitPattern: $0) }
-        // No encoding in use needs more than four UTF-8 bytes for one of its own.
+        // In every encoding in use, one byte becomes at most four bytes of UTF-8.
         var output = [CChar](repeating: 0, count: bytes.count * 4 + 16)
         var inputLeft = input.count
         var outputLeft = output.count

@@ -5,7 +5,7 @@ enum UTF8Validation {
         bytes.withUnsafeBytes { raw in
             var position = 0
             while position < raw.count {
-                // Sources are ASCII nearly throughout: eight bytes a step until a high bit shows.
+                // Sources are almost entirely ASCII: eight bytes per step until a high bit is set.
                 while position + 8 <= raw.count,
                     raw.loadUnaligned(fromByteOffset: position, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
                 {
@@ -24,7 +24,7 @@ enum UTF8Validation {
         }
     }
 
-    /// The length of the valid multi-byte sequence at a position, 0 where there is none.
+    /// The length of the valid multi-byte sequence at a position; 0 if there is none.
     private static func sequenceLength(_ raw: UnsafeRawBufferPointer, at position: Int) -> Int {
         func continuation(_ offset: Int, _ range: ClosedRange<UInt8> = 0x80...0xBF) -> Bool {
             position + offset < raw.count && range.contains(raw[position + offset])

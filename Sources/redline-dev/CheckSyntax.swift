@@ -3,7 +3,7 @@ import Foundation
 import PythonSyntax
 import SourceText
 
-/// One line a file: the parser's verdict and whether the tree gives the file back. Read by `Tests/Oracles`.
+/// One line per file: the parser's verdict, and whether the tree reproduces the file. Read by `Tests/Oracles`.
 struct CheckSyntax: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",

@@ -5,16 +5,16 @@ import SourceText
 
 /// The trees of files in the shape of CPython's `ast`. Read by `Tests/Oracles/ast_equal.py`.
 ///
-/// A header stands before each dump: path, verdict, the dump's length in bytes, and for rejected files the message.
+/// Each dump has a header: path, verdict, the dump's length in bytes and, for rejected files, the message.
 struct DumpSyntax: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ast",
-        abstract: "Parse files and print their trees in the shape of CPython's ast, a line a node."
+        abstract: "Parse files and print their trees in the shape of CPython's ast, one line per node."
     )
 
     @OptionGroup var files: FileArguments
 
-    @Flag(help: "Leave out the places of what is inside f-strings; CPython before 3.12 does not know them.")
+    @Flag(help: "Omit places inside f-strings, which CPython has only since 3.12.")
     var withoutFStringPlaces = false
 
     func run() throws {

@@ -1,11 +1,11 @@
 import ArgumentParser
 
-/// What the people who work on Redline need to look inside: trees, verdicts and times. Not part of the released program.
+/// Tools for developing Redline: trees, verdicts and times. Not part of the released program.
 @main
 struct RedlineDev: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "redline-dev",
-        abstract: "Show what the parser makes of files.",
+        abstract: "Inspect the parser: verdicts, trees and times.",
         subcommands: [CheckSyntax.self, DumpSyntax.self, TimeParser.self]
     )
 }

@@ -3,7 +3,7 @@ import Foundation
 import PythonSyntax
 import SourceText
 
-/// How fast the parser is by itself: files are read first, then parsed on one thread. Read by `Tests/Benchmarks`.
+/// Measures the parser alone: files are read first, then parsed on one thread. Read by `Tests/Benchmarks`.
 struct TimeParser: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "time",
@@ -12,7 +12,7 @@ struct TimeParser: ParsableCommand {
 
     @OptionGroup var files: FileArguments
 
-    @Option(help: "How often the files are parsed.")
+    @Option(help: "Number of times to parse the files.")
     var repeats = 1
 
     func run() throws {

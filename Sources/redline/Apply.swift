@@ -8,9 +8,9 @@ import Rewriting
 struct Apply: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply",
-        abstract: "Commit the fixes to a branch, or write them into the working tree.",
+        abstract: "Commit the fixes to a branch, or write them to the working tree.",
         discussion: """
-            With --branch, one commit per codemod goes straight into the object database; the working tree, the index
+            With --branch, one commit per codemod goes directly into the object database; the working tree, the index \
             and HEAD stay as they are. With --in-place, files of the working tree are replaced: all of them or none.
 
             Examples: redline apply --branch fix/audit
@@ -18,19 +18,19 @@ struct Apply: ParsableCommand {
             """
     )
 
-    @Option(help: ArgumentHelp("The branch to create, or to grow from its tip.", valueName: "name"))
+    @Option(help: ArgumentHelp("Branch to create, or to continue from its tip.", valueName: "name"))
     var branch: String?
 
-    @Option(help: ArgumentHelp("Where a new branch starts. Default: HEAD.", valueName: "revision"))
+    @Option(help: ArgumentHelp("Start of a new branch. Default: HEAD.", valueName: "revision"))
     var base: String?
 
-    @Flag(help: "Write the files of the working tree. Only safe fixes unless --level review is given.")
+    @Flag(help: "Write to the working tree. Makes only safe fixes unless --level review is given.")
     var inPlace = false
 
-    @Flag(help: "With --in-place: also change files that git has no copy of as they are now.")
+    @Flag(help: "With --in-place: also change files whose current content is not committed.")
     var allowDirty = false
 
-    @Flag(help: "With --in-place: also change files whose staged content is what is on disk, as in a commit hook.")
+    @Flag(help: "With --in-place: also change files whose current content is staged, as in a commit hook.")
     var allowStaged = false
 
     @OptionGroup var options: RunOptions
@@ -40,9 +40,9 @@ struct Apply: ParsableCommand {
 
     func validate() throws {
         if (branch == nil) != inPlace { throw ValidationError("Give either --branch NAME or --in-place.") }
-        if inPlace, base != nil { throw ValidationError("--base goes with --branch.") }
-        if !inPlace, allowDirty { throw ValidationError("--allow-dirty goes with --in-place.") }
-        if !inPlace, allowStaged { throw ValidationError("--allow-staged goes with --in-place.") }
+        if inPlace, base != nil { throw ValidationError("--base requires --branch.") }
+        if !inPlace, allowDirty { throw ValidationError("--allow-dirty requires --in-place.") }
+        if !inPlace, allowStaged { throw ValidationError("--allow-staged requires --in-place.") }
     }
 
     func run() throws {

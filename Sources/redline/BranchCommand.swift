@@ -36,14 +36,14 @@ struct BranchCommand {
             return "  \(commit.id.short) \(TerminalText.escaped(commit.subject)) (\(files))"
         }
         let dirty = dirty(result.changes.map(\.path), repository).map {
-            "note: \($0) has uncommitted changes; the branch has the fix of its committed text"
+            "note: \($0) has uncommitted changes; the branch contains the fix for the committed version"
         }
         return ["branch \(name) \(tip.isNew ? "created" : "updated"), from \(tip.base.short):"] + written + dirty + [
             "next: git log -p \(tip.base.short)..\(name)", "      git merge \(name)",
         ]
     }
 
-    /// Files that differ from what the branch was made from. A repository that cannot tell has none to name.
+    /// Files that differ from the commit that the branch was made from. None if the repository cannot tell.
     private func dirty(_ paths: [Path], _ repository: Repository) -> [Path] {
         guard let states = try? WorkTreeStates(of: repository) else { return [] }
         return paths.filter { path in

@@ -5,9 +5,12 @@ import Rewriting
 
 struct Catalogue: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "catalogue", abstract: "List the codemods, or print the document of one.")
+        commandName: "catalogue",
+        abstract: "List the codemods, or print the document of one.",
+        discussion: "Example: redline catalogue fallback-indentation"
+    )
 
-    @Argument(help: "The codemod's name.")
+    @Argument(help: ArgumentHelp("Name of a codemod. Default: list all.", valueName: "codemod"))
     var id: String?
 
     func run() throws {
@@ -21,7 +24,7 @@ struct Catalogue: ParsableCommand {
             return
         }
         guard let document = all.first(where: { $0.id == id }) else {
-            throw InputError("there is no codemod '\(id)'", hint: "redline catalogue lists them")
+            throw InputError("there is no codemod '\(id)'", hint: "redline catalogue")
         }
         try Console.print(document.markdown)
     }

@@ -3,7 +3,7 @@ import Codemods
 import Inputs
 import Rewriting
 
-/// Which codemods run: options that several commands share.
+/// Options that several commands share: which codemods run.
 struct CodemodOptions: ParsableArguments {
     @Option(
         name: .customLong("only"), help: ArgumentHelp("Run only this codemod; may be repeated.", valueName: "codemod"))

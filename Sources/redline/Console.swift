@@ -3,12 +3,12 @@ import Glibc
 import Reporting
 import Synchronization
 
-/// The one place that writes to the terminal.
+/// All output to the terminal goes through here.
 enum Console {
     static var isOutputTerminal: Bool { StandardStream.output.isTerminal }
     static var isErrorTerminal: Bool { StandardStream.error.isTerminal }
 
-    /// True once a message for standard error was lost: the run cannot end as if nothing had been said.
+    /// True once a message to standard error was lost: the run must not exit as if it had nothing to report.
     private static let hasLostMessage = Atomic(false)
 
     static func write(_ bytes: [UInt8]) throws(OutputError) {
@@ -19,7 +19,7 @@ enum Console {
         }
     }
 
-    /// For a terminal; without colours if `NO_COLOR` is set or the terminal is dumb.
+    /// For a terminal. Without colours if `NO_COLOR` is set or the terminal is dumb.
     static func writeColored(_ patch: [UInt8]) throws(OutputError) {
         let isPlain =
             getenv("NO_COLOR").map { $0[0] != 0 } ?? false || getenv("TERM").map { strcmp($0, "dumb") == 0 } ?? false
@@ -34,7 +34,7 @@ enum Console {
 
     static func error(_ text: String) { errorBytes(text + "\n") }
 
-    /// Without a line end, for what is drawn over.
+    /// Without a line end, for text that will be drawn over.
     static func errorBytes(_ text: String) {
         do { try StandardStream.error.write(Array(text.utf8)) } catch { hasLostMessage.store(true, ordering: .relaxed) }
     }
@@ -46,7 +46,7 @@ enum Console {
         exit(2)
     }
 
-    /// Ends the process: with 2 in place of success if a message was lost.
+    /// Ends the process; with 2 instead of 0 if a message was lost.
     static func end(_ code: Int32) -> Never {
         exit(hasLostMessage.load(ordering: .relaxed) ? 2 : code)
     }
@@ -56,6 +56,6 @@ enum Console {
 struct OutputError: Error {
     let error: SystemError
 
-    /// Nobody is there to read: nothing to report.
+    /// The reader has gone, so there is nobody to report to.
     var isReaderGone: Bool { error.code == EPIPE }
 }

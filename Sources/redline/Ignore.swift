@@ -8,11 +8,12 @@ import Rewriting
 struct Ignore: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ignore",
-        abstract: "List the comments that suppress fixes, or those without effect.",
+        abstract: "List the comments that suppress findings, or only those that suppress nothing.",
         discussion: """
-            A comment '# redline: ignore[CODEMOD]' on one of a finding's lines suppresses it, '# redline: ignore' does so for every
-            codemod, '# redline: ignore-file' and '# redline: ignore-file[CODEMOD]' for the whole file. A reason may follow.
-            Exit code: 0, with --unused 1 if there are comments without effect, 2 error.
+            '# redline: ignore[CODEMOD]' on one of a finding's lines suppresses the finding, '# redline: ignore' does so \
+            for every codemod. '# redline: ignore-file[CODEMOD]' and '# redline: ignore-file' apply to the whole file. A \
+            reason may follow after a space.
+            Exit code: 0 success, 1 with --unused if a comment suppresses nothing, 2 error.
 
             Example: redline ignore --unused
             """

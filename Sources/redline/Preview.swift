@@ -8,10 +8,10 @@ import Rewriting
 struct Preview: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "preview",
-        abstract: "Print the patch that would repair the files, and change nothing.",
+        abstract: "Print a patch with the fixes, without changing any file.",
         discussion: """
-            The patch goes to standard output and can be given to 'git apply'; a summary goes to standard error.
-            Exit code: 0 nothing to fix, 1 fixes found, 2 error, for example a file that cannot be read.
+            The patch goes to standard output, in a form that 'git apply' accepts; a summary goes to standard error.
+            Exit code: 0 nothing to fix, 1 fixes found, 2 error, such as a file that cannot be read.
 
             Example: redline preview app --level safe > fixes.patch
             """
@@ -31,15 +31,15 @@ struct Preview: ParsableCommand {
     var rev: String?
 
     @Option(
-        help: ArgumentHelp("With '-': the file that standard input stands for.", valueName: "path"))
+        help: ArgumentHelp("With '-': the file that standard input represents.", valueName: "path"))
     var stdinFilename: PathArgument?
 
     @OptionGroup var options: RunOptions
 
-    @Option(help: "What to print: \(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(help: "Output format.")
     var format: Format = .diff
 
-    @Flag(help: "Also print the places that are left alone, with the reason.")
+    @Flag(help: "Also print places that are left alone, each with the reason.")
     var refusals = false
 
     @Option(
@@ -55,9 +55,11 @@ struct Preview: ParsableCommand {
     func validate() throws {
         if let threads, threads < 1 { throw ValidationError("--threads must be at least 1.") }
         if readsStandardInput, paths.count > 1 || rev != nil || options.filesFrom != nil {
-            throw ValidationError("'-' stands alone: one file from standard input.")
+            throw ValidationError("'-' cannot be combined with other paths, --rev or --files-from.")
         }
-        if stdinFilename != nil, !readsStandardInput { throw ValidationError("--stdin-filename goes with '-'.") }
+        if stdinFilename != nil, !readsStandardInput {
+            throw ValidationError("--stdin-filename requires the path '-'.")
+        }
     }
 
     func run() throws {

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A bar on standard error for runs that take longer than a second, where standard error is a terminal.
+/// A progress bar on standard error, for runs longer than a second. Shown only on a terminal.
 final class ProgressBar: Sendable {
     private let total: Int
     private let start = ContinuousClock.now

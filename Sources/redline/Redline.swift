@@ -8,14 +8,15 @@ import Rewriting
 struct Redline: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "redline",
-        abstract: "Finds the defects that audits of Python back ends keep finding, and writes the repair as a diff.",
+        abstract:
+            "Finds defects that audits of Python back ends report again and again, and writes the repairs as a diff.",
         version: "0.1.0",
         subcommands: [
             Preview.self, Apply.self, Ignore.self, Catalogue.self, Snapshot.self,
         ]
     )
 
-    /// As ArgumentParser's own, except for the exit code: whatever goes wrong is 2, 1 means that there is something to fix.
+    /// Like ArgumentParser's own, except for the exit code: 2 for any error, since 1 means that fixes were found.
     static func main() {
         StandardStream.reserve()
         do {

@@ -3,9 +3,9 @@ import FileSystem
 import Reporting
 import Rewriting
 
-/// A run of the engine over a command's files, and what is said at its end.
+/// One run of the engine over a command's files, and the report at its end.
 ///
-/// A command that writes does so before it calls `finish`: a reader that goes away takes nothing with it.
+/// A command that writes does so before it calls `finish`, so that a closed output undoes nothing.
 struct Run {
     let input: RunInput
     let options: RunOptions
@@ -13,7 +13,7 @@ struct Run {
     var result: RunResult
     private let start = ContinuousClock.now
 
-    /// The time it takes to find the input counts.
+    /// The time spent finding the input counts too.
     init(
         _ input: @autoclosure () throws -> RunInput, _ options: RunOptions, level fallback: FixLevel,
         threads: Int? = nil, parseAll: Bool = false
@@ -30,7 +30,7 @@ struct Run {
         result.notices = input.notices + result.notices
     }
 
-    /// Prints the summary and what was done. The exit code says if something could not be looked at.
+    /// Prints the summary and `lines`. Throws an exit code if something could not be looked at.
     func finish(_ lines: [String] = []) throws {
         if options.verbose { Console.error(input.configurationLine) }
         Summary(result, seconds: (ContinuousClock.now - start) / .seconds(1)).lines.forEach(Console.error)

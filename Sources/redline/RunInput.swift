@@ -3,11 +3,11 @@ import Git
 import Inputs
 import Rewriting
 
-/// The files of a run and the configuration that holds for them.
+/// The files of a run and the configuration that applies to them.
 struct RunInput {
     let provider: any SourceProvider
     let configuration: LocatedConfiguration
-    /// What to say about the choice of configuration.
+    /// About the choice of configuration.
     var notices: [Notice] = []
 
     static func currentFolder() throws(InputError) -> Path {
@@ -54,7 +54,7 @@ struct RunInput {
         return RunInput(provider: files, configuration: configuration, notices: notices)
     }
 
-    /// A note if the working tree has another configuration than the commit.
+    /// A note if the configuration in the working tree differs from the commit's.
     private static func difference(
         from configuration: LocatedConfiguration, at folder: Path, _ commit: ObjectID, _ repository: Repository
     ) throws -> [Notice] {
@@ -62,13 +62,13 @@ struct RunInput {
         var own = try ConfigurationSearch.inWorkTree(from: root.appending(folder), relativeTo: root)
         own.commit = configuration.commit
         if own == configuration { return [] }
-        let message = "the configuration of commit \(commit.short) is used; the working tree has another one"
+        let message = "using the configuration of commit \(commit.short); the one in the working tree differs"
         return [Notice(.note, message, path: configuration.file ?? own.file)]
     }
 
     // MARK: Standard input
 
-    /// With a name, the text stands for that file of the working tree, whether it exists or not.
+    /// With a name, the text stands for that file of the working tree, whether or not it exists.
     static func standardInput(named name: Path?, _ options: RunOptions) throws -> RunInput {
         let folder = try currentFolder()
         guard let name else {

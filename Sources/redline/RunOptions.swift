@@ -4,30 +4,32 @@ import FileSystem
 import Inputs
 import Rewriting
 
-/// What `preview` and `apply` have in common: which files, which codemods, which fixes.
+/// Options that `preview`, `apply` and `ignore` share: which files, which codemods, which fixes.
 struct RunOptions: ParsableArguments {
     @OptionGroup var codemods: CodemodOptions
 
-    @Option(help: ArgumentHelp("Make fixes up to this level: safe or review.", valueName: "level"))
+    @Option(help: ArgumentHelp("Highest level of fixes to make; review includes safe.", valueName: "level"))
     var level: FixLevel?
 
     @Option(
         help: ArgumentHelp(
-            "Read more paths from a file, one per line; '-' is standard input. Paths that are gone are skipped.",
+            "Read more paths from a file, one per line; '-' is standard input. Paths that do not exist are skipped.",
             valueName: "file"))
     var filesFrom: PathArgument?
 
-    @Flag(name: [.customShort("z"), .long], help: "Paths in the list end with NUL, as from 'git ls-files -z'.")
+    @Flag(
+        name: [.customShort("z"), .long], help: "With --files-from: each path ends with NUL, as from 'git ls-files -z'."
+    )
     var null = false
 
-    @Flag(help: "Leave excluded files out even if they are named.")
+    @Flag(help: "Skip excluded files even if they are named.")
     var forceExclude = false
 
     @Flag(help: "Print which configuration is used.")
     var verbose = false
 
     func validate() throws {
-        if null, filesFrom == nil { throw ValidationError("-z goes with --files-from.") }
+        if null, filesFrom == nil { throw ValidationError("-z requires --files-from.") }
     }
 
     /// The paths of the list; nil without one.
@@ -36,7 +38,8 @@ struct RunOptions: ParsableArguments {
         return try PathList.paths(in: filesFrom.path, separatedByNUL: null)
     }
 
-    /// The run's codemods and settings: the command line over the configuration over the command's own level.
+    /// The run's codemods and settings. The command line overrides the configuration, which overrides the command's
+    /// default.
     func settings(
         _ input: RunInput, level fallback: FixLevel, threads: Int? = nil, parseAll: Bool = false
     ) throws(ConfigurationError) -> (codemods: [any Codemod], settings: RunSettings) {

@@ -10,16 +10,19 @@ import Snapshots
 struct Snapshot: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "snapshot",
-        abstract: "Hold codemods to recorded patches.",
+        abstract: "Compare codemods with recorded patches.",
         discussion: """
-            A case is a folder FOLDER/CODEMOD/CASE with Python files and the expected.patch that is made of them, or a section of
+            A case is a folder FOLDER/CODEMOD/CASE with Python files and an expected.patch, or a section of \
             FOLDER/CODEMOD/cases.md.
+
+            Examples: redline snapshot verify Snapshots
+                      redline snapshot record Snapshots
             """,
         subcommands: [Verify.self, Record.self]
     )
 
     struct Options: ParsableArguments {
-        @Argument(help: ArgumentHelp("The folders of the cases.", valueName: "folder"))
+        @Argument(help: ArgumentHelp("Folders that contain cases.", valueName: "folder"))
         var folders = [PathArgument(argument: "Snapshots")]
 
         func cases() throws -> [any SnapshotCase] {
@@ -28,7 +31,8 @@ struct Snapshot: ParsableCommand {
             if found.isEmpty {
                 let folder = folders[0].path
                 throw InputError(
-                    "there are no cases in '\(folder)'", hint: "a case is \(folder)/CODEMOD/CASE/before.py")
+                    "there are no cases in '\(folder)'",
+                    hint: "create \(folder)/CODEMOD/CASE/before.py, or name another folder")
             }
             return found
         }
@@ -37,7 +41,7 @@ struct Snapshot: ParsableCommand {
     struct Verify: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "verify",
-            abstract: "Run each case and compare with its expected.patch. Exit code 1 where one differs.")
+            abstract: "Run each case and compare the result with the recorded patch. Exit code 1 if one differs.")
 
         @OptionGroup var options: Options
 
@@ -49,7 +53,8 @@ struct Snapshot: ParsableCommand {
                 let expected = try snapshot.expected()
                 guard actual != expected else { continue }
                 failed += 1
-                try Console.print("\(snapshot.name): \(expected == nil ? "nothing is recorded" : "the patch differs")")
+                try Console.print(
+                    "\(snapshot.name): \(expected == nil ? "nothing is recorded yet" : "the patch differs")")
                 try Console.write(
                     UnifiedDiff.patch(old: expected ?? [], new: actual, path: Path(snapshot.name + "/expected.patch")))
             }
@@ -60,7 +65,7 @@ struct Snapshot: ParsableCommand {
 
     struct Record: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "record", abstract: "Run each case and write its expected.patch.")
+            commandName: "record", abstract: "Run each case and record the resulting patch.")
 
         @OptionGroup var options: Options
 

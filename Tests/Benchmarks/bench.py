@@ -1,11 +1,11 @@
-"""Times Redline beside its peers, in turn and on the same files, and writes the table into the README.
+"""Times Redline and its peers, in turn and on the same files, and writes the table into the README.
 
 usage: bench.py REDLINE CORPUS [--runs N] [--readme FILE]
 
-Every figure is the median of N runs (7 by default, more where a run takes milliseconds), one run of each command after
-the other, after one that is not counted. Ratios are taken within the same series: seconds differ from machine to machine.
+Every figure is the median of N runs (7 by default, more if a run takes milliseconds), alternating between the commands,
+after one that is not counted. Ratios are taken within the same series: seconds differ from machine to machine.
 The peers (ruff, ast-grep) come from PyPI into the environment that runs this script. The files are linked into a folder
-outside of every repository, for all of them heed `.gitignore`.
+outside every repository, because all of them respect `.gitignore`.
 """
 
 import argparse
@@ -24,7 +24,7 @@ from pathlib import Path
 
 BEGIN, END = "<!-- benchmark -->", "<!-- /benchmark -->"
 RUFF = ["ruff", "check", "--isolated", "--no-cache"]
-# What a repository with 1,000 places to mend looks like: the same leak at the end of as many files.
+# For a repository with 1,000 places to fix: the same leak at the end of as many files.
 LEAK = "\n\ndef first_line_of(path):\n    source = open(path)\n    line = source.readline()\n    source.close()\n    return line\n"
 
 
@@ -154,7 +154,7 @@ class Benchmark:
                  f"{ours / theirs:.2f} ×", "≤ 1.0 ×", ours / theirs <= 1.0)
 
     def growth(self):
-        """One file repeated: seconds a byte, the start of the process left out."""
+        """One file repeated: seconds per byte, without the start of the process."""
         piece = (self.tree / "django-5.2.19" / "django" / "db" / "models" / "query.py").read_bytes()
         commands = {}
         for megabytes in (1, 2, 4, 8, 16, 32, 64):
@@ -172,8 +172,9 @@ class Benchmark:
                 rates[megabytes].append(redline_parser(self.redline, listings[megabytes]) / path.stat().st_size)
         medians = {megabytes: statistics.median(values) * 1e9 for megabytes, values in rates.items()}
         spread = max(medians.values()) / min(medians.values())
-        self.row("growth of one file, 1 to 64 MB", " ".join(f"{value:.1f}" for value in medians.values()) + " ns a byte",
-                 "", f"{spread:.2f} × apart", "≤ 1.3 ×", spread <= 1.3)
+        self.row("parse time per byte, files of 1 to 64 MB",
+                 " ".join(f"{value:.1f}" for value in medians.values()) + " ns",
+                 "", f"varies by {spread:.2f} ×", "≤ 1.3 ×", spread <= 1.3)
 
     def apply(self):
         folder = self.scratch / "repository"
@@ -182,7 +183,7 @@ class Benchmark:
         for path in list(python_files(folder))[::every]:
             with open(path, "a") as file:
                 file.write(LEAK)
-        # One garbage collection at a time: the one that is asked for.
+        # git must not collect garbage by itself while it is timed.
         git = ["git", "-c", "user.name=bench", "-c", "user.email=bench@example.com", "-c", "gc.auto=0"]
         for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "base"], ["gc", "-q"]):
             subprocess.run([*git, *command], cwd=folder, check=True)

@@ -7,7 +7,7 @@ import Testing
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
-    /// A folder under Codemods/ that nobody added to the list would never run.
+    /// A folder under Codemods/ that is missing from the list would never run.
     @Test func everyFolderIsInTheCatalogue() throws {
         let folder = Self.root.appendingPathComponent("Codemods")
         let folders = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { !$0.contains(".") }
@@ -15,7 +15,7 @@ import Testing
         #expect(folders.sorted() == names.sorted(), "add the codemod to Codemods/Catalogue.swift")
     }
 
-    /// A pattern that is no Python, or has a condition for a hole that it lacks, would match nothing and say nothing.
+    /// A pattern that is not valid Python, or has a condition for a missing hole, would silently match nothing.
     @Test func everyPatternIsValid() {
         #expect(!Pattern("$handle.close(").isValid)
         for codemod in Catalogue.all {
@@ -25,14 +25,14 @@ import Testing
         }
     }
 
-    /// What needs nothing in a file would have every file parsed.
+    /// A codemod without needles would have every file parsed.
     @Test func everyPrefilterSearchesForSomething() {
         for codemod in Catalogue.all {
             #expect(codemod.prefilter.alternatives.allSatisfy { !$0.isEmpty }, "\(codemod.id)")
         }
     }
 
-    /// `patterns` names every pattern that stands in a codemod's sources: each string with a hole in it is one.
+    /// `patterns` lists every pattern in a codemod's sources: each string with a hole in it is one.
     @Test func everyPatternIsListed() throws {
         for codemod in Catalogue.all {
             let listed = Set(codemod.patterns.flatMap(\.all).map { Self.withoutBlanks($0.text) })
@@ -47,11 +47,11 @@ import Testing
         }
     }
 
-    /// The contents of string literals that have `$name` in them. Comments are no code.
+    /// The contents of string literals that contain `$name`. Comments are not code.
     private static func stringsWithHoles(_ source: String) -> [String] {
         let code = source.split(separator: "\n", omittingEmptySubsequences: false)
             .filter { !$0.drop { $0 == " " }.hasPrefix("//") }.joined(separator: "\n")
-        // `Code` is Python to write.
+        // `Code` is Python to insert, not a pattern.
         let strings = code.matches(of: /(\bCode(?:\(| =)\s*)?(?:"""\n([\s\S]*?)"""|"((?:[^"\\\n]|\\.)*)")/)
             .filter { $0.1 == nil }.map { $0.2 ?? $0.3 ?? "" }
         return strings.filter { $0.contains(/\$(?:\.\.\.)?[A-Za-z_]/) }.map(String.init)
@@ -75,7 +75,7 @@ import Testing
         }
     }
 
-    /// Every reason code that a codemod can give stands in its document.
+    /// Every reason code of a codemod is listed in its document.
     @Test func everyReasonIsDocumented() throws {
         for codemod in Catalogue.all {
             #expect(!codemod.reasons.isEmpty)

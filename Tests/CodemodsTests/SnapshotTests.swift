@@ -8,7 +8,7 @@ import Snapshots
 import TestSupport
 import Testing
 
-/// The recorded cases of Snapshots/: patches byte for byte, what the fixed files are, and proofs that run.
+/// The recorded cases of Snapshots/: patches byte for byte, the fixed files, and proofs that run.
 @Suite struct SnapshotTests {
     static let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
@@ -54,8 +54,8 @@ import Testing
         #expect(engine.run(files).changes.isEmpty)
     }
 
-    /// Before the fix the proof fails by the defect itself, after it the proof passes: with each version of the frameworks
-    /// that the proof names.
+    /// Before the fix the proof fails because of the defect itself, after the fix it passes: with each version of the
+    /// frameworks that the proof names.
     @Test(arguments: proofs.map(\.name))
     func isProvenByRunning(_ name: String) throws {
         let snapshot = try #require(Self.proofs.first { $0.name == name })
@@ -84,8 +84,8 @@ import Testing
         }
     }
 
-    /// The interpreters that a proof's first line asks for: `# environments: newest fastapi-0.115`. The folders of their
-    /// virtual environments are named by `REDLINE_PROOFS`; a proof without that line needs the standard library only.
+    /// The interpreters that a proof's first line names: `# environments: newest fastapi-0.115`. `REDLINE_PROOFS` is
+    /// the folder of their virtual environments. A proof without that line needs the standard library only.
     static func interpreters(of proof: String) throws -> [String] {
         let text = try String(contentsOfFile: proof, encoding: .utf8)
         guard let line = text.split(separator: "\n").first, line.hasPrefix("# environments:") else {

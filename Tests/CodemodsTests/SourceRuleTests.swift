@@ -1,13 +1,13 @@
 import Foundation
 import Testing
 
-/// Codemods ask what Python means. What it looks like is read by the views of PythonSyntax and by patterns, so that layout,
-/// quotes and parentheses are forgotten in one place only.
+/// Codemods ask what Python means. Syntax is read by the views of PythonSyntax and by patterns, so that layout,
+/// quotes and parentheses are handled in one place only.
 @Suite struct SourceRuleTests {
     private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appendingPathComponent("Codemods")
 
-    /// Each with what to use instead.
+    /// Each with its replacement.
     private let banned: [(expression: NSRegularExpression, instead: String)]
 
     init() throws {
@@ -25,9 +25,9 @@ import Testing
         ].map { (try NSRegularExpression(pattern: $0), $1) }
     }
 
-    /// What is left, by file. These numbers only go down: a file that is not here has none.
+    /// Known violations by file. These numbers may only go down: a file that is not listed has none.
     private static let remaining = [
-        // Whether the file has the very wrapper that would be written.
+        // Checks whether the file already has the exact wrapper that would be written.
         "IDPassingBackgroundTasks/WrapperBuilder.swift": 1
     ]
 

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The program as a user runs it: what it prints, its exit codes, what it leaves behind.
+/// The program as a user runs it: its output, exit codes and effects on files.
 @Suite struct CommandTests {
     static let leak = "def f(p):\n    h = open(p)\n    x = h.read()\n    h.close()\n    return x\n"
     static let mended = "def f(p):\n    with open(p) as h:\n        x = h.read()\n    return x\n"
@@ -48,7 +48,7 @@ import Testing
         #expect(try redline(scratch, "preview", "--rev", "HEAD").status == 1)
     }
 
-    /// Only one file is asked for; what it imports is found all the same, in the work tree and in a commit.
+    /// Only one file is requested, but its imports are found both in the work tree and in a commit.
     @Test func previewFindsImportsOutsideOfItsPaths() throws {
         let scratch = try Scratch()
         defer { scratch.remove() }

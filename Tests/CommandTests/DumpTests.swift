@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `redline-dev ast`: CPython's shape, literally. `Tests/Oracles/ast_equal.py` compares whole libraries; here stands what
-/// must not depend on a Python being there, and what no CPython at hand can parse.
+/// `redline-dev ast`: CPython's shape, literally. `Tests/Oracles/ast_equal.py` compares whole libraries. Here are the
+/// cases that must not depend on an installed Python, or that no installed CPython can parse.
 @Suite struct DumpTests {
     private func dump(_ source: String, _ options: String...) throws -> [String] {
         let scratch = try Scratch()
@@ -85,7 +85,7 @@ import Testing
             ])
     }
 
-    /// PEP 810 and PEP 798 are Python 3.15's.
+    /// PEP 810 and PEP 798 belong to Python 3.15.
     @Test func writesLazyImportsAndUnpackingInComprehensions() throws {
         #expect(
             try dump("lazy from . import a as b\n{**c for d in e}\n[*f for g in h]\n").dropFirst(2) == [

@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Input that nobody writes by hand goes through the whole program, by a process with the usual stack of 8 MB: it is read or refused
-/// with a message, never by a crash. The sizes are such that a square of them would not end within the limit.
+/// Input that nobody writes by hand, run through the whole program in a process with the usual stack of 8 MB: it is
+/// read or rejected with a message and never crashes. At these sizes quadratic time would exceed the limit.
 @Suite struct PathologicalTests {
     /// A shape by size, and whether it is Python at any size.
     struct Shape: Sendable, CustomStringConvertible {
@@ -106,7 +106,7 @@ import Testing
             "    if not db.query(A).filter(A.b == 1).first():\n        db.add(A(b=1))\n"),
     ]
 
-    /// Within a minute, in a debug build on a busy machine: what a square of the size would take is hours.
+    /// Within the limit, in a debug build on a busy machine: quadratic time would take hours.
     @Test(.timeLimit(.minutes(5)), arguments: long)
     func lengthIsNoMatter(_ shape: Shape) throws {
         try check(shape.text(5_000))
@@ -127,7 +127,7 @@ import Testing
         try check(shape.text(0))
     }
 
-    /// One function with many places: to judge a place is not to read the function again.
+    /// One function with many places: analysing a place must not read the whole function again.
     static let crowded = [
         Shape("files") { many($0) { "    f\($0) = open(p)\n    x = f\($0).read()\n    f\($0).close()\n" } },
         Shape("files of one name") { many($0) { _ in "    f = open(p)\n    x = f.read()\n    f.close()\n" } },
@@ -171,7 +171,7 @@ import Testing
         if outcome.status == 2 { #expect(outcome.errors.contains(#/stdin\.py:\d+:\d+: /#), "\(outcome.errors)") }
     }
 
-    /// A lone surrogate, an overlong form and half a character, as no valid UTF-8 has them.
+    /// A lone surrogate, an overlong form and half a character, none of them valid UTF-8.
     @Test(arguments: [[0xED, 0xA0, 0x80], [0xC0, 0x80], [0xF0, 0x9F], [0xFF, 0xFE]] as [[UInt8]])
     func whatIsNoTextIsRefused(_ bytes: [UInt8]) throws {
         for text in [Array("open = '".utf8) + bytes + Array("'\n".utf8), Array("# open ".utf8) + bytes, bytes] {

@@ -5,7 +5,7 @@ import Testing
 @Suite struct RawArgumentsTests {
     @Test(arguments: [
         Array("plain.py".utf8), Array("café".utf8), Array("cafe\u{301}".utf8), [0x61, 0xE9, 0x2E], [0xFF, 0xC3, 0xA9],
-        // A name that has the scalar which stands for a byte.
+        // A name that contains the scalar which represents a byte.
         Array("\u{10FFE9}".utf8), Array("\u{10FF00}".utf8), [],
     ])
     func everyArgumentLeadsBackToItsBytes(_ bytes: [UInt8]) {

@@ -4,7 +4,7 @@ import Git
 import TestSupport
 import Testing
 
-/// Branch writing, held to what the real git says afterwards.
+/// Branch writing, checked with the real git.
 @Suite struct BranchTests {
     private func repository() throws -> Scratch {
         let scratch = try Scratch()
@@ -133,7 +133,7 @@ import Testing
         defer { empty.remove() }
         try empty.initialize()
         let unborn = try #require(throws: GitError.self) { try open(empty).tip(ofBranch: "x", base: nil) }
-        #expect(unborn.message.contains("no commit yet"))
+        #expect(unborn.message.contains("no commits yet"))
     }
 
     @Test func namesWhatItCannotOpen() throws {

@@ -4,7 +4,7 @@ import Git
 import TestSupport
 import Testing
 
-/// `git apply` is the judge: it takes the patch, and the file is the new one then.
+/// Checked with `git apply`: it accepts the patch, and the result is the new file.
 @Suite struct DiffTests {
     static let long = (0..<60).map { "line \($0)\n" }.joined()
     static let pairs: [(String, String)] = [
@@ -35,7 +35,7 @@ import Testing
         #expect(scratch.read(name) == new)
     }
 
-    /// The patch of a file without a last line ending stands in front of another one.
+    /// The patch of a file without a final line ending comes before another patch.
     @Test(arguments: pairs)
     func leavesRoomForTheNextFile(_ old: String, _ new: String) throws {
         let scratch = try Scratch()

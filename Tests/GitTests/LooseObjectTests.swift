@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite struct LooseObjectTests {
-    /// Cut short at any length, an object is an error and never a loop.
+    /// An object truncated at any length is an error and never an endless loop.
     @Test(arguments: [0, 1, 2, 10, 40, 100])
     func anObjectCutShortIsAnError(_ length: Int) throws {
         let scratch = try Scratch()

@@ -45,7 +45,7 @@ import Testing
         for (path, state) in expected { #expect(try states.state(of: path) == state, "\(path)") }
     }
 
-    /// The index's own marks, under which git does not look at the file.
+    /// The flags in the index that make git ignore a file.
     @Test func tellsWhatGitDoesNotLookAt() throws {
         let scratch = try repository()
         defer { scratch.remove() }
@@ -56,7 +56,7 @@ import Testing
         #expect(try states.state(of: "sub/b.py") == .skipWorktree)
     }
 
-    /// Line endings that git converts are no change; a mode is one if git minds it.
+    /// Line endings that git converts are not a change; a mode is one if git tracks modes.
     @Test func comparesAsGitDoes() throws {
         let scratch = try repository()
         defer { scratch.remove() }

@@ -50,7 +50,7 @@ import Testing
         try scratch.write("e/pyvenv.cfg", "")
         let listed = try paths(scratch)
         #expect(!listed.contains { $0.hasSuffix("/m.py".utf8) })
-        // Tracked: the project's own.
+        // Tracked, so it belongs to the project.
         #expect(listed.contains("build/t.py"))
         #expect(try paths(scratch, ["node_modules"]) == ["node_modules/p/m.py"])
         #expect(try paths(scratch, ["venv", "ignored"]) == ["ignored/x.py", "venv/lib/m.py"])
@@ -69,7 +69,7 @@ import Testing
         let all = try paths(scratch)
         let left = try paths(scratch, [], "[tool.redline]\n\(configured)\n")
         #expect(Set(all).subtracting(left) == Set(gone.map { Path($0) }))
-        // What is named is meant.
+        // A named path is never excluded by default.
         #expect(try paths(scratch, [Path(gone[0])], "[tool.redline]\n\(configured)\n") == [Path(gone[0])])
         #expect(
             try paths(scratch, [Path(gone[0])], "[tool.redline]\nforce-exclude = true\n\(configured)\n") == [])

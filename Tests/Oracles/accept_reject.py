@@ -1,20 +1,20 @@
 #!/usr/bin/env python3
-"""Hold Redline's Python parser to CPython's, file by file, on whole trees of real code.
+"""Compare Redline's Python parser with CPython's, file by file, on whole trees of real code.
 
     python3.11 Tests/Oracles/accept_reject.py --redline .build/release/redline-dev [--stdlib] [ROOT ...]
 
-CPython's word is `ast.parse` of the file's bytes in the Python that runs this script, and that the file can be decoded
-as a whole, which `ast.parse` does not ask of comments though running the file does. Its verdicts are kept by
-content in a TSV (`--cache`), one file a Python version, so that a second run only has to run Redline. Redline's word
-comes from `BINARY check --files-from LIST`, one line a file:
+CPython's verdict is that of `ast.parse` on the file's bytes in the Python that runs this script, and whether the whole file
+can be decoded, which running a file requires but `ast.parse` does not check in comments. The verdicts are cached by
+content in a TSV (`--cache`), one file per Python version, so that a second run only has to run Redline. Redline's verdicts
+come from `BINARY check --files-from LIST`, one line per file:
 
     path <TAB> accepted|rejected|refused <TAB> ok|DIFFERENT|- <TAB> line:column <TAB> message
 
-Every difference is printed with both messages. `--allow FILE` names the explained ones: a path suffix, white space,
-the reason; `#` starts a comment. The exit code is 1 where a difference is not explained, where a file does not come
-back byte by byte, or where an answer is missing. Redline takes the union of the grammars of 3.8 to 3.15, so a
-file that only an older CPython rejects is a difference to be explained, not a defect.
-Without `--redline` only CPython's verdicts are taken.
+Every difference is printed with both messages. `--allow FILE` lists the explained ones: a path suffix, white space,
+the reason; `#` starts a comment. The exit code is 1 if a difference is not explained, if a file is not reproduced byte for
+byte, or if an answer is missing. Redline accepts the union of the grammars of 3.8 to 3.15, so a file that only an older
+CPython rejects is a difference to be explained, not a defect.
+Without `--redline` only CPython's verdicts are collected.
 """
 
 import argparse

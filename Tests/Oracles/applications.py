@@ -3,20 +3,20 @@
 usage: applications.py REDLINE [--seed N] [--count N] [--keep DIR]
 
 The Python that runs this runs the applications too: it needs FastAPI, httpx and SQLAlchemy 2. Each application is a
-package with a database, models, services, routes and a main module. Its routes schedule background tasks and make
-sure of rows, in many forms, some of them wrong on purpose. id-passing-background-tasks and try-insert-catch-seeding
+package with a database, models, services, routes and a main module. Its routes schedule background tasks and ensure
+that rows exist, in many forms, some of them wrong on purpose. id-passing-background-tasks and try-insert-catch-seeding
 run over all of them; then each application that was changed answers the same requests before and after the fix.
 Status codes, bodies, the rows of every table and what the tasks saw are compared, in these runs:
 
 - plain: nothing goes wrong beyond what the requests themselves provoke.
-- exists: the row that a route makes sure of is inserted before its request.
+- exists: the row that a route ensures is inserted before its request.
 - race: the row is inserted between lookup and insert, as another worker does. The original may fail; the fixed
   application must answer and store what the original does in the run "exists".
 - violation: the insert violates another constraint. The fix must not hide that.
 - request-commit, task-commit: a commit of the request or of the task fails.
 
-A task of a fixed route must not use the session of its request. Where the original fails by the defect itself (a
-detached instance, a transaction that a failed task left behind), the run is not compared but counted as repaired.
+A task of a fixed route must not use the session of its request. If the original fails because of the defect itself (a
+detached instance, a transaction that a failed task left open), the run is not compared but counted as repaired.
 Transactions work as on a server: a savepoint begins one, and the other worker's row stays through rollbacks.
 """
 

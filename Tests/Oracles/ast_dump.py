@@ -1,14 +1,14 @@
-"""CPython's `ast` of a source in the lines of `redline-dev ast`: a node a line, parents before children.
+"""CPython's `ast` of a source in the format of `redline-dev ast`: one line per node, parents before children.
 
     python3.13 Tests/Oracles/ast_dump.py FILE
 
-A line is: depth, field, type, place, and what the node itself says (names, operators, contexts, constants). Children come
-in the order of `_fields`. An optional field that is absent has no line; `None` in a list has one. Strings are written by
-their value, numbers by their source text. It needs nothing but `ast` and runs in every CPython from 3.8 on.
+A line contains depth, field, type, place, and the node's own values (names, operators, contexts, constants). Children come
+in the order of `_fields`. An absent optional field has no line; `None` in a list has one. Strings are written by their
+value, numbers by their source text. It needs only `ast` and runs in every CPython since 3.8.
 
-Before 3.12 the places of expressions within f-strings are not what stands in the file, so that below a JoinedStr places
-are left out, and with them what is read off them: the text of numbers, and whether a text began with `u`. Empty texts that
-only 3.12 has in its format specifications, before and between fields, are left out there.
+Before 3.12 the places of expressions within f-strings do not refer to the file. So below a JoinedStr, places are omitted,
+and everything derived from them: the text of numbers, and whether a text began with `u`. Empty texts that only 3.12 has in
+its format specifications, before and between fields, are omitted there.
 """
 
 import ast

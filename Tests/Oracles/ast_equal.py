@@ -1,23 +1,23 @@
 #!/usr/bin/env python3
-"""Hold the trees of Redline's parser to CPython's, node by node, on whole trees of real code.
+"""Compare the trees of Redline's parser with CPython's, node by node, on whole trees of real code.
 
     python3.11 Tests/Oracles/ast_equal.py --redline .build/release/redline-dev [--stdlib] [ROOT ...]
 
-Both sides write each file's tree in one form (see ast_dump.py): types, fields, names, operators, contexts, the values of
-strings, the text of numbers, and line and column of every node's beginning and end. CPython's word is `ast.parse` in the
-Python that runs this script, or, with `--cpython314`, in CPython 3.14 as WebAssembly (see cpython314.py). Of it only a
-digest is kept by content (`--cache`), one file a Python version and form.
-Redline's comes from `redline-dev ast --files-from LIST`. The dumps of the two must be the same bytes. Files that only one
-of them accepts are counted here and judged by accept_reject.py. Two processes work at a time.
+Both sides write each file's tree in one format (see ast_dump.py): types, fields, names, operators, contexts, the values of
+strings, the text of numbers, and line and column of the start and end of every node. CPython's side is `ast.parse` in the
+Python that runs this script or, with `--cpython314`, in CPython 3.14 as WebAssembly (see cpython314.py). Only a digest of it
+is cached by content (`--cache`), one file per Python version and format.
+Redline's side is `redline-dev ast --files-from LIST`. The two dumps must be the same bytes. Files that only one of them
+accepts are counted here and judged by accept_reject.py. Two processes run in parallel.
 
-What is not compared:
+Not compared:
 
-- Before CPython 3.12, what is read off places below an f-string: the places themselves, the text of numbers, and
-  whether a piece of text began with `u`. Those places are not what stands in the file (PEP 701 mended them).
+- Before CPython 3.12, whatever is derived from places below an f-string: the places themselves, the text of numbers, and
+  whether a piece of text began with `u`. Those places do not refer to the file (PEP 701 fixed that).
 - The empty texts that only 3.12 has in format specifications, see ast_dump.py.
 - `type_comment` and `type_ignores`, which `ast.parse` leaves empty.
 
-The exit code is 1 where a tree differs, where bytes are lost, or where an answer is missing.
+The exit code is 1 if a tree differs, if bytes are lost, or if an answer is missing.
 """
 
 import argparse

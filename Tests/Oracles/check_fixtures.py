@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Ask every Python that is there whether the fixtures of the parser's tests say the truth.
+"""Check the verdicts of the parser's fixtures with every Python that is available.
 
     python3 Tests/Oracles/check_fixtures.py
 
 `Fixtures/MANIFEST.tsv` and `Fixtures/SNIPPETS.tsv` give for each file or snippet the verdict and the oldest Python
-from which all later ones have it. An older Python must have the other verdict, so that "since" is exact. Asked are:
-this Python, `python3.8` to `python3.15` on the path and under pyenv, CPython 3.14 as WebAssembly (see cpython314.py)
-and ruff for what is newer. What is absent is skipped, and said so. The exit code is 1 where a verdict is wrong.
+from which on all later ones have it. An older Python must have the other verdict, so that "since" is exact. Used are
+this Python, `python3.8` to `python3.15` on the path and under pyenv, CPython 3.14 as WebAssembly (see cpython314.py),
+and ruff for anything newer. Missing ones are skipped with a message. The exit code is 1 if a verdict is wrong.
 """
 
 import argparse

@@ -1,10 +1,10 @@
-"""CPython 3.14's own parser on machines that have no Python 3.14: as WebAssembly, from two packages of PyPI.
+"""CPython 3.14's own parser on machines without Python 3.14: as WebAssembly, from two packages of PyPI.
 
     pip install componentize-py==0.25.1 wasmtime==50.0.1
 
-`componentize-py` carries CPython 3.14.0; a component with two functions, `check` and `dump`, is built once into a folder
-(some ten seconds) and then answers in about a millisecond a file. `load` and `load_dump` give None where the packages are
-absent.
+`componentize-py` contains CPython 3.14.0. A component with two functions, `check` and `dump`, is built once into a folder
+(some ten seconds) and then takes about a millisecond per file. `load` and `load_dump` return None if the packages are
+missing.
 """
 
 import hashlib
@@ -52,7 +52,7 @@ class WitWorld(wit_world.WitWorld):
         return "accepted\\t-\\t"
 
     def dump(self, source):
-        """Nothing where the source is no Python."""
+        """Empty if the source is not valid Python."""
         try:
             return ast_dump.dump_source(source)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -115,6 +115,6 @@ def load(folder=".build/oracles"):
 
 
 def load_dump(folder=".build/oracles"):
-    """A function from the bytes of a file to the lines of ast_dump.py, empty for what is no Python; None as above."""
+    """A function from the bytes of a file to the lines of ast_dump.py, empty if they are not valid Python; None as above."""
     found = functions(folder)
     return found and (lambda source: bytes(found["dump"](source)))

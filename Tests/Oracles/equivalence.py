@@ -3,10 +3,10 @@
 usage: equivalence.py REDLINE [--seed N] [--count N]
 
 Each program opens, reads, writes and closes files through branches, loops, handlers and finally clauses, some of it wrong
-on purpose, and is run from several starting points. What it prints and what it leaves in its files is compared. Each
-opening for writing has a path of its own: where two handles write one file at once, the garbage collector's order
-decides what is in it, before the fix and not after. A run that before ends with a name that was never bound (a `close()`
-in a finally clause whose `open` failed) is not compared from there on: that is a defect the fix may well mend.
+on purpose, and is run from several starting points. Its output and the contents of its files are compared. Each opening for
+writing has its own path: if two handles write one file at once, the order of garbage collection decides its content before
+the fix, but not after it. If the original run ends with an unbound name (a `close()` in a finally clause whose `open`
+failed), the rest is not compared: that is a defect that the fix may repair.
 """
 
 import argparse

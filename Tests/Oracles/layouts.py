@@ -3,18 +3,18 @@
 usage: layouts.py REDLINE FOLDER… [--seed N] [--only CODEMOD] [--case NAME] [--layout LAYOUT] [--every N]
     [--keep FOLDER]
 
-Every case under the folders is copied with all of its files and settings, laid out otherwise, and run. Compared with the case
-as it is:
+Every case under the folders is copied with all of its files and settings, laid out in another way, and run. Compared with
+the original case are:
 
 - the findings, in order: file, outcome, level, reason and message;
 - the fixed files: once the layout is undone, their syntax trees are equal;
-- comments: each of the laid-out file is still there after the fix; line endings are of one kind; the result compiles.
+- comments: each of the laid-out file still exists after the fix; line endings are of one kind; the result compiles.
 
-Most layouts keep the syntax tree, which is asserted. Those that change it say how it is undone: aliases are renamed back,
-classes, coroutines and branches around a function or its body are taken away, `async def` becomes `def`.
+Most layouts keep the syntax tree, which is asserted. Those that change it define how it is undone: aliases are renamed back,
+classes, coroutines and branches around a function or its body are removed, `async def` becomes `def`.
 
-ALLOWED and SKIPPED name, with reasons, where the outcome may differ and which layouts a case is not given. A reason that no
-run needs is an error as well, unless --case or --layout leaves something out.
+ALLOWED lists, with reasons, the differences that are expected, and SKIPPED the layouts that a case is not given. A reason
+that no run needs is an error as well, unless --case or --layout leaves something out.
 """
 
 import argparse

@@ -1,17 +1,17 @@
-"""Breaks, one at a time, what the fix of a recorded case relies on: no such neighbour may be fixed.
+"""Breaks the conditions that the fix of a recorded case relies on, one at a time: no such neighbour may be fixed.
 
 usage: neighbours.py REDLINE FOLDER… [--seed N] [--only CODEMOD] [--case NAME] [--mutation NAME] [--every N]
     [--keep FOLDER]
 
-Every place that is fixed in a case under the folders is taken. Each mutation looks, in the syntax tree around it, for what it
-can break (the handle is returned before its close, the row is changed and not committed, the key is no longer unique, the
-announcement speaks of something else, …) and edits the text there, so that the layout stays. The place may then be refused
-or not found, but not fixed; other places of the file are not looked at.
+Every place that is fixed in a case under the folders is used. Each mutation looks in the syntax tree around it for something
+to break (the handle is returned before its close, the row is changed and not committed, the key is no longer unique, the
+announcement is about something else, …) and edits the text there, so that the layout stays. The place may then be refused
+or not found, but not fixed; other places in the file are ignored.
 
-A mutation may name a form of fix that is still right, such as a savepoint where other work is in the transaction; the result
-is then held to that form. EXPECTED names the few neighbours that may be fixed although they are broken, with reasons; a reason
-that no run needs is an error as well, unless something is left out. With --seed N other than 0, the names that mutations put
-in are made up anew.
+A mutation may name a form of fix that is still right, such as a savepoint if there is other work in the transaction; the
+result must then have that form. EXPECTED lists the few neighbours that may be fixed although they are broken, with reasons; a
+reason that no run needs is an error as well, unless something is left out. With --seed N other than 0, the names that
+mutations insert are generated.
 """
 
 import ast
@@ -625,7 +625,7 @@ def session_factory_is_unknown(place):
 
 @mutation(TASKS)
 def task_waits_no_longer(place):
-    """A function that is no coroutine cannot use an asynchronous session."""
+    """A function that is not a coroutine cannot use an asynchronous session."""
     task = Task(place)
     for path in place.case.sources if isinstance(task.callee, ast.Name) and task.awaits and task.passes_session else ():
         source = Source(place.case.files[path])
@@ -993,7 +993,7 @@ def result_is_used(place):
     for fallback in fallbacks(place):
         for text in ("{keep}({0})", "{holder}.first = {0}", "saved = {0}", "if {0}: {keep}()", "print(f'{{{0}}}')"):
             yield place.after(fallback.branch, text.format(fallback.target, **vars(place.names)))
-            # In front of a try statement there is no result yet; a print of it is no use.
+            # Before a try statement there is no result yet, so printing it is pointless.
             if isinstance(fallback.branch, ast.If) and not text.startswith("print"):
                 yield place.before(fallback.branch, text.format(fallback.target, **vars(place.names)))
 

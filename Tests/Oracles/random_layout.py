@@ -1,6 +1,6 @@
-"""Writes a program anew, so that it looks like nobody's: layout, parentheses and literals at random.
+"""Rewrites a program with random layout, parentheses and literals.
 
-What the program means may change; that it stays Python, for the most part, is all that is asked for.
+The meaning of the program may change; the result only has to be valid Python in most cases.
 """
 
 import ast
@@ -14,7 +14,7 @@ from random_trees import NAMES
 COMMENTS = ("#", "# comment", "#: é ' \"\"\" ( \\", "#!x\t", "# {", "# type: int")
 COMPOUND = {"if", "elif", "else", "while", "for", "try", "except", "finally", "with", "def", "class", "async", "match", "case",
             "@"}
-# They may stand right behind a number or a string, and a string behind them.
+# They may directly follow a number or a string, and a string may directly follow them.
 WORD_OPERATORS = ("in", "is", "and", "or", "not", "if", "else", "for")
 IS_OPERATOR = set("+-*/%@&|^~<>=!.,:;()[]{}")
 
@@ -70,14 +70,14 @@ def tokens(text):
     return found
 
 
-# What a mistake puts in the place of another token, or behind it.
+# What a mistake puts in the place of another token, or after it.
 WRONG = """( ) [ ] { } , : ; . = := == != < -> ** * / // @ + - ~ | & ... not in is if else for async await yield lambda from import
 as with while try except finally def class return del pass global and or None True x 1 'a' f'{x}' match case type _ += 1.5 2j
 b'x'""".split()
 
 
 def with_mistakes(stream, random, count):
-    """The tokens with some of them dropped, doubled, exchanged, replaced, or with another behind."""
+    """The tokens with some of them dropped, doubled, exchanged, replaced, or followed by another."""
     places = [n for n, token in enumerate(stream) if token[0] not in ("INDENT", "DEDENT", "NEWLINE")]
     for _ in range(count):
         place, other = random.choice(places), random.choice(places)
@@ -138,7 +138,7 @@ class Layout:
         return self.random.choice((" ", "  ", "        ", "\t", "\t\t", "   ", "\t ")) if self.chance("indent") else "    "
 
     def end_line(self, stream, index):
-        """Ends a logical line, or goes on behind it: the index to go on at, or None for the next."""
+        """Ends a logical line, or continues after it: the index to continue at, or None for the next."""
         if self.is_simple(stream, index) and self.chance("semicolon"):
             if stream[index + 1][0] not in ("INDENT", "DEDENT") and self.starts_simple(stream, index + 1):
                 self.out.append(self.random.choice(("; ", ";", " ; ")))

@@ -1,4 +1,4 @@
-"""Random numbers, strings and f-strings in every notation that the Python at hand takes."""
+"""Random numbers, strings and f-strings in every notation that this Python accepts."""
 
 import sys
 

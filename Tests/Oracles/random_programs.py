@@ -1,17 +1,17 @@
 #!/usr/bin/env python3
-"""Hold the trees of Redline's parser to CPython's on random programs.
+"""Compare the trees of Redline's parser with CPython's on random programs.
 
     python3.11 Tests/Oracles/random_programs.py --redline .build/release/redline-dev [--count N] [--seed S]
 
-A program is a random tree of `ast` (random_trees.py), written by `ast.unparse` and then written anew with random layout,
+A program is a random tree of `ast` (random_trees.py), written by `ast.unparse` and then rewritten with random layout,
 parentheses and literals (random_layout.py). Both parsers read it: they must agree on whether it is Python, their trees
-must be the same as ast_equal.py compares them, and Redline's must give the bytes back. Program N of a seed is the same in
-every run of one Python. A program that fails is made shorter line by line, then piece by piece, before it is printed.
+must be the same as ast_equal.py compares them, and Redline's must reproduce the bytes. Program N of a seed is the same in
+every run of one Python. A failing program is reduced line by line, then piece by piece, before it is printed.
 
-Some programs are no Python to CPython, by a chance of their layout, or because `--mistakes SHARE` puts mistakes into that
-share of them; Redline must say so too. Left out of that is what only a newer grammar takes, which Redline reads:
-`--newer PYTHON` names a newer interpreter that decides in such a case. What is newer than that is to be told by eye.
-Names in `\\N{…}` are not checked by Redline, so that a name which does not exist is no difference.
+Some programs are not valid Python, by a chance of their layout, or because `--mistakes SHARE` puts mistakes into that share
+of them; Redline must agree. An exception is source that only a newer grammar accepts, because Redline accepts it too:
+`--newer PYTHON` names a newer interpreter that decides such a case. Anything newer than that has to be judged by eye.
+Redline does not check names in `\\N{…}`, so that a name which does not exist is not a difference.
 """
 
 import argparse

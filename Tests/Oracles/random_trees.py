@@ -201,7 +201,7 @@ class Trees:
         return ast.Constant(value, self.random.choice((None, None, "u")) if isinstance(value, str) else None)
 
     def expressions_or_starred(self):
-        """What may stand behind `=`, `return`, `in`: also a tuple with starred elements."""
+        """An expression after `=`, `return` or `in`: also a tuple with starred elements."""
         if self.chance(0.1):
             return ast.Tuple([self.element(1), *self.some(self.element, 1, 2, 1)], ast.Load())
         return self.expression(3)

@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
-"""Hold Redline's parser to CPython's on the programs that CPython's own tests are about.
+"""Compare Redline's parser with CPython's on the programs in CPython's own tests.
 
     python3 Tests/Oracles/rejects.py --redline .build/debug/redline-dev [--python PYTHON ...] [-v]
 
-Many of them are meant to be rejected: `test_syntax.py` and its kin hold programs as string literals and as doctest examples. All that
-is found there is given to `ast.parse` of that Python and to `redline-dev check`. What CPython's parser rejects and Redline takes, or
-the other way round, is printed, and the exit code is 1, but for what is explained in `EXPLAINED`. What only CPython's
-compiler rejects is none of the parser's business, and Redline takes it.
+Many of them are meant to be rejected: `test_syntax.py` and others contain programs as string literals and as doctest
+examples. Each one is given to `ast.parse` of that Python and to `redline-dev check`. If CPython's parser rejects it and Redline
+accepts it, or the other way round, it is printed, and the exit code is 1, unless `EXPLAINED` explains it. Programs that only
+CPython's compiler rejects do not concern the parser, and Redline accepts them.
 
-Each PYTHON is asked about the tests of its own library. Redline reads the union of the grammars of 3.8 to 3.15: what an older Python
-rejects and the last one asked takes is no difference (3.8 and 3.9 want a newer one behind them). Pythons without the tests in their library are named and skipped.
+Each PYTHON runs the tests of its own library. Redline reads the union of the grammars of 3.8 to 3.15: a program that an older
+Python rejects and the last one accepts is not a difference (so list a newer one after 3.8 and 3.9). Pythons without the tests in
+their library are named and skipped.
 """
 
 import argparse
@@ -38,7 +39,7 @@ EXPLAINED = {
     r"^f'__\{\n    x:d\n\}__'$": "later releases of 3.13 took the line ending in a format specification back (python/cpython#129958)",
 }
 
-# Run by each Python in its own process: every text that looks like a program, and what `ast.parse` says of it.
+# Run by each Python in its own process: every text that looks like a program, and the verdict of `ast.parse`.
 ASK = r'''
 import ast, doctest, json, os, sys, sysconfig, textwrap, warnings
 warnings.simplefilter("ignore")
@@ -101,7 +102,7 @@ def ask(python):
 
 
 def ask_again(python, texts):
-    """What the newest Python says of the programs that an older one rejects."""
+    """The newest Python's verdicts on the programs that an older one rejects."""
     code = ("import ast,json,sys,warnings\nwarnings.simplefilter('ignore')\nanswers=[]\n"
             "for text in json.load(sys.stdin):\n"
             " try:\n  ast.parse(text.encode())\n  answers.append(True)\n"

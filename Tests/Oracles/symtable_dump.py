@@ -3,8 +3,8 @@
 
     python3 Tests/Oracles/symtable_dump.py FILE ...
 
-One line a scope, indented by its depth, in the order in which CPython lists them; beneath it a line a symbol, sorted
-by name, with its flags in a fixed order:
+One line per scope, indented by its depth, in CPython's order; below it one line per symbol, sorted by name, with its
+flags in a fixed order:
 
     module top 0
       x: local assigned referenced
@@ -14,12 +14,12 @@ by name, with its flags in a fixed order:
 A scope line is its type, its name and the line where it begins. The types are module, class and function; lambdas
 and comprehensions are functions named `lambda`, `genexpr`, `listcomp`, `setcomp`, `dictcomp`. Compare with 3.11: from
 3.12 on list, set and dict comprehensions are merged into the scope around them (PEP 709), and there are scopes for type
-parameters, type aliases and annotations. Exactly one of local, global-implicit, global-explicit, free stands first
-among the flags. `free` is also said of a name that a scope only hands on to a scope within. The target of `+=` counts
-as assigned, not as referenced. A name that a class mangles is printed mangled.
+parameters, type aliases and annotations. The first flag is exactly one of local, global-implicit, global-explicit, free.
+A name that a scope only passes on to a nested scope is `free` too. The target of `+=` counts as assigned, not as
+referenced. A name that a class mangles is printed mangled.
 
-A file that `symtable` does not take prints one line, `error LINE: MESSAGE`; the exit code stays 0, since that is
-an answer too. Before each file stands `# FILE`, where several are asked.
+A file that `symtable` rejects prints one line, `error LINE: MESSAGE`; the exit code stays 0, since that is an answer
+too. With several files, each begins with a line `# FILE`.
 """
 
 import argparse

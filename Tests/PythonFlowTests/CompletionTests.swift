@@ -4,7 +4,7 @@ import PythonSupport
 import PythonSyntax
 import Testing
 
-/// What has run when a place is reached, and what will run after it.
+/// The statements that have run before a place, and those that will run after it.
 @Suite struct CompletionTests {
     @Test(arguments: [
         ("a()\nhere()\nb()", "a", "b"),

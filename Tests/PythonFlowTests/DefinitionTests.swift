@@ -4,9 +4,9 @@ import PythonSupport
 import PythonSyntax
 import Testing
 
-/// What a name means where it is read.
+/// The value of a name at a read.
 @Suite struct DefinitionTests {
-    /// Values in the words of their text.
+    /// A value as text.
     private func words(_ value: Value) -> String {
         switch value {
         case .expression(let node): node.text

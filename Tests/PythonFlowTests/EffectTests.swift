@@ -44,7 +44,7 @@ import Testing
         """,
     ]
 
-    /// The last statement of a function that is given a session, a string and something.
+    /// The last statement of a function with a session, a string and an object as parameters.
     private func effects(_ body: String, statement: Bool = false) throws -> Effects {
         let head = """
             import datetime, functools, json, os, random, uuid
@@ -95,7 +95,7 @@ import Testing
         ] as [(String, Effects)])
     func ofExpression(_ text: String, _ expected: Effects) throws {
         let found = try effects(text)
-        // Names of other modules are reads, which no question asks about.
+        // Names of other modules are reads, which no question depends on.
         #expect(found.subtracting(.reads).isSuperset(of: expected.subtracting(.reads)), "\(text): \(found)")
         #expect(found.contains(.unknown) == expected.contains(.unknown), "\(text): \(found)")
         #expect(found.isPure == expected.isPure, "\(text): \(found)")

@@ -4,7 +4,7 @@ import PythonSupport
 import PythonSyntax
 import Testing
 
-/// What is known of `x` in `here(x)`.
+/// The facts about `x` in `here(x)`.
 @Suite struct FactTests {
     private func facts(_ body: String) throws -> (facts: KnownFacts, equal: String?) {
         let sample = try FlowSample(body: body, parameters: "x, y")

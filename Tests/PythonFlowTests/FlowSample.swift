@@ -8,7 +8,7 @@ struct FlowSample {
     let sample: Sample
     let graph: FlowGraph
 
-    /// The body of a function `f`, each line indented once more.
+    /// The body of a function `f`, with each line indented by one more level.
     init(body: String, before: String = "", parameters: String = "") throws {
         let lines = body.split(separator: "\n").map { "    \($0)\n" }.joined()
         try self.init("\(before)def f(\(parameters)):\n" + lines)
@@ -20,13 +20,13 @@ struct FlowSample {
         graph = FlowGraph(of: function ?? sample.model.tree.root, sample.model)
     }
 
-    /// The statement that a name is part of.
+    /// The statement that contains a name.
     func statement(_ name: String, _ index: Int = 0) throws -> Syntax {
         let node = try sample.name(name, index)
         return node.enclosingStatement ?? node
     }
 
-    /// The calls `a()`, `b()`, … among some statements, in text order.
+    /// The calls `a()`, `b()`, … in some statements, in text order.
     func calls(_ statements: [Syntax]) -> String {
         statements.filter { $0.kind == .expressionStatement }.sorted { $0.start < $1.start }
             .map { String($0.text.dropLast(2)) }.joined(separator: " ")

@@ -4,7 +4,7 @@ import PythonSupport
 import PythonSyntax
 import Testing
 
-/// Which expressions are one object: what `a(…)` and `b(…)` are given.
+/// Which expressions are the same object: the arguments of `a(…)` and `b(…)`.
 @Suite struct IdentityTests {
     @Test(arguments: [
         ("a(db)\nb(db)", true), ("a(db)\ndb = c\nb(db)", false), ("s = db\na(db)\nb(s)", true),

@@ -4,7 +4,7 @@ import PythonSupport
 import PythonSyntax
 import Testing
 
-/// Ways from one place to another.
+/// Paths from one place to another.
 @Suite struct PathTests {
     @Test(arguments: [
         ("a()\nb()", true), ("b()\na()", false), ("if x:\n    a()\nelse:\n    b()", false),

@@ -4,8 +4,8 @@ import PythonSupport
 import PythonSyntax
 import Testing
 
-/// Functions that no person writes: what is asked about each of thousands of places grows with their number, not with its
-/// square. The limit is far from both in a debug build on a busy machine.
+/// Functions that no person writes: the time for questions about thousands of places must grow linearly with their
+/// number, not quadratically. The limit is far from both in a debug build on a busy machine.
 @Suite struct SizeTests {
     private static let count = 5_000
 

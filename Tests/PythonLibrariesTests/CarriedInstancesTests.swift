@@ -5,7 +5,7 @@ import PythonSupport
 import PythonSyntax
 import Testing
 
-/// The last expression statement of `main.py`: may it carry an instance of the request's session?
+/// Whether the last expression statement of `main.py` may carry an instance of the request's session.
 @Suite struct CarriedInstancesTests {
     private static let application: [Path: String] = [
         "db.py": """
@@ -96,7 +96,7 @@ import Testing
 
     @Test(arguments: [
         ("1", ""), ("'a'", ""), ("f'{user}'", "user: User = Depends(current)"), ("None", ""), ("a == b", "a, b"),
-        // What FastAPI takes out of the request.
+        // Data that FastAPI reads from the request.
         ("q", "q: str"), ("q", "q"), ("q['a']", "q: dict"), ("p.id", "p: UserOut"), ("p", "p: UserOut"),
         ("user.email", "user: User = Depends(current)"), ("user.id", "user: User = Depends(current)"),
         ("str(user)", "user: User = Depends(current)"), ("n", "n: int = Depends(count)"), ("n", "n = Depends(count)"),
@@ -127,7 +127,7 @@ import Testing
         #expect(try mayCarry(body, parameters))
     }
 
-    /// Who calls a function that is no endpoint may pass anything that its annotation does not exclude.
+    /// A function that is not an endpoint may be called with anything that its annotation does not exclude.
     @Test func parametersOfOtherFunctions() throws {
         #expect(try mayCarry("x", "x", decorator: ""))
         #expect(try mayCarry("x", "x: dict", decorator: ""))
@@ -138,7 +138,7 @@ import Testing
         #expect(try !mayCarry("x", "x: uuid.UUID", decorator: ""))
     }
 
-    /// What is followed too far is unknown.
+    /// A value that is followed too far is unknown.
     @Test func aNameThatDependsOnItselfEnds() throws {
         #expect(try !mayCarry("q = q + 1\nq", "q: int"))
         let chain = String(repeating: "x = [x]\n", count: 200)

@@ -5,7 +5,7 @@ import PythonSupport
 import Testing
 
 @Suite struct EngineDialectTests {
-    /// The session is the last expression statement of `main.py`.
+    /// The last expression statement of `main.py` is the session.
     private func dialect(_ database: String, _ main: String) throws -> String? {
         let imports = """
             import os

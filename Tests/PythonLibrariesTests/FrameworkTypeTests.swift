@@ -4,7 +4,7 @@ import PythonSemantics
 import PythonSupport
 import Testing
 
-/// What expressions are to the frameworks.
+/// The types that the frameworks give to expressions.
 @Suite struct FrameworkTypeTests {
     private static let application: [Path: String] = [
         "db.py": """
@@ -44,7 +44,7 @@ import Testing
     ]
 
     @Test(arguments: [
-        // What other libraries make.
+        // Objects of other libraries.
         ("import logging\nlog = logging.getLogger('a')\nlog", "logger of logging.getLogger"),
         ("import requests\ndef f(s: requests.Session):\n    s", "client"),
         ("import httpx\nasync def f():\n    async with httpx.AsyncClient() as c:\n        c", "async client"),
@@ -89,13 +89,13 @@ import Testing
         ("def f(users: list[User]):\n    [user for user in users]", "list of User"),
         // Tasks.
         ("def f(tasks: BackgroundTasks):\n    tasks", "tasks"), ("BackgroundTasks()", "tasks"),
-        // Nothing that can be told.
+        // Unknown.
         ("def f(db):\n    db", "unknown"), ("def f(db: Session):\n    db.query(User.id).first()", "unknown"),
         ("def f(db: Session):\n    db.query(User, 1).all()", "unknown"),
         ("def f(db: Session, a):\n    x = User()\n    x = a\n    x", "unknown"),
         ("def f(*db: Session):\n    db", "unknown"), ("from models import load\nload(1, 2)", "unknown"),
         ("def f(x):\n    x = x.y\n    x = x.z\n    x", "unknown"),
-        // What leads back to itself.
+        // Expressions that refer back to themselves.
         ("def g():\n    yield g()\ndef f(x=Depends(g)):\n    x", "unknown"),
         ("def g() -> 'Annotated[int, Depends(g)]': ...\ndef f(x=Depends(g)):\n    x", "unknown"),
         ("def g() -> Annotated[int, Depends(g)]: ...\ndef f(x=Depends(g)):\n    x", "unknown"),
@@ -117,7 +117,7 @@ import Testing
         #expect(try project.type(in: "main.py") == expected)
     }
 
-    /// A chain of calls is as deep as it is long: it is given up, the program is not.
+    /// A chain of calls is as deep as it is long: its type is unknown, but the program does not crash.
     @Test func aVeryLongChainIsUnknown() throws {
         let chain = String(repeating: ".filter(x)", count: 50_000)
         let project = SampleProject(["main.py": "def f(q):\n    q\(chain)\n"])

@@ -4,7 +4,7 @@ import PythonSemantics
 import PythonSupport
 import Testing
 
-/// The session is opened by the last expression statement of `main.py`.
+/// The last expression statement of `main.py` opens the session.
 @Suite struct FreshSessionTests {
     private static let database = """
         from contextlib import asynccontextmanager, contextmanager

@@ -5,7 +5,7 @@ import PythonSupport
 import PythonSyntax
 import Testing
 
-/// Which classes are mapped, and what their tables hold unique.
+/// Which classes are mapped, and which keys of their tables are unique.
 @Suite struct MappedClassTests {
     private static let bases: [Path: String] = [
         "base.py": """
@@ -171,7 +171,7 @@ import Testing
         #expect(mapped.columns.filter { !$0.isNullable }.map(\.name) == ["id", "a", "e"])
     }
 
-    /// Asking whether one is mapped must not read its columns, which ask back.
+    /// Testing whether a class is mapped must not read its columns, which refer back to the class.
     @Test func classesThatNameEachOtherAreRead() throws {
         let mapped = try #require(
             try read(

@@ -3,7 +3,7 @@ import PythonSemantics
 import PythonSupport
 import Testing
 
-/// How imports find their files, and names their definitions, across a project.
+/// How imports are resolved to files, and names to definitions, across a project.
 @Suite struct ProjectIndexTests {
     private static let layout = SampleProject([
         "src/shop/__init__.py": "", "src/shop/models/__init__.py": "", "src/shop/models/user.py": "",
@@ -17,7 +17,7 @@ import Testing
         // `src` layouts, from outside the root and from inside.
         ("shop.models.user", "tests/test_shop.py", "src/shop/models/user.py"),
         ("shop.models", "src/shop/models/user.py", "src/shop/models/__init__.py"),
-        // Of several roots the one around the importing file.
+        // With several roots, the one that contains the importing file.
         ("app.db", "services/a/app/main.py", "services/a/app/db.py"),
         ("app.db", "services/b/app/main.py", "services/b/app/db.py"),
         // A namespace package has no `__init__.py`.
@@ -79,7 +79,7 @@ import Testing
             "from flask_sqlalchemy import SQLAlchemy\ndb = SQLAlchemy()\ndb.session",
             "flask_sqlalchemy.SQLAlchemy().session"
         ),
-        // Nothing that can be told.
+        // Unknown.
         ("from pkg.circle import x\nx", "unknown"),
         ("a = 1\na = 2\na", "unknown"),
         ("def f(x):\n    x", "unknown"),

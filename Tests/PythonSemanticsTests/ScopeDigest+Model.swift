@@ -3,7 +3,7 @@ import PythonSemantics
 import PythonSyntax
 import SourceText
 
-/// The same, of a `SemanticModel`.
+/// The digest of a `SemanticModel`.
 extension ScopeDigest {
     static func scopes(of model: SemanticModel) -> [ScopeDigest] {
         let lines = LineTable(model.tree.source)
@@ -27,13 +27,14 @@ extension ScopeDigest {
         }
     }
 
-    /// CPython counts a decorated definition from its `def` or `class`.
+    /// For CPython a decorated definition starts at its `def` or `class`.
     private static func start(_ node: Syntax) -> Int {
         guard let last = node.children(.decorator).last else { return node.start }
         return node.tree.tokens[last.tokenRange.upperBound + 1].range.lowerBound
     }
 
-    /// Without what only a walrus in a comprehension or a `global` elsewhere binds: CPython says so of functions alone.
+    /// Without names that only a walrus in a comprehension or a `global` elsewhere binds: CPython lists those for
+    /// functions only.
     private static func boundByModule(_ model: SemanticModel) -> Set<String> {
         let module = model.scope(of: model.tree.root)
         let own = module.variables.filter { $0.bindings.contains { model.scope(of: $0.node) == module } }
@@ -44,7 +45,7 @@ extension ScopeDigest {
         node.kind == .name || node.kind == .identifier || node.kind == .moduleName
     }
 
-    /// `from __future__ import annotations` makes annotations strings, whose names `symtable` does not see.
+    /// `from __future__ import annotations` turns annotations into strings, whose names `symtable` does not see.
     private static func hasStringAnnotations(_ tree: SyntaxTree) -> Bool {
         tree.root.children.contains { statement in
             statement.kind == .importFromStatement && statement.child(.module)?.text == "__future__"
@@ -94,7 +95,7 @@ extension [ScopeDigest] {
             && node.parent?.parent?.kind == .annotatedAssignment
     }
 
-    /// `__name` in a class is `_Class__name` to CPython.
+    /// In a class, `__name` is `_Class__name` to CPython.
     private func mangled(_ name: String, in scope: Scope) -> String {
         guard name.hasPrefix("__"), !name.hasSuffix("__"),
             let owner = sequence(first: scope, next: \.parent).first(where: { $0.kind == .class }),

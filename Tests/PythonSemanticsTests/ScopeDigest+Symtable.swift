@@ -1,6 +1,6 @@
-/// Reads what `Tests/Oracles/symtable_dump.py` prints.
+/// Reads the output of `Tests/Oracles/symtable_dump.py`.
 extension ScopeDigest {
-    /// The scopes of each file that CPython takes, by path.
+    /// The scopes of each file that CPython accepts, by path.
     static func files(inDump dump: String) -> [String: [ScopeDigest]] {
         var files: [String: [ScopeDigest]] = [:]
         var path = ""
@@ -18,9 +18,9 @@ extension ScopeDigest {
 extension [ScopeDigest] {
     private static let comprehensions: Set<String> = ["listcomp", "setcomp", "dictcomp", "genexpr"]
 
-    /// A line that begins a scope, or says of a name what the last scope does with it.
+    /// Reads a line that begins a scope, or lists what the last scope does with a name.
     fileprivate mutating func take(_ line: Substring) {
-        // By scalar: a name may begin with a mark that combines with the space before it.
+        // By scalar, because a name may begin with a mark that combines with the space before it.
         let words = line.unicodeScalars.split(separator: " ").map { String($0) }
         guard words[0].hasSuffix(":") else {
             let isComprehension = words[0] == "function" && Self.comprehensions.contains(words[1])
@@ -28,7 +28,7 @@ extension [ScopeDigest] {
             return append(ScopeDigest(head: head))
         }
         let name = String(words[0].dropLast())
-        // The iterable that a comprehension is called with, and the class of `super()`, have no name in the source.
+        // The iterable passed to a comprehension, and the class of `super()`, have no name in the source.
         guard name != ".0", name != "__class__", !isEmpty else { return }
         if count == 1 {
             if words.contains("assigned") || words.contains("imported") { self[0].local.insert(name) }

@@ -1,9 +1,9 @@
-/// What a scope does with names, in terms that CPython's `symtable` and a `SemanticModel` share.
+/// How a scope uses names, in terms that CPython's `symtable` and a `SemanticModel` share.
 struct ScopeDigest: Hashable, CustomStringConvertible {
-    /// Kind and line. Of comprehensions the kind alone: what CPython takes for their line changed between versions.
+    /// Kind and line; for comprehensions only the kind, because the line that CPython gives changed between versions.
     let head: String
     var local: Set<String> = []
-    /// Owned by a function around it, or handed on from there to a scope inside.
+    /// Owned by an enclosing function, or passed on from there to a nested scope.
     var free: Set<String> = []
     /// Empty for the module, where local and global are the same.
     var global: Set<String> = []

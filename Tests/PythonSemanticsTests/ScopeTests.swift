@@ -126,7 +126,7 @@ import Testing
         #expect(try sample.variable("T", 3) != sample.variable("T", 4))
         #expect(sample.model.scope(of: try sample.name("d")).kind == .class)
         #expect(sample.model.scope(of: try sample.name("base")).kind == .typeParameters)
-        // The bound sees the class around the method, the method's body does not.
+        // The bound sees the class around the method, but the method's body does not.
         #expect(try sample.variable("x", 1).scope.kind == .class)
         #expect(sample.model.unresolvedNames == ["base", "d", "x"])
     }

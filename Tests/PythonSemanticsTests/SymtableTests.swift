@@ -5,8 +5,8 @@ import SourceText
 import TestSupport
 import Testing
 
-/// Scopes and their local, free and global names against CPython's `symtable`, on the fixtures of this suite and of
-/// the parser.
+/// Compares scopes and their local, free and global names with CPython's `symtable`, on the fixtures of this suite
+/// and of the parser.
 @Suite struct SymtableTests {
     private static let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
 

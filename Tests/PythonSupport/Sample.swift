@@ -2,7 +2,7 @@ import PythonSemantics
 import PythonSyntax
 import SourceText
 
-/// A piece of Python, and its names by their text.
+/// A piece of Python with access to its names by their text.
 public struct Sample {
     public let model: SemanticModel
 
@@ -10,7 +10,7 @@ public struct Sample {
         model = SemanticModel(try SyntaxTree(parsing: SourceText(utf8: text)))
     }
 
-    /// The names, identifiers and imported modules of that text, in text order.
+    /// The names, identifiers and imported modules with that text, in text order.
     public func names(_ text: String) -> [Syntax] {
         let kinds: [NodeKind] = [.name, .identifier, .moduleName]
         return model.tree.root.subtree.filter { kinds.contains($0.kind) && $0.text == text }
@@ -22,7 +22,7 @@ public struct Sample {
         return names[index]
     }
 
-    /// What the name means where it stands for the `index`th time.
+    /// The variable that the name means at its `index`th occurrence.
     public func variable(_ text: String, _ index: Int = 0) throws -> Variable {
         guard let variable = model.variable(of: try name(text, index)) else { throw MissingInSample(text) }
         return variable
@@ -34,7 +34,7 @@ public struct Sample {
     }
 }
 
-/// What a test looks for does not occur in its sample.
+/// The test looks for something that its sample does not contain.
 public struct MissingInSample: Error {
     let text: String
     init(_ text: String) { self.text = text }

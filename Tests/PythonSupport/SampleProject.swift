@@ -28,7 +28,7 @@ public struct SampleProject: Sendable {
         return value
     }
 
-    /// What the last expression statement of a file is defined as, in words.
+    /// The definition of the last expression statement of a file, as text.
     public func definition(in path: Path) throws -> String {
         let module = try module(path)
         switch index.definition(of: try lastExpression(of: path), in: module) {
@@ -41,7 +41,7 @@ public struct SampleProject: Sendable {
         }
     }
 
-    /// What the last expression statement of a file is to the frameworks, in words.
+    /// The type of the last expression statement of a file, as text.
     public func type(in path: Path) throws -> String {
         let model = FrameworkModel(module: try module(path), index: index)
         return Self.words(model.type(of: try lastExpression(of: path)))

@@ -34,7 +34,7 @@ import Testing
         #expect(try #require(error(text)).kind == .python2, "\(text)")
     }
 
-    /// What Python 2 and Python 3 have in common, or what is wrong in both, is not called Python 2.
+    /// An error that Python 2 and Python 3 share is not reported as Python 2.
     @Test(arguments: ["print(x\n", "x = = 1\n", "raise\nfoo bar\n"])
     func doesNotBlamePython2(_ text: String) throws {
         #expect(try #require(error(text)).kind == .invalid, "\(text)")
@@ -46,7 +46,7 @@ import Testing
         ("x ** ", "y", ""), ("f(", "x", ")"), ("", "x", ".b"), ("", "x", "()"), ("", "x", " + 1"), ("{1: ", "x", "}"),
     ]
 
-    /// Deep input is read or refused with a message; the stack holds in any case.
+    /// Deeply nested input is read or rejected with a message; the stack never overflows.
     @Test(arguments: nested, [150, 1_000, 10_000, 100_000])
     func survivesNesting(_ shape: (String, String, String), _ depth: Int) {
         let text = String(repeating: shape.0, count: depth) + shape.1 + String(repeating: shape.2, count: depth) + "\n"

@@ -3,11 +3,13 @@ import PythonSyntax
 import SourceText
 import Testing
 
-/// The fixtures' verdicts come from CPython 3.8 to 3.14 and ruff; `Tests/Oracles/check_fixtures.py` asks them again.
+/// The fixtures' verdicts come from CPython 3.8 to 3.14 and ruff; `Tests/Oracles/check_fixtures.py` checks them
+/// again.
 @Suite struct FixtureTests {
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Fixtures")
 
-    /// Rejected by CPython for a reason that means nothing to a rewriter: no table of Unicode's character names is kept.
+    /// CPython rejects these for a reason that does not matter here: Redline has no table of Unicode's character
+    /// names.
     static let accepted: Set<String> = ["reject/f-string-26.py", "reject/string-09.py"]
 
     static func rows(_ name: String) throws -> [[String]] {
@@ -16,7 +18,7 @@ import Testing
             .map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
     }
 
-    /// The message where a file is not taken, nil where it is and its bytes come back.
+    /// The message if a file is rejected; nil if it is accepted and reproduced byte for byte.
     static func complaint(_ bytes: [UInt8]) -> String? {
         do throws(SourceError) {
             let source = try SourceText(fileBytes: bytes)

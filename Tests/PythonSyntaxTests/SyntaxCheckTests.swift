@@ -4,7 +4,7 @@ import Testing
 
 @testable import PythonSyntax
 
-/// The check in pieces says what the parser says of the whole, wherever the pieces end.
+/// The piecewise check agrees with the parser, wherever the pieces end.
 @Suite struct SyntaxCheckTests {
     static let fixtures: [URL] = {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Fixtures")

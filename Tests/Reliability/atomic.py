@@ -144,7 +144,7 @@ def bytes_read(pid):
         return 1 << 60
 
 
-# MARK: What a killed run left behind
+# MARK: Leftovers of a killed run
 
 LEFT = ("r/.redline-999999-123456", "r/lib/.redline-999999-654321")
 

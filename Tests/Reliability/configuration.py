@@ -32,7 +32,7 @@ BROKEN = {
     "per-path-ignores is a list": SECTION + b'per-path-ignores = ["a.py"]\n',
     "per-path-ignores of strings": SECTION + b'per-path-ignores = {"a.py" = "context-managed-files"}\n',
     "session-factory is a list": SECTION + b'[tool.redline.id-passing-background-tasks]\nsession-factory = ["a:b"]\n',
-    "session-factory is no object": SECTION + b'[tool.redline.id-passing-background-tasks]\nsession-factory = "a b"\n',
+    "session-factory is not an object": SECTION + b'[tool.redline.id-passing-background-tasks]\nsession-factory = "a b"\n',
     "an unknown setting of a codemod": SECTION + b"[tool.redline.context-managed-files]\nstrict = true\n",
     "an unknown key": SECTION + b'excludes = ["a.py"]\n',
     "an unknown table": SECTION + b"[tool.redline.nothing]\na = 1\n",

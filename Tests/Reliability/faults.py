@@ -1,4 +1,4 @@
-"""Disturbs redline while it writes, by signals, a second run, full disks and failing system calls, and checks what is left.
+"""Disturbs redline while it writes, with signals, a second run, full disks and failing system calls, and checks the result.
 
 usage: faults.py REDLINE [--signals 60] [--seed N] [--only PART]
 """

@@ -1,4 +1,4 @@
-"""Full, read-only and inode-less file systems: all files or none, the branch as it was or as it is to be."""
+"""Full, read-only and inode-less file systems: all files or none, and either the old or the new branch."""
 
 import contextlib
 import os

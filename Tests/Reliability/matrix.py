@@ -1,4 +1,4 @@
-"""Runs redline in hundreds of small situations and checks with the real git what it left behind.
+"""Runs redline in over a thousand small situations and checks the result with the real git.
 
 usage: matrix.py REDLINE [--only GROUP] [--jobs N] [--list] [--keep] [-v]
 """
@@ -77,7 +77,7 @@ def parsed():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("redline", nargs="?", help="the program under test")
     parser.add_argument("--only", metavar="GROUP", action="append", help="run these groups, or cases whose name contains it")
-    parser.add_argument("--jobs", type=int, default=2 * (os.cpu_count() or 1), help="cases at a time")
+    parser.add_argument("--jobs", type=int, default=2 * (os.cpu_count() or 1), help="number of cases to run in parallel")
     parser.add_argument("--list", action="store_true", help="print the cases and run nothing")
     parser.add_argument("--keep", action="store_true", help="keep the folders of all cases")
     parser.add_argument("-v", "--verbose", action="store_true", help="print commands and output of failing cases")

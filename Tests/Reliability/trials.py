@@ -1,4 +1,4 @@
-"""One repository, copied for each run that is disturbed, and what such a run may leave behind."""
+"""One repository, copied for each disturbed run, and the results that such a run may have."""
 
 import os
 import shutil
@@ -99,7 +99,7 @@ class Trial:
         return holds
 
     def start(self, arguments):
-        """A run that goes on meanwhile. Its output goes to files, so that it never waits for a reader."""
+        """A run in the background. Its output goes to files, so that it never waits for a reader."""
         streams = tempfile.TemporaryFile(), tempfile.TemporaryFile()
         return subprocess.Popen([self.template.redline, *arguments], cwd=os.path.join(self.root, b"r"),
                                 env=self.template.box.environment, stdin=subprocess.DEVNULL, stdout=streams[0],

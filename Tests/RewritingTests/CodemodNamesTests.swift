@@ -3,7 +3,7 @@ import PythonSyntax
 import Rewriting
 import Testing
 
-/// A codemod that was called otherwise once, and has settings.
+/// A codemod with a former name and settings.
 private struct Renamed: Codemod {
     let document = CodemodDocument(
         markdown: Array("# new-name\n\nTests.\n\nLevel: safe\nFormerly: old-name, older-name\n".utf8))
@@ -47,7 +47,7 @@ private struct Page: SourceProvider {
         let engine = Engine(codemods: [Renamed()], settings: RunSettings())
         let result = engine.run(Page(text: "ancient  # redline: ignore[old-name]\n"))
         #expect(result.findings.isEmpty)
-        #expect(result.notices.map(\.message) == ["the codemod 'old-name' is called 'new-name' now"])
+        #expect(result.notices.map(\.message) == ["the codemod 'old-name' is now called 'new-name'"])
     }
 
     @Test func pathsIgnoreByAFormerName() {

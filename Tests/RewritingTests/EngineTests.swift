@@ -5,7 +5,7 @@ import Rewriting
 import SourceText
 import Testing
 
-/// Renames, breaks and loops on request: codemods made to see what the engine does with them.
+/// A codemod that renames, breaks or loops on request, to test the engine.
 private struct TestCodemod: Codemod {
     var document = CodemodDocument(markdown: Array("# test-codemod\n\nTests.\n\nLevel: safe\n".utf8))
     var prefilter = Prefilter(["old1", "old2", "old_", "old\n", "old ", "old,", "old("])
@@ -85,7 +85,7 @@ private struct Memory: SourceProvider {
         }
     }
 
-    /// Each fix bears only a text without the other's name, and the first to be tried is the one that fails.
+    /// Each fix is valid only in a text without the other's name, and the first one tried fails.
     @Test func triesAWithdrawnFixAgainInTheNextText() {
         let result = run(["a.py": "old1\nold2\n"]) { node in
             let isFirst = node.text == "old1"
@@ -107,7 +107,7 @@ private struct Memory: SourceProvider {
         "# redline: ignore-file\nold\n", "# redline: ignore-file[test-codemod]\nold\n",
     ])
     func obeysSuppressions(_ line: String) {
-        // A comment has to begin with the mark to be one.
+        // A comment must begin with the mark.
         let text = line.replacing("# noqa redline", with: "# noqa # redline")
         #expect(run(["a.py": text], builtin).changes.isEmpty, "\(text)")
     }
@@ -135,7 +135,7 @@ private struct Memory: SourceProvider {
     }
 }
 
-/// What a finding is recognised by when lines, depth and neighbours change.
+/// A finding's identity when lines, depth and neighbours change.
 @Suite struct FindingIdentityTests {
     private func identities(_ text: String) -> [FindingIdentity] {
         let engine = Engine(
@@ -158,7 +158,7 @@ private struct Memory: SourceProvider {
         }
     }
 
-    /// The body of a compound statement says nothing about what is wrong in its header.
+    /// The body of a compound statement does not affect findings in its header.
     @Test func ofACompoundStatementTheHeaderCounts() {
         #expect(identities("if old1:\n    a()\n") == identities("if old1:\n    b()\n"))
         #expect(identities("if old1:\n    a()\n") != identities("if old1 and x:\n    a()\n"))
@@ -171,7 +171,7 @@ private struct Memory: SourceProvider {
         #expect(found.map(\.ordinal) == [1, 1, 2])
     }
 
-    /// Fixes that run first do not change what the later ones are recognised by.
+    /// Earlier fixes do not change the identity of later findings.
     @Test func earlierFixesDoNotChangeIt() {
         let found = identities("old1(old2(old3))\n")
         #expect(found.count == 3 && Set(found).count == 1)

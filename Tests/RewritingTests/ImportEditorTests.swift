@@ -4,7 +4,7 @@ import Rewriting
 import SourceText
 import Testing
 
-/// Where an added import goes.
+/// The place of an added import.
 @Suite struct ImportEditorTests {
     private func adding(_ name: String, from module: String, to text: String) throws -> String? {
         let tree = try SyntaxTree(parsing: SourceText(utf8: text))
@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test(arguments: [
-        // To the statement that is there, in order where it is in order.
+        // Added to an existing statement, in order if its names are in order.
         ("from x.y import a, c\n", "from x.y import a, b, c\n"), ("from x.y import a\n", "from x.y import a, b\n"),
         ("from x.y import c, a\n", "from x.y import c, a, b\n"),
         ("from x.y import (\n    a,\n    c,\n)\n", "from x.y import (\n    a,\n    b,\n    c,\n)\n"),
@@ -33,7 +33,7 @@ import Testing
         ("\"\"\"Doc.\"\"\"\n\nx = 1\n", "\"\"\"Doc.\"\"\"\nfrom x.y import b\n\n\nx = 1\n"),
         ("x = 1\n", "from x.y import b\n\nx = 1\n"),
         ("from __future__ import annotations\n", "from __future__ import annotations\n\nfrom x.y import b\n"),
-        // What is there already stays.
+        // Existing imports stay.
         ("from x.y import b\n", "from x.y import b\n"),
         (
             "try:\n    from x.y import b\nexcept ImportError:\n    pass\n",

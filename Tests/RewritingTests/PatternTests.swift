@@ -178,7 +178,7 @@ import Testing
         let context = try file("import io as i\nf = i.open(p)\nself.f = open(p)\ng = opened(p)\nh = await open(p)\n")
         let found = pattern.matches(in: context)
         #expect(found.map { $0["f"]?.text } == ["f", "h"])
-        // Names are not known here.
+        // Names are unknown here.
         #expect(pattern.match(try statements("f = open(p)\n")[0]) == nil)
         #expect(pattern.match(found[0].node, context.semantics) != nil)
     }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A temporary folder, and programs that run in it.
+/// A temporary folder, and a way to run programs in it.
 public struct Scratch: Sendable {
     public let path: String
 
@@ -13,12 +13,12 @@ public struct Scratch: Sendable {
 
     public func remove() { try? FileManager.default.removeItem(atPath: path) }
 
-    /// The Python that `make test` prepares, else the one on the path.
+    /// The Python prepared by `make test`, else the one on the path.
     public static var python: String {
         ProcessInfo.processInfo.environment["REDLINE_PYTHON"] ?? "/usr/bin/env python3"
     }
 
-    /// The program under test, built beside the tests.
+    /// The program under test, built next to the tests.
     public static var redline: String {
         URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("redline")
             .path
@@ -45,7 +45,7 @@ public struct Scratch: Sendable {
         for (file, text) in zip(files, ["", "", input ?? ""]) {
             _ = FileManager.default.createFile(atPath: file, contents: Data(text.utf8))
         }
-        // Files, not pipes: a full pipe would stop the program.
+        // Files rather than pipes: a full pipe would block the program.
         process.standardOutput = FileHandle(forWritingAtPath: files[0])
         process.standardError = FileHandle(forWritingAtPath: files[1])
         process.standardInput = FileHandle(forReadingAtPath: files[2])
@@ -85,7 +85,7 @@ public struct Scratch: Sendable {
 
     private func bytes(_ file: String) -> Data { FileManager.default.contents(atPath: file) ?? Data() }
 
-    /// No configuration of the machine or the user gets in.
+    /// Excludes all configuration of the machine and the user.
     private static let environment: [String: String] = {
         var environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("GIT_") }
         environment["GIT_CONFIG_GLOBAL"] = "/dev/null"

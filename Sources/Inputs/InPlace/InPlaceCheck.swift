@@ -2,14 +2,14 @@ import FileSystem
 import Git
 import Rewriting
 
-/// Asks, for each file that a run would replace, the repository that the file itself is in.
+/// Decides for each file that a run would replace, by asking the repository that the file itself is in.
 struct InPlaceCheck {
     let tree: WorkingTree
     let permissions: InPlacePermissions
-    /// By the root of the working tree; a failure stands for all files in it.
+    /// By root of the working tree; a failure applies to all files in it.
     private var states: [Path: Result<Repositories, GitError>] = [:]
 
-    /// A repository's answers, and the repository that it is a submodule of.
+    /// The answers of a repository, and of the one that it is a submodule of.
     private struct Repositories {
         let states: WorkTreeStates
         let outer: Path?

@@ -11,20 +11,20 @@ public struct InPlaceWriter {
         self.permissions = permissions
     }
 
-    /// The files among some changes that must not be replaced.
+    /// The changes that must not be written, each with its reason.
     public func refusals(of changes: [FileChange]) -> [InPlaceRefusal] {
         var check = InPlaceCheck(tree, permissions)
         return changes.compactMap { check.refusal(of: $0.path) }
     }
 
-    /// A change on its way to the disk.
+    /// One file being replaced.
     private struct Step {
         let change: FileChange
         let replacement: FileReplacement
     }
 
-    /// Writes all temporary files, then lets each take its file's place; signals that would end the process wait for the
-    /// second half. A failure undoes what was done.
+    /// Writes all temporary files, then swaps each with its file; signals that would end the process wait during the
+    /// swaps. If a step fails, everything is undone; the error names any file that could not be restored.
     public func write(_ changes: [FileChange]) throws(InPlaceFailure) {
         try SignalMask.blocked { () throws(InPlaceFailure) in
             let steps = try prepare(changes)
@@ -63,7 +63,7 @@ public struct InPlaceWriter {
             } catch {
                 throw undone(steps[..<index], of: steps, .nothingWritten(step.change.path, error))
             }
-            // What was swapped out is what the fix was made from, or somebody wrote in between.
+            // If the content that was swapped out is not what the fix was made from, somebody else wrote the file.
             guard isUnchanged(step.replacement.temporary, step.change) else {
                 throw undone(steps[...index], of: steps, .changedDuringRun(step.change.path))
             }
@@ -75,7 +75,7 @@ public struct InPlaceWriter {
         return current == change.before
     }
 
-    /// Takes back what was swapped, the last one first. What cannot be taken back is kept beside its file.
+    /// Swaps back in reverse order. Old content that cannot be put back is kept beside its file.
     private func undone(_ swapped: ArraySlice<Step>, of steps: [Step], _ failure: InPlaceFailure) -> InPlaceFailure {
         var stuck: [Step] = []
         for step in swapped.reversed() {
@@ -92,9 +92,9 @@ public struct InPlaceWriter {
     }
 }
 
-/// Why an in-place run did not write what it was to write.
+/// Why an in-place run failed.
 public indirect enum InPlaceFailure: Error, Sendable {
-    /// A file that has its new content, and where its old content is.
+    /// A file that has its new content, and the path of its old content.
     public struct Original: Sendable {
         public let path: Path
         public let copy: Path
@@ -111,7 +111,7 @@ public indirect enum InPlaceFailure: Error, Sendable {
         case .changedDuringRun(let path): "nothing was written: '\(path)' changed during the run"
         case .interrupted: "interrupted; nothing was written"
         case .partlyWritten(let written, let count, let why):
-            "\(written.count) of \(count) written; the rest unchanged (\(why))"
+            "\(written.count) of \(count) files written, the others unchanged: \(why)"
         }
     }
 

@@ -2,8 +2,7 @@ import PythonLibraries
 import PythonSemantics
 import PythonSyntax
 
-/// Expressions that mean the same whenever the program runs: literals, names of the module, settings, and what a loop takes out of
-/// these.
+/// Expressions with the same value in every run: literals, module names, settings, and loop variables over these.
 extension EffectAnalysis {
     public func isConstant(_ expression: Syntax) -> Bool { isConstant(expression, depth: 0) }
 
@@ -42,12 +41,12 @@ extension EffectAnalysis {
             }
     }
 
-    /// What the loop goes over that binds a name, alone or in a tuple.
+    /// The iterable of the loop that binds a name, alone or in a tuple.
     private func loop(of target: Syntax) -> Syntax? {
         target.ancestors.first { $0.kind == .forStatement }?.child(.iterable)
     }
 
-    /// Settings (`os.getenv("ADMIN")`), rows of the module's own making, and pure functions of constants.
+    /// Settings (`os.getenv("ADMIN")`), instances created by the module, and pure functions of constants.
     private func isConstant(_ call: CallExpression, depth: Int) -> Bool {
         let calling = ofCalling(call)
         let isRow = model.type(of: call.node, in: module)?.instance != nil

@@ -8,7 +8,7 @@ extension EffectAnalysis {
         return inside.union(ofCalling(call))
     }
 
-    /// What the call itself does, its receiver and its arguments left out.
+    /// The effects of the call itself, without those of its receiver and arguments.
     public func ofCalling(_ call: CallExpression) -> Effects {
         if let found = ofMethod(call) { return found }
         let definition = model.index.definition(of: call.function, in: module)
@@ -17,12 +17,13 @@ extension EffectAnalysis {
             return known.contains(.writes) && isOnOwnCollection(call)
                 ? known.subtracting(.writes).union(.reports) : known
         }
-        // A logger may come from anywhere: its name and the method's say what it is.
+        // A logger may come from anywhere: its name and the method's identify it.
         if LogCalls.isLogFunction(call.function) { return .reports }
         return definition == nil && isItem(call) ? .reads : .unknown
     }
 
-    /// `row.get("version", "1.0")`: as much an item as `row["version"]`. Clients get paths, queues take no key.
+    /// `row.get("version", "1.0")` reads an item like `row["version"]`. HTTP clients take paths instead of keys,
+    /// queues take no key.
     private func isItem(_ call: CallExpression) -> Bool {
         guard call.functionName == "get", let receiver = call.function.child(.object),
             makers.maker(of: receiver) == nil,
@@ -36,7 +37,7 @@ extension EffectAnalysis {
         UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
     }
 
-    /// `created.append(name)` of a list that the function made: keeping account.
+    /// `created.append(name)` on a list that the function made only keeps account.
     private func isOnOwnCollection(_ call: CallExpression) -> Bool {
         guard let receiver = call.function.child(.object), receiver.kind == .name, makers.isCollection(receiver),
             let variable = module.semantics.variable(of: receiver), variable.scope.kind == .function
@@ -44,13 +45,13 @@ extension EffectAnalysis {
         return variable.bindings.allSatisfy { $0.kind == .assignment || $0.kind == .annotatedAssignment }
     }
 
-    /// A method of what a library knows: a session, a query, what a query gives.
+    /// A method of a type that a library knows: a session, a query, a query's result.
     private func ofMethod(_ call: CallExpression) -> Effects? {
         guard let object = call.function.child(.object), let method = call.functionName,
             let type = model.type(of: object, in: module)
         else { return nil }
         let effects = type.effects(of: method)
-        // A query that is executed only reads; of other statements nothing is known.
+        // Executing a query only reads; other statements are unknown.
         if type.session != nil, SessionMethods.roles(of: method).contains(.executes), isQuery(call.positional.first) {
             return effects?.subtracting(.unknown)
         }
@@ -74,8 +75,8 @@ extension EffectAnalysis {
 
     // MARK: Functions of the project
 
-    /// The effects of a function's body, without what happens in its own variables alone. A generator runs later, a coroutine
-    /// when it is awaited: what awaits one is asked about its body.
+    /// The effects of a function's body, except those on its own variables. A generator runs later and a coroutine
+    /// when it is awaited, so an `await` asks about the coroutine's body.
     private func ofCalling(_ function: FunctionDefinition, in owner: ModuleFile, made: String? = nil) -> Effects {
         if isCalled || !function.decorators.isEmpty { return .unknown }
         if function.isGenerator { return .allocates }
@@ -84,13 +85,13 @@ extension EffectAnalysis {
         return inside.of(statements).subtracting([.binds, .leaves]).union(.allocates)
     }
 
-    /// What `Service(db)` does: what its constructor does, apart from filling the new object.
+    /// The effects of `Service(db)`: those of its constructor, except filling the new object.
     private func ofMaking(_ type: ClassDefinition, in owner: ModuleFile) -> Effects {
         let initializer = model.index.member("__init__", of: type, in: owner)
         if case .function(let function, let home)? = initializer {
             return ofCalling(function, in: home, made: function.parameters.first?.name)
         }
-        // A mapped class takes its columns, a data class its fields.
+        // A mapped class stores its columns, a data class its fields.
         if model.mappedClass(type, in: owner) != nil { return .allocates }
         return type.bases.isEmpty && initializer == nil && isPlain(type) ? .allocates : .unknown
     }

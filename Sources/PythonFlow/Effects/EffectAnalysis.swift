@@ -2,22 +2,23 @@ import PythonLibraries
 import PythonSemantics
 import PythonSyntax
 
-/// Tells what expressions and statements may do: from the libraries' tables and, one level deep, from the project's functions.
+/// Determines the effects of expressions and statements: from the libraries' tables and, one level deep, from the
+/// project's functions.
 ///
-/// Operators, attributes and items count as reads although a class may give them a meaning of its own: that is what every reader
-/// of the code takes them for. A call of which nothing is known is `unknown`.
+/// Operators, attributes and items count as reads although a class may override them: every reader of the code
+/// assumes so. A call about which nothing is known is `unknown`.
 public struct EffectAnalysis {
     let model: FrameworkModel
     let module: ModuleFile
-    /// True in the body of a function that is called: what it calls itself is told by tables alone.
+    /// True in the body of a called function: its own calls are looked up in the tables only.
     let isCalled: Bool
-    /// The name of the object that a constructor makes, whose attributes nobody has seen yet.
+    /// The name of the object that a constructor creates; nobody else has seen its attributes yet.
     let made: String?
 
-    /// For code of the model's own file.
+    /// For code in the model's own file.
     public init(_ model: FrameworkModel) { self.init(model, in: model.module, isCalled: false) }
 
-    /// For code of another file.
+    /// For code in another file.
     public init(_ model: FrameworkModel, in module: ModuleFile) { self.init(model, in: module, isCalled: false) }
 
     init(_ model: FrameworkModel, in module: ModuleFile, isCalled: Bool, made: String? = nil) {
@@ -27,7 +28,7 @@ public struct EffectAnalysis {
         self.made = made
     }
 
-    /// Of an expression, a statement or a block, with everything inside that runs when it does.
+    /// The effects of an expression, a statement or a block, including everything nested that runs with it.
     public func of(_ node: Syntax) -> Effects { node.kind.isStatement ? of(statement: node) : of(expression: node) }
 
     func of(_ nodes: some Sequence<Syntax>) -> Effects { nodes.reduce(into: []) { $0.formUnion(of($1)) } }
@@ -49,7 +50,7 @@ public struct EffectAnalysis {
         case .ifStatement, .whileStatement, .tryStatement, .matchStatement: return of(node.children)
         case .forStatement:
             return of(node.children).union(node.child(.iterable).map(ofIterating) ?? .unknown)
-        // An import runs a module, a class its body, a `with` what its context manager does.
+        // An import runs a module, a class its body, a `with` its context manager.
         case .importStatement, .importFromStatement, .classDefinition, .withStatement:
             return of(node.children).union([.binds, .unknown])
         case .functionDefinition: return of(node.children(.decorator)).union([.binds, .allocates])
@@ -57,7 +58,7 @@ public struct EffectAnalysis {
         }
     }
 
-    /// `count += 1` counts; `rows += [row]` may change a list that others have.
+    /// `count += 1` only counts; `rows += [row]` may change a list that others refer to.
     private func ofAugmented(_ statement: Syntax) -> Effects {
         let effects = of(statement.children)
         guard statement.child(.value)?.kind == .number, effects == .binds else { return effects.union(.writes) }
@@ -79,7 +80,7 @@ public struct EffectAnalysis {
             let iterables = clauses(node).compactMap { $0.child(.iterable) }
             return of(node.children).union(.allocates).union(
                 iterables.reduce(into: []) { $0.formUnion(ofIterating($1)) })
-        // It runs when it is iterated; only the first iterable is evaluated here.
+        // It runs when it is iterated; only the first iterable is evaluated now.
         case .generatorExpression:
             return clauses(node).first?.child(.iterable).map { of($0).union(.allocates) } ?? .unknown
         case .await: return of(node.children).union(.suspends)
@@ -93,7 +94,7 @@ public struct EffectAnalysis {
 
     private func of(name node: Syntax) -> Effects {
         let scope = module.semantics.variable(of: node)?.scope
-        // What a comprehension calls its items is nobody else's.
+        // The variables of a comprehension are its own.
         if scope?.kind == .comprehension { return [] }
         if node.role == .target || BindingTarget.isPart(node) { return scope?.kind == .module ? .writes : .binds }
         return scope?.kind == .module ? .reads : []
@@ -107,7 +108,7 @@ public struct EffectAnalysis {
         made != nil && target.kind == .attribute && target.child(.object)?.text == made
     }
 
-    /// What iterating adds to evaluating an iterable: it may use a generator up, or read rows.
+    /// The effects of iterating, in addition to evaluating the iterable: it may exhaust a generator or read rows.
     private func ofIterating(_ iterable: Syntax) -> Effects {
         let node = iterable.withoutParentheses
         switch node.kind {
@@ -122,7 +123,7 @@ public struct EffectAnalysis {
     var makers: Makers { Makers(model, in: module) }
 }
 
-/// Names in a target that is made of several: `a, *b = …`.
+/// Names in a target with several parts: `a, *b = …`.
 private enum BindingTarget {
     static func isPart(_ name: Syntax) -> Bool {
         var node = name

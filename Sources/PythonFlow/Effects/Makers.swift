@@ -2,7 +2,8 @@ import PythonLibraries
 import PythonSemantics
 import PythonSyntax
 
-/// What made a value, by full name: `builtins.dict` of `{}`, `requests.Session` of `requests.Session()`. The tables know methods by it.
+/// The full name of what created a value: `builtins.dict` for `{}`, `requests.Session` for `requests.Session()`. The
+/// tables list methods by it.
 struct Makers {
     private let model: FrameworkModel
     private let module: ModuleFile
@@ -15,7 +16,7 @@ struct Makers {
         self.depth = depth
     }
 
-    /// What is known of a method by what made its receiver, or by its own name.
+    /// The roles of a method, by what created its receiver, or by its own name.
     func roles(of call: CallExpression) -> Roles {
         guard call.function.kind == .attribute, let method = call.functionName,
             let receiver = call.function.child(.object)
@@ -25,7 +26,7 @@ struct Makers {
         return Libraries.roles(of: "\(maker)().\(method)")
     }
 
-    /// True for what can be iterated again and again: lists, dictionaries and their views, strings, ranges.
+    /// True for values that can be iterated repeatedly: lists, dictionaries and their views, strings, ranges.
     func isCollection(_ node: Syntax) -> Bool {
         if let call = CallExpression(node), ["items", "keys", "values"].contains(call.functionName ?? ""),
             let object = call.function.child(.object)
@@ -40,7 +41,7 @@ struct Makers {
         "builtins.str", "builtins.tuple",
     ]
 
-    /// Nil unless everything that gives a name its value agrees.
+    /// Nil unless all assignments of a name agree.
     func maker(of expression: Syntax) -> String? {
         guard depth < Self.maximumDepth else { return nil }
         let node = expression.withoutParentheses
@@ -106,7 +107,7 @@ struct Makers {
             ?? name
     }
 
-    /// `for role in [{…}, {…}]`: what all elements of a display are.
+    /// `for role in [{…}, {…}]`: the maker that all elements of a display share.
     private func makerOfElements(_ iterable: Syntax) -> String? {
         let node = iterable.withoutParentheses
         switch node.kind {
@@ -122,7 +123,7 @@ struct Makers {
         }
     }
 
-    /// The value that the only binding gives a variable of a function.
+    /// The value of the only binding of a local variable.
     private func local(_ node: Syntax) -> Syntax? {
         guard node.kind == .name, depth < Self.maximumDepth, let variable = module.semantics.variable(of: node),
             variable.bindings.count == 1, variable.bindings[0].node.role == .target,

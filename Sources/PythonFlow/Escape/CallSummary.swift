@@ -2,8 +2,8 @@ import PythonLibraries
 import PythonSemantics
 import PythonSyntax
 
-/// What a function of the project does with a value that it is given, one level deep: what it gives on to other functions is told
-/// by the table alone.
+/// What a function of the project does with a value that it is given, one level deep: for calls to which it passes
+/// the value on, only the table is used.
 public struct CallSummary {
     private let model: FrameworkModel
     private let table: ResourceTable
@@ -13,8 +13,8 @@ public struct CallSummary {
         self.table = table
     }
 
-    /// Unknown for everything but a plain function of the project that is done with the value when it returns, or whose result
-    /// goes on using it.
+    /// Unknown except for a plain function of the project that no longer uses the value when it returns, or whose
+    /// result uses it.
     public func use(of argument: Syntax, in call: CallExpression) -> ArgumentUse {
         guard call.function.kind == .name, let (function, owner) = definition(of: call) else { return .unknown }
         return use(of: argument, in: call, function, owner)

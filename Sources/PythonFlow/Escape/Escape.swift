@@ -1,22 +1,22 @@
-/// The way out that a value takes of the code at hand: somebody else may use it, now or later.
+/// How a value escapes from the code that is analysed: other code may use it, now or later.
 public enum Escape: Sendable, Hashable {
     case returned, yielded
     /// In a container, an attribute, a class, a default value.
     case stored
-    /// The name is a global, which every function may use.
+    /// In a global, which every function may use.
     case global
     /// A nested function or lambda uses it and may run later.
     case captured
-    /// Given to a call that may keep it.
+    /// Passed to a call that may keep it.
     case passed
-    /// It lives on under another name.
+    /// Referenced by another name.
     case aliased
-    /// It takes the place of `sys.stdout` or its kin.
+    /// It replaces `sys.stdout` or another standard stream.
     case standardStream
-    /// The name holds something else on other paths.
+    /// On other paths the name holds something else.
     case severalOrigins
-    /// The name is bound again, or deleted, while the value lives.
+    /// The name is bound again, or deleted, while the value is in use.
     case rebound, deleted
-    /// It cannot be followed.
+    /// The value cannot be followed.
     case unclear
 }

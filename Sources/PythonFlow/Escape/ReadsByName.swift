@@ -1,7 +1,7 @@
 import PythonSemantics
 import PythonSyntax
 
-/// Calls that may read the variables of a function by their names, which nothing else shows: `locals()`, `eval(text)`.
+/// Calls that may read a function's variables by name without mentioning them: `locals()`, `eval(text)`.
 public struct ReadsByName {
     private let calls: [Syntax]
 
@@ -9,7 +9,7 @@ public struct ReadsByName {
         calls = owner.subtree.compactMap(CallExpression.init).filter { call in
             switch model.qualifiedName(of: call.function) {
             case "builtins.locals", "builtins.vars", "builtins.dir": call.arguments.isEmpty
-            // A namespace that is given is not the function's.
+            // With an explicit namespace they do not read the function's variables.
             case "builtins.eval", "builtins.exec": call.arguments.count < 2
             case "builtins.globals": owner.kind == .module
             default: false
@@ -17,6 +17,6 @@ public struct ReadsByName {
         }.map(\.node)
     }
 
-    /// The first of them after an offset.
+    /// The first such call after an offset.
     public func first(after offset: Int) -> Syntax? { calls.first { $0.start > offset } }
 }

@@ -2,25 +2,26 @@ import PythonLibraries
 import PythonSemantics
 import PythonSyntax
 
-/// Where a value goes from one place where it is read.
+/// What the expression around a use does with the value.
 public enum Destination {
-    /// Used up within its expression; nothing of it is left behind.
+    /// Used only while the expression is evaluated; no reference to it remains.
     case consumed
     case closed(Syntax)
-    /// An assignment gives it, or something that uses it, a name.
+    /// Assigned to a name, itself or in something that uses it.
     case named(Syntax)
     /// `with value:`.
     case entered(Syntax)
-    /// Given to a call that nothing is known of. Where the result is dropped, nothing is given back that could go on using it.
+    /// Passed to a call about which nothing is known. If the call's result is dropped, it cannot keep the value in
+    /// use.
     case passed(isResultDropped: Bool)
     case escaped(Escape)
 }
 
-/// Follows values of one kind of resource through expressions.
+/// Escape analysis for one kind of resource, within expressions.
 public struct ValueFlow {
     let table: ResourceTable
     let model: SemanticModel
-    /// True for an expression that makes such a value.
+    /// True for an expression that creates such a value.
     let makes: (Syntax) -> Bool
 
     public init(_ table: ResourceTable, _ model: SemanticModel, makes: @escaping (Syntax) -> Bool = { _ in false }) {
@@ -29,10 +30,10 @@ public struct ValueFlow {
         self.makes = makes
     }
 
-    /// Follows a value, or one that depends on it, out of the expression it stands in.
+    /// Follows a value, or another that uses it, outwards from an expression to its statement.
     public func destination(of start: Syntax) -> Destination {
         var node = start
-        // Each step goes to an ancestor, so that this ends.
+        // Each step goes to an ancestor, so the loop ends.
         while let parent = node.parent {
             switch step(node, parent) {
             case .onwards(let next): node = next
@@ -54,7 +55,7 @@ public struct ValueFlow {
         case end(Destination)
     }
 
-    /// A generator expression runs when it is iterated: what it uses, whoever has the generator uses.
+    /// A generator expression runs when it is iterated, so the value escapes wherever the generator does.
     private func lazily(_ destination: Destination, _ start: Syntax, _ end: Syntax) -> Destination {
         guard case .consumed = destination else { return destination }
         let inside = start.ancestors.prefix { !$0.kind.isStatement }
@@ -66,7 +67,7 @@ public struct ValueFlow {
         return self.destination(of: generator)
     }
 
-    /// A key function of `sorted` and its kin is not kept.
+    /// `sorted` and the like do not keep their key function.
     private func isImmediate(_ lambda: Syntax) -> Bool {
         guard let keyword = lambda.parent, keyword.kind == .keywordArgument, let call = keyword.parent?.parent,
             call.kind == .call, let callee = call.child(.function), let name = model.qualifiedName(of: callee)
@@ -83,7 +84,7 @@ public struct ValueFlow {
         case .withItem: return .end(.entered(parent))
         case .assignment, .annotatedAssignment: return assignment(node, parent)
         case .tuple, .list, .set, .dictionaryItem, .dictionaryUnpacking: return container(parent)
-        // `case name:` gives it another name.
+        // `case name:` binds another name to it.
         case .matchStatement: return .end(.escaped(.aliased))
         case .conditional:
             return node.role == .test ? .end(.consumed) : .end(.escaped(.severalOrigins))
@@ -105,7 +106,7 @@ public struct ValueFlow {
         }
     }
 
-    /// `"%s" % file`. Other operators may be anybody's: `pipeline | file`.
+    /// `"%s" % file`. Other operators may be overloaded: `pipeline | file`.
     private func isFormatted(_ operation: Syntax) -> Bool {
         BinaryOperation(operation).map { $0.operation == .modulo && StringLiteral($0.left) != nil } ?? false
     }
@@ -125,7 +126,7 @@ public struct ValueFlow {
         return table.dependent.contains(name) ? .onwards(call) : .end(.consumed)
     }
 
-    /// `map(archive.extractfile, names)`: what a known function makes with the method goes on using the value.
+    /// `map(archive.extractfile, names)`: the result of a known function that is given the method uses the value.
     private func givesDependents(_ name: String, _ method: Syntax) -> Bool {
         guard table.dependent.contains(name) || table.same.contains(name), let parent = method.parent,
             parent.kind == .arguments || parent.kind == .keywordArgument
@@ -134,9 +135,9 @@ public struct ValueFlow {
         return true
     }
 
-    /// A bound method, or an attribute such as `buffer`: like the value itself where a call takes it.
+    /// A bound method, or an attribute such as `buffer`, counts as the value itself when it is an argument.
     private func boundMethod(_ attribute: Syntax) -> Step {
-        // `addCleanup(file.close)`: somebody else closes it, later.
+        // `addCleanup(file.close)`: other code closes it later.
         if attribute.lastName == table.closing, attribute.parent?.kind != .expressionStatement {
             return .end(.escaped(.passed))
         }
@@ -168,8 +169,8 @@ public struct ValueFlow {
         }
     }
 
-    /// True where nothing of the call is kept, and its name says that it works on its arguments now: `pdf.output(file)`, not
-    /// `deferred.addCallback(write, file)`.
+    /// True if the call's result is dropped, and its name indicates that it uses its arguments immediately:
+    /// `pdf.output(file)`, not `deferred.addCallback(write, file)`.
     private func isDropped(_ call: Syntax) -> Bool {
         guard let callee = call.child(.function),
             ArgumentUse.soundsImmediate(callee.lastName ?? "")
@@ -179,7 +180,7 @@ public struct ValueFlow {
         return node.parent?.kind == .expressionStatement
     }
 
-    /// True if a writer that keeps what is written until it is flushed stands around a use.
+    /// True if a use is inside a call that creates a buffering writer.
     public func isBuffered(_ use: Syntax) -> Bool {
         use.ancestors.prefix { !$0.kind.isStatement }.contains { node in
             guard node.kind == .call, let callee = node.child(.function), !use.isDescendantOrSelf(of: callee),
@@ -196,7 +197,7 @@ public struct ValueFlow {
         return whole.kind == .generatorExpression ? .onwards(whole) : .end(.consumed)
     }
 
-    /// A display that a sending call takes as `files=` is used up with the call; others keep what is in them.
+    /// A display passed as `files=` to a sending call lives as long as the call; others store their elements.
     private func container(_ display: Syntax) -> Step {
         var node = display
         while let parent = node.parent {
@@ -205,7 +206,7 @@ public struct ValueFlow {
             case .returnStatement: return .end(.escaped(.returned))
             case .yield: return .end(.escaped(.yielded))
             case .comparison: return .end(.consumed)
-            // The loop's target is another name for it.
+            // The loop variable is another name for it.
             case .forStatement: return .end(.escaped(.aliased))
             case .keywordArgument:
                 if case .end(.consumed) = argument(node, parent) { return .end(.consumed) }
@@ -216,7 +217,7 @@ public struct ValueFlow {
         return .end(.escaped(.stored))
     }
 
-    /// `file and file.close()` as a statement or a test leaves nothing behind.
+    /// `file and file.close()` keeps no reference if it is a statement or a test.
     private func booleanOperation(_ operation: Syntax) -> Step {
         switch operation.parent?.kind {
         case .expressionStatement, .ifStatement, .whileStatement, .elifClause, .unary, .assertStatement: .end(.consumed)
@@ -225,7 +226,7 @@ public struct ValueFlow {
         }
     }
 
-    /// False for what a call makes of a file, unless it is known to give lines: `tee` gives two more readers.
+    /// False for an iterator over a file unless it is known to yield lines: `tee` yields two more readers.
     private func isUnpacked(_ value: Syntax) -> Bool {
         let value = value.withoutParentheses
         guard value.kind == .call, !makes(value) else { return true }

@@ -4,9 +4,9 @@ import PythonSyntax
 
 /// Everything that happens to a value through the names it was given: uses, closes, and the first way out.
 public struct ValueLife {
-    /// Every read of it, of its aliases, and of what uses it, closes left out.
+    /// Every read of the value, of its aliases, and of objects that use it; without closes.
     public private(set) var uses: [Syntax] = []
-    /// Calls that end its life, with what they are called on.
+    /// Calls that close it, each with its receiver.
     public private(set) var closes: [Close] = []
     /// `with value:` items.
     public private(set) var entered: [Syntax] = []
@@ -22,7 +22,7 @@ public struct ValueLife {
     public private(set) var exit: Syntax?
     /// A writer around it, never closed itself, that is flushed only when it goes away.
     public private(set) var hasOpenWriter = false
-    /// Statements of other branches that make such a value under the same name; one of the branches runs.
+    /// Statements in other branches that create such a value under the same name; only one branch runs.
     public private(set) var alternatives: [Syntax] = []
 
     public struct Close {
@@ -34,7 +34,7 @@ public struct ValueLife {
     private let reach: (Variable, Syntax) -> Reach
     private var followed: Set<Syntax> = []
 
-    /// `targets` are the names that get the value where it is made.
+    /// `targets` are the names that the value is assigned to when it is created.
     public init(of targets: [Syntax], _ flow: ValueFlow, reach: @escaping (Variable, Syntax) -> Reach) {
         self.flow = flow
         self.reach = reach
@@ -49,7 +49,7 @@ public struct ValueLife {
         if escape == nil { (escape, exit) = (way, place) }
     }
 
-    /// Follows one binding of a name. Aliases lead to more.
+    /// Follows one binding of a name, and those of its aliases.
     private mutating func follow(_ target: Syntax) {
         guard followed.insert(target).inserted, let variable = model.variable(of: target) else { return }
         let home = variable.scope
@@ -79,13 +79,13 @@ public struct ValueLife {
         leave(later == nil ? .severalOrigins : .rebound, at: later?.name ?? target)
     }
 
-    /// Made in a branch beside the target's own.
+    /// True if another branch creates such a value.
     private func isAlternative(_ rival: Reach.Rival) -> Bool {
         rival.isExclusive
             && rival.name.enclosingStatement?.child(.value).map { flow.makes($0.withoutParentheses) } ?? false
     }
 
-    /// `f = None` before is no origin: the value is never a resource.
+    /// An earlier `f = None` is not another value: None is never a resource.
     private func isEmptyBefore(_ rival: Reach.Rival, _ target: Syntax) -> Bool {
         rival.name.start < target.start && rival.name.enclosingStatement?.child(.value)?.text == "None"
     }
@@ -128,12 +128,12 @@ public struct ValueLife {
         }
     }
 
-    /// A reader made from the value lives as long as its own uses; what escapes through it escapes.
+    /// A reader created from the value lives as long as its own uses; if it escapes, so does the value.
     private mutating func followDependent(_ name: Syntax, isWriter: Bool = false) {
         let enteredBefore = entered.count
         let closesBefore = closes.count
         follow(name)
-        // Closing a dependent, a writer around the file say, does not close the file for sure: it is a use of it.
+        // Closing a dependent, such as a writer around the file, may not close the file: it counts as a use.
         let dependentCloses = closes[closesBefore...]
         if isWriter, dependentCloses.isEmpty, entered.count == enteredBefore { hasOpenWriter = true }
         uses += dependentCloses.map(\.call)

@@ -1,4 +1,4 @@
-/// The edges of a graph by the point they leave, or enter if reversed: two arrays, no list per point.
+/// The edges of a graph by source point, or by target if reversed: two arrays instead of a list per point.
 struct Adjacency: Sendable {
     private let starts: [Int32]
     private let targets: [Int32]

@@ -2,7 +2,7 @@ import PythonLibraries
 import PythonSemantics
 import PythonSyntax
 
-/// What a call does instead of returning, as far as the tables know.
+/// How a call ends if it does not return, as far as the tables know.
 enum CallOutcome {
     /// It raises: `finally` bodies run, and a handler may catch it.
     case raises
@@ -26,7 +26,8 @@ enum CallOutcome {
         }
     }
 
-    /// What a method does that a test case calls on itself. Any base whose name ends in "TestCase" is taken for unittest's.
+    /// The roles of a method that a test case calls on itself. Any base whose name ends with "TestCase" is taken for
+    /// unittest's.
     private static func roles(ofTestMethod function: Syntax, _ model: SemanticModel) -> Roles {
         guard function.kind == .attribute, let method = function.lastName, let object = function.child(.object),
             object.kind == .name, let type = model.enclosingClass(ofSelf: object),

@@ -1,22 +1,23 @@
 import PythonSemantics
 import PythonSyntax
 
-/// Tells which context managers may swallow an exception of the `with` body, after which the statement after it runs
-/// although the body has not run to its end.
+/// Determines which context managers may suppress an exception of the `with` body, so that the next statement runs
+/// although the body did not complete.
 ///
-/// `__exit__` swallows if it returns something true (Python reference, "With Statement Context Managers"). Unknown managers
-/// may; those listed are documented not to.
+/// `__exit__` suppresses by returning a true value (Python reference, "With Statement Context Managers"). Unknown
+/// managers may do so; those listed are documented not to.
 public struct ContextManagers {
     private let model: SemanticModel
     private let isKnownToRaise: (Syntax) -> Bool
 
-    /// `isKnownToRaise` tells of an expression, a session say, that it swallows nothing, nor does a transaction of it.
+    /// `isKnownToRaise` is true for an expression, such as a session, that suppresses nothing, and whose transactions
+    /// do not either.
     public init(_ model: SemanticModel, isKnownToRaise: @escaping (Syntax) -> Bool = { _ in false }) {
         self.model = model
         self.isKnownToRaise = isKnownToRaise
     }
 
-    /// The names that make managers which never swallow, as in the standard library's and the libraries' documentation.
+    /// The names of managers that never suppress, from the documentation of the standard library and the libraries.
     private static let raising: Set<String> = [
         "builtins.open", "builtins.memoryview", "io.open", "codecs.open", "gzip.open", "bz2.open", "lzma.open",
         "tarfile.open", "zipfile.ZipFile", "os.scandir", "os.fdopen", "mmap.mmap", "fileinput.input", "dbm.open",
@@ -36,10 +37,10 @@ public struct ContextManagers {
         "sqlalchemy.orm.Session", "sqlalchemy.ext.asyncio.AsyncSession", "sqlmodel.Session",
     ]
 
-    /// Methods of such a manager, or of a session, that give another one.
+    /// Methods of such a manager, or of a session, that return another one.
     private static let transactions: Set<String> = ["begin", "begin_nested", "connect", "no_autoflush"]
 
-    /// True unless the expression of a `with` item is shown to swallow nothing.
+    /// True unless the expression of a `with` item is shown to suppress nothing.
     public func maySwallow(_ context: Syntax) -> Bool {
         let node = context.withoutParentheses.withoutAwait
         if let name = model.constructor(of: node), Self.raising.contains(name) { return false }

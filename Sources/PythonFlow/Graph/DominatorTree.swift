@@ -1,14 +1,14 @@
-/// Which points every path from a root passes on its way to another. With reversed edges and the way out as root: which
-/// points every path from a place to the end passes.
+/// The dominator tree of a graph: which points every path from the root to another point passes. With reversed edges
+/// and the exit as root it is the postdominator tree.
 ///
 /// Lengauer and Tarjan, "A fast algorithm for finding dominators in a flowgraph", TOPLAS 1979, with path compression:
 /// O(edges · log points).
 struct DominatorTree: Sendable {
     static let none: Int32 = -1
 
-    /// By point: its immediate dominator, or `none` for the root and what it does not reach.
+    /// By point: its immediate dominator, or `none` for the root and unreachable points.
     let parents: [Int32]
-    /// By point: its place in a walk over the tree, and the end of its subtree's places; empty if not reached.
+    /// By point: its preorder number in the tree, and the end of its subtree's numbers; empty if unreachable.
     private let first: [Int32]
     private let end: [Int32]
 
@@ -38,7 +38,7 @@ struct DominatorTree: Sendable {
 
     func reaches(_ point: Int32) -> Bool { end[Int(point)] > 0 }
 
-    /// A point's place in a walk over the tree, parents first.
+    /// A point's preorder number in the tree.
     func order(_ point: Int32) -> Int32 { first[Int(point)] }
 
     /// True if every path to the second point passes the first. A point dominates itself.
@@ -50,7 +50,7 @@ struct DominatorTree: Sendable {
 
 /// The algorithm's working arrays.
 private struct DominatorSearch {
-    /// Points in the order in which a depth-first search meets them.
+    /// Points in depth-first order.
     private(set) var order: [Int32] = []
     private(set) var dominators: [Int32]
     private var number: [Int32]
@@ -79,7 +79,7 @@ private struct DominatorSearch {
     }
 
     mutating func run(_ predecessors: Adjacency) {
-        // By point: the head and the links of the list of points whose semidominator it is.
+        // By point: the head and the links of the list of points that have it as semidominator.
         var bucket = [Int32](repeating: DominatorTree.none, count: number.count)
         var link = bucket
         for point in order.dropFirst().reversed() {
@@ -104,7 +104,7 @@ private struct DominatorSearch {
         }
     }
 
-    /// The point with the least semidominator on the way up from a point, in the forest that is linked so far.
+    /// The point with the smallest semidominator among the ancestors of a point in the forest linked so far.
     private mutating func best(_ point: Int32) -> Int32 {
         guard ancestor[Int(point)] >= 0 else { return point }
         var path: [Int32] = []

@@ -1,7 +1,7 @@
 import PythonSemantics
 import PythonSyntax
 
-/// What ends a suite before its end.
+/// How control leaves a suite before its end.
 enum Jump: Int, CaseIterable {
     case raise, `return`, `break`, `continue`
 
@@ -15,11 +15,11 @@ enum Jump: Int, CaseIterable {
     }
 }
 
-/// Where jumps go from a place.
+/// The targets of jumps from a place.
 struct JumpTargets {
     enum Target {
         case point(Int32)
-        /// To the `finally` body of a frame, by its number, and on from there.
+        /// To the `finally` body of a frame, by number, and on from its end.
         case through(Int)
     }
 
@@ -27,7 +27,7 @@ struct JumpTargets {
     var `return` = Target.point(FlowBuilder.returned)
     var `break` = Target.point(FlowBuilder.raised)
     var `continue` = Target.point(FlowBuilder.raised)
-    /// How many copies of `finally` bodies the place lies in.
+    /// The number of copies of `finally` bodies around the place.
     var copies = 0
 
     subscript(jump: Jump) -> Target {
@@ -44,12 +44,13 @@ struct JumpTargets {
     }
 }
 
-/// A `finally` clause while what it belongs to is built. Its body is copied for each way of entering it, so that paths through
-/// it do not mix; inside of copies of copies one serves all, or the graph would grow with the power of the depth.
+/// A `finally` clause during the construction of its `try` statement. Its body is copied for each way of entering it,
+/// so that paths through it stay separate; within copies of copies one copy serves all, or the graph would grow
+/// exponentially with the depth.
 struct FinallyFrame {
     let clause: Syntax
     let outer: JumpTargets
-    /// By jump: where the copy for it begins.
+    /// By jump: the start of its copy.
     var entries: [Jump: Int32] = [:]
 
     static let deepestCopy = 2
@@ -57,7 +58,7 @@ struct FinallyFrame {
 }
 
 extension FlowBuilder {
-    /// The point that a jump leads to.
+    /// The target point of a jump.
     mutating func resolve(_ jump: Jump, _ targets: JumpTargets) -> Int32 {
         switch targets[jump] {
         case .point(let point): return point
@@ -85,7 +86,7 @@ extension FlowBuilder {
         join([current], node)
     }
 
-    /// The body and its `else`. Returns where it ends.
+    /// The body and its `else`. Returns the point at which it ends.
     private mutating func handled(_ node: Syntax, _ targets: JumpTargets) -> Int32 {
         let handlers = node.children(.handler)
         var inner = targets
@@ -118,14 +119,14 @@ extension FlowBuilder {
         return semantics.qualifiedName(of: exception) == "builtins.BaseException"
     }
 
-    /// The copies of a `finally` body. Goes on after the one that is entered normally.
+    /// Builds the copies of a `finally` body. Continues after the copy that is entered normally.
     private mutating func complete(_ clause: Syntax, _ number: Int, _ ends: [Int32], _ targets: JumpTargets) {
         var inner = targets
         inner.copies += 1
         let isShared = frames[number].isShared
         let normal = isShared ? frames[number].entries.values.first ?? add(.finally, clause) : add(.finally, clause)
         for point in ends { connect(point, normal) }
-        // A jump in a copy may lead through this frame's own surroundings, never through the frame itself.
+        // A jump in a copy may lead through frames around this one, never through the frame itself.
         for (jump, entry) in frames[number].entries.sorted(by: { $0.key.rawValue < $1.key.rawValue })
         where !isShared {
             current = entry
@@ -147,7 +148,7 @@ extension FlowBuilder {
         let start = current
         let dispatch = add(.dispatch, node)
         connect(dispatch, resolve(.raise, targets), .exception)
-        // What the first item opened may swallow what the second one raises.
+        // The first item's manager may suppress what the second one raises.
         if items.count > 1 { connect(start, dispatch, .exception) }
         advance(.entered, node)
         var inner = targets

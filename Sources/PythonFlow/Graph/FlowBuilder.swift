@@ -1,17 +1,17 @@
 import PythonSemantics
 import PythonSyntax
 
-/// Builds the control-flow graph of one function, class body or module: one pass over its statements.
+/// Builds the control-flow graph of one function, class body or module in one pass over its statements.
 struct FlowBuilder {
     let semantics: SemanticModel
     let managers: ContextManagers
     private(set) var points: [FlowPoint] = []
     private(set) var edges: [FlowEdge] = []
-    /// By point: another one with the same role and node, a copy in a `finally` body; -1 if there is none.
+    /// By point: another one with the same role and node, in a copy of a `finally` body; -1 if there is none.
     private(set) var nextCopy: [Int32] = []
     /// The last point by role and node.
     private(set) var index: [FlowPoint: Int32] = [:]
-    /// Where the next statement begins.
+    /// The point at which the next statement begins.
     var current: Int32 = 0
     var frames: [FinallyFrame] = []
 
@@ -47,7 +47,7 @@ struct FlowBuilder {
         edges.append(FlowEdge(from: from, to: to, kind: kind))
     }
 
-    /// Goes on at a new point.
+    /// Continues at a new point.
     mutating func advance(_ role: FlowPoint.Role, _ node: Syntax, from: Int32? = nil) {
         let point = add(role, node)
         connect(from ?? current, point)
@@ -56,10 +56,10 @@ struct FlowBuilder {
 
     mutating func begin(_ node: Syntax) { advance(.start, node) }
 
-    /// What follows is reached by nothing.
+    /// Whatever follows is unreachable.
     mutating func leave(_ node: Syntax) { current = add(.dead, node) }
 
-    /// What is evaluated here may raise.
+    /// The expression evaluated here may raise.
     mutating func raise(_ targets: JumpTargets) { connect(current, resolve(.raise, targets), .exception) }
 
     // MARK: Statements
@@ -190,7 +190,7 @@ struct FlowBuilder {
     }
 
     private mutating func jump(_ jump: Jump, _ node: Syntax, _ targets: JumpTargets) {
-        // Outside of a loop `break` is no Python; the parser lets it pass.
+        // Outside a loop `break` is not valid Python, but the parser accepts it.
         connect(current, resolve(jump, targets), jump.edgeKind)
         leave(node)
     }

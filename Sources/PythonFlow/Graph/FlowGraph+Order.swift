@@ -1,11 +1,11 @@
 import PythonSyntax
 
-/// What certainly precedes and follows.
+/// Dominance: the statements that certainly run before or after a place.
 extension FlowGraph {
-    /// False for what no run reaches: the statements after a `return`, say.
+    /// False for unreachable code, such as statements after a `return`.
     public func isReachable(_ place: Syntax) -> Bool { !starts(of: place).isEmpty }
 
-    /// The statements that have run to their end whenever a place is reached, nearest first.
+    /// The statements that have completed whenever a place is reached, nearest first.
     public func completed(before place: Syntax) -> [Syntax] {
         let starts = starts(of: place)
         guard let first = starts.first else { return [] }
@@ -23,7 +23,7 @@ extension FlowGraph {
         return found
     }
 
-    /// True if a statement has run to its end whenever a place is reached.
+    /// True if a statement has completed whenever a place is reached.
     public func hasCompleted(_ statement: Syntax, before place: Syntax) -> Bool {
         let starts = starts(of: place)
         return !starts.isEmpty && starts.allSatisfy { dominates(statement, $0) }
@@ -33,8 +33,8 @@ extension FlowGraph {
         ends(of: statement).contains { dominators.dominates($0, point) }
     }
 
-    /// The statements that certainly begin after the place's own, nearest first, whichever of the paths a run takes. Statements
-    /// around the place are not among them. None if no such path leads from the place to the end.
+    /// The statements that certainly begin after the place's own, nearest first, on whichever of the paths.
+    /// Statements around the place are not included. None if no such path leads from the place to the end.
     public func following(_ place: Syntax, on paths: FlowPaths = .withoutExceptions) -> [Syntax] {
         let tree = postdominators(paths)
         let starts = starts(of: place).filter(tree.reaches)
@@ -65,12 +65,12 @@ extension FlowGraph {
         let begins = points(.start, of: statement.id)
         if starts.isEmpty { return false }
         let isPassed = starts.allSatisfy { start in begins.contains { $0 != start && tree.dominates($0, start) } }
-        // Of the copies in `finally` bodies each path may pass another one.
+        // With copies of `finally` bodies, each path may pass a different copy.
         return isPassed || begins.count > 1 && certainty(ofAnyOf: [statement], on: paths).isCertain(after: place)
     }
 
-    /// True if a run that begins a statement, clause or suite can reach the end of it: false if a `return`, `raise`, `break` or
-    /// `continue`, or a call that does not return, ends each path through it.
+    /// True if control can reach the end of a statement, clause or suite from its start. False if every path ends
+    /// with a `return`, `raise`, `break` or `continue`, or with a call that does not return.
     public func canComplete(_ node: Syntax) -> Bool {
         switch node.kind {
         case .block, .module:
@@ -82,7 +82,7 @@ extension FlowGraph {
         }
     }
 
-    /// A search over the points of one subtree, those of code that no run reaches too.
+    /// A search over the points of one subtree, unreachable code included.
     private func leads(from first: Syntax, toEndOf last: Syntax, inside node: Syntax) -> Bool {
         guard let start = anyPoint(.start, of: first.id), let end = anyPoint(.end, of: last.id) else { return false }
         let tree = node.tree

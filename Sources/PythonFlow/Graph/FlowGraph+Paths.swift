@@ -1,8 +1,9 @@
 import PythonSyntax
 
-/// What may follow, and by which way.
+/// Reachability: what may run after a place, and on which paths.
 extension FlowGraph {
-    /// True if a run may begin the second place's statement after it began the first one's, also in a loop's next round.
+    /// True if the second place's statement may begin after the first one's, including in the next iteration of a
+    /// loop.
     public func mayRun(_ place: Syntax, after earlier: Syntax) -> Bool {
         let ends = starts(of: place)
         let begins = starts(of: earlier)
@@ -33,21 +34,21 @@ extension FlowGraph {
         return points(.next, of: target.id)
     }
 
-    /// True if no run executes both.
+    /// True if no execution runs both.
     public func areExclusive(_ first: Syntax, _ second: Syntax) -> Bool {
         let (one, other) = (starts(of: first), starts(of: second))
         return one != other && !mayRun(second, after: first) && !mayRun(first, after: second)
     }
 
-    /// True if a run may go from one place to another without a statement of some having run to its end in between.
+    /// True if a path leads from one place to another on which none of some statements completes.
     public func hasPath(
         from place: Syntax, to other: Syntax, avoiding statements: [Syntax], on paths: FlowPaths = .all
     ) -> Bool {
         hasPath(from: place, to: other, avoiding: barrier(statements), on: paths)
     }
 
-    /// A search that leaves most of the text alone: without a loop around both places no way leads back from after the second
-    /// one, and with loops none leads back into the outermost of them.
+    /// Searches only the necessary part: without a loop around both places no path leads back from after the second
+    /// one; with loops, none leaves the outermost of them.
     public func hasPath(
         from place: Syntax, to other: Syntax, avoiding barrier: FlowBarrier?, on paths: FlowPaths = .all
     ) -> Bool {
@@ -69,7 +70,7 @@ extension FlowGraph {
         return false
     }
 
-    /// Statements that a path has to avoid, for many questions: their ends, or their beginnings.
+    /// Statements that paths must avoid, for several questions: their ends or their beginnings.
     public func barrier(_ statements: some Sequence<Syntax>, at moment: FlowMoment = .end) -> FlowBarrier {
         var isClosed = [Bool](repeating: false, count: points.count)
         for statement in statements {
@@ -79,9 +80,8 @@ extension FlowGraph {
         return FlowBarrier(isClosed: isClosed)
     }
 
-    /// The places that a run may reach after it began or completed one of some statements, without going through a barrier
-    /// since. One walk over the graph, whatever their number: the answer for all places. What a function inside does counts
-    /// from where that is defined.
+    /// The places that are reachable after the start or end of one of some statements without passing a barrier. One
+    /// walk over the graph answers for all places. A nested function's code counts as located at its definition.
     public func reach(
         from statements: some Sequence<Syntax>, at moment: FlowMoment = .start, avoiding barrier: FlowBarrier? = nil,
         on paths: FlowPaths = .all
@@ -101,12 +101,12 @@ extension FlowGraph {
         return FlowReach(graph: self, reached: reached)
     }
 
-    /// The places that every run reaches only with one of some statements completed before, whichever it was.
+    /// The places that are reached only after one of some statements, whichever it is, has completed.
     public func completion(ofAnyOf statements: some Sequence<Syntax>) -> FlowCompletion {
         FlowCompletion(before: self, barrier(statements).isClosed)
     }
 
-    /// The places after which every run begins one of some statements before it ends.
+    /// The places after which one of some statements certainly begins before the function ends.
     public func certainty(
         ofAnyOf statements: some Sequence<Syntax>, on paths: FlowPaths = .withoutExceptions
     ) -> FlowCertainty {
@@ -115,7 +115,7 @@ extension FlowGraph {
         return FlowCertainty(after: self, begins, paths)
     }
 
-    /// The loops around both places, from the inside out.
+    /// The loops around both places, innermost first.
     public func loops(around first: Syntax, _ second: Syntax) -> [Syntax] {
         first.ancestors.prefix { $0 != owner }.filter {
             ($0.kind == .forStatement || $0.kind == .whileStatement) && second.isDescendant(of: $0)
@@ -123,31 +123,31 @@ extension FlowGraph {
     }
 }
 
-/// The two moments of a statement.
+/// The start or the end of a statement.
 public enum FlowMoment: Sendable {
     case start, end
 }
 
-/// Moments that no path goes through.
+/// Points that paths must not pass.
 public struct FlowBarrier {
     let isClosed: [Bool]
 }
 
-/// The places that are reached from some statements.
+/// The places reachable from some statements.
 public struct FlowReach {
     let graph: FlowGraph
     let reached: [Bool]
 
     public func contains(_ place: Syntax) -> Bool { graph.starts(of: place).contains { reached[Int($0)] } }
 
-    /// True if the function may end, by a return or at the end of its body.
+    /// True if the function may end normally: by a return or at the end of its body.
     public var containsEnd: Bool { reached[Int(FlowBuilder.returned)] }
 }
 
-/// The places before which one of some statements has certainly run to its end.
+/// The places before which one of some statements has certainly completed.
 public struct FlowCompletion {
     private let graph: FlowGraph
-    /// Points that a run may reach without.
+    /// Points that are reachable without one of the statements.
     private let reachedWithout: [Bool]
 
     init(before graph: FlowGraph, _ isClosed: [Bool]) {
@@ -174,7 +174,7 @@ public struct FlowCompletion {
 public struct FlowCertainty {
     private let graph: FlowGraph
     private let paths: FlowPaths
-    /// Points from which a run may end without.
+    /// Points from which the end is reachable without one of the statements.
     private let endsWithout: [Bool]
     private let begins: [Bool]
 
@@ -196,7 +196,7 @@ public struct FlowCertainty {
         self.begins = begins
     }
 
-    /// The place's own statement does not count. False if none of the paths leads from there to an end.
+    /// Does not count the place's own statement. False if no path of this kind leads from there to the end.
     public func isCertain(after place: Syntax) -> Bool {
         let starts = graph.starts(of: place).filter { graph.postdominators(paths).reaches($0) }
         let successors = paths == .all ? graph.successors : graph.calmSuccessors

@@ -1,15 +1,15 @@
 import PythonSemantics
 import PythonSyntax
 
-/// The control-flow graph of one function, lambda, class body or module: which statement may follow which.
+/// The control-flow graph of one function, lambda, class body or module.
 ///
-/// A function that is defined inside is one statement of the graph around it and has a graph of its own. What is assumed: any
-/// statement may raise but `pass`, jumps and literals; a context manager may swallow an exception unless `ContextManagers`
-/// knows that it does not; a call returns unless `CallOutcome` knows that it does not; assertions are not switched off.
+/// A nested function is one statement here and has a graph of its own. Assumptions: any statement except `pass`,
+/// jumps and literals may raise; a context manager may suppress an exception unless `ContextManagers` knows that it
+/// does not; a call returns unless `CallOutcome` knows that it does not; assertions are enabled.
 ///
-/// A question names a place, which is any node: it stands for the moment at which the innermost statement or clause around it
-/// begins. Statements in a `finally` body stand for all ways of entering it. One thread's; what is asked first is worked out
-/// and kept.
+/// A place in a question is any node: it means the moment at which the innermost statement or clause around it
+/// begins. Statements in a `finally` body stand for all ways of entering it. Used by one thread; results are computed
+/// on first use and cached.
 public final class FlowGraph {
     /// The function, lambda, class or module.
     public let owner: Syntax
@@ -21,7 +21,7 @@ public final class FlowGraph {
 
     let successors: Adjacency
     private(set) lazy var predecessors = Adjacency(count: points.count, edges, reversed: true)
-    /// Successors on runs in which nothing raises.
+    /// Successors on paths without exceptions.
     private(set) lazy var calmSuccessors = Adjacency(count: points.count, edges, without: .exception)
 
     private(set) lazy var calmPredecessors = Adjacency(
@@ -47,7 +47,7 @@ public final class FlowGraph {
         successors = Adjacency(count: builder.points.count, builder.edges)
     }
 
-    /// The node whose graph a place belongs to.
+    /// The node whose graph contains a place.
     public static func owner(of place: Syntax) -> Syntax {
         var node = place
         while let parent = node.parent {
@@ -60,7 +60,7 @@ public final class FlowGraph {
         return node
     }
 
-    /// Paths that end by an exception count as well: all ways out lead to one.
+    /// Paths that end with an exception count as well: all exits lead to one point.
     private func postdominatorsOfAllPaths() -> DominatorTree {
         let out = Int32(points.count)
         let ways = [FlowBuilder.returned, FlowBuilder.raised, FlowBuilder.terminated].map {
@@ -93,17 +93,17 @@ public final class FlowGraph {
     }
 }
 
-/// Which runs a question is about.
+/// The paths that a question is about.
 public enum FlowPaths: Sendable {
     case all
-    /// Those in which nothing raises; they end by a `return` or at the end of the body.
+    /// Paths without exceptions: they end with a `return` or at the end of the body.
     case withoutExceptions
 }
 
 // MARK: Points of a node
 
 extension FlowGraph {
-    /// The points of a role and node that some run reaches: one, or one per copy of the `finally` body around it.
+    /// The reachable points of a role and node: one, or one per copy of the `finally` body around it.
     func points(_ role: FlowPoint.Role, of node: UInt32) -> [Int32] {
         var found: [Int32] = []
         var next = index[FlowPoint(role: role, node: node)] ?? -1
@@ -114,7 +114,7 @@ extension FlowGraph {
         return found
     }
 
-    /// The moments that a place stands for; none if no run reaches it.
+    /// The points that a place stands for; none if it is unreachable.
     func starts(of place: Syntax) -> [Int32] {
         var node: Syntax? = place
         while let current = node {
@@ -126,7 +126,7 @@ extension FlowGraph {
         return []
     }
 
-    /// A point of a role and node, whether a run reaches it or not.
+    /// A point of a role and node, reachable or not.
     func anyPoint(_ role: FlowPoint.Role, of node: UInt32) -> Int32? { index[FlowPoint(role: role, node: node)] }
 
     func ends(of statement: Syntax) -> [Int32] { points(.end, of: statement.id) }

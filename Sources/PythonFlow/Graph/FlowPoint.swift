@@ -1,32 +1,33 @@
-/// A moment in a run of a function. A statement has two, its start and its end, because an exception leaves it in between.
+/// A point of the control-flow graph. A statement has a start and an end, because an exception may leave it in
+/// between.
 struct FlowPoint: Sendable, BitwiseCopyable, Hashable {
     enum Role: UInt8, Sendable, BitwiseCopyable {
-        /// The function's first moment, and its ways out: a return or the end of the body, an exception, the end of the process.
+        /// The function's entry, and its exits: normal end, exception, end of the process.
         case entry, returned, raised, terminated
-        /// A statement, clause or case begins; a simple statement, a test or a pattern is then evaluated.
+        /// The start of a statement, clause or case; the simple statement, test or pattern is evaluated after it.
         case start
-        /// A statement has run to its end; of an `except` clause: its body has.
+        /// A statement has completed; for an `except` clause, its body has.
         case end
-        /// A `for` asks for the next element.
+        /// A `for` requests the next element.
         case next
-        /// The body of a statement or clause is entered, or the other way is taken.
+        /// The body of a statement or clause is entered, or skipped.
         case entered, passedBy
-        /// An exception of a `try` or `with` body looks for somebody to handle it.
+        /// An exception in a `try` or `with` body is dispatched to the handlers.
         case dispatch
-        /// One of the copies of a `finally` body begins.
+        /// The start of one of the copies of a `finally` body.
         case finally
-        /// A `with` body is done and the context managers are left.
+        /// The end of a `with` body, before the context managers exit.
         case leaving
-        /// What nothing leads to: after a `return`, say.
+        /// Unreachable code, such as after a `return`.
         case dead
     }
 
     let role: Role
-    /// The id of the node that the point belongs to: a statement, a clause, or the target of a `for`.
+    /// The id of the point's node: a statement, a clause, or the target of a `for`.
     let node: UInt32
 }
 
-/// How one point follows another.
+/// Why control passes from one point to another.
 public enum FlowEdgeKind: UInt8, Sendable, BitwiseCopyable {
     case normal, exception, `return`, loopBack
 }

@@ -1,8 +1,9 @@
 import PythonSyntax
 
-/// Statements and tests whose outcome their text shows.
+/// Statements and tests with an outcome that is known from their text.
 enum PlainStatement {
-    /// False for what cannot raise: `pass`, jumps, and literals that are assigned to names or returned. Reading a name can.
+    /// False for statements that cannot raise: `pass`, jumps, and literals that are assigned to names or returned.
+    /// Reading a name can raise.
     static func mayRaise(_ node: Syntax) -> Bool {
         switch node.kind {
         case .passStatement, .breakStatement, .continueStatement, .globalStatement, .nonlocalStatement, .tryStatement:

@@ -1,7 +1,7 @@
 import PythonSemantics
 import PythonSyntax
 
-/// What is known of an object at a place.
+/// Facts about an object at a place.
 public struct KnownFacts: OptionSet, Sendable, Hashable {
     public let rawValue: UInt8
     public init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -12,17 +12,17 @@ public struct KnownFacts: OptionSet, Sendable, Hashable {
     public static let isFalsy = KnownFacts(rawValue: 8)
 }
 
-/// What the outcome of a test says about a name or attribute in it.
+/// A fact about a name or attribute, from the outcome of a test.
 struct Implication {
     let subject: Syntax
     let facts: KnownFacts
-    /// The literal that it equals.
+    /// The literal to which it is equal.
     var equal: Syntax?
 
-    /// What holds if a test is true, or false.
+    /// The facts that follow if a test is true, or false.
     static func of(_ test: Syntax, isTrue: Bool) -> [Implication] {
         var found: [Implication] = []
-        // A stack of its own: operands nest as deep as the text likes.
+        // An explicit stack: operands may nest to any depth.
         var open = [(test, isTrue)]
         while let (test, isTrue) = open.popLast() {
             let node = test.withoutParentheses
@@ -72,7 +72,7 @@ struct Implication {
         return []
     }
 
-    /// The object that `(x := f())` gives a name.
+    /// The name that `(x := f())` binds.
     private static func subject(_ operand: Syntax) -> Syntax {
         let node = operand.withoutParentheses
         return node.kind == .namedExpression ? node.child(.target) ?? node : node

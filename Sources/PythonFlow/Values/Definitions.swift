@@ -1,10 +1,10 @@
 import PythonSemantics
 import PythonSyntax
 
-/// Reaching definitions: which bindings a read of a name may see, over the graph of one function.
+/// Reaching definitions over the graph of one function: the bindings that may reach a read of a name.
 ///
-/// A name that a nested function, lambda or generator expression reads is read whenever that runs: it may see every binding. So
-/// may each read of a name that some function declares `global` or `nonlocal`.
+/// A nested function, lambda or generator expression reads a name whenever it runs, so every binding may reach that
+/// read. The same holds for a name that some function declares `global` or `nonlocal`.
 public final class Definitions {
     public let graph: FlowGraph
     private var model: SemanticModel { graph.semantics }
@@ -13,12 +13,12 @@ public final class Definitions {
 
     public init(_ graph: FlowGraph) { self.graph = graph }
 
-    /// The bindings that a read, or the name in a `del`, may see, in text order.
+    /// The bindings that may reach a read, or the name in a `del`, in text order.
     public struct Reaching {
         public let bindings: [Binding]
-        /// The name may have no value there.
+        /// True if the name may be unbound there.
         public let mayBeUnbound: Bool
-        /// False if there may be more bindings than those.
+        /// False if other bindings may reach it too.
         public let isComplete: Bool
     }
 
@@ -53,7 +53,7 @@ public final class Definitions {
         return Reaching(bindings: bindings, mayBeUnbound: mayBeUnbound, isComplete: true)
     }
 
-    /// What a name means where it is read. For other expressions the expression itself.
+    /// The value of a name at a read; for other expressions the expression itself.
     public func value(of use: Syntax) -> Value {
         let use = use.withoutParentheses
         guard use.kind == .name else { return .expression(use) }
@@ -62,7 +62,7 @@ public final class Definitions {
         return reaching.bindings.count == 1 ? Value(of: first) : .several(reaching.bindings)
     }
 
-    /// The expression that a name stands for once it has been followed through names that stand for names, nil if there is not
+    /// The expression whose value a name has, followed through assignments from name to name; nil unless there is
     /// exactly one.
     public func origin(of use: Syntax) -> Syntax? {
         var node = use.withoutParentheses
@@ -73,7 +73,7 @@ public final class Definitions {
         return node.kind == .name ? nil : node
     }
 
-    /// Reads and deletions that may see the value which a binding gives a name, in text order.
+    /// Reads and deletions that a binding may reach, in text order.
     public func uses(ofBindingAt name: Syntax) -> [Syntax] {
         guard let variable = model.variable(of: name) else { return [] }
         let known = known(variable)
@@ -98,13 +98,13 @@ public final class Definitions {
         return new
     }
 
-    /// True if the order of the graph's statements decides what a read sees.
+    /// True if the control flow decides which bindings reach a read.
     private func isFollowed(_ variable: Variable, at use: Syntax) -> Bool {
         !variable.isDeclaredInside && variable.scope.node == graph.owner && FlowGraph.owner(of: use) == graph.owner
             && !isDeferred(use)
     }
 
-    /// Inside a generator expression, other than in its first iterable, which is evaluated at once.
+    /// True inside a generator expression, except in its first iterable, which is evaluated at once.
     private func isDeferred(_ use: Syntax) -> Bool {
         var node = use
         while let parent = node.parent, !node.kind.isStatement {
@@ -126,13 +126,13 @@ public final class Definitions {
         return new
     }
 
-    /// The version of a variable that a name sees or, as the target of a `:=`, makes. Nil if that is not settled.
+    /// The version of a variable that a name reads or, as the target of a `:=`, creates. Nil if that is ambiguous.
     func version(of name: Syntax) -> VariableVersion? {
         guard let variable = model.variable(of: name), !variable.isDeclaredInside else { return nil }
         let known = known(variable)
         if known.isBoundOnce { return VariableVersion(variable: variable, owner: 0, versions: []) }
         guard variable.scope.node == graph.owner else {
-            // Nothing here binds it.
+            // The variable is not bound in this graph.
             return VariableVersion(variable: variable, owner: 0, versions: [])
         }
         guard isFollowed(variable, at: name) else { return nil }
@@ -145,12 +145,12 @@ public final class Definitions {
     }
 }
 
-/// What is known of a variable so far.
+/// What is known about a variable so far.
 private final class FollowedVariable {
     let variable: Variable
-    /// Those that give a value.
+    /// The bindings that assign a value.
     let bindings: [Binding]
-    /// One binding, and nothing takes the value away: there is nothing to follow.
+    /// True if there is one binding and no deletion: nothing needs to be followed.
     let isBoundOnce: Bool
     var versions: VariableVersions?
     /// By the name that is read.
@@ -165,11 +165,11 @@ private final class FollowedVariable {
     }
 }
 
-/// What a variable holds between two of its bindings.
+/// The value of a variable between two of its bindings.
 struct VariableVersion: Hashable {
     let variable: Variable
-    /// The id of the graph's owner that the versions are counted in; 0 for a variable that nothing there binds anew.
+    /// The id of the node that owns the graph; 0 for a variable that is not bound there.
     let owner: UInt32
-    /// One per copy of the `finally` body around.
+    /// One per copy of the `finally` body around the place.
     let versions: [Int]
 }

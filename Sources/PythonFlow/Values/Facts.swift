@@ -1,10 +1,10 @@
 import PythonSemantics
 import PythonSyntax
 
-/// What the tests on the way to a place, and the attributes that were read there, say about objects.
+/// Facts about objects, from the tests and attribute reads on every path to a place.
 ///
-/// A fact belongs to a version of a variable, so that binding the name anew ends it. What is known of `self.x` ends at the next
-/// call, which may assign it.
+/// A fact belongs to a version of a variable, so that binding the name again ends it. A fact about `self.x` ends at
+/// the next call, which may assign the attribute.
 public final class Facts {
     private let identities: Identities
     private var graph: FlowGraph { identities.definitions.graph }
@@ -13,22 +13,22 @@ public final class Facts {
     public init(_ identities: Identities) { self.identities = identities }
 
     private struct Record {
-        /// Where the fact begins to hold: it does wherever one of the points dominates.
+        /// The points from which the fact holds: a place must be dominated by one of them.
         let points: [Int32]
         let facts: KnownFacts
         let equal: Syntax?
-        /// The end of what showed it, in the text.
+        /// The end of the code that establishes it.
         let end: Int
     }
 
-    /// What is known of a name or attribute chain where it stands.
+    /// The facts about a name or attribute chain at its place.
     public func facts(about expression: Syntax) -> KnownFacts {
         var known: KnownFacts = []
         visit(expression) { facts, _ in known.formUnion(facts) }
         return known
     }
 
-    /// The literal that a name or attribute chain equals where it stands, nil if no test shows one.
+    /// The literal that a name or attribute chain equals at its place, nil if no test shows one.
     public func equal(to expression: Syntax) -> Syntax? {
         var found: Syntax?
         visit(expression) { _, equal in found = found ?? equal }
@@ -80,7 +80,7 @@ public final class Facts {
         return found
     }
 
-    /// What is called may assign attributes. In a loop of its own, what follows the place comes before it too.
+    /// A call may assign attributes. In a loop inside the statement, code after the place also runs before it.
     private func hasCall(between start: Int, and place: Syntax) -> Bool {
         let loop = place.ancestors.prefix { $0 != graph.owner && $0.start > start }.last {
             $0.kind == .forStatement || $0.kind == .whileStatement
@@ -112,7 +112,8 @@ public final class Facts {
                     add(outcome, at: graph.points(.passedBy, of: node.id))
                 }
             }
-            // Nothing but a few names that no code asks for can be read from None.
+            // None has only a few attributes, which nobody reads: reading any other shows that the object is not
+            // None.
             guard node.kind == .attribute || node.kind == .subscription, let object = node.child(.object),
                 object.kind == .name, let statement = node.enclosingStatement, isOwn(statement),
                 Self.isAlwaysEvaluated(node, in: statement)
@@ -131,7 +132,7 @@ public final class Facts {
         .ifStatement, .elifClause, .whileStatement, .assertStatement, .caseClause,
     ]
 
-    /// True if a run that completes a statement, or takes either branch of it, has evaluated a part of it.
+    /// True if completing a statement, or taking either branch of it, always evaluates a part of it.
     private static func isAlwaysEvaluated(_ part: Syntax, in statement: Syntax) -> Bool {
         if let name = part.lastName, name.hasPrefix("__") { return false }
         var node = part

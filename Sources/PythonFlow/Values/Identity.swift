@@ -1,44 +1,45 @@
 import PythonSemantics
 import PythonSyntax
 
-/// An object that names and attributes lead to: two expressions with equal identities mean the same object where they stand.
+/// The object that a name or attribute chain refers to: two expressions with equal identities refer to the same
+/// object at their places.
 ///
-/// Names are followed to what they were bound to: after `s = db` both have one identity. Reading an attribute twice is taken to
-/// give the same object unless the function assigns it in between.
+/// Names are followed to their values: after `s = db` both have one identity. Reading an attribute twice is taken to
+/// return the same object unless the function assigns it in between.
 public struct Identity: Hashable {
     enum Root: Hashable {
         case version(VariableVersion)
-        /// A name that nothing in the file binds: a builtin, or what a star import may bring.
+        /// A name that nothing in the file binds: a builtin, or possibly from a star import.
         case outside(String)
     }
 
     let root: Root
-    /// The names of the attributes that lead from the root to the object.
+    /// The attribute names from the root to the object.
     let path: [String]
 
     /// True for a plain name, whose object only a binding changes.
     var isVariable: Bool { path.isEmpty }
 
-    /// The variable that holds the object, nil for what attributes lead to and for names of other files.
+    /// The variable that holds the object, nil for attribute chains and for names of other files.
     public var variable: Variable? {
         guard path.isEmpty, case .version(let version) = root else { return nil }
         return version.variable
     }
 }
 
-/// Works out identities over the definitions of one function.
+/// Computes identities from the definitions of one function.
 public final class Identities {
     public let definitions: Definitions
     private var known: [Syntax: Identity?] = [:]
-    /// The assignments to attributes of each name in the function, in text order.
+    /// By attribute name, the assignments in the function, in text order.
     private lazy var assignments = attributeTargets()
 
     public init(_ definitions: Definitions) { self.definitions = definitions }
 
     private var graph: FlowGraph { definitions.graph }
 
-    /// The identity of a name or attribute chain, nil for other expressions and where the object is not shown: the name is
-    /// `global` somewhere, or the attribute is assigned in this function and not certainly before.
+    /// The identity of a name or attribute chain. Nil for other expressions, and if the object is ambiguous: the name
+    /// is `global` somewhere, or this function assigns the attribute and may not have done so before.
     public func identity(of expression: Syntax) -> Identity? {
         let node = expression.withoutParentheses
         if let found = known[node] { return found }
@@ -75,7 +76,7 @@ public final class Identities {
             source.kind == .name || source.kind == .attribute,
             FlowGraph.owner(of: source) == graph.owner
         else { return own }
-        // An alias of an object that is not shown is itself all the same.
+        // An alias of an unknown object still has an identity of its own.
         return identity(of: source, depth: depth + 1) ?? own
     }
 
@@ -87,7 +88,7 @@ public final class Identities {
         return Identity(root: owner.root, path: owner.path + [name])
     }
 
-    /// `self.db = db`, once in the function and before the place: what was assigned.
+    /// `self.db = db`, once in the function and before the place: the identity of the assigned value.
     private func identity(
         ofAssigned node: Syntax, _ targets: [Syntax], _ root: Syntax, _ depth: Int
     ) -> Identity? {
@@ -101,7 +102,7 @@ public final class Identities {
         return identity(of: value, depth: depth + 1) ?? Identity(root: .version(version), path: names)
     }
 
-    /// Whatever binds or deletes an attribute: by its name, as any object may be the one in question.
+    /// Assignments and deletions of attributes, by name only: any object may be the one in question.
     private func attributeTargets() -> [String: [Syntax]] {
         var found: [String: [Syntax]] = [:]
         for node in graph.owner.subtree where node.kind == .attribute && AttributeTarget.isTarget(node) {
@@ -111,7 +112,7 @@ public final class Identities {
     }
 }
 
-/// Tells attributes that are assigned, deleted or bound from those that are read.
+/// Distinguishes attributes that are assigned, deleted or bound from those that are read.
 enum AttributeTarget {
     static func isTarget(_ attribute: Syntax) -> Bool {
         var node = attribute

@@ -1,28 +1,28 @@
 import PythonSemantics
 import PythonSyntax
 
-/// What a name stands for where it is read, as far as one binding shows it.
+/// The value of a name at a read, as far as its bindings determine it.
 public enum Value: Hashable {
-    /// The value of this expression, as it was when the binding ran.
+    /// The value of this expression at the time of the binding.
     case expression(Syntax)
-    /// One element of what this expression gives: of a loop's iterable, or of what is unpacked.
+    /// One element of this expression's value: of a loop's iterable, or of a sequence that is unpacked.
     case part(of: Syntax)
-    /// What entering this context manager gives.
+    /// The value of entering this context manager.
     case entered(Syntax)
-    /// What a caller passes; the node is the `parameter`.
+    /// An argument from the caller; the node is the `parameter`.
     case parameter(Syntax)
     /// The node is the `importAlias`.
     case imported(Syntax)
     /// A `def` or `class`.
     case definition(Syntax)
-    /// One of several bindings, which one depends on the way that was taken.
+    /// That of one of several bindings, depending on the path.
     case several([Binding])
-    /// Deleted, added to, caught, matched, or bound where this file does not show when.
+    /// Deleted, augmented, caught, matched, or bound at an unknown time.
     case unknown
 }
 
 extension Value {
-    /// What a binding alone gives its name.
+    /// The value that one binding gives its name.
     public init(of binding: Binding) {
         switch binding.kind {
         case .assignment, .annotatedAssignment, .namedExpression: self = Self.assigned(binding.node)
@@ -41,7 +41,7 @@ extension Value {
         }
     }
 
-    /// The expression, if the whole value of one is meant.
+    /// The expression, if it is the whole value.
     public var expression: Syntax? { if case .expression(let node) = self { node } else { nil } }
 
     private static func wholeTarget(_ name: Syntax) -> Syntax {
@@ -70,7 +70,7 @@ extension Value {
         return .part(of: value)
     }
 
-    /// The iterable or context of the statement or clause that a target stands in.
+    /// The iterable or context of the statement or clause that contains a target.
     private static func enclosing(_ role: NodeRole, _ name: Syntax) -> Syntax? {
         for node in name.ancestors {
             if let found = node.child(role) { return found }

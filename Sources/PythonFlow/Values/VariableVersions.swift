@@ -2,27 +2,27 @@ import PythonSemantics
 import PythonSyntax
 import SourceText
 
-/// The versions of one variable in a graph: static single assignment form, for this variable alone.
+/// The versions of one variable in a graph: static single assignment form for this variable alone.
 ///
-/// A version begins where a binding has run, or where several versions meet. Whatever reads the same version sees the same
-/// binding's value.
+/// A version begins after a binding, or where several versions meet (a φ function). All reads of one version see the
+/// same binding's value.
 struct VariableVersions {
-    /// Where a version begins.
+    /// The start of a version.
     struct Mark {
         let point: Int32
-        /// Bindings that have run here, as indices in `bindings`.
+        /// The bindings that take effect here, as indices in `bindings`.
         var bound: [Int] = []
-        /// The name is taken away: by `del`, or at the end of an `except` clause.
+        /// True if the name is unbound here: by `del`, or at the end of an `except` clause.
         var isUnbound = false
-        /// What was bound before may still hold: a `:=` that may not have run.
+        /// True if the previous version may still hold: a `:=` may not have run.
         var isPartial = false
-        /// Versions meet.
+        /// True if several versions meet here.
         var isMeeting = false
-        /// The version that holds just before a mark that is no meeting: the nearest dominating one, or `entry`.
+        /// The version that holds just before: the nearest dominating one, or `entry`. Unused if `isMeeting` is true.
         var outer = VariableVersions.entry
     }
 
-    /// Stands for what holds when the function begins.
+    /// The version at the start of the function.
     static let entry = -1
 
     let bindings: [Binding]
@@ -46,7 +46,7 @@ struct VariableVersions {
             }
         }
         for point in frontiers.meetings(of: marks.keys) {
-            // A binding at the point itself comes after the meeting; unless it is partial, nothing of that is left.
+            // A binding at the same point comes after the meeting and hides it, unless the binding is partial.
             guard let mark = marks[point] else {
                 marks[point] = Mark(point: point, isMeeting: true)
                 continue
@@ -75,13 +75,13 @@ struct VariableVersions {
         return index
     }
 
-    /// True if a version begins right where the point is, by a `:=`: what is read there may be read before or after.
+    /// True if a version begins at the point itself, by a `:=`: a read there may come before or after it.
     func isUnsettled(at point: Int32) -> Bool {
         let version = version(at: point)
         return version >= 0 && marks[version].isPartial && marks[version].point == point
     }
 
-    /// Bindings that a version may stem from, and whether the name may be unbound. Nil if there are too many to tell.
+    /// The bindings that may have produced a version, and whether the name may be unbound. Nil if there are too many.
     func origins(of version: Int) -> (bindings: [Int], mayBeUnbound: Bool)? {
         var found: Set<Int> = []
         var mayBeUnbound = false
@@ -108,14 +108,14 @@ struct VariableVersions {
         return (found.sorted(), mayBeUnbound)
     }
 
-    /// More bindings than a person tells apart; without limits the answers for a generated function would be quadratic.
+    /// Without limits, generated functions would take quadratic time; no person could follow this many bindings.
     private static let maximumOrigins = 64
     private static let maximumMeetings = 4_096
 }
 
 /// Where a binding takes effect.
 enum BindingPlace {
-    /// Partial: the binding may not have run there, although the point is reached.
+    /// With `isPartial`: the binding may not have run although the point is reached.
     static func points(of binding: Binding, in graph: FlowGraph) -> [(Int32, isPartial: Bool)] {
         guard let statement = binding.statement else { return [] }
         switch binding.kind {

@@ -3,13 +3,13 @@ import PythonSyntax
 
 /// A FastAPI dependency of a parameter: `= Depends(get_db)` or `Annotated[Session, Depends(get_db)]`.
 public struct Dependency {
-    /// What is depended on, `get_db`.
+    /// The dependency itself: `get_db`.
     public let callable: Syntax
     public let module: ModuleFile
 
     public func definition(_ index: ProjectIndex) -> Definition? { index.definition(of: callable, in: module) }
 
-    /// `Depends(f)`, as it stands in a default value, an annotation or a list of dependencies.
+    /// `Depends(f)` in a default value, an annotation or a list of dependencies. Nil for other expressions.
     public init?(default value: Syntax, in module: ModuleFile, _ index: ProjectIndex) {
         guard let call = CallExpression(value.withoutParentheses),
             let name = index.definition(of: call.function, in: module)?.externalName,
@@ -20,7 +20,7 @@ public struct Dependency {
         self.module = module
     }
 
-    /// From `Annotated[T, Depends(f)]`, or a name for it.
+    /// From `Annotated[T, Depends(f)]`, or an alias of it.
     init?(annotated annotation: Syntax, in module: ModuleFile, _ index: ProjectIndex, depth: Int = 0) {
         let node = annotation.withoutParentheses
         if node.kind == .subscription, node.child(.object)?.lastName == "Annotated" {
@@ -38,7 +38,7 @@ public struct Dependency {
         self = found
     }
 
-    /// The dependency of a parameter's node, nil where it has none.
+    /// The dependency of a parameter node, nil if it has none.
     public init?(of parameter: Syntax, in module: ModuleFile, _ index: ProjectIndex) {
         if let value = parameter.child(.defaultValue), let found = Dependency(default: value, in: module, index) {
             self = found

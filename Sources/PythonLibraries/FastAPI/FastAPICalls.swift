@@ -1,4 +1,4 @@
-/// FastAPI and Starlette: what is made of data alone, and what runs a function later.
+/// FastAPI and Starlette: functions whose result is plain data, and functions that run another one later.
 extension Library {
     static let fastAPI = Library(
         [

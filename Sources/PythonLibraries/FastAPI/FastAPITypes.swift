@@ -2,7 +2,7 @@ import PythonSyntax
 
 /// A FastAPI or Starlette `BackgroundTasks`.
 public struct BackgroundTasksType: Facet {
-    /// FastAPI makes it for the request and runs it after the response: it holds nothing of a session.
+    /// FastAPI creates it for the request and runs it after the response, but it holds no part of a session.
     public var belongsToRequest: Bool? { false }
 }
 

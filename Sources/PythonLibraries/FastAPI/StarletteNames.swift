@@ -1,4 +1,4 @@
-/// Full names of what FastAPI and Starlette export.
+/// Full names of the exports of FastAPI and Starlette.
 enum StarletteNames {
     static let backgroundTasks: Set<String> = [
         "fastapi.BackgroundTasks", "fastapi.background.BackgroundTasks", "starlette.background.BackgroundTasks",

@@ -1,4 +1,5 @@
-/// HTTP: `abort`, which raises an HTTPException, and clients that send what they are given before a call returns, or is awaited: requests, httpx, aiohttp, and the test clients.
+/// HTTP: `abort`, which raises an HTTPException, and clients that send their arguments before a call returns or is
+/// awaited: requests, httpx, aiohttp and the test clients.
 extension Library {
     static let http = Library(
         [
@@ -13,8 +14,9 @@ extension Library {
         ], types: HTTPTypes())
 }
 
+/// How HTTP clients are created and given files.
 public enum HTTPClients {
-    /// What makes a client, by full name.
+    /// Full names of the functions and classes that create a client.
     static let makers = Set(
         words: """
             aiohttp.ClientSession django.test.Client django.test.client.Client fastapi.testclient.TestClient
@@ -22,6 +24,6 @@ public enum HTTPClients {
             rest_framework.test.APIClient starlette.testclient.TestClient
             """)
 
-    /// The keyword arguments that are sent.
+    /// The keyword arguments whose values are sent.
     static let fileKeywords = Set(words: "content data file files")
 }

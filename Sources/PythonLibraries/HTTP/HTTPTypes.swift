@@ -2,10 +2,10 @@ import PythonSyntax
 
 /// A client that sends requests.
 public struct ClientType: Facet {
-    /// What made it, by full name: `httpx.AsyncClient`.
+    /// The full name of what created it: `httpx.AsyncClient`.
     public let maker: String
 
-    /// Its calls are awaited.
+    /// True if its calls are awaited.
     public var isAsync: Bool { maker == "httpx.AsyncClient" || maker == "aiohttp.ClientSession" }
 }
 

@@ -16,28 +16,28 @@ extension Library {
         ], types: LoggingTypes())
 }
 
-/// Calls that tell somebody what happened.
+/// Calls that report what happened.
 public enum LogCalls {
-    /// The methods of a logger that write a line, of whatever library.
+    /// The methods of a logger that write a line, in any library.
     public static let levels = Set(
         words: """
             adebug aerror ainfo awarning critical debug error exception fatal info log msg notice success trace warn
             warning
             """)
 
-    /// What a logger is or is made by.
+    /// Full names of loggers, and of functions that create one.
     static let makers = [
         "logging.getLogger()", "logging.Logger()", "loguru.logger", "structlog.get_logger()", "structlog.getLogger()",
         "structlog.stdlib.get_logger()", "celery.utils.log.get_task_logger()", "logging.LoggerAdapter()",
     ]
 
-    /// The names that modules give their logger.
+    /// The names that modules usually give their logger.
     public static let loggerNames = ["logger", "log", "LOGGER", "LOG", "_logger", "_log"]
 
-    /// The last words of the names of all functions that log, for a first look.
+    /// The last words of the names of all logging functions, for a quick test.
     public static let functionNames = WordSet(levels.union(["print", "echo", "secho"]))
 
-    /// The log call that a statement consists of, awaited perhaps.
+    /// The log call that a statement consists of, awaited or not.
     public static func call(in statement: Syntax) -> CallExpression? {
         guard statement.kind == .expressionStatement, let value = statement.child(.value),
             let call = CallExpression(value.withoutAwait), isLogFunction(call.function)
@@ -45,14 +45,14 @@ public enum LogCalls {
         return call
     }
 
-    /// True for what logs by its name and its receiver's: `print`, `self.logger.info`, `click.echo`. Loggers come from everywhere,
-    /// so that a convention has to do, as it does for ruff and pylint.
+    /// True for a call that logs, judged by its name and its receiver's: `print`, `self.logger.info`, `click.echo`.
+    /// Loggers come from anywhere, so this relies on convention, as ruff and pylint do.
     public static func isLogFunction(_ callee: Syntax) -> Bool {
         let name = callee.lastName ?? ""
         guard callee.kind == .attribute, let object = callee.child(.object) else {
             return ["print", "warn", "log"].contains(name)
         }
-        // `sys.stdout.write`, and `self.stdout.write` of a management command.
+        // `sys.stdout.write`, and `self.stdout.write` in a management command.
         if name == "write" { return ["stdout", "stderr"].contains(object.lastName ?? "") }
         switch object.text {
         case "warnings": return name == "warn"

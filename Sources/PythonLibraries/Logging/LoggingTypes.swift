@@ -1,8 +1,8 @@
 import PythonSyntax
 
-/// A logger, of whatever library.
+/// A logger of any library.
 public struct LoggerType: Facet {
-    /// What made it, by full name: `logging.getLogger`.
+    /// The full name of what created it: `logging.getLogger`.
     public let maker: String
 
     public func effects(of method: String) -> Effects? { LogCalls.levels.contains(method) ? .reports : nil }

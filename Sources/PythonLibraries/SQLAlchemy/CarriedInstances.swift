@@ -1,16 +1,16 @@
 import PythonSemantics
 import PythonSyntax
 
-/// Tells whether a value may carry a mapped instance, or a session, that belongs to a request.
+/// Decides whether a value may carry a mapped instance or a session that belongs to a request.
 ///
-/// It is free of them only if that is shown: by a literal, a column, an annotation, or by where the value comes from. What is not
-/// known may carry one.
+/// It does not only if that is shown: by a literal, a column, an annotation, or the value's origin. Anything unknown
+/// may carry one.
 public struct CarriedInstances {
     private let model: FrameworkModel
     private let module: ModuleFile
     /// Names being followed: one that depends on itself adds nothing.
     private var followed: Set<Syntax> = []
-    /// Functions whose parameters FastAPI fills: endpoints and dependencies.
+    /// Functions whose parameters FastAPI supplies: endpoints and dependencies.
     private var injected: Set<Syntax>
     private var depth = 0
 
@@ -28,7 +28,7 @@ public struct CarriedInstances {
 
     private var index: ProjectIndex { model.index }
 
-    /// True unless the expression is shown to be free of instances and sessions.
+    /// True unless the expression is shown to contain no instance and no session.
     public mutating func mayBe(in expression: Syntax) -> Bool {
         depth += 1
         defer { depth -= 1 }
@@ -41,13 +41,13 @@ public struct CarriedInstances {
         }
     }
 
-    /// True if an instance, a list of them or a session is named in a display, a comprehension or a deferred call. Where it is
-    /// read, `user.email`, data are left.
+    /// True if a display, a comprehension or a deferred call names an instance, a list of them or a session. Reading
+    /// an attribute, as in `user.email`, yields plain data.
     public func isCertain(in expression: Syntax) -> Bool {
         let collected = [expression.child(.element), expression.child(.key), expression.child(.value)]
         let isComprehension =
             expression.kind == .listComprehension || expression.kind == .dictionaryComprehension
-        // Of a comprehension only what it collects counts.
+        // Of a comprehension only the collected elements count.
         return (isComprehension ? collected.compactMap(\.self) : [expression]).contains { isNamed(in: $0) }
     }
 
@@ -82,7 +82,7 @@ public struct CarriedInstances {
         case .conditional:
             return [node.child(.body), node.child(.orElse)].contains { $0.map { mayBe(in: $0) } ?? true }
         case .listComprehension, .setComprehension, .dictionaryComprehension, .generatorExpression:
-            // Of a comprehension only what it collects counts.
+            // Of a comprehension only the collected elements count.
             return [node.child(.element), node.child(.key), node.child(.value)].compactMap { $0 }
                 .contains { mayBe(in: $0) }
         case .unary, .binary, .booleanOperation, .tuple, .list, .set, .dictionary, .dictionaryItem, .starred,
@@ -92,7 +92,7 @@ public struct CarriedInstances {
         }
     }
 
-    /// A column is data; a relationship or a property is not known to be.
+    /// A column is plain data; a relationship or a property may not be.
     private mutating func mayBe(inAttribute node: Syntax) -> Bool {
         guard let object = node.child(.object), let name = node.lastName else { return true }
         if let mapped = model.type(of: object, in: module)?.instance {
@@ -105,7 +105,7 @@ public struct CarriedInstances {
 
     private mutating func mayBe(inName node: Syntax) -> Bool {
         guard let variable = module.semantics.variable(of: node) else { return false }
-        // What a module holds lives longer than a request.
+        // A module's objects outlive a request.
         if variable.scope.kind == .module { return false }
         return variable.bindings.contains { mayBe(in: $0) }
     }
@@ -127,7 +127,7 @@ public struct CarriedInstances {
         }
     }
 
-    /// What gives a name its value: the statement or clause of which it is the target, or a part of the target.
+    /// The statement or clause that assigns the name, as its target or part of its target.
     private func target(_ name: Syntax) -> Syntax? {
         var node = name
         while let parent = node.parent, [.tuple, .list, .starred, .parenthesized].contains(parent.kind) {
@@ -163,7 +163,7 @@ public struct CarriedInstances {
             if model.mappedClass(type, in: owner) != nil { return true }
             let initializer = type.body.children.compactMap(FunctionDefinition.init).first { $0.name == "__init__" }
             return initializer?.parameters.contains { Dependency(of: $0.node, in: owner, index) != nil } ?? false
-        // `oauth2_scheme`: an object of FastAPI's own security schemes.
+        // `oauth2_scheme`: one of FastAPI's own security schemes.
         case .value(let value, let owner)?:
             let maker = CallExpression(value).flatMap { index.definition(of: $0.function, in: owner)?.externalName }
             return !(maker?.hasPrefix("fastapi.security") ?? false)
@@ -209,7 +209,7 @@ public struct CarriedInstances {
     }
 }
 
-/// Functions of libraries whose results are data, whatever they are given.
+/// Library functions that return plain data, whatever their arguments.
 private enum PlainResults {
     static func contains(_ name: String) -> Bool {
         functions.contains(name) || modules.contains { name.hasPrefix($0) }
@@ -225,10 +225,10 @@ private enum PlainResults {
     ]
 }
 
-/// Annotations that say of a value that it is data.
+/// Annotations that mark a value as plain data.
 public enum PlainAnnotation {
-    /// True for `int`, `list[str]`, `UUID | None`, and schemas of the project; false for mapped classes, for containers that do
-    /// not say what is in them, and for names that nothing is known of.
+    /// True for `int`, `list[str]`, `UUID | None` and schemas of the project. False for mapped classes, for
+    /// containers without an element type, and for unknown names.
     public static func isPlain(
         _ annotation: Syntax, in module: ModuleFile, _ index: ProjectIndex, _ model: FrameworkModel
     ) -> Bool {
@@ -259,7 +259,7 @@ public enum PlainAnnotation {
         }
     }
 
-    /// A pydantic model, an enumeration, a typed dictionary: made of data when it is made.
+    /// A pydantic model, an enumeration or a typed dictionary: created from plain data.
     private static func isSchema(
         _ type: ClassDefinition, _ owner: ModuleFile, _ index: ProjectIndex, depth: Int
     ) -> Bool {

@@ -7,7 +7,8 @@ struct ColumnReader {
     let module: ModuleFile
     let isSQLModel: Bool
 
-    /// The column a statement of the class body declares: `id = Column(…)`, `id: Mapped[int]`, `id: int = Field(…)`.
+    /// The column that a statement of the class body declares: `id = Column(…)`, `id: Mapped[int]`, `id: int =
+    /// Field(…)`.
     func column(_ statement: Syntax) -> Column? {
         guard statement.kind == .assignment || statement.kind == .annotatedAssignment,
             statement.children(.target).count == 1, let target = statement.child(.target), target.kind == .name
@@ -34,7 +35,7 @@ struct ColumnReader {
         return nil
     }
 
-    /// `X` of `Mapped[X]`.
+    /// `X` in `Mapped[X]`.
     private func mappedType(_ annotation: Syntax) -> Syntax? {
         guard annotation.kind == .subscription, let object = annotation.child(.object), object.lastName == "Mapped"
         else {
@@ -43,7 +44,7 @@ struct ColumnReader {
         return annotation.child(.index)
     }
 
-    /// A `Mapped["User"]` without a call is a relationship, as is a list of such.
+    /// `Mapped["User"]` without a call is a relationship, and so is a list of a class.
     private func isClass(_ type: Syntax) -> Bool {
         if type.kind == .string { return true }
         if type.kind == .subscription {
@@ -80,7 +81,8 @@ struct ColumnReader {
             sqlType: calls.first.flatMap(Self.sqlType), declaration: target.parent ?? target, module: module)
     }
 
-    /// `default=`, `server_default=` and their kin; an `Identity()` or `Computed(…)` among the arguments, or unpacked options.
+    /// True for `default=`, `server_default=` and the like, for `Identity()` or `Computed(…)` among the arguments,
+    /// and for unpacked options.
     private static func hasDefault(_ call: CallExpression) -> Bool {
         let words: Set<String> = ["default", "default_factory", "server_default", "insert_default", "server_onupdate"]
         return call.hasUnpacking
@@ -96,7 +98,7 @@ struct ColumnReader {
             || call.positional.contains { CallExpression($0)?.functionName == "ForeignKey" }
     }
 
-    /// `Integer` of `Column("id", Integer())`.
+    /// `Integer` in `Column("id", Integer())`.
     private static func sqlType(_ call: CallExpression) -> String? {
         call.positional.prefix(2).lazy.filter { $0.kind != .string }
             .compactMap { (CallExpression($0)?.function ?? $0).lastName }.first
@@ -158,7 +160,7 @@ struct ColumnReader {
             } else if SQLAlchemyNames.isUniqueConstraint(name) {
                 unique.append(TableKey(names: names, declaration: element, module: module))
             } else if SQLAlchemyNames.isIndex(name), isUnique(call) {
-                // The first argument is the index's own name. An expression in it is no column.
+                // The first argument is the index's name. An expression is not a column.
                 if call.positional.dropFirst().allSatisfy({ $0.plainString != nil || $0.kind == .name }) {
                     unique.append(TableKey(names: Array(names.dropFirst()), declaration: element, module: module))
                 }
@@ -181,7 +183,7 @@ struct ColumnReader {
         let module: ModuleFile
     }
 
-    /// A partial index (`postgresql_where=`) holds nothing unique over the whole table.
+    /// A partial index (`postgresql_where=`) does not make the whole table unique.
     private func isUnique(_ index: CallExpression) -> Bool {
         index.keyword("unique")?.text == "True"
             && !index.arguments.contains { $0.keyword?.hasSuffix("_where") ?? false }

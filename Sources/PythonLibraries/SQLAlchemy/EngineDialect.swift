@@ -1,9 +1,9 @@
 import PythonSemantics
 import PythonSyntax
 
-/// Finds the database that a session talks to, from the URL that its engine is made with: `sqlite`, `postgresql`, `mysql`.
+/// Finds the database of a session from the URL of its engine: `sqlite`, `postgresql`, `mysql`.
 ///
-/// Nil if the URL is not written in the project: it may come from the environment.
+/// Nil if the URL is not a literal in the project: it may come from the environment.
 public struct EngineDialect {
     private let model: FrameworkModel
 
@@ -32,14 +32,14 @@ public struct EngineDialect {
         return Self.dialect(inURL: value)
     }
 
-    /// Under whatever name it is imported. Names that lead nowhere only stand against a fix.
+    /// Matches any imported name. A name that cannot be resolved may only prevent a fix.
     private func makesEngine(_ call: CallExpression, _ module: ModuleFile) -> Bool {
         if ["create_engine", "create_async_engine"].contains(call.functionName ?? "") { return true }
         return index.definition(of: call.function, in: module)?.externalName
             .map(SQLAlchemyNames.engineMakers.contains) ?? false
     }
 
-    /// `sqlite` of `"sqlite+aiosqlite:///app.db"`; of an f-string, what stands before its first field.
+    /// `sqlite` in `"sqlite+aiosqlite:///app.db"`; for an f-string, only the text before its first field is used.
     private static func dialect(inURL node: Syntax) -> String? {
         let node = node.withoutParentheses
         guard node.kind == .string || node.kind == .formattedString else { return nil }

@@ -1,11 +1,12 @@
 import PythonSemantics
 import PythonSyntax
 
-/// Tells whether a session has been opened for the code at hand alone, with nothing done in its transaction.
+/// Decides whether a session was opened for the current code alone, with nothing done in its transaction yet.
 ///
-/// That is known of SQLAlchemy's constructors and factories, and one level deep of functions and dependencies of the project that only
-/// open, hand out, commit or roll back, and close. A function that finds a session, `current()` say, gives one that its callers work
-/// with. A session on a connection joins the transaction that this is in
+/// That holds for SQLAlchemy's constructors and factories, and one level deep for functions and dependencies of the
+/// project that only open, hand out, commit or roll back, and close. A function that finds a session, such as
+/// `current()`, returns one that its callers already use. A session on a connection joins the transaction of that
+/// connection
 /// ([SQLAlchemy](https://docs.sqlalchemy.org/en/20/orm/session_transaction.html#joining-a-session-into-an-external-transaction-such-as-for-test-suites)).
 public struct FreshSession {
     private let model: FrameworkModel
@@ -35,7 +36,7 @@ public struct FreshSession {
         }
     }
 
-    /// What is given to a constructor is an engine, or no more than settings.
+    /// True if the constructor's arguments are an engine or mere settings.
     private func joinsNothing(_ call: CallExpression, in owner: ModuleFile) -> Bool {
         call.arguments.allSatisfy { argument in
             if argument.isUnpacked { return false }
@@ -47,7 +48,7 @@ public struct FreshSession {
         }
     }
 
-    /// `sessionmaker(bind=op.get_bind())`. What a factory is bound to is an engine mostly; names alone stand against it.
+    /// `sessionmaker(bind=op.get_bind())`. A factory is usually bound to an engine; names may only prevent a fix.
     private func isOnConnection(_ factory: Syntax, in owner: ModuleFile) -> Bool {
         guard let made = CallExpression(factory.withoutParentheses),
             let bind = made.keyword("bind") ?? made.positional.first
@@ -70,7 +71,7 @@ public struct FreshSession {
 
     // MARK: Functions of the project
 
-    /// True if a function opens a session and gives it to its caller, and does nothing else with it or by the way.
+    /// True if a function opens a session, gives it to its caller, and does nothing else.
     private func handsOut(_ function: FunctionDefinition, in owner: ModuleFile, depth: Int) -> Bool {
         let managers: Set<String> = ["contextlib.contextmanager", "contextlib.asynccontextmanager"]
         let isKnown = function.decorators.allSatisfy { decorator in
@@ -87,7 +88,7 @@ public struct FreshSession {
         }
     }
 
-    /// What is kept in an attribute, a container or a global may be found and worked with.
+    /// Other code may find and use whatever is stored in an attribute, a container or a global.
     private func keepsAnything(_ function: FunctionDefinition, in owner: ModuleFile) -> Bool {
         function.ownNodes.contains { node in
             switch node.kind {
@@ -110,9 +111,9 @@ public struct FreshSession {
 
     // MARK: Dependencies
 
-    /// True if FastAPI opens the session of an endpoint's parameter and gives it to nothing else of the request.
+    /// True if FastAPI opens the session of an endpoint's parameter and gives it to nothing else in the request.
     ///
-    /// A router's endpoints are not known: `include_router` may add dependencies somewhere else.
+    /// Always false for a router's endpoints: `include_router` may add dependencies elsewhere.
     public func isOpened(for parameter: Syntax) -> Bool {
         let owner = model.module
         guard let function = parameter.enclosingFunction.flatMap(FunctionDefinition.init),
@@ -123,7 +124,7 @@ public struct FreshSession {
         return function.parameters.allSatisfy { $0.node == parameter || isData($0, in: owner) }
     }
 
-    /// `@app.post("/")` of an application without dependencies, and no other use of the function in its file.
+    /// `@app.post("/")` on an application without dependencies, with no other use of the function in its file.
     private func isEndpointAlone(_ function: FunctionDefinition, in owner: ModuleFile) -> Bool {
         guard function.decorators.count == 1, let route = CallExpression(function.decorators[0]),
             let application = route.receiver, !takesDependencies(route),
@@ -140,7 +141,7 @@ public struct FreshSession {
         call.keyword("dependencies") != nil || call.hasUnpacking
     }
 
-    /// A parameter that the request fills: no dependency that may be given the session too.
+    /// True for a parameter that the request supplies, as opposed to a dependency that may be given the session too.
     private func isData(_ parameter: Parameter, in owner: ModuleFile) -> Bool {
         guard parameter.kind != .variadicPositional, parameter.kind != .variadicKeyword else { return false }
         let parts = [parameter.annotation, parameter.defaultValue].compactMap { $0 }

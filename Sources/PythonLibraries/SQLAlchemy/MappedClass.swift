@@ -1,11 +1,11 @@
 import PythonSemantics
 import PythonSyntax
 
-/// A class that SQLAlchemy maps to a table, with the columns of its mixins and bases.
+/// A class that SQLAlchemy maps to a table, including the columns of its mixins and bases.
 public struct MappedClass: Sendable, Hashable {
     public let definition: ClassDefinition
     public let module: ModuleFile
-    /// In the order of declaration, those of bases first.
+    /// In order of declaration, inherited ones first.
     public let columns: [Column]
     /// What the database holds unique, the primary key among it.
     public let keys: [UniqueKey]
@@ -16,7 +16,7 @@ public struct MappedClass: Sendable, Hashable {
     public var name: String { definition.name }
     public var primaryKey: [Column] { columns.filter(\.isPrimaryKey) }
 
-    /// A class is told by where it is defined: the rest is read off that.
+    /// Compares classes by where they are defined: everything else follows from that.
     public static func == (left: Self, right: Self) -> Bool {
         left.definition.node.range == right.definition.node.range && left.module.path == right.module.path
     }
@@ -48,25 +48,25 @@ public struct UniqueKey: Sendable, Hashable {
 public struct Column: Sendable, Hashable {
     /// The attribute's name.
     public let name: String
-    /// The name in the table, which constraints use.
+    /// The name in the table, as constraints use it.
     public let tableName: String
     public let isPrimaryKey: Bool
     public let isUnique: Bool
-    /// False only where the declaration shows that the column is never NULL.
+    /// False only if the declaration shows that the column is never NULL.
     public let isNullable: Bool
-    /// True if a row has a value there although nobody gives one: a default, an identity, a computed column.
+    /// True if the column gets a value without one being given: a default, an identity, a computed column.
     public let hasDefault: Bool
-    /// A relationship may fill it.
+    /// True if a relationship may fill it.
     public let isForeignKey: Bool
-    /// The Python type as the class declares it: `int` of `Mapped[int]`. Nil where it is not written.
+    /// The Python type in the declaration: `int` for `Mapped[int]`. Nil if there is none.
     public let type: Syntax?
-    /// The column's SQL type, `Integer` of `Column(Integer, …)`. Nil where it is not written.
+    /// The SQL type: `Integer` for `Column(Integer, …)`. Nil if there is none.
     public let sqlType: String?
     /// The statement that declares it.
     public let declaration: Syntax
     /// Where that stands.
     public let module: ModuleFile
 
-    /// True if an insert fails unless it gives the column a value.
+    /// True if an insert fails unless it provides a value for the column.
     public var isRequired: Bool { !isNullable && !hasDefault && !isForeignKey && !isPrimaryKey }
 }

@@ -5,7 +5,7 @@ import PythonSyntax
 struct MappedClassReader {
     let index: ProjectIndex
 
-    /// Nil where the class is not mapped, or it cannot be told.
+    /// Nil if the class is not mapped, or if that cannot be determined.
     func read(_ type: ClassDefinition, in module: ModuleFile) -> MappedClass? {
         guard isMapped(type, in: module) else { return nil }
         var parts = Parts()
@@ -16,13 +16,13 @@ struct MappedClassReader {
 
     // MARK: What is mapped
 
-    /// Told from bases and decorators alone: columns may name the class again.
+    /// Uses bases and decorators only: columns may refer back to the class.
     func isMapped(_ type: ClassDefinition, in module: ModuleFile) -> Bool {
         if type.keyword("table")?.text == "True" { return inheritsSQLModel(type, in: module) }
         guard inherits(type, in: module, depth: 0, isDeclarativeBase), !isAbstract(type) else {
             return isDecorated(type, in: module)
         }
-        // The class that is the declarative base itself has no table.
+        // The declarative base itself has no table.
         return !type.bases.contains { base in
             guard let name = index.definition(of: base, in: module)?.externalName else { return false }
             return SQLAlchemyNames.declarativeBaseClasses.contains(name)
@@ -48,7 +48,7 @@ struct MappedClassReader {
         inherits(type, in: module, depth: 0) { $0.externalName.map(SQLAlchemyNames.sqlModels.contains) ?? false }
     }
 
-    /// True where a base, of whatever generation, is what is sought.
+    /// True if a direct or indirect base satisfies the condition.
     private func inherits(
         _ type: ClassDefinition, in module: ModuleFile, depth: Int, _ isSought: (Definition) -> Bool
     ) -> Bool {
@@ -61,7 +61,7 @@ struct MappedClassReader {
         }
     }
 
-    /// `Base` of the generic `Base[T]`.
+    /// `Base` in the generic `Base[T]`.
     private static func unparameterized(_ base: Syntax) -> Syntax {
         base.kind == .subscription ? base.child(.object) ?? base : base
     }
@@ -120,7 +120,7 @@ struct MappedClassReader {
         }
     }
 
-    /// Bases first, so that a class's own declaration of a column replaces the inherited one.
+    /// Bases first, so that a class's own declaration of a column replaces an inherited one.
     private func collect(_ type: ClassDefinition, in module: ModuleFile, _ parts: inout Parts, depth: Int) {
         guard depth < 12 else {
             parts.isComplete = false

@@ -7,56 +7,56 @@ public struct QueryRoles: OptionSet, Sendable, Hashable {
 
     public init(rawValue: UInt16) { self.rawValue = rawValue }
 
-    /// Gives the same kind of thing again: `order_by`, `options`.
+    /// Returns the same kind of object: `order_by`, `options`.
     public static let refines = QueryRoles(rawValue: 1 << 0)
-    /// Takes conditions that the rows have to meet, as expressions or as keywords.
+    /// Takes conditions on the rows, as expressions or as keywords.
     public static let filters = QueryRoles(rawValue: 1 << 1)
-    /// Brings other tables or groups in, or passes rows over: what is found is no longer told by the conditions.
+    /// Adds other tables or groups, or skips rows: the conditions alone no longer determine the result.
     public static let reshapes = QueryRoles(rawValue: 1 << 2)
     /// Locks the rows that it finds.
     public static let locks = QueryRoles(rawValue: 1 << 3)
-    /// Gives one row, or None.
+    /// Returns one row, or None.
     public static let oneOrNone = QueryRoles(rawValue: 1 << 4)
-    /// Gives one row, or raises.
+    /// Returns one row, or raises.
     public static let one = QueryRoles(rawValue: 1 << 5)
-    /// Gives a list of rows.
+    /// Returns a list of rows.
     public static let many = QueryRoles(rawValue: 1 << 6)
-    /// Gives a number, or whether there is a row.
+    /// Returns a number, or whether there is a row.
     public static let counts = QueryRoles(rawValue: 1 << 7)
-    /// Gives the rows of a result, one class instead of tuples.
+    /// Returns the rows of a result as single objects instead of tuples.
     public static let scalars = QueryRoles(rawValue: 1 << 8)
-    /// A condition that makes another query or part of one: `exists()` is no answer yet.
+    /// Makes a condition for another query or a part of one: `exists()` does not run anything yet.
     public static let nests = QueryRoles(rawValue: 1 << 9)
 
-    /// Asks the database, or reads what it answered.
+    /// Queries the database, or reads the result.
     public static let asks: QueryRoles = [.oneOrNone, .one, .many, .counts]
 }
 
-/// The words of SQLAlchemy's queries, written once.
+/// The methods of SQLAlchemy's queries, listed once.
 public enum QueryMethods {
-    /// Of `Query` and `Select`.
+    /// For `Query` and `Select`.
     public static func roles(ofQueryMethod name: String) -> QueryRoles { query[name] ?? [] }
 
-    /// Of what `execute` gives.
+    /// For the result of `execute`.
     static func roles(ofResultMethod name: String) -> QueryRoles { result[name] ?? [] }
 
-    /// Of what `scalars` gives.
+    /// For the result of `scalars`.
     static func roles(ofScalarsMethod name: String) -> QueryRoles { scalars[name] ?? [] }
 
-    /// Whatever it is called on: a query, a result or its scalars.
+    /// For any receiver: a query, a result or its scalars.
     public static func roles(of name: String) -> QueryRoles {
         roles(ofQueryMethod: name).union(roles(ofResultMethod: name)).union(roles(ofScalarsMethod: name))
     }
 
-    /// The last words of all calls that make, send or read a query, for a first look. `get` and `query` without a call are left
-    /// out: they are in half of all Python.
+    /// The last words of all calls that make, run or read a query, for a quick test. `get`, and `query` without a
+    /// call, are left out: half of all Python contains them.
     public static let asking = WordSet(
         SessionMethods.names(.asks).subtracting(["get"])
             .union(["select", "unique", "exists"])
             .union([query, result, scalars].flatMap { $0.filter { !$0.value.isDisjoint(with: .asks) }.keys })
             .subtracting(["get", "get_or_404"]))
 
-    /// True for the name of a call that asks the database or reads its answer.
+    /// True for the name of a call that queries the database or reads the result.
     public static func asks(_ name: String) -> Bool {
         !roles(of: name).isDisjoint(with: .asks) || ["execute", "exec", "scalars", "scalar"].contains(name)
     }
@@ -69,7 +69,7 @@ public enum QueryMethods {
         "offset": [.refines, .reshapes], "outerjoin": [.refines, .reshapes], "select_from": [.refines, .reshapes],
         "with_for_update": [.refines, .locks],
         "first": .oneOrNone, "get": .oneOrNone, "one_or_none": .oneOrNone, "scalar": .oneOrNone,
-        // Flask-SQLAlchemy's answer 404 where there is none.
+        // Flask-SQLAlchemy's responds with 404 if there is none.
         "first_or_404": .one, "get_or_404": .one, "one": .one, "one_or_404": .one,
         "all": .many,
         "count": .counts, "exists": .nests,
@@ -88,7 +88,7 @@ public enum QueryMethods {
 }
 
 extension QueryMethods {
-    /// Nil for a method that has no role.
+    /// Nil for a method without a role.
     public static func effects(_ roles: QueryRoles) -> Effects? {
         if roles.isEmpty { return nil }
         return roles.isDisjoint(with: .asks) ? .allocates : [.reads, .allocates]

@@ -3,7 +3,7 @@ import PythonSyntax
 /// The kind of a SQLAlchemy or SQLModel session.
 public struct SessionType: Facet {
     public let isAsync: Bool
-    /// A `scoped_session`, or Flask-SQLAlchemy's `db.session`: one session a thread or request behind a proxy.
+    /// A `scoped_session`, or Flask-SQLAlchemy's `db.session`: a proxy for one session per thread or request.
     public let isScoped: Bool
 
     public init(isAsync: Bool, isScoped: Bool = false) {
@@ -60,7 +60,7 @@ public struct QueryType: Facet {
     }
 }
 
-/// What `execute` gives for such a `Select`.
+/// The result of `execute` for such a `Select`.
 public struct ResultType: Facet {
     public let mapped: MappedClass
 
@@ -75,7 +75,7 @@ public struct ResultType: Facet {
     }
 }
 
-/// What `scalars` gives for it.
+/// The result of `scalars` for it.
 public struct ScalarsType: Facet {
     public let mapped: MappedClass
 
@@ -92,7 +92,7 @@ public struct ScalarsType: Facet {
 }
 
 extension QueryRoles {
-    /// What a method with these roles gives.
+    /// The type that a method with these roles returns.
     fileprivate func type(_ mapped: MappedClass, refined: InferredType) -> InferredType? {
         if contains(.refines) { return refined }
         if contains(.scalars) { return .known(ScalarsType(mapped: mapped)) }
@@ -110,9 +110,9 @@ extension InferredType {
     public var session: SessionType? { facet(SessionType.self) }
     public var instance: MappedClass? { facet(RowType.self)?.mapped }
 
-    /// The class of which it is a list, or the scalars of a result.
+    /// The mapped class, if the value is a list of instances or the scalars of a result.
     public var rows: MappedClass? { listed?.instance ?? facet(ScalarsType.self)?.mapped }
 
-    /// A query, or a result that has not been read.
+    /// True for a query, or a result that has not been read.
     public var isUnread: Bool { facet(QueryType.self) != nil || facet(ResultType.self) != nil }
 }

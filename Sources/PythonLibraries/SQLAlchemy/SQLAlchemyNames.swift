@@ -1,4 +1,5 @@
-/// Full names of what SQLAlchemy, SQLModel and Flask-SQLAlchemy export, with the modules they may be imported from.
+/// Full names of the exports of SQLAlchemy, SQLModel and Flask-SQLAlchemy, with the modules they may be imported
+/// from.
 enum SQLAlchemyNames {
     static let syncSessions: Set<String> = [
         "sqlalchemy.orm.Session", "sqlalchemy.orm.session.Session", "sqlmodel.Session", "sqlmodel.orm.session.Session",
@@ -54,7 +55,7 @@ enum SQLAlchemyNames {
         "sqlalchemy.orm.relationship", "sqlalchemy.orm.relation", "sqlmodel.Relationship", "sqlalchemy.orm.backref",
     ]
 
-    /// The last word of a name below a Flask-SQLAlchemy object, `Column` of `app.db.Column`.
+    /// The last word of a name below a Flask-SQLAlchemy object: `Column` in `app.db.Column`.
     static func flaskMember(_ name: String) -> String? {
         for owner in flaskExtensions where name.hasPrefix(owner + "().") {
             return String(name.dropFirst(owner.count + 3))

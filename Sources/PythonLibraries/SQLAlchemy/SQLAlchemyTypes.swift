@@ -48,7 +48,7 @@ struct SQLAlchemyTypes: LibraryTypes {
         return SQLAlchemyNames.asyncSessions.contains(name) ? SessionType(isAsync: true) : nil
     }
 
-    /// A session class of the project's own, derived from SQLAlchemy's.
+    /// A session class of the project that derives from SQLAlchemy's.
     private static func inherited(
         _ type: ClassDefinition, in owner: ModuleFile, _ index: ProjectIndex, depth: Int
     ) -> SessionType? {

@@ -3,7 +3,7 @@ import PythonSyntax
 /// A call of a method of a session: `db.commit()`, `await self.session.flush()`.
 public struct SessionCall {
     public let call: CallExpression
-    /// What the method is called on.
+    /// The receiver of the method.
     public let session: Syntax
     public let method: String
     public let roles: SessionRoles
@@ -19,16 +19,16 @@ public struct SessionCall {
         roles = SessionMethods.roles(of: method)
     }
 
-    /// The call that makes up a statement, alone or awaited or assigned.
+    /// The call that a statement consists of: alone, awaited or assigned.
     public init?(statement: Syntax, _ model: FrameworkModel) {
         guard let value = statement.child(.value) else { return nil }
         self.init(value.withoutAwait, model)
     }
 
-    /// True for a call with one of some roles.
+    /// True if the method has one of some roles.
     public func has(_ roles: SessionRoles) -> Bool { !self.roles.isDisjoint(with: roles) }
 
-    /// True if the call is given an expression, by itself or in a list: `add(user)`, `add_all([user, role])`.
+    /// True if an expression is an argument, by itself or in a list: `add(user)`, `add_all([user, role])`.
     public func isGiven(_ text: String) -> Bool {
         call.arguments.contains { argument in
             argument.value.text == text

@@ -1,9 +1,9 @@
 import PythonSemantics
 import PythonSyntax
 
-/// Recognises what makes sessions: `sessionmaker(…)`, `async_sessionmaker(…)`, `sessionmaker(class_=AsyncSession)`.
+/// Recognises session factories: `sessionmaker(…)`, `async_sessionmaker(…)`, `sessionmaker(class_=AsyncSession)`.
 enum SessionFactory {
-    /// The kind of session that calling a value gives, nil where it makes none.
+    /// The kind of session that calling a value creates, nil if it creates none.
     static func product(of value: Syntax, in module: ModuleFile, _ index: ProjectIndex, depth: Int = 0) -> SessionType?
     {
         guard depth < 4 else { return nil }

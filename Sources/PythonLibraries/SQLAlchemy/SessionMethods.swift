@@ -4,20 +4,20 @@ public struct SessionRoles: OptionSet, Sendable, Hashable {
 
     public init(rawValue: UInt16) { self.rawValue = rawValue }
 
-    /// Puts a row into the session.
+    /// Adds a row to the session.
     public static let adds = SessionRoles(rawValue: 1 << 0)
     public static let deletes = SessionRoles(rawValue: 1 << 1)
-    /// Sends to the database what the session holds.
+    /// Sends the session's pending changes to the database.
     public static let flushes = SessionRoles(rawValue: 1 << 2)
     public static let commits = SessionRoles(rawValue: 1 << 3)
     public static let rollsBack = SessionRoles(rawValue: 1 << 4)
-    /// Asks the database.
+    /// Queries the database.
     public static let asks = SessionRoles(rawValue: 1 << 5)
     /// Reads a row's columns again.
     public static let refreshes = SessionRoles(rawValue: 1 << 6)
-    /// Lets go of the rows.
+    /// Detaches all rows.
     public static let closes = SessionRoles(rawValue: 1 << 7)
-    /// Writes to the database past the rows of the session.
+    /// Writes to the database without using the session's rows.
     public static let writesDirectly = SessionRoles(rawValue: 1 << 8)
     /// Begins a transaction.
     public static let begins = SessionRoles(rawValue: 1 << 9)
@@ -26,14 +26,14 @@ public struct SessionRoles: OptionSet, Sendable, Hashable {
     /// Runs a statement, which may read or write.
     public static let executes = SessionRoles(rawValue: 1 << 11)
 
-    /// Takes a row out of the session.
+    /// Detaches a row from the session.
     public static let detaches = SessionRoles(rawValue: 1 << 12)
 
     /// Leaves work in the transaction.
     public static let works: SessionRoles = [.adds, .deletes, .flushes, .writesDirectly, .nests]
-    /// What was added before has been sent to the database afterwards.
+    /// Everything added before has been sent to the database afterwards.
     public static let sends: SessionRoles = [.flushes, .commits, .refreshes]
-    /// Ends the transaction, one way or the other.
+    /// Ends the transaction, by commit or rollback.
     public static let endsTransaction: SessionRoles = [.commits, .rollsBack]
 }
 
@@ -46,7 +46,7 @@ public enum SessionMethods {
         Set(table.filter { !$0.value.isDisjoint(with: roles) }.keys)
     }
 
-    /// What calling a method does. Of a statement that is executed nothing is known.
+    /// The effects of calling a method. An executed statement may do anything.
     public static func effects(of method: String) -> Effects {
         let roles = roles(of: method)
         if roles.isEmpty { return .unknown }
@@ -56,7 +56,7 @@ public enum SessionMethods {
         return roles.contains(.executes) ? effects.union(.unknown) : effects
     }
 
-    /// What functions call the session that they are given. A name only stands against a fix.
+    /// True for the usual names of a session parameter. A name may only prevent a fix.
     public static func isUsualName(_ name: String) -> Bool { ["db", "session", "db_session"].contains(name) }
 
     private static let table: [String: SessionRoles] = [

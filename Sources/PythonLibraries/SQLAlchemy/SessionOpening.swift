@@ -1,28 +1,28 @@
 import PythonSemantics
 import PythonSyntax
 
-/// How code that has no request opens a session: what the dependency of the endpoints opens, or the dependency itself.
+/// How code outside a request opens a session: as the endpoints' dependency does, or through the dependency itself.
 public struct SessionOpening: Sendable {
     public enum Form: Sendable {
         /// `SessionLocal()`, `Session(engine)`, `session_scope()`: a context manager that gives the session.
         case call(Syntax)
-        /// A generator dependency that does more than open and close, to be wrapped by `contextlib`.
+        /// A generator dependency that does more than open and close, to be wrapped with `contextlib`.
         case generator(Syntax, isAsync: Bool)
-        /// What `[tool.redline] session-factory` names.
+        /// The `session-factory` of the codemod's table in `[tool.redline]`.
         case configured(module: String, name: String)
     }
 
     public let form: Form
-    /// Where the expression is written.
+    /// The module that contains the expression.
     public let module: ModuleFile
     public let type: SessionType
-    /// The dependency commits after its `yield`, and the opening as it stands does not.
+    /// True if the dependency commits after its `yield` and the opening by itself does not.
     public let needsCommit: Bool
-    /// The request's session is committed by the dependency, at the end of the request.
+    /// True if the dependency commits the request's session at the end of the request.
     public let isCommittedByDependency: Bool
-    /// `async with`.
+    /// True if it needs `async with`.
     public let isAsyncContext: Bool
-    /// Instances keep their attributes after a commit (`expire_on_commit=False`).
+    /// True if instances keep their attributes after a commit (`expire_on_commit=False`).
     public let keepsAttributes: Bool
     /// What the request's session is; nil where nothing else can be shown to open the same.
     var opened: OpenedSession?

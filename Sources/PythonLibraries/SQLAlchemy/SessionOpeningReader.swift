@@ -5,7 +5,8 @@ import PythonSyntax
 /// Finds out how the session of a dependency is opened.
 public struct SessionOpeningReader {
     let model: FrameworkModel
-    /// A helper that commits will do although the dependency does not: what is run in it leaves nothing uncommitted.
+    /// True if a helper that commits is acceptable although the dependency does not: the code run in it leaves
+    /// nothing uncommitted.
     private let mayCommit: Bool
 
     public init(_ model: FrameworkModel, mayCommit: Bool = false) {
@@ -16,7 +17,7 @@ public struct SessionOpeningReader {
     private var index: ProjectIndex { model.index }
     private var origin: SessionOrigin { SessionOrigin(model: model) }
 
-    /// Nil where the dependency is no function of the project, or opens its session in a way that cannot be repeated.
+    /// Nil if the dependency is not a function of the project, or opens its session in a way that cannot be repeated.
     public func opening(of dependency: Dependency) -> SessionOpening? {
         guard case .function(let function, let owner)? = dependency.definition(index),
             let opening = opening(
@@ -30,7 +31,7 @@ public struct SessionOpeningReader {
         return found
     }
 
-    /// The same opening as a call of this file's, where nothing in it is local.
+    /// The same opening, as a call in this file; nil if anything in it is local.
     public func opening(by call: CallExpression) -> SessionOpening? {
         let owner = model.module
         guard let type = sessionType(of: call, in: owner), !type.isScoped, LocalOpening.isGlobal(call, in: owner),
@@ -124,7 +125,7 @@ public struct SessionOpeningReader {
 
     // MARK: Other ways
 
-    /// The dependency itself, wrapped by `contextlib.contextmanager` as FastAPI does it.
+    /// The dependency itself, wrapped with `contextlib.contextmanager` as FastAPI does.
     private func throughGenerator(
         _ function: FunctionDefinition, _ callable: Syntax, _ home: ModuleFile, type: SessionType?
     ) -> SessionOpening? {

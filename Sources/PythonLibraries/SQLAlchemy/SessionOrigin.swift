@@ -1,7 +1,7 @@
 import PythonSemantics
 import PythonSyntax
 
-/// Follows a session to the call that opens it, and to the factory that the call names.
+/// Follows a session to the call that opens it, and to the factory in that call.
 struct SessionOrigin {
     let model: FrameworkModel
     private static let maximumDepth = 12
@@ -10,7 +10,8 @@ struct SessionOrigin {
 
     // MARK: One step
 
-    /// What a dependency, or another function, hands out: the values it yields, else those it returns. Nil for a bare `return`.
+    /// The values that a dependency or other function hands out: those it yields, otherwise those it returns. Nil for
+    /// a bare `return`.
     static func given(by function: FunctionDefinition) -> [Syntax?] {
         let nodes = function.ownNodes
         let yields = nodes.filter { $0.kind == .yield || $0.kind == .yieldFrom }
@@ -18,8 +19,8 @@ struct SessionOrigin {
         return giving.map { $0.child(.value) }
     }
 
-    /// The call that makes what an expression holds: the expression itself, or the value that the only binding but `None` gives
-    /// the name.
+    /// The call that made an expression's value: the expression itself, or the value of the name's only binding other
+    /// than `None`.
     func call(giving session: Syntax, in owner: ModuleFile) -> CallExpression? {
         let node = Self.bare(session)
         if let call = CallExpression(node) { return call }
@@ -36,7 +37,7 @@ struct SessionOrigin {
 
     private static func bare(_ node: Syntax) -> Syntax { node.withoutParentheses.withoutAwait.withoutParentheses }
 
-    /// The factory that a call names: `sessionmaker(…)` of `SessionLocal()` and of `SessionLocal.begin()`.
+    /// The factory that is called: `sessionmaker(…)` for `SessionLocal()` and for `SessionLocal.begin()`.
     func factory(of call: CallExpression, in owner: ModuleFile) -> (value: Syntax, module: ModuleFile)? {
         let named = call.functionName == "begin" ? call.function.child(.object) ?? call.function : call.function
         guard case .value(let value, let home)? = index.definition(of: named, in: owner) else { return nil }
@@ -45,7 +46,7 @@ struct SessionOrigin {
 
     // MARK: All the way
 
-    /// The calls that make sessions or their factories, from the outermost to the innermost: `SessionLocal()` leads to
+    /// The calls that make sessions or their factories, outermost first: `SessionLocal()` leads to
     /// `sessionmaker(engine)`, `next(get_db())` through the dependency's body.
     func makers(of session: Syntax, in owner: ModuleFile) -> [(call: CallExpression, module: ModuleFile)] {
         makers(of: session, in: owner, depth: 0)
@@ -85,7 +86,7 @@ struct SessionOrigin {
         }
     }
 
-    /// `scoped_session(sessionmaker(engine))`: the factory, and what it is made of.
+    /// `scoped_session(sessionmaker(engine))`: the factory and its argument.
     private func wrapped(
         _ factory: Syntax, in owner: ModuleFile, depth: Int
     ) -> [(call: CallExpression, module: ModuleFile)] {

@@ -1,4 +1,4 @@
-/// Libraries that hash passwords: each time with another salt, and nothing else happens.
+/// Libraries that hash passwords: each call uses a new salt and has no other effect.
 extension Library {
     static let security = Library([
         .varies: """

@@ -36,7 +36,7 @@ extension Library {
 public enum StringMethods {
     public static func contains(_ name: String) -> Bool { all.contains(name) }
 
-    /// True if the result is a string again.
+    /// True if the method returns a string.
     public static func givesString(_ name: String) -> Bool { all.contains(name) && !others.contains(name) }
 
     private static let all = Set(

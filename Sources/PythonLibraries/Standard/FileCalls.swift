@@ -55,17 +55,17 @@ extension Library {
         ], types: FileTypes())
 }
 
-/// What a call does with a resource among its arguments, a file say.
+/// What a call does with a resource, such as a file, among its arguments.
 public enum ArgumentUse: Sendable, Hashable {
-    /// Done with it when the call returns.
+    /// No longer uses it when the call returns.
     case consumes
-    /// The result reads from or writes to it later.
+    /// Returns something that reads from it or writes to it later.
     case wraps
-    /// Keeps it, or hands it to another thread or process.
+    /// Keeps it, or passes it to another thread or process.
     case keeps
     /// Puts it into a container.
     case stores
-    /// A lock that lasts until it is closed.
+    /// Takes a lock that lasts until it is closed.
     case locks
     case unknown
 
@@ -75,10 +75,11 @@ public enum ArgumentUse: Sendable, Hashable {
         self = known == .unknown ? ArgumentUse(ofAnything: name.split(separator: ".").last ?? "", stores: false) : known
     }
 
-    /// By a method's name, for receivers of any type: only what stands against a fix.
+    /// By a method's name, for receivers of any type. Used only to prevent a fix.
     public init(ofMethod name: String) { self.init(ofAnything: name[...], stores: true) }
 
-    /// By what made the receiver: a name alone tells nothing, since `SeqIO.parse` goes on reading and `tree.parse` does not.
+    /// By what created the receiver. A name alone proves nothing: `SeqIO.parse` continues to read, `tree.parse` does
+    /// not.
     public init(ofMethod name: String, of maker: String, keyword: String?) {
         let roles = Libraries.roles(of: "\(maker)().\(name)")
         let isSent = roles.contains(.sends) && keyword.map(HTTPClients.fileKeywords.contains) ?? false
@@ -102,7 +103,7 @@ public enum ArgumentUse: Sendable, Hashable {
 }
 
 extension ArgumentUse {
-    /// True if a function's name begins with a word for something that is done when it returns: `write_rows`, `to_csv`.
+    /// True if the function's name begins with a word for work that is finished on return: `write_rows`, `to_csv`.
     public static func soundsImmediate(_ name: String) -> Bool {
         let bare = name.drop { $0 == "_" }
         let first = bare.prefix { $0.isLowercase || $0.isNumber }

@@ -1,11 +1,11 @@
-/// A function whose result is a file that is its own context manager.
+/// A function that returns a file which is its own context manager.
 public struct FileFunction: Sendable, Hashable {
     /// The full name: `builtins.open`.
     public let name: String
-    /// Where the mode stands among the arguments, nil if there is none.
+    /// The index of the mode among the arguments, nil if there is none.
     public let modePosition: Int?
 
-    /// Nil for every function that opens no file.
+    /// Nil for every function that does not open a file.
     public init?(named name: String) {
         let known = name == "aiofiles.threadpool.open" ? "aiofiles.open" : name
         if let position = Self.modePositions[known] {
@@ -26,10 +26,10 @@ public struct FileFunction: Sendable, Hashable {
     /// `open` of a `pathlib.Path`.
     public static let ofPath = FileFunction(name: "pathlib.Path.open", modePosition: 0)
 
-    /// Entered with `async with`.
+    /// True if it is entered with `async with`.
     public var isAsync: Bool { name.hasPrefix("aiofiles.") }
 
-    /// Closing the file deletes it, unless `delete=False` is given.
+    /// True if closing the file deletes it, unless `delete=False` is given.
     public var deletesOnClose: Bool { name == "tempfile.NamedTemporaryFile" }
 
     /// Makes a file that no folder holds: its `name` is a descriptor, or nil.
@@ -38,14 +38,14 @@ public struct FileFunction: Sendable, Hashable {
     /// Takes a descriptor, never a path.
     public var takesDescriptor: Bool { name == "os.fdopen" }
 
-    /// The name of the first parameter, if that may be a descriptor, which the file then closes.
+    /// The name of the first parameter, if it may be a descriptor that the file then closes.
     public var descriptorName: String? { takesDescriptor ? "fd" : Self.pathParameters[name] }
 
     private static let pathParameters = [
         "aiofiles.open": "file", "builtins.open": "file", "codecs.open": "filename", "io.open": "file",
     ]
 
-    /// The last words of the functions' names, for a first look.
+    /// The last words of the functions' names, for a quick test.
     public static let lastNames = Set(
         withoutMode.union(modePositions.keys).compactMap { $0.split(separator: ".").last.map(String.init) })
 

@@ -2,7 +2,7 @@ import PythonSemantics
 import PythonSyntax
 
 extension ResourceTable {
-    /// Files, and what reads from them or writes to them.
+    /// Files, and objects that read from them or write to them.
     public static let files = ResourceTable(
         closing: "close",
         data: data.union(["name"]), dependent: dependent, same: same, use: FileArgument.use)
@@ -39,18 +39,18 @@ private enum FileArgument {
         return ArgumentUse(ofMethod: method)
     }
 
-    /// An asynchronous client sends when its call is awaited or entered, a synchronous one at once.
+    /// True if the call sends the file at once. An asynchronous client sends when its call is awaited or entered.
     private static func sendsNow(_ call: Syntax) -> Bool {
         let isAsync = call.enclosingFunction?.flags.contains(.async) ?? false
         return !isAsync || call.parent?.kind == .await || call.parent?.kind == .withItem
     }
 
-    /// `max(first, second)` gives one of the two, `max(lines)` one of its elements.
+    /// `max(first, second)` returns one of the two, `max(lines)` one of its elements.
     private static func choosesOne(_ call: CallExpression, _ name: String) -> Bool {
         ["builtins.max", "builtins.min"].contains(name) && (call.positional.count > 1 || call.hasUnpacking)
     }
 
-    /// `chunksize=` and `iterator=` make pandas return a reader; unpacked options may hold them.
+    /// With `chunksize=` or `iterator=`, pandas returns a reader; unpacked options may contain them.
     private static func readsInChunks(_ call: CallExpression, _ name: String) -> Bool {
         name.hasPrefix("pandas.")
             && call.arguments.contains { argument in

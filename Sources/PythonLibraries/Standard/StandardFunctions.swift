@@ -1,4 +1,4 @@
-/// Functions of the standard library that only compute, that say something, or that do not return.
+/// Functions of the standard library that only compute, that report something, or that do not return.
 extension Library {
     static let standard = Library([
         .pure: """
@@ -27,7 +27,7 @@ extension Library {
         random.* secrets.* time.monotonic time.perf_counter time.time time.time_ns uuid.uuid1 uuid.uuid4 uuid.uuid6
         uuid.uuid7 os.urandom os.getpid
         """,
-        // The environment may change, and in a program that serves requests it does not.
+        // The environment may change, but does not in a program that serves requests.
         .settles: "os.getenv os.environ.get os.environb.get",
         .reads: """
         os.getcwd os.listdir os.scandir os.stat os.path.exists os.path.getmtime os.path.getsize os.path.isdir
@@ -49,7 +49,7 @@ extension Library {
         *.aclosing *.callback *.closing *.enterAsyncContext *.enterClassContext *.enterContext *.enterModuleContext
         *.enter_async_context *.enter_context *.push
         """,
-        // By the last word alone: it only stands against closing a file later.
+        // By the last word alone: it only prevents closing a file later.
         .usesPath: """
         *.Popen *.call *.check_call *.check_output *.copy *.copy2 *.copyfile *.getvalue *.link *.move *.open
         *.remove *.rename *.replace *.rmtree *.run *.send_file *.symlink *.system *.unlink *.upload_file

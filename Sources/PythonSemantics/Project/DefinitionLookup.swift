@@ -1,33 +1,33 @@
 import PythonSyntax
 
 extension ProjectIndex {
-    /// Follows a name or a chain of attributes to its definition. Nil where several things may be meant.
+    /// Follows a name or an attribute chain to its definition. Nil if it is ambiguous.
     public func definition(of expression: Syntax, in module: ModuleFile) -> Definition? {
         var lookup = DefinitionLookup(index: self)
         return lookup.definition(of: expression, in: module)
     }
 
-    /// What a module's own name means.
+    /// The meaning of a module's own name.
     public func definition(named name: String, in module: ModuleFile) -> Definition? {
         var lookup = DefinitionLookup(index: self)
         return lookup.member(name, of: module)
     }
 
-    /// What a class's attribute means, its base classes included.
+    /// The meaning of a class's attribute, inherited ones included.
     public func member(_ name: String, of type: ClassDefinition, in module: ModuleFile) -> Definition? {
         var lookup = DefinitionLookup(index: self)
         return lookup.member(name, of: type, in: module)
     }
 }
 
-/// One look-up, which ends where imports run in circles.
+/// One lookup. It is limited in steps, so that circular imports end it.
 private struct DefinitionLookup {
     let index: ProjectIndex
     private var steps = 0
 
     init(index: ProjectIndex) { self.index = index }
 
-    /// Each import, attribute and base class is a step.
+    /// Each import, attribute and base class takes a step.
     private mutating func mayStep() -> Bool {
         steps += 1
         return steps < 200
@@ -60,12 +60,13 @@ private struct DefinitionLookup {
     }
 
     private mutating func definition(of variable: Variable, in module: ModuleFile) -> Definition? {
-        // What is bound so often means nothing that could be told, and asking each time would take long.
+        // A name that is bound this often has no one meaning, and asking for each binding would take long.
         guard variable.bindings.count <= Self.maximumBindings else { return nil }
         let bindings = variable.bindings.filter { $0.kind != .annotationOnly }
         let imports = bindings.filter(\.isImport)
         if !imports.isEmpty {
-            // `try: from a import x / except ImportError: from b import x`, or `x = None`: the first that can be found.
+            // `try: from a import x / except ImportError: from b import x`, or `x = None`: the first one that is
+            // found.
             let others = bindings.filter { !$0.isImport }
             guard others.allSatisfy({ $0.statement?.child(.value)?.text == "None" }) else { return nil }
             for binding in imports {
@@ -124,7 +125,7 @@ extension DefinitionLookup {
         return .external(full)
     }
 
-    /// What the last `from m import *` brings that has a name which nothing else binds.
+    /// The definition from the last `from m import *` that has a name which nothing else binds.
     private mutating func starImported(_ name: String, in module: ModuleFile) -> Definition? {
         guard module.semantics.hasStarImport else { return nil }
         for statement in module.tree.root.children.reversed() where statement.kind == .importFromStatement {
@@ -152,7 +153,7 @@ extension DefinitionLookup {
         case .module(let module): return member(name, of: module)
         case .type(let type, let module): return member(name, of: type, in: module)
         case .value(let value, let module):
-            // An object that a call of its class made: `service = Service()`.
+            // An object created by calling its class: `service = Service()`.
             guard let call = CallExpression(value.withoutParentheses),
                 let made = definition(of: call.function, in: module)
             else { return nil }

@@ -1,13 +1,13 @@
 import FileSystem
 
-/// Finds the file that an import means among the paths of a project, without knowing `sys.path`.
+/// Finds the file of an import among the paths of a project, without knowing `sys.path`.
 ///
-/// An absolute import `a.b` means a file that ends in `a/b.py` or `a/b/__init__.py`. What stands before that is the
-/// root it would be imported from: `src/`, the project's folder, one of several services.
+/// An absolute import `a.b` means a file whose path ends with `a/b.py` or `a/b/__init__.py`. The part before that is
+/// the root from which it would be imported: `src/`, the project's folder, one of several services.
 public struct ModulePaths: Sendable {
     public typealias Word = ArraySlice<UInt8>
 
-    /// By the last word of the module's name: the files that may be it.
+    /// Files by the last component of their module name.
     private var byLastWord: [Path: [Path]] = [:]
     private var packages: Set<Path> = []
 
@@ -25,14 +25,14 @@ public struct ModulePaths: Sendable {
         return Path(path.bytes.dropLast(isPackage ? "/__init__.py".utf8.count : ".py".utf8.count))
     }
 
-    /// The words of a file's module name, from the project's root: `app`, `models`.
+    /// The components of a file's module name, from the project's root: `app`, `models`.
     public static func words(of path: Path) -> [Word] { withoutSuffix(path).components }
 
-    /// The file that a module's name means where it is imported, nil where there is none or the choice is unclear.
-    /// The name has its leading dots.
+    /// The file of a module that is imported by `importer`; nil if there is none or the choice is ambiguous. The name
+    /// includes its leading dots.
     func path(of name: String, importedFrom importer: Path) -> Path? {
         let dots = name.prefix { $0 == "." }.count
-        // Python looks for the file of the normalized identifier (PEP 3131).
+        // Python looks for the file name of the normalised identifier (PEP 3131).
         let words = name.dropFirst(dots).split(separator: ".").map {
             Array(Identifier.normalized(String($0)).utf8)[...]
         }
@@ -57,19 +57,19 @@ public struct ModulePaths: Sendable {
         return byLastWord[Path(last), default: []].first { Self.withoutSuffix($0) == target }
     }
 
-    /// A file that fits and the folder that its module's name starts from.
+    /// A matching file, and the folder from which its module's name starts.
     private struct Candidate {
         let path: Path
         let root: Path
     }
 
-    /// Several files fit: the one whose root is around the importing file, else the only one there is.
+    /// If several files match, the one whose root contains the importing file; otherwise the only one there is.
     private func nearest(_ candidates: [Path], _ tail: Path, _ importer: Path) -> Path? {
         let rooted = candidates.map { path in
             let root = Self.withoutSuffix(path).bytes.dropLast(tail.bytes.count)
             return Candidate(path: path, root: Path(root.last == UInt8(ascii: "/") ? root.dropLast() : root))
         }
-        // Folders with an `__init__.py` are inside a package and no root.
+        // A folder with an `__init__.py` is inside a package and therefore not a root.
         let around = rooted.filter { importer.isInside($0.root) }
         let roots = around.filter { !packages.contains($0.root) }
         let preferred = roots.isEmpty ? around : roots

@@ -1,16 +1,16 @@
 import FileSystem
 import SourceText
 
-/// Where the project index reads modules.
+/// Supplies the project index with modules.
 public protocol ModuleReader: Sendable {
     /// Every Python file of the project, sorted.
     var paths: [Path] { get }
 
-    /// A file's text, nil where it cannot be read. Called from several threads.
+    /// A file's text, nil if it cannot be read. Called from several threads.
     func source(at path: Path) -> SourceText?
 }
 
-/// A project of which nothing is known but the file at hand.
+/// A project in which only the current file is known.
 public struct NoModules: ModuleReader {
     public init() {}
     public var paths: [Path] { [] }

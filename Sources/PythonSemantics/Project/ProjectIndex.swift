@@ -3,9 +3,9 @@ import PythonSyntax
 import SourceText
 import Synchronization
 
-/// The modules of a project, read and parsed when they are asked for. Shared by all threads of a run.
+/// The modules of a project, read and parsed on demand. Shared by all threads of a run.
 ///
-/// Other files are seen as they were before the run; the file that a codemod works on is its own current text.
+/// Other files are seen as they were before the run; the current file is seen in its current text.
 public final class ProjectIndex: Sendable {
     private struct State {
         var paths: ModulePaths?
@@ -21,10 +21,10 @@ public final class ProjectIndex: Sendable {
     /// Every Python file of the project.
     public var paths: [Path] { reader.paths }
 
-    /// The module in a file, nil where it cannot be read or is no Python.
+    /// The module in a file, nil if it cannot be read or is not valid Python.
     public func file(at path: Path) -> ModuleFile? {
         if let known = state.withLock({ $0.files[path] }) { return known }
-        // Parsed outside the lock: two threads may do it twice, none waits.
+        // Parsed outside the lock: two threads may parse the same file, but none waits.
         let file = reader.source(at: path).flatMap { try? SyntaxTree(parsing: $0) }
             .map { ModuleFile(path: path, tree: $0, in: self) }
         return state.withLock { state in
@@ -34,8 +34,8 @@ public final class ProjectIndex: Sendable {
         }
     }
 
-    /// What a star import of a file may bring, nil if that cannot be told. The file is read without asking what its own star
-    /// imports bring: those may run in circles.
+    /// The names that a star import of a file may bind, nil if unknown. The file's own star imports are not followed
+    /// here, because they may be circular.
     func exports(of path: Path) -> ModuleExports? {
         if let known = state.withLock({ $0.exports[path] }) { return known }
         let exports = reader.source(at: path).flatMap { try? SyntaxTree(parsing: $0) }.flatMap { tree in
@@ -47,7 +47,7 @@ public final class ProjectIndex: Sendable {
         return exports
     }
 
-    /// The path of the file that an import means. The module's name has its leading dots.
+    /// The path of the file that an import means. The module's name includes its leading dots.
     public func path(ofModule name: String, importedFrom importer: Path) -> Path? {
         let paths = state.withLock { state in
             if let known = state.paths { return known }
@@ -67,7 +67,7 @@ public final class ProjectIndex: Sendable {
     }
 }
 
-/// Packages whose meaning is known here. They are never looked up in the project, where a vendored copy may lie.
+/// Packages known to Redline. They are never looked up in the project, which may contain a vendored copy.
 enum KnownPackages {
     static func contains(_ name: Substring) -> Bool { names.contains(String(name)) }
 

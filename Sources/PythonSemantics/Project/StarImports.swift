@@ -1,13 +1,13 @@
 import FileSystem
 import PythonSyntax
 
-/// Which builtins the star imports of a file may hide, told by what the imported modules bind.
+/// The builtins that the star imports of a file may hide, from the names that the imported modules bind.
 struct StarImports {
     let index: ProjectIndex
 
-    /// Nil if a module is unknown, or its names cannot be listed: any builtin may be hidden then.
+    /// Nil if a module is unknown or its names cannot be listed: any builtin may be hidden then.
     ///
-    /// - Parameter modules: the names of the modules, with their leading dots.
+    /// - Parameter modules: the names of the modules, including their leading dots.
     func builtins(hiddenBy modules: [String], in importer: Path) -> Set<String>? {
         var hidden: Set<String> = []
         var open = modules.map { (name: $0, importer: importer) }
@@ -28,16 +28,17 @@ struct StarImports {
     }
 }
 
-/// What `from module import *` may bring, as far as builtins go.
+/// The names that `from module import *` may bind, as far as builtins are concerned.
 struct ModuleExports: Sendable {
     /// The builtins' names that the module binds itself.
     let builtins: Set<String>
     /// The modules that it star-imports in turn.
     let starImports: [String]
 
-    /// Nil if the module makes names by other means than statements.
+    /// Nil if the module creates names by other means than statements.
     ///
-    /// - Parameter isSubmodule: whether the module is a package with a module of that name, an attribute once it is imported.
+    /// - Parameter isSubmodule: whether the module is a package with a submodule of that name, which is an attribute
+    ///   once it is imported.
     init?(_ model: SemanticModel, isSubmodule: (String) -> Bool) {
         if let listed = Self.listed(model) {
             builtins = listed.intersection(Builtins.names)
@@ -50,7 +51,7 @@ struct ModuleExports: Sendable {
         starImports = model.starImports
     }
 
-    /// `__all__ = ["a", "b"]`, if that is the only place where `__all__` is written.
+    /// `__all__ = ["a", "b"]`, if `__all__` is written nowhere else.
     private static func listed(_ model: SemanticModel) -> Set<String>? {
         guard let variable = model.moduleVariables.first(where: { $0.name == "__all__" }),
             variable.bindings.count == 1, variable.references.isEmpty, let binding = variable.bindings.first,
@@ -61,7 +62,7 @@ struct ModuleExports: Sendable {
         return names.contains(nil) ? nil : Set(names.compactMap(\.self))
     }
 
-    /// True if `globals()`, `exec`, `vars`, `sys.modules` or `__dict__` may make names.
+    /// True if `globals()`, `exec`, `vars`, `sys.modules` or `__dict__` may create names.
     private static func isDynamic(_ tree: SyntaxTree) -> Bool {
         let nodes = NodeIndex(tree)
         return !nodes.calls(of: ["globals", "exec", "execfile", "vars", "locals", "eval"]).isEmpty

@@ -1,8 +1,8 @@
-/// Skips over bytes that need no closer look, eight at a step.
+/// Skips bytes that need no closer look, eight per step.
 enum ByteScan {
     @inline(__always) private static func repeated(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
 
-    /// The high bit is set in the lowest byte that is zero; bytes above that one may be wrong.
+    /// Sets the high bit of the lowest zero byte; the bytes above it may be wrong.
     @inline(__always) private static func zeroes(_ word: UInt64) -> UInt64 {
         (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
     }
@@ -42,7 +42,7 @@ enum ByteScan {
         return position
     }
 
-    /// A name's bytes as a little-endian number. At most eight.
+    /// The bytes of a name of at most eight as a little-endian number.
     @inline(__always) static func word(_ base: UnsafePointer<UInt8>, at offset: Int, length: Int, end: Int) -> UInt64 {
         if offset + 8 <= end { return load(base, offset) & (UInt64.max >> UInt64(64 - 8 * length)) }
         var word: UInt64 = 0

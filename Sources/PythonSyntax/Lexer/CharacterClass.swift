@@ -1,4 +1,4 @@
-/// Classes of bytes, one table look-up each.
+/// Classes of bytes, one table lookup each.
 enum CharacterClass {
     static let nameStart: UInt8 = 1
     static let digit: UInt8 = 2

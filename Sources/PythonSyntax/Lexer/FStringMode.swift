@@ -1,4 +1,4 @@
-/// Where the lexer stands in an f-string or t-string (PEP 701, PEP 750): in its text, in a replacement field, or in the
+/// The lexer's state in an f-string or t-string (PEP 701, PEP 750): in its text, in a replacement field, or in the
 /// format specification of one.
 struct FStringMode {
     let quote: UInt8
@@ -8,8 +8,8 @@ struct FStringMode {
     let start: Int
     /// How many brackets were open when the string began.
     let bracketBase: Int
-    /// Open replacement fields. Each is inside the format specification of the one before, so that the field at
-    /// index `i` is open exactly while the bracket depth is `bracketBase + 1 + i` or more.
+    /// Number of open replacement fields. Each is inside the format specification of the previous one, so the field
+    /// at index `i` is open exactly while the bracket depth is at least `bracketBase + 1 + i`.
     private(set) var fieldDepth = 0
     private var specifications: UInt8 = 0
 
@@ -34,7 +34,7 @@ struct FStringMode {
         fieldDepth == 0 || isInSpecification && bracketDepth == bracketBase + fieldDepth
     }
 
-    /// True at the level of the field itself, where `:`, `!` and `}` belong to the field and not to the expression.
+    /// True directly in the field, where `:`, `!` and `}` belong to the field and not to the expression.
     func isAtFieldLevel(bracketDepth: Int) -> Bool {
         fieldDepth > 0 && !isInSpecification && bracketDepth == bracketBase + fieldDepth
     }

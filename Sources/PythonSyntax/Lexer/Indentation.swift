@@ -1,5 +1,5 @@
-/// The stack of indentations, measured twice as CPython does: with tabs to multiples of eight, and with tabs of one.
-/// Where the two measures disagree, the mixture of tabs and spaces is inconsistent.
+/// The stack of indentations, measured twice as CPython does: with tab stops of eight and of one. If the two measures
+/// disagree, the mixture of tabs and spaces is inconsistent.
 struct Indentation {
     struct Level: Equatable {
         var column = 0

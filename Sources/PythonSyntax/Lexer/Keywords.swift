@@ -1,6 +1,6 @@
-/// The keywords of Python 3.8 to 3.15, found by a hash without collisions: one multiplication and one comparison a name.
+/// The keywords of Python 3.8 to 3.15, in a perfect hash table: one multiplication and one comparison per name.
 struct Keywords {
-    /// By hash: the word's bytes as a little-endian number, 0 where there is none, and its kind.
+    /// By hash: the word's bytes as a little-endian number (0 for an empty slot) and its kind.
     private let slots: UnsafePointer<Slot>
     private let multiplier: UInt64
 
@@ -29,7 +29,7 @@ struct Keywords {
         let words = Self.words.map { text, kind in
             Slot(word: text.utf8.reversed().reduce(0) { $0 << 8 | UInt64($1) }, kind: kind)
         }
-        // Odd numbers are tried until each word has a slot of its own; some thirty are enough.
+        // Tries odd numbers until each word has its own slot; some thirty tries are enough.
         var multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
         while true {
             slots.initialize(repeating: Slot(word: 0, kind: .name), count: Self.slotCount)

@@ -1,6 +1,6 @@
-/// The beginning of logical lines: blank lines are passed over, INDENT and DEDENT tokens made.
+/// The beginning of logical lines: skips blank lines and makes INDENT and DEDENT tokens.
 extension Lexer {
-    /// False where an error was found. At the end of the text it returns true with nothing left to read.
+    /// False if an error was found. At the end of the text it returns true with nothing left to read.
     mutating func beginLine() -> Bool {
         while true {
             guard let level = measureIndentation() else { return false }
@@ -21,8 +21,8 @@ extension Lexer {
         position += base[position] == 0x0D && byte(position + 1) == 0x0A ? 2 : 1
     }
 
-    /// White space at the line's start. A backslash in it joins lines; the first line's indentation counts then, and
-    /// its tabs are multiples of eight in both measures: so does CPython since 3.10.
+    /// White space at the start of a line. A backslash in it joins lines: the first line's indentation counts then,
+    /// with tab stops of eight in both measures, as in CPython since 3.10.
     private mutating func measureIndentation() -> Indentation.Level? {
         let start = position
         while position < count, base[position] == 0x20 { position += 1 }
@@ -34,7 +34,7 @@ extension Lexer {
         }
     }
 
-    /// The rest of a line's indentation where it has more than spaces.
+    /// The rest of a line's indentation if it contains more than spaces.
     private mutating func measureIndentation(behind spaces: Indentation.Level) -> Indentation.Level? {
         var level = spaces
         var joined: Indentation.Level?

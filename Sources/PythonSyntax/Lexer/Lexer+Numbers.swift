@@ -1,4 +1,4 @@
-/// Number literals (PEP 515 underscores included), with CPython's checks of what may follow.
+/// Number literals, with underscores (PEP 515) and CPython's checks of what may follow.
 extension Lexer {
     mutating func lexNumber() {
         let start = position
@@ -103,7 +103,7 @@ extension Lexer {
         range.allSatisfy { base[$0] < UInt8(ascii: "8") }
     }
 
-    /// A number may run into a keyword that can follow it (`1if x else y`), not into any other name.
+    /// A number may be followed directly by some keywords (`1if x else y`), but by no other name.
     private mutating func endNumber(_ start: Int) {
         let next = byte(position)
         if classes[Int(next)] & CharacterClass.nameContinue != 0 {
@@ -112,7 +112,7 @@ extension Lexer {
             }
             let allowed = ["and", "else", "for", "if", "in", "is", "not", "or"]
             guard allowed.contains(where: { isWord($0, at: position) }) else {
-                return fail("a number runs into a name", at: position)
+                return fail("a name directly follows a number", at: position)
             }
         }
         append(.number, from: start)

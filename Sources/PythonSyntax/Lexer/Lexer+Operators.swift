@@ -52,7 +52,7 @@ extension Lexer {
     private mutating func lexExclamation() {
         if byte(position + 1) == UInt8(ascii: "=") { return take(.notEqual, 2) }
         guard fStrings.last?.isAtFieldLevel(bracketDepth: brackets.count) ?? false else {
-            return fail("'!' is no operator", at: position)
+            return fail("'!' is not an operator", at: position)
         }
         take(.exclamation, 1)
     }
@@ -100,7 +100,7 @@ extension Lexer {
         second == UInt8(ascii: "=") ? take(assigned, 2) : take(plain, 1)
     }
 
-    /// `*`, `/`, `<` and `>`, perhaps twice, perhaps with `=`.
+    /// `*`, `/`, `<` and `>`, single or doubled, with or without `=`.
     private mutating func lexDoublableOperator(_ first: UInt8, _ second: UInt8) {
         let isDouble = second == first
         let isAssigned = byte(position + (isDouble ? 2 : 1)) == UInt8(ascii: "=")
@@ -123,7 +123,7 @@ extension Lexer {
         switch byte {
         case 0: fail("a NUL byte", at: position)
         case UInt8(ascii: "`"): fail("backquotes, as in Python 2", at: position, kind: .python2)
-        case 0x21...0x7E: fail("'\(Character(Unicode.Scalar(byte)))' is no part of Python", at: position)
+        case 0x21...0x7E: fail("'\(Character(Unicode.Scalar(byte)))' is not valid in Python", at: position)
         default: fail("an unprintable character", at: position)
         }
     }

@@ -68,7 +68,8 @@ extension Lexer {
         position += base[position] == 0x0D && byte(position + 1) == 0x0A ? 2 : base[position] == 0 ? 0 : 1
     }
 
-    /// An escape sequence. Unknown ones are kept by Python (with a warning); truncated `\x`, `\u`, `\U`, `\N` are errors.
+    /// An escape sequence. Python keeps unknown ones (with a warning); truncated `\x`, `\u`, `\U` and `\N` are
+    /// errors.
     mutating func skipEscape(isBytes: Bool) {
         let start = position
         position += 1

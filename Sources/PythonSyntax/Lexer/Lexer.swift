@@ -2,8 +2,8 @@ import SourceText
 
 /// Splits a text into tokens, as CPython's tokenizer does, in one pass and without allocation per token.
 ///
-/// The first error ends the work: an `invalid` token stands there, and `error` tells why. The parser reports whichever
-/// comes first, its own error or the lexer's.
+/// Lexing stops at the first error, with an `invalid` token there and the reason in `error`. The parser reports
+/// whichever comes first, its own error or the lexer's.
 struct Lexer: ~Copyable {
     let base: UnsafePointer<UInt8>
     let count: Int
@@ -13,14 +13,14 @@ struct Lexer: ~Copyable {
 
     var position: Int
     var tokens: Arena<Token>
-    /// Set with the first error: nothing is read after it.
+    /// Set at the first error: nothing is read after it.
     private(set) var isStopped = false
     private(set) var error: SyntaxError?
     /// Open brackets, outermost first: the byte that opened each and its place.
     var brackets = Arena<OpenBracket>(capacity: 32)
     var indentation = Indentation()
     var fStrings: [FStringMode] = []
-    /// The innermost f-string's; kept here so that a token outside of f-strings costs one test.
+    /// True inside an f-string; a copy of the innermost state, so that a token outside f-strings costs one test.
     var isInFString = false
     private var atLineStart = true
 
@@ -29,10 +29,10 @@ struct Lexer: ~Copyable {
         let offset: Int
     }
 
-    /// The tokens of a text, and why they end where they end too early.
+    /// The tokens of a text, and the error that ended them if there was one.
     static func lex(_ source: SourceText, allowsMetavariables: Bool) -> LexedText {
         source.bytes.span.withUnsafeBufferPointer { bytes in
-            // An empty array may have no base address; the table's is as good for a text of no bytes.
+            // An empty array may have no base address; for an empty text the table's serves as well.
             var lexer = Lexer(
                 base: bytes.baseAddress ?? CharacterClass.table, count: bytes.count, start: source.contentStart,
                 allowsMetavariables: allowsMetavariables)
@@ -48,11 +48,11 @@ struct Lexer: ~Copyable {
         classes = CharacterClass.table
         keywords = Keywords.shared
         position = start
-        // A token takes some five bytes of ordinary source, its white space and comments included.
+        // A token takes some five bytes of ordinary source, including white space and comments.
         tokens = Arena(capacity: count / 4 + 8)
     }
 
-    /// The byte at an offset, 0 after the end: a NUL is an error wherever it stands, so that no check is lost.
+    /// The byte at an offset, 0 after the end: a NUL is an error anywhere in a source, so that no check is lost.
     @inline(__always) func byte(_ offset: Int) -> UInt8 {
         offset < count ? base[offset] : 0
     }
@@ -88,7 +88,7 @@ struct Lexer: ~Copyable {
         position = max(position, min(offset, count))
     }
 
-    /// Everything that is read is a token or a gap; an unfinished logical line gets its newline at the end.
+    /// After this, everything read is a token or a gap; an unfinished logical line gets its newline.
     private mutating func finish() {
         if let open = brackets.last {
             let name = Character(Unicode.Scalar(open.byte))
@@ -103,7 +103,7 @@ struct Lexer: ~Copyable {
 
     /// Spaces, tabs, form feeds, comments and line joins within a logical line.
     @inline(__always) private mutating func skipSpace() {
-        // Most tokens have one space before them or none.
+        // Most tokens follow one space or none.
         if position < count, base[position] == 0x20 { position += 1 }
         if position < count, base[position] > 0x23, base[position] != UInt8(ascii: "\\") { return }
         skipMoreSpace()
@@ -131,7 +131,7 @@ struct Lexer: ~Copyable {
         if position < count, base[position] == 0 { fail("a NUL byte", at: position) }
     }
 
-    /// A backslash and the line ending after it. False, with an error set, where something else follows.
+    /// A backslash and the line ending after it. Returns false and sets an error if anything else follows.
     mutating func skipLineJoin() -> Bool {
         let start = position
         position += 1
@@ -196,7 +196,7 @@ struct Lexer: ~Copyable {
     }
 }
 
-/// What the lexer leaves behind of a text.
+/// The lexer's result.
 struct LexedText: ~Copyable {
     let tokens: Arena<Token>
     let error: SyntaxError?

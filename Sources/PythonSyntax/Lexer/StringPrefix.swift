@@ -8,7 +8,7 @@ struct StringPrefix {
 
     init() {}
 
-    /// Nil where the letters are no prefix.
+    /// Nil if the letters are not a prefix.
     init?(_ text: UnsafePointer<UInt8>, _ length: Int) {
         for index in 0..<length {
             switch text[index] | 0x20 {

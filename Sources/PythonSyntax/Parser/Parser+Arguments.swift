@@ -1,4 +1,4 @@
-/// Arguments of calls and of class definitions, and the order they must have.
+/// Arguments of calls and of class definitions, and their required order.
 extension Parser {
     mutating func parseArguments(allowsGenerator: Bool) throws(Failure) {
         try descend()
@@ -41,7 +41,7 @@ extension Parser {
         finish(.arguments, mark)
     }
 
-    /// A generator expression may go without its own parentheses where it is the only argument.
+    /// A generator expression needs no parentheses of its own if it is the only argument.
     private mutating func parseGeneratorArgument(
         _ argument: Mark, first: Mark, allowed: Bool
     ) throws(Failure) {

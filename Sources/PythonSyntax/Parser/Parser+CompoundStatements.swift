@@ -96,7 +96,7 @@ extension Parser {
         finishSuite(.tryStatement, mark)
     }
 
-    /// PEP 758 lets several exceptions stand without parentheses where no `as` follows.
+    /// PEP 758: several exceptions need no parentheses if no `as` follows.
     private mutating func parseExcept(isStarred: Bool) throws(Failure) {
         let mark = self.mark
         advance(isStarred ? 2 : 1)
@@ -132,7 +132,7 @@ extension Parser {
     }
 
     /// `with (a as b, c):` has its items in parentheses; `with (a, b) as c:` has an expression in them. Only the
-    /// colon after the closing parenthesis tells.
+    /// colon after the closing parenthesis decides.
     private mutating func tryParenthesizedWithItems() -> Bool {
         let mark = self.mark
         do {

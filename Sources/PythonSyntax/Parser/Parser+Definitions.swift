@@ -90,13 +90,13 @@ extension Parser {
     ) throws(Failure) {
         if order.isClosed { throw failure("expected no parameter after '**'") }
         if kind == .slash {
-            guard order.takeSlash() else { throw failure("'/' must stand once, after a parameter and before '*'") }
+            guard order.takeSlash() else { throw failure("'/' may appear only once, after a parameter and before '*'") }
             return leaf(.parameterSeparator)
         }
         let mark = self.mark
         var flags: NodeFlags = []
         if kind == .star {
-            guard order.takeStar() else { throw failure("'*' may stand once only") }
+            guard order.takeStar() else { throw failure("'*' may appear only once") }
             if kind(ahead: 1) == .comma || kind(ahead: 1) == end {
                 order.needsNamedParameter = true
                 return leaf(.parameterSeparator)
@@ -132,7 +132,7 @@ extension Parser {
     }
 }
 
-/// What has been seen of a parameter list: the order of its parts is part of the grammar.
+/// What has been seen of a parameter list: the grammar prescribes the order of its parts.
 private struct ParameterOrder {
     var hasParameter = false
     var hasSlash = false

@@ -4,11 +4,11 @@ extension Parser {
     enum Precedence: UInt8 {
         case or = 1
         case and, not, comparison, bitwiseOr, bitwiseXor, bitwiseAnd, shift, sum, term
-        /// Tighter than any binary operator but `**`.
+        /// Tighter than any binary operator except `**`.
         case unary
     }
 
-    /// `a, *b` without parentheses: a tuple where there is a comma.
+    /// `a, *b` without parentheses: a tuple if there is a comma.
     mutating func parseStarExpressions() throws(Failure) {
         let mark = self.mark
         try parseStarExpression()
@@ -34,7 +34,7 @@ extension Parser {
         finish(.starred, mark)
     }
 
-    /// `*a`, `name := value` or an expression: what stands in displays and parentheses.
+    /// `*a`, `name := value` or an expression: the elements of displays and parentheses.
     mutating func parseStarNamedExpression() throws(Failure) {
         if kind == .star { try parseStarred(.bitwiseOr) } else { try parseNamedExpression() }
     }
@@ -138,7 +138,7 @@ extension Parser {
     private mutating func parseLeftAssociative(_ mark: Mark, _ precedence: UInt8) throws(Failure) {
         setRole(.left)
         advance()
-        // The right operand of an operator that groups to the left binds one step tighter.
+        // The right operand of a left-associative operator binds one step tighter.
         try parseBinary(Precedence(rawValue: precedence + 1) ?? .unary)
         setRole(.right)
         finish(.binary, mark)
@@ -194,7 +194,7 @@ extension Parser {
         finish(.yield, mark)
     }
 
-    /// True where an expression, starred or not, may begin.
+    /// True if an expression, starred or not, may begin here.
     var canStartExpression: Bool {
         switch kind {
         case .number, .string, .fStringStart, .metavariable, .metavariableRun, .keywordFalse, .keywordNone,
@@ -207,7 +207,7 @@ extension Parser {
 }
 
 extension TokenKind {
-    /// The binding strength of a binary operator, 0 for everything else. `not` counts as the begin of `not in`.
+    /// The binding strength of a binary operator, 0 for everything else. `not` counts as the beginning of `not in`.
     @inline(__always) fileprivate var binaryPrecedence: UInt8 {
         switch self {
         case .keywordOr: Parser.Precedence.or.rawValue

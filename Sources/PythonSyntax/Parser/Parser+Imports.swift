@@ -1,4 +1,4 @@
-/// `import` and `from … import`, lazy ones (PEP 810) included.
+/// `import` and `from … import`, including lazy ones (PEP 810).
 extension Parser {
     mutating func parseLazyImport() throws(Failure) {
         let mark = self.mark

@@ -1,6 +1,6 @@
-/// The `match` statement (PEP 634). `match` is a name too, so that the whole header may have to be tried.
+/// The `match` statement (PEP 634). Since `match` is a name too, the whole header may have to be tried.
 extension Parser {
-    /// False where the token after `match` shows that it is a name.
+    /// False if the token after `match` shows that it is a name.
     var isMatchPossible: Bool {
         switch kind(ahead: 1) {
         case .number, .string, .fStringStart, .metavariable, .metavariableRun, .keywordFalse, .keywordNone,
@@ -22,7 +22,7 @@ extension Parser {
         finishSuite(.matchStatement, mark)
     }
 
-    /// `match subject:`, a line end, an indentation and `case`: nothing else in Python looks like this.
+    /// `match subject:`, a line end, an indentation and `case`: no other construct of Python looks like this.
     private mutating func tryMatchHeader() -> Bool {
         advance()
         do {
@@ -59,7 +59,7 @@ extension Parser {
         setRole(.handler)
     }
 
-    /// A pattern, or several with commas: a sequence without brackets.
+    /// A pattern, or several separated by commas: a sequence without brackets.
     private mutating func parseTopPattern() throws(Failure) {
         let mark = self.mark
         try parseStarOrPattern()
@@ -133,7 +133,7 @@ extension Parser {
 
     private mutating func parseSignedNumber() throws(Failure) {
         let mark = self.mark
-        // A plus sign is Python 3.15's.
+        // A plus sign is allowed since Python 3.15.
         let isSigned = take(.minus) || take(.plus)
         guard kind == .number else { throw failure("expected a number") }
         leaf(.number)
@@ -245,7 +245,7 @@ extension Parser {
         let first = index
         while kind != .rightParenthesis {
             let mark = self.mark
-            // CPython takes '_' for the wildcard once a positional pattern was there.
+            // After a positional pattern, CPython reads '_' as the wildcard.
             if kind == .nameUnderscore, kind(ahead: 1) == .equal, index > first, !seenKeyword {
                 throw failure("expected a keyword other than '_'")
             }

@@ -23,7 +23,7 @@ extension Parser {
                 try parseSubscript()
                 finish(.subscription, mark)
             case .metavariableRun:
-                // `$query$...steps`: the dot may be left out before a run.
+                // `$query$...steps`: the dot before a run may be left out.
                 setRole(.object)
                 advance()
                 finish(.attribute, mark)
@@ -81,7 +81,7 @@ extension Parser {
         finish(.parenthesized, mark)
     }
 
-    /// The elements after the first one, each after a comma; a last comma may stand alone.
+    /// The elements after the first, each after a comma; a trailing comma is allowed.
     private mutating func parseMoreElements(until end: TokenKind) throws(Failure) {
         while take(.comma), kind != end {
             try parseStarNamedExpression()
@@ -107,7 +107,7 @@ extension Parser {
         finish(.list, mark)
     }
 
-    /// A set or a dictionary: the first item decides.
+    /// A set or a dictionary, depending on the first item.
     private mutating func parseBraceDisplay() throws(Failure) {
         try descend()
         defer { ascend() }

@@ -1,4 +1,4 @@
-/// String literals in a row, f-strings and t-strings with their replacement fields.
+/// Adjacent string literals; f-strings and t-strings with their replacement fields.
 extension Parser {
     mutating func parseStrings() throws(Failure) {
         let mark = self.mark
@@ -17,7 +17,7 @@ extension Parser {
         finish(.string, mark)
     }
 
-    /// Whether the literal at hand is one of bytes, or a t-string.
+    /// Whether the current literal is of bytes, or a t-string.
     private func literalKind() -> (isBytes: Bool, isTemplate: Bool) {
         let range = tokens[index].range
         let first = bytes[range.lowerBound]
@@ -35,7 +35,7 @@ extension Parser {
             if kind == .leftBrace {
                 try parseReplacementField()
             } else if !take(.fStringMiddle) {
-                throw failure("expected the f-string to go on")
+                throw failure("expected the rest of the f-string")
             }
         }
         advance()

@@ -4,7 +4,7 @@ extension Parser {
         case assignment, augmented, annotated, delete
     }
 
-    /// The targets of a `for`: a tuple where there is a comma.
+    /// The targets of a `for`: a tuple if there is a comma.
     mutating func parseStarTargets() throws(Failure) {
         let mark = self.mark
         try parseStarTarget()
@@ -32,7 +32,7 @@ extension Parser {
         try requireTarget(last, .assignment)
     }
 
-    /// Throws where a node cannot be a target. Walks by a stack of its own: targets nest as deep as the text likes.
+    /// Throws if a node cannot be a target. Uses an explicit stack: targets may nest to any depth.
     mutating func requireTarget(_ node: UInt32, _ context: TargetContext) throws(Failure) {
         var open = [node]
         while let id = open.popLast() {
@@ -53,8 +53,8 @@ extension Parser {
         }
     }
 
-    /// `(a).b: int`. Since 3.9 CPython's grammar takes a target in parentheses for the whole target and does not look
-    /// again when more follows. What is no target in itself, as in `(f()).b: int`, does not mislead it.
+    /// `(a).b: int`. Since 3.9 CPython's grammar takes a target in parentheses as the whole target and does not
+    /// reconsider when more follows. `(f()).b: int` is accepted, because `(f())` is not a target by itself.
     mutating func refuseParenthesizedTargetWithTrailer(_ target: UInt32) throws(Failure) {
         guard nodes[Int(target)].kind != .parenthesized else { return }
         var node = target
@@ -68,7 +68,7 @@ extension Parser {
         }
         switch nodes[Int(node)].kind {
         case .name, .attribute, .subscription:
-            throw failure("cannot annotate what follows a target in parentheses", at: target)
+            throw failure("cannot annotate an expression that begins with a target in parentheses", at: target)
         default: return
         }
     }

@@ -2,8 +2,8 @@ import SourceText
 
 /// A recursive-descent parser for the union of the grammars of Python 3.8 to 3.15.
 ///
-/// Where versions differ, the newer one decides what is accepted. Nodes are appended in postorder, so that the nodes made
-/// since a mark are subtrees in a row, each ending with its root: `finish` makes these roots its children.
+/// If versions differ, the newer one decides what is accepted. Nodes are appended in postorder: those since a mark
+/// are adjacent subtrees, each ending with its root, and `finish` makes these roots its children.
 struct Parser: ~Copyable {
     let tokens: Arena<Token>
     let bytes: [UInt8]
@@ -14,13 +14,15 @@ struct Parser: ~Copyable {
     private(set) var kind: TokenKind
     var nodes: Arena<RawNode>
     private var depth = 0
-    /// What the last `Failure` that was thrown stands for.
+    /// The details of the last `Failure` thrown.
     private var error = SyntaxError("nothing was read", at: 0)
 
-    /// The text is no Python, or not in the way that was tried; `error` says why. Empty, so that passing it on costs nothing.
+    /// The text is not Python, or not in the form that was tried; `error` holds the reason. Empty, so that
+    /// propagating it is free.
     struct Failure: Error {}
 
-    /// Expressions and blocks within each other. CPython gives up at a similar depth (its MAXSTACK is 6,000 frames).
+    /// The limit for nested expressions and blocks. CPython gives up at a similar depth (its MAXSTACK is 6,000
+    /// frames).
     static let maximumDepth = 1_000
 
     static func parse(_ source: SourceText, allowsMetavariables: Bool) throws(SyntaxError) -> TreeStorage {
@@ -59,7 +61,7 @@ extension Parser {
         kind = tokens[index].kind
     }
 
-    /// The kind of a token ahead; the end of the file goes on for ever.
+    /// The kind of a later token; the end of the file repeats for ever.
     func kind(ahead distance: Int) -> TokenKind {
         index + distance < tokens.count ? tokens[index + distance].kind : .endOfFile
     }
@@ -78,7 +80,7 @@ extension Parser {
         String(decoding: bytes[tokens[index].range], as: UTF8.self)
     }
 
-    /// An error at the current token. Where the lexer stopped here, its reason is the better one.
+    /// An error at the current token. If the lexer stopped here, its reason is the better one.
     @inline(never) mutating func failure(_ message: String) -> Failure {
         if kind == .invalid, let lexerError {
             error = lexerError
@@ -107,7 +109,7 @@ extension Parser {
 // MARK: Nodes
 
 extension Parser {
-    /// The place where a node begins: its first token and node.
+    /// The position at which a node begins: its first token and first node.
     struct Mark {
         let token: Int
         let node: Int
@@ -115,7 +117,7 @@ extension Parser {
 
     @inline(__always) var mark: Mark { Mark(token: index, node: nodes.count) }
 
-    /// The node finished last.
+    /// The node that was finished last.
     var last: UInt32 { UInt32(truncatingIfNeeded: nodes.count - 1) }
 
     var lastKind: NodeKind { nodes[nodes.count - 1].kind }
@@ -125,7 +127,7 @@ extension Parser {
         finish(kind, mark, end: index, flags: flags)
     }
 
-    /// The same for what holds statements: the line ends and semicolons after the last one belong to no node.
+    /// The same for a node that holds statements: line ends and semicolons after the last one belong to no node.
     mutating func finishSuite(_ kind: NodeKind, _ mark: Mark, flags: NodeFlags = []) {
         var end = index
         while end > mark.token, tokens[end - 1].kind.isStatementEnd { end -= 1 }
@@ -135,7 +137,7 @@ extension Parser {
     private mutating func finish(_ kind: NodeKind, _ mark: Mark, end: Int, flags: NodeFlags) {
         let id = UInt32(truncatingIfNeeded: nodes.count)
         let firstDescendant = UInt32(truncatingIfNeeded: mark.node)
-        // The last child lies right before its parent, and each one's sibling right before its first descendant.
+        // The last child is right before its parent, and each sibling right before the first descendant of the next.
         var next = UInt32.none
         var behind = id
         while behind > firstDescendant {
@@ -178,14 +180,14 @@ extension Parser {
         setRole(role)
     }
 
-    /// Takes everything since the mark back, to try another reading.
+    /// Undoes everything since the mark, to try another reading.
     mutating func rewind(to mark: Mark) {
         index = mark.token
         kind = tokens[index].kind
         nodes.removeLast(nodes.count - mark.node)
     }
 
-    /// Counts nesting, so that a deep file is refused with a message and never overflows the stack.
+    /// Counts nesting, so that a deep file is rejected with a message instead of overflowing the stack.
     mutating func descend() throws(Failure) {
         depth += 1
         if depth > Self.maximumDepth {

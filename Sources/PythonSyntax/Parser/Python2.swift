@@ -1,4 +1,4 @@
-/// Recognises Python 2 by the construct that stopped the parser.
+/// Recognises Python 2 by the construct at which the parser stopped.
 enum Python2 {
     static func recognized(
         _ error: SyntaxError, tokens: borrowing Arena<Token>, bytes: [UInt8], failedAt index: Int
@@ -10,7 +10,7 @@ enum Python2 {
     }
 
     private static func described(_ error: SyntaxError, as construct: String) -> SyntaxError {
-        SyntaxError("Python 2 (\(construct)); only Python 3 is read", at: error.offset, kind: .python2)
+        SyntaxError("Python 2 (\(construct)); only Python 3 is supported", at: error.offset, kind: .python2)
     }
 
     private static func construct(_ tokens: borrowing Arena<Token>, _ bytes: [UInt8], _ index: Int) -> String? {
@@ -45,7 +45,7 @@ enum Python2 {
         }
     }
 
-    /// The first token of the statement that holds a token, as far as line ends and semicolons tell.
+    /// The first token of a token's statement, as far as line ends and semicolons show.
     private static func statementStart(_ tokens: borrowing Arena<Token>, _ index: Int) -> Int? {
         var first = index
         while first > 0 {

@@ -1,12 +1,13 @@
 import SourceText
 
-/// Tells whether a text is Python without keeping its tree: tokens and nodes of a large file take many times its size.
+/// Checks whether a text is Python without keeping its tree: the tokens and nodes of a large file take many times its
+/// size.
 ///
-/// The text is parsed piece by piece. A piece may end before a line that begins with a letter, at the left margin: if
-/// everything up to there is a program of its own, no string, bracket or statement is open at its end, and what follows is one
-/// too. If it is not, the piece is made longer, at last up to the end of the text.
+/// The text is parsed in pieces. A piece may end before a line that begins with a letter at the left margin. If
+/// everything up to there is a program of its own, no string, bracket or statement is open at its end, so what
+/// follows is a program too. Otherwise the piece is made longer, up to the end of the text.
 public enum SyntaxCheck {
-    /// In bytes. Large enough that no time is lost between pieces.
+    /// In bytes; large enough that the boundaries cost no time.
     private static let pieceSize = 256 << 10
 
     /// The error that `SyntaxTree` would throw; nil if the text is Python.
@@ -34,10 +35,10 @@ public enum SyntaxCheck {
         return nil
     }
 
-    /// The words that go on with a statement from the left margin.
+    /// Words that continue a statement at the left margin.
     private static let continuing = ["else", "elif", "except", "finally"].map { Array($0.utf8) }
 
-    /// The begin of the first line after an offset that may begin a statement; the end of the text if there is none.
+    /// The start of the first line after an offset that may begin a statement; the end of the text if there is none.
     private static func lineBegin(_ bytes: [UInt8], after offset: Int) -> Int {
         var index = offset
         while index < bytes.count {

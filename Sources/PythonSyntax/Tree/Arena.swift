@@ -1,7 +1,7 @@
-/// Storage for the tokens or nodes of one file: it grows while they are made and is read-only afterwards.
+/// Storage for the tokens or nodes of one file. It grows while they are made and is read-only afterwards.
 ///
-/// What an array costs on the hot path (reference counts, checks for uniqueness) is left out; every access is checked
-/// against the bounds. The pointer leaves this file nowhere.
+/// It avoids what an array costs on the hot path (reference counts, uniqueness checks). Every access is checked
+/// against the bounds, and the pointer never leaves this file.
 struct Arena<Element: BitwiseCopyable & Sendable>: ~Copyable, @unchecked Sendable {
     private var base: UnsafeMutablePointer<Element>
     private(set) var count = 0
@@ -38,7 +38,7 @@ struct Arena<Element: BitwiseCopyable & Sendable>: ~Copyable, @unchecked Sendabl
         count -= number
     }
 
-    /// Changes an element in place, so that one field is written and not all of them.
+    /// Changes an element in place, so that only one field is written.
     @inline(__always) mutating func update(_ index: Int, _ change: (inout Element) -> Void) {
         precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "an index beyond the arena")
         change(&base[index])

@@ -1,14 +1,14 @@
 import SourceText
 
-/// The nodes of a tree by their kind: made in one pass over the arena, so that each codemod touches the nodes it looks for and
-/// no others.
+/// The nodes of a tree by kind. Made in one pass over the arena, so that each codemod touches only the nodes it looks
+/// for.
 public struct NodeIndex: Sendable {
     private let tree: SyntaxTree
-    /// Ids, those of a kind in a row, children before their parents.
+    /// Ids grouped by kind, children before their parents.
     private let ids: [UInt32]
-    /// By kind: where its ids begin. One more stands at the end.
+    /// The start of each kind's ids, and the end of the last.
     private let starts: [Int]
-    /// Of each call and each attribute, in the order of `ids`: a hash of the name that it ends in.
+    /// For each call and attribute, in the order of `ids`: the signature of the name that it ends in.
     private let calledNames: [WordSet.Signature]
     private let attributeNames: [WordSet.Signature]
 
@@ -46,14 +46,14 @@ public struct NodeIndex: Sendable {
         nodes(.call, calledNames, endingIn: names) { tree.storage.nodes[Int($0.firstChild)] }
     }
 
-    /// Every attribute by one of these names: `query` of `User.query`.
+    /// Every attribute with one of these names: `query` in `User.query`.
     public func attributes(of names: WordSet) -> [Syntax] {
         nodes(.attribute, attributeNames, endingIn: names) { $0 }
     }
 
     private func ids(_ kind: NodeKind) -> ArraySlice<UInt32> { ids[starts[kind]] }
 
-    /// Nodes of a kind of which a part is a name or attribute that ends in one of the words.
+    /// Nodes of a kind in which a given child is a name or attribute that ends in one of the words.
     @inline(__always) private func nodes(
         _ kind: NodeKind, _ signatures: [WordSet.Signature], endingIn words: WordSet, part: (RawNode) -> RawNode
     ) -> [Syntax] {
@@ -91,6 +91,6 @@ public struct NodeIndex: Sendable {
 }
 
 extension [Int] {
-    /// Where the nodes of a kind lie, in a table of starts.
+    /// The indices of a kind's nodes, from a table of starts.
     fileprivate subscript(kind: NodeKind) -> Range<Int> { self[Int(kind.rawValue)]..<self[Int(kind.rawValue) + 1] }
 }

@@ -1,4 +1,4 @@
-/// What a node is, in the terms of Python's grammar and of CPython's `ast` module.
+/// The kind of a node, in the terms of Python's grammar and CPython's `ast` module.
 public enum NodeKind: UInt8, Sendable, BitwiseCopyable {
     case module
 
@@ -16,25 +16,25 @@ public enum NodeKind: UInt8, Sendable, BitwiseCopyable {
     case ifStatement, whileStatement, forStatement, withStatement, tryStatement, matchStatement
 
     // Parts of statements.
-    /// The statements after a colon, on its line or indented below.
+    /// The statements after a colon, on the same line or indented below.
     case block
     case decorator
     case elifClause, elseClause, exceptClause, finallyClause, caseClause
     case withItem
-    /// A name that a statement binds: of a function, class, parameter, `as`, `global`. No expression.
+    /// A name that a statement binds: that of a function, class, parameter, `as` or `global`. Not an expression.
     case identifier
     /// `name.of.module as other` in an import.
     case importAlias
     /// The dotted name of an import, its leading dots included.
     case moduleName
     case parameters, parameter
-    /// `/` and `*` standing alone in a parameter list.
+    /// A bare `/` or `*` in a parameter list.
     case parameterSeparator
     case typeParameters, typeParameter
 
     // Expressions.
     case name, number, constant, ellipsis
-    /// One or more string tokens in a row; f-strings and t-strings are its children.
+    /// One or more adjacent string tokens; f-strings and t-strings are its children.
     case string
     case formattedString, replacementField, formatSpecification
     case tuple, list, set, dictionary, parenthesized
@@ -51,14 +51,14 @@ public enum NodeKind: UInt8, Sendable, BitwiseCopyable {
     case valuePattern, capturePattern, wildcardPattern, starPattern, asPattern, orPattern, groupPattern
     case sequencePattern, mappingPattern, mappingItem, mappingRest, classPattern, keywordPattern
 
-    /// `$name` and `$...name` of Redline's patterns.
+    /// `$name` and `$...name` in Redline's patterns.
     case metavariable, metavariableRun
 
     public var isStatement: Bool {
         rawValue >= NodeKind.functionDefinition.rawValue && rawValue <= NodeKind.matchStatement.rawValue
     }
 
-    /// Statements that hold a block.
+    /// True for statements that contain a block.
     public var isCompoundStatement: Bool {
         switch self {
         case .functionDefinition, .classDefinition, .ifStatement, .whileStatement, .forStatement, .withStatement,

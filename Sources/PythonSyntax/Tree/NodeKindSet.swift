@@ -1,4 +1,4 @@
-/// A set of kinds that is asked of many nodes: two words, no hashing.
+/// A set of kinds that is tested for many nodes: two words, no hashing.
 public struct NodeKindSet: Sendable, Hashable, ExpressibleByArrayLiteral {
     private var low: UInt64 = 0
     private var high: UInt64 = 0

@@ -1,4 +1,4 @@
-/// The part a node plays in its parent; named like the fields of CPython's `ast` where there is one.
+/// The part a node plays in its parent, named like the field of CPython's `ast` if there is one.
 public enum NodeRole: UInt8, Sendable, BitwiseCopyable {
     case none
     case target, value, annotation, test, body, orElse, handler, finalBody

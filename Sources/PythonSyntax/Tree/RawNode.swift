@@ -1,9 +1,9 @@
-/// A node as it is stored. Nodes lie in postorder: children before parents, a subtree in one contiguous run.
+/// A node as stored. Nodes are in postorder: children before parents, each subtree contiguous.
 struct RawNode: Sendable, BitwiseCopyable {
     var kind: NodeKind
     var role: NodeRole = .none
     var flags: NodeFlags = []
-    /// Token indices, the end exclusive. An empty node has both equal.
+    /// Token indices, the end exclusive. They are equal for an empty node.
     var firstToken: UInt32
     var endToken: UInt32
     var parent: UInt32 = .none
@@ -18,7 +18,7 @@ extension UInt32 {
     static let none = UInt32.max
 }
 
-/// What a node's kind alone does not tell.
+/// Properties that a node's kind does not determine.
 public struct NodeFlags: OptionSet, Sendable, BitwiseCopyable {
     public let rawValue: UInt8
     public init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -33,7 +33,7 @@ public struct NodeFlags: OptionSet, Sendable, BitwiseCopyable {
     public static let lazyImport = NodeFlags(rawValue: 8)
     /// A t-string.
     public static let template = NodeFlags(rawValue: 16)
-    /// A block on its header's line.
+    /// A block on the same line as its header.
     public static let inline = NodeFlags(rawValue: 32)
     /// With-items in parentheses.
     public static let parenthesized = NodeFlags(rawValue: 64)

@@ -1,4 +1,4 @@
-/// How nodes are compared: by their tokens, whatever stands between and around them.
+/// Compares nodes by their tokens, ignoring white space and comments.
 extension Syntax {
     /// The expression inside any number of parentheses.
     public var withoutParentheses: Syntax {
@@ -7,10 +7,10 @@ extension Syntax {
         return node
     }
 
-    /// What an `await` waits for; every other expression itself.
+    /// The operand of an `await`; any other expression itself.
     public var withoutAwait: Syntax { kind == .await ? child(.value) ?? self : self }
 
-    /// True where two nodes consist of the same tokens, whatever stands between them.
+    /// True if two nodes consist of the same tokens, whatever white space or comments separate them.
     public func hasSameTokens(as other: Syntax) -> Bool {
         let left = withoutParentheses.tokenRange
         let right = other.withoutParentheses.tokenRange
@@ -18,7 +18,7 @@ extension Syntax {
             && zip(left, right).allSatisfy { tree.bytes(ofToken: $0) == other.tree.bytes(ofToken: $1) }
     }
 
-    /// The same, whatever quotes strings without prefix and escapes have.
+    /// The same, but ignoring which quotes enclose strings without prefix and escapes.
     public func hasSameTokensButQuotes(as other: Syntax) -> Bool {
         let left = withoutParentheses.tokenRange
         let right = other.withoutParentheses.tokenRange

@@ -43,7 +43,8 @@ extension Syntax {
         sequence(first: self, next: \.parent).dropFirst()
     }
 
-    /// The node and everything below it, children before parents. No recursion: a subtree is one run of the arena.
+    /// The node and everything below it, children before parents. Not recursive: a subtree is contiguous in the
+    /// arena.
     public var subtree: some Sequence<Syntax> {
         let tree = self.tree
         return (raw.firstDescendant...id).lazy.map { Syntax(tree: tree, id: $0) }
@@ -90,7 +91,7 @@ extension Syntax {
     public var tokenRange: Range<Int> { Int(raw.firstToken)..<Int(raw.endToken) }
 
     public var firstToken: Int { Int(raw.firstToken) }
-    /// The last token; for an empty node the one it stands before.
+    /// The last token; for an empty node, the one that follows it.
     public var lastToken: Int { Swift.max(Int(raw.firstToken), Int(raw.endToken) - 1) }
 
     /// The bytes from the first token's start to the last token's end.

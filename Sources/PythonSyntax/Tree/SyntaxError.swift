@@ -1,17 +1,17 @@
 import SourceText
 
-/// Why a text is not Python, and where.
+/// Why and where a text is not Python.
 public struct SyntaxError: Error, Sendable, Equatable {
     public enum Kind: Sendable, Equatable {
         case invalid
-        /// Python 2, told from a construct that Python 3 does not have.
+        /// Python 2, recognised by a construct that Python 3 does not have.
         case python2
-        /// Python, perhaps, but nested deeper than is read.
+        /// Possibly Python, but nested too deeply to be parsed.
         case tooDeep
     }
 
     public var kind: Kind
-    /// What was expected or what is wrong, without a place.
+    /// What was expected or what is wrong, without the place.
     public var message: String
     /// Byte offset in the text.
     public var offset: Int

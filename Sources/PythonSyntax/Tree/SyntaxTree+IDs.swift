@@ -1,4 +1,4 @@
-/// What loops over all nodes ask by id: a `Syntax` for each would retain the tree each time.
+/// Access by id, for loops over all nodes: a `Syntax` for each would retain the tree each time.
 extension SyntaxTree {
     public func kind(of id: UInt32) -> NodeKind { storage.nodes[Int(id)].kind }
 

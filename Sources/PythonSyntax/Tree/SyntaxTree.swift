@@ -1,18 +1,18 @@
 import SourceText
 
-/// A parsed file. Lossless: tokens are byte ranges of the source, everything else is the gaps between them.
+/// A parsed file. Lossless: tokens are byte ranges of the source, and everything else is in the gaps between them.
 ///
-/// Immutable, so that it can be read from any thread. A class only to make `Syntax` values cheap to copy.
+/// Immutable, so that any thread can read it. It is a class only so that `Syntax` values are cheap to copy.
 public final class SyntaxTree: Sendable {
     public let source: SourceText
     let storage: TreeStorage
 
-    /// Parses a file. Throws a `SyntaxError` that names the first place which is not Python.
+    /// Parses a file. Throws a `SyntaxError` for the first place that is not Python.
     public convenience init(parsing source: SourceText) throws(SyntaxError) {
         try self.init(source, allowsMetavariables: false)
     }
 
-    /// Parses a pattern or template: Python with `$name` and `$...name` in it.
+    /// Parses a pattern or template: Python with `$name` and `$...name`. Throws a `SyntaxError` as for a file.
     public convenience init(parsingPattern text: String) throws(SyntaxError) {
         try self.init(SourceText(utf8: text), allowsMetavariables: true)
     }
@@ -24,7 +24,7 @@ public final class SyntaxTree: Sendable {
 
     public var root: Syntax { Syntax(tree: self, id: UInt32(storage.nodes.count - 1)) }
 
-    /// The number of nodes; ids run from 0, children before their parents.
+    /// The number of nodes; ids start at 0, children before their parents.
     public var nodeCount: Int { storage.nodes.count }
 
     public var tokens: TokenList { TokenList(tree: self) }
@@ -37,23 +37,23 @@ public final class SyntaxTree: Sendable {
         source.string(in: storage.tokens[index].range)
     }
 
-    /// True where a token's bytes are those of the word given.
+    /// True if a token's bytes are the given word.
     public func token(_ index: Int, is word: String) -> Bool {
         source.bytes[storage.tokens[index].range].elementsEqual(word.utf8)
     }
 
-    /// The node of an id, from 0 to `nodeCount` - 1.
+    /// The node with an id from 0 to `nodeCount` - 1.
     public func node(_ id: UInt32) -> Syntax { Syntax(tree: self, id: id) }
 }
 
-/// What the parser leaves behind of a file: its tokens in text order, its nodes in postorder.
+/// The parser's result: tokens in text order, nodes in postorder.
 struct TreeStorage: ~Copyable, Sendable {
     let tokens: Arena<Token>
     let nodes: Arena<RawNode>
 }
 
 extension SyntaxTree {
-    /// True where the tokens lie in the text one after the other, so that tokens and gaps are the whole of it.
+    /// True if the tokens follow each other in the text, so that tokens and gaps cover all of it.
     public var isLossless: Bool {
         var position: UInt32 = 0
         for index in 0..<storage.tokens.count {
@@ -64,7 +64,7 @@ extension SyntaxTree {
         return position <= source.bytes.count
     }
 
-    /// The text put together from tokens and gaps, as an independent check that nothing was lost or moved.
+    /// The text reassembled from tokens and gaps, as an independent check that nothing was lost or moved.
     public func reassembledBytes() -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(source.bytes.count)
@@ -77,7 +77,7 @@ extension SyntaxTree {
         return result
     }
 
-    /// The index of the first token that starts at or after an offset; tokens are sorted by place.
+    /// The index of the first token that starts at or after an offset, by binary search.
     public func tokenIndex(atOrAfter offset: Int) -> Int {
         tokens.partitionPoint { $0.start >= offset }
     }

@@ -1,11 +1,11 @@
-/// What a token is. Keywords and operators have a kind each, so that the parser compares one byte.
+/// The kind of a token. Each keyword and operator has its own, so that the parser compares one byte.
 public enum TokenKind: UInt8, Sendable, BitwiseCopyable {
     case endOfFile, newline, indent, dedent
     case number, string
     case fStringStart, fStringMiddle, fStringEnd
     /// `$name` and `$...name`, in patterns only.
     case metavariable, metavariableRun
-    /// The place where the text stops being Python; the lexer's error says why.
+    /// The place at which the text stops being Python; the lexer's error has the reason.
     case invalid
 
     // Names. The soft keywords of PEP 634, 695 and 810 are names that a statement may begin with.
@@ -30,7 +30,7 @@ public enum TokenKind: UInt8, Sendable, BitwiseCopyable {
         rawValue >= TokenKind.name.rawValue && rawValue <= TokenKind.nameUnderscore.rawValue
     }
 
-    /// `+=` and its kin.
+    /// `+=` and the like.
     var isAugmentedAssignment: Bool {
         rawValue >= TokenKind.plusEqual.rawValue && rawValue <= TokenKind.doubleStarEqual.rawValue
     }

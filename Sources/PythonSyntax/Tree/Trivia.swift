@@ -1,6 +1,6 @@
 import SourceText
 
-/// Comments, which are no tokens: they stand in the gaps.
+/// Comments. They are not tokens: they lie in the gaps.
 extension SyntaxTree {
     /// The ranges of all comments, `#` included, line ending excluded, in text order.
     public var comments: [Range<Int>] {

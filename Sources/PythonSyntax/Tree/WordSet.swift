@@ -1,13 +1,13 @@
 import SourceText
 
-/// A set of names that tokens are compared with, without making a string of any.
+/// A set of names to compare tokens with, without creating strings.
 public struct WordSet: Sendable, ExpressibleByArrayLiteral {
     private let words: [[UInt8]]
-    /// Bit sets of the words' lengths, and of their first bytes modulo 64: most names fail here.
+    /// Bit sets of the words' lengths and of their first bytes modulo 64: most names fail these tests.
     private let lengths: UInt64
     private let firstBytes: UInt64
 
-    /// Words of 1 to 63 bytes; others are never met.
+    /// Words of 1 to 63 bytes; others never match.
     public init(_ words: some Sequence<String>) {
         self.words = words.map { Array($0.utf8) }.filter { (1..<64).contains($0.count) }
         lengths = self.words.reduce(0) { $0 | 1 << UInt64($1.count) }
@@ -16,12 +16,12 @@ public struct WordSet: Sendable, ExpressibleByArrayLiteral {
 
     public init(arrayLiteral words: String...) { self.init(words) }
 
-    /// What is quick to compare of a name: its length and its first byte.
+    /// The part of a name that is quick to compare: its length and its first byte.
     struct Signature: Sendable {
         fileprivate let length: UInt8
         fileprivate let first: UInt8
 
-        /// Of nothing that a set may contain.
+        /// The signature of anything that a set cannot contain.
         static let none = Signature(length: 0, first: 0)
 
         private init(length: UInt8, first: UInt8) {
@@ -41,12 +41,12 @@ public struct WordSet: Sendable, ExpressibleByArrayLiteral {
         lengths & 1 << UInt64(name.length) != 0 && firstBytes & 1 << UInt64(name.first) != 0
     }
 
-    /// True if a part of a text is one of the words.
+    /// True if a range of a text is one of the words.
     @inline(__always) func contains(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
         mayContain(Signature(text, range)) && matches(text, range)
     }
 
-    /// True where a node is a name, or an attribute by a name, that is one of the words.
+    /// True if a node is a name or attribute whose name is one of the words.
     public func contains(lastNameOf node: Syntax) -> Bool {
         let token: Int
         switch node.kind {

@@ -1,4 +1,4 @@
-/// `a + b` and its kin, those that compute: no comparison, no `and` and `or`.
+/// An arithmetic or bitwise operation such as `a + b`; not a comparison, not `and` or `or`.
 public struct BinaryOperation: Sendable, Hashable {
     public enum Operator: Sendable, Hashable {
         case add, subtract, multiply, divide, floorDivide, modulo, power, matrixMultiply

@@ -1,4 +1,4 @@
-/// `a and b and c`, or the same with `or`. Mixed ones are one inside the other.
+/// `a and b and c`, or the same with `or`. Mixed operators nest.
 public struct BooleanOperation: Sendable, Hashable {
     public enum Operator: Sendable, Hashable {
         case and, or

@@ -1,7 +1,7 @@
-/// A call, seen as a function and its arguments.
+/// A call as a function and its arguments.
 public struct CallExpression: Sendable, Hashable {
     public let node: Syntax
-    /// What is called.
+    /// The expression that is called.
     public let function: Syntax
     /// In text order.
     public let arguments: [CallArgument]
@@ -24,24 +24,24 @@ public struct CallExpression: Sendable, Hashable {
     /// The value of `name=value`.
     public func keyword(_ name: String) -> Syntax? { arguments.first { $0.keyword == name }?.value }
 
-    /// What a parameter is given: `name=value`, or the argument at the parameter's index. Nil where it is left out, and where
-    /// an unpacked argument before the index hides what stands there.
+    /// The value for a parameter: `name=value`, or the argument at the parameter's index. Nil if it is omitted, or if
+    /// an unpacked argument before the index hides it.
     public func argument(_ name: String, at index: Int) -> Syntax? {
         if let value = keyword(name) { return value }
         let given = positional
         return index < given.count ? given[index] : nil
     }
 
-    /// What the method belongs to: `db.session` of `db.session.commit()`. Nil for a plain function.
+    /// The object of a method call: `db.session` in `db.session.commit()`. Nil for a plain function.
     public var receiver: Syntax? { function.kind == .attribute ? function.child(.object) : nil }
 
-    /// True where the function is a plain name, or a method's, and is one of these.
+    /// True if the function is a name or attribute with one of these names.
     public func isNamed(_ names: WordSet) -> Bool { names.contains(lastNameOf: function) }
 
-    /// True where `*a` or `**k` hides what is passed.
+    /// True if `*a` or `**k` hides some of the arguments.
     public var hasUnpacking: Bool { arguments.contains { $0.isUnpacked } }
 
-    /// The last word of the function's name: `commit` of `db.session.commit()`.
+    /// The last word of the function's name: `commit` in `db.session.commit()`.
     public var functionName: String? { function.lastName }
 }
 
@@ -54,7 +54,7 @@ public struct CallArgument: Sendable, Hashable {
     /// `*a` or `**k`.
     public let isUnpacked: Bool
 
-    /// An argument as it stands in the list.
+    /// An argument node of an argument list.
     public init(_ node: Syntax) {
         self.node = node
         switch node.kind {

@@ -1,4 +1,4 @@
-/// `class`.
+/// A `class` statement.
 public struct ClassDefinition: Sendable, Hashable {
     public let node: Syntax
     public let name: String
@@ -6,7 +6,7 @@ public struct ClassDefinition: Sendable, Hashable {
     /// Base classes and keywords such as `metaclass=` and `table=`.
     public let arguments: [CallArgument]
 
-    /// Nil for every node but a class's definition.
+    /// Nil for every node but a class definition.
     public init?(_ node: Syntax) {
         guard node.kind == .classDefinition, let name = node.child(.name), let body = node.child(.body) else {
             return nil

@@ -1,10 +1,10 @@
-/// `a < b`, or several of them in a row: `a < b <= c`.
+/// `a < b`, or a chain of comparisons: `a < b <= c`.
 public struct Comparison: Sendable, Hashable {
     public enum Operator: Sendable, Hashable {
         case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
         case contained, notContained, identical, notIdentical
 
-        /// What it is with the two sides the other way round: `0 < count` for `count > 0`. Only sizes have two.
+        /// The operator after swapping the sides: `0 < count` for `count > 0`. Only the order comparisons change.
         public var mirrored: Operator {
             switch self {
             case .less: .greater
@@ -19,7 +19,7 @@ public struct Comparison: Sendable, Hashable {
     public let node: Syntax
     /// At least two.
     public let operands: [Syntax]
-    /// One fewer than the operands; each stands after the operand of its index.
+    /// One fewer than the operands; each follows the operand with the same index.
     public let operators: [Operator]
 
     /// Nil for every node but a comparison.
@@ -31,7 +31,7 @@ public struct Comparison: Sendable, Hashable {
         operators = operands.dropLast().map { Self.operation(at: $0.tokenRange.upperBound, node.tree) }
     }
 
-    /// The two sides where only two things are compared.
+    /// The two sides, if only two operands are compared.
     public var pair: (left: Syntax, operation: Operator, right: Syntax)? {
         operands.count == 2 ? (operands[0], operators[0], operands[1]) : nil
     }
@@ -46,7 +46,7 @@ public struct Comparison: Sendable, Hashable {
         case .greaterEqual: .greaterOrEqual
         case .keywordIn: .contained
         case .keywordNot: .notContained
-        // The parser knows no other operator of comparison.
+        // The parser knows no other comparison operator.
         default: tree.tokens[token + 1].kind == .keywordNot ? .notIdentical : .identical
         }
     }

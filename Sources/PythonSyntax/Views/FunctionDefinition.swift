@@ -5,7 +5,7 @@ public struct FunctionDefinition: Sendable, Hashable {
     public let parameters: [Parameter]
     public let body: Syntax
 
-    /// Nil for every node but a function's definition.
+    /// Nil for every node but a function definition.
     public init?(_ node: Syntax) {
         guard node.kind == .functionDefinition, let name = node.child(.name), let body = node.child(.body) else {
             return nil
@@ -20,22 +20,22 @@ public struct FunctionDefinition: Sendable, Hashable {
     public var returns: Syntax? { node.child(.returns) }
     public var decorators: [Syntax] { node.children(.decorator).compactMap { $0.child(.value) } }
 
-    /// The nodes of the body that belong to this function and to none inside it.
+    /// The nodes of the body that belong to this function, not to one nested in it.
     public var ownNodes: [Syntax] {
         ownIDs.reversed().map(body.tree.node)
     }
 
-    /// The nodes of the body that are of a kind, those of functions inside left out.
+    /// The nodes of a kind in the body, without those of nested functions.
     public func ownNodes(_ kind: NodeKind) -> [Syntax] {
         ownIDs.reversed().filter { body.tree.kind(of: $0) == kind }.map(body.tree.node)
     }
 
-    /// True where a `yield` makes the function a generator.
+    /// True if a `yield` makes the function a generator.
     public var isGenerator: Bool {
         ownIDs.contains { body.tree.kind(of: $0) == .yield || body.tree.kind(of: $0) == .yieldFrom }
     }
 
-    /// Parents before children. What a function, lambda or class inside holds is passed over in one step.
+    /// Parents before children. Nested functions, lambdas and classes are skipped in one step.
     private var ownIDs: [UInt32] {
         let nodes = body.tree
         var found: [UInt32] = []

@@ -1,6 +1,6 @@
 /// Names in expressions and imports, and plain strings.
 extension Syntax {
-    /// The name, or the last of a dotted one: `first` of `query.first`. Nil for other expressions.
+    /// The name, or the last one of a dotted name: `first` in `query.first`. Nil for other expressions.
     public var lastName: String? {
         switch kind {
         case .name, .identifier: tree.text(ofToken: firstToken)
@@ -9,7 +9,7 @@ extension Syntax {
         }
     }
 
-    /// The name where the node is nothing but a name, read or bound; nil for other nodes.
+    /// The name, if the node is a plain name, read or bound; nil for other nodes.
     public var identifier: String? {
         kind == .name || kind == .identifier ? tree.text(ofToken: firstToken) : nil
     }
@@ -31,14 +31,14 @@ extension Syntax {
     /// A name, or names joined by dots.
     public var isDottedName: Bool { dottedRoot != nil }
 
-    /// The first name of a dotted name: `db` of `db.session.commit`. Nil for other expressions.
+    /// The first name of a dotted name: `db` in `db.session.commit`. Nil for other expressions.
     public var dottedRoot: Syntax? {
         var node = self
         while node.kind == .attribute, let object = node.child(.object) { node = object }
         return node.kind == .name ? node : nil
     }
 
-    /// The node's tokens without what stands between them: `..a.b` of an import's `.. a . b`.
+    /// The node's tokens without the white space between them: `..a.b` for `.. a . b` in an import.
     public var compactText: String { tokenRange.map(tree.text(ofToken:)).joined() }
 
     /// The value of a string literal of one token without prefix or escapes; nil for every other expression.

@@ -1,6 +1,6 @@
 import SourceText
 
-/// One or more string literals in a row, which Python joins: `"a" f'{b}'`.
+/// One or more adjacent string literals, which Python joins: `"a" f'{b}'`.
 public struct StringLiteral: Sendable, Hashable {
     public let node: Syntax
 
@@ -10,7 +10,7 @@ public struct StringLiteral: Sendable, Hashable {
         self.node = node
     }
 
-    /// What stands between the quotes as it is written, escapes too; of f-strings what stands around the fields.
+    /// The text between the quotes as written, with its escapes; for f-strings, the text around the fields.
     public var writtenText: String {
         node.tokenRange.map { index -> String in
             switch node.tree.tokens[index].kind {
@@ -27,8 +27,8 @@ public struct StringLiteral: Sendable, Hashable {
         return String(content.reversed().drop(while: isQuote).reversed())
     }
 
-    /// True where one of the literals in a row goes on after the end of its line, not joined by a backslash: a table or a
-    /// dump, say.
+    /// True if one of the literals continues after the end of its line without a backslash, such as a table or a
+    /// dump.
     public var spansLines: Bool {
         var starts: [Int] = []
         return node.tokenRange.contains { index in
@@ -56,7 +56,7 @@ public struct StringLiteral: Sendable, Hashable {
         return false
     }
 
-    /// The content's bytes where the string is one literal without prefix or escapes: `a` of `"a"` and of `'a'`.
+    /// The bytes of the content, if the string is one literal without prefix or escapes: `a` for `"a"` and `'a'`.
     public var plainBytes: ArraySlice<UInt8>? {
         node.tokenRange.count == 1 ? Self.plainBytes(ofToken: node.firstToken, in: node.tree) : nil
     }

@@ -22,7 +22,7 @@ public struct UnaryOperation: Sendable, Hashable {
             }
     }
 
-    /// What `not` denies; nil for every other expression.
+    /// The operand of `not`; nil for every other expression.
     public static func denied(by node: Syntax) -> Syntax? {
         UnaryOperation(node).flatMap { $0.operation == .not ? $0.operand : nil }
     }

@@ -4,31 +4,31 @@ import SourceText
 
 /// A rule that finds one kind of defect and writes its repair.
 ///
-/// A codemod is a value without state: the engine calls it from many threads, a file at a time. It says which places look like its
-/// defect and what to do at one place; order, suppression and messages are the driver's.
+/// A codemod is a value without state: the engine calls it from many threads, one file at a time. It lists the places
+/// that look like its defect and decides on each one. The driver handles order, suppression and messages.
 public protocol Codemod: Sendable {
     associatedtype Site: DefectSite
-    /// Why it leaves places alone.
+    /// The reasons for which it leaves places alone.
     associatedtype Reason: RefusalReason
 
-    /// The codemod's document, from the Markdown file beside its source.
+    /// Its document, from the Markdown file beside its source.
     var document: CodemodDocument { get }
 
-    /// The settings that it has in `[tool.redline.CODEMOD]`.
+    /// Its settings in `[tool.redline.CODEMOD]`.
     var options: [CodemodOption] { get }
 
     /// What a file must contain to be worth parsing.
     var prefilter: Prefilter { get }
 
-    /// Every pattern in the codemod's sources, so that a test finds those that are wrong.
+    /// Every pattern in the codemod's sources, so that a test finds invalid ones.
     var patterns: [Patterns] { get }
 
-    /// The places of a file that look like the defect, in any order.
+    /// The places in a file that look like the defect, in any order.
     ///
-    /// Called again on the result of its own fixes until it finds nothing more to fix.
+    /// Called again on the result of the codemod's own fixes until it finds nothing more to fix.
     func sites(in file: FileContext) -> [Site]
 
-    /// What is to be done at a place, nil if there is no defect after all.
+    /// The repair for a place, nil if there is no defect after all.
     ///
     /// Throws the reason if there is a defect and no repair can be proven correct.
     func repair(_ site: Site, in file: FileContext) throws(Refusal<Reason>) -> Repair?
@@ -40,12 +40,12 @@ public protocol DefectSite {
     var place: Range<Int> { get }
     /// What is wrong here, in one sentence without a full stop.
     var message: String { get }
-    /// The node at the place: the function around it is the one that is judged.
+    /// The node at the place. The function around it is the one that is analysed.
     var node: Syntax { get }
 }
 
 extension Codemod {
-    /// The stable name, as in `--only` and in suppression comments.
+    /// The stable name, as used in `--only` and in suppression comments.
     public var id: String { document.id }
 
     public var options: [CodemodOption] { [] }
@@ -54,7 +54,7 @@ extension Codemod {
     /// The codes of its reasons, each with its explanation.
     public var reasons: [(code: String, clause: String)] { Reason.allCases.map { ($0.code, $0.clause) } }
 
-    /// Every place of the defect in one file, in text order: to be fixed, refused with a reason, or reported.
+    /// Every finding in one file, in text order: fixed, refused with a reason, or reported.
     public func findings(in file: FileContext) -> [Finding] {
         let sites = sites(in: file)
         guard !sites.isEmpty else { return [] }
@@ -80,7 +80,7 @@ extension Codemod {
     }
 }
 
-/// Why the engine leaves a place alone, whatever its codemod says.
+/// Why the engine leaves a place alone, whichever the codemod.
 enum EngineReason: String, RefusalReason {
     case tooManyPlaces = "too-many-places: the function has more than 500 such places"
     case notUTF8 = "encoding-not-utf-8: only UTF-8 files are rewritten"

@@ -1,13 +1,13 @@
-/// A codemod's document: what `redline catalogue ID` prints.
+/// A codemod's document, as printed by `redline catalogue ID`.
 ///
-/// The Markdown begins with a title line `# id`, a one-line summary, and the lines `Severity:`, `Level:`,
-/// `Findings:` and `Commit:`, perhaps `Formerly:`.
+/// The Markdown begins with a title line `# id`, a one-line summary, the lines `Severity:`, `Level:`, `Findings:` and
+/// `Commit:`, and optionally `Formerly:`.
 public struct CodemodDocument: Sendable {
-    /// The stable name in kebab-case, as in `--only` and in suppression comments.
+    /// The stable name in kebab-case, as used in `--only` and in suppression comments.
     public let id: String
     private let bytes: [UInt8]
 
-    /// Every run makes the documents of all codemods: nothing is read but the title.
+    /// Reads only the title: every run creates the documents of all codemods.
     public init(markdown bytes: [UInt8]) {
         self.bytes = bytes
         let title = bytes.prefix { $0 != 0x0A }.drop { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: " ") }
@@ -24,17 +24,17 @@ public struct CodemodDocument: Sendable {
     /// The level that most of its fixes have: `safe` or `review`.
     public var level: String { field("Level").lowercased() }
 
-    /// The findings of audit reports that the codemod answers, e.g. `babyshield/high-2`.
+    /// The findings of audit reports that the codemod repairs, e.g. `babyshield/high-2`.
     public var auditFindings: [String] {
         field("Findings").split(separator: ",").map(\.trimmingSpaces).filter { !$0.isEmpty }
     }
 
-    /// Names that it had before: comments and configurations may still use them.
+    /// Former names: comments and configurations may still use them.
     public var formerNames: [String] {
         field("Formerly").split(separator: ",").map(\.trimmingSpaces).filter { !$0.isEmpty }
     }
 
-    /// The subject of the commits that `redline apply` makes.
+    /// The subject of the commits made by `redline apply`.
     public var commitSubject: String { field("Commit") }
 
     /// Title, summary and fields: the first lines that are not empty.

@@ -1,4 +1,4 @@
-/// What codemods are called, in comments, on the command line and in configurations: their names, and those they had before.
+/// Current and former names of codemods, as used in comments, on the command line and in configurations.
 public struct CodemodNames: Sendable {
     /// In the order in which the codemods run.
     public let current: [String]
@@ -11,6 +11,6 @@ public struct CodemodNames: Sendable {
         byName = Dictionary(former + current.map { ($0, $0) }) { _, last in last }
     }
 
-    /// The name that a codemod has now; nil if no codemod has, or had, this one.
+    /// The current name of a codemod; nil if no codemod has, or had, this name.
     public func current(of name: String) -> String? { byName[name] }
 }

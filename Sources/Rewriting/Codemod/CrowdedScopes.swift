@@ -1,15 +1,15 @@
 import PythonSemantics
 import PythonSyntax
 
-/// The functions of a file that hold more places of a defect than are judged.
+/// The functions of a file that contain more places of a defect than the limit.
 ///
-/// To judge a place is to read the function around it, so that the time for a function goes with the square of its places. No
+/// Each place requires reading the function around it, so the time for a function is quadratic in its places. No
 /// function written by a person comes near the limit; generated ones do.
 struct CrowdedScopes {
     static let maximumPlaces = 500
 
     private let crowded: Set<Int>
-    /// Nil where no function can have too many, so that nothing needs to be known about names.
+    /// Nil if no function can have too many places, so that names need not be resolved.
     private let semantics: SemanticModel?
 
     init(_ places: [Syntax], in file: FileContext) {

@@ -5,7 +5,7 @@ import PythonSemantics
 import PythonSyntax
 import SourceText
 
-/// Everything a codemod may ask about the file before it. One thread's; never shared.
+/// Everything that a codemod may ask about the current file. Used by one thread, never shared.
 public final class FileContext {
     /// Relative to the root of the run.
     public let path: Path
@@ -13,20 +13,20 @@ public final class FileContext {
     public let settings: FileSettings
     /// The other files of the project, as they were before the run.
     public let project: ProjectIndex
-    /// The file with what its names mean.
+    /// The file and the meaning of its names.
     public private(set) lazy var module = known ?? ModuleFile(path: path, tree: tree, in: project)
     private let known: ModuleFile?
-    /// What FastAPI and SQLAlchemy make of those names.
+    /// The types that FastAPI and SQLAlchemy give to those names.
     public private(set) lazy var frameworks = FrameworkModel(module: module, index: project)
-    /// What its expressions and statements may do.
+    /// The effects of its expressions and statements.
     public var effects: EffectAnalysis { EffectAnalysis(frameworks) }
     public var semantics: SemanticModel { module.semantics }
-    /// The tree's nodes by kind, for the first look.
+    /// The tree's nodes by kind, for a quick search.
     public private(set) lazy var nodes = NodeIndex(tree)
     public private(set) lazy var style = FileStyle(of: tree, lineLength: settings.lineLength)
     public private(set) lazy var lines = LineTable(tree.source)
 
-    /// `known` is the file's module if somebody has worked out its names already.
+    /// `known` is the file's module if its names have been resolved already.
     public init(
         path: Path, tree: SyntaxTree, settings: FileSettings, project: ProjectIndex = ProjectIndex(),
         known: ModuleFile? = nil
@@ -45,7 +45,7 @@ public final class FileContext {
 
     private var namesByScope: [Scope: Set<String>] = [:]
 
-    /// Every name and identifier that is written in a scope or inside it.
+    /// Every name and identifier in a scope, nested scopes included.
     public func names(inside scope: Scope) -> Set<String> {
         if let known = namesByScope[scope] { return known }
         let found = Set(scope.node.subtree.filter { $0.kind == .name || $0.kind == .identifier }.map(\.text))
@@ -81,7 +81,7 @@ public final class FileContext {
 
     private var suites: [Syntax: Suite] = [:]
 
-    /// The statements of a block or module, listed once for all questions about them.
+    /// The statements of a block or module, cached.
     public func suite(_ node: Syntax) -> Suite {
         if let known = suites[node] { return known }
         let new = Suite(node)
@@ -89,7 +89,7 @@ public final class FileContext {
         return new
     }
 
-    /// The suite that a statement stands in.
+    /// The suite that contains a statement.
     public func suite(containing statement: Syntax) -> Suite? {
         guard let parent = statement.parent, parent.kind == .block || parent.kind == .module else { return nil }
         return suite(parent)
@@ -97,7 +97,7 @@ public final class FileContext {
 
     private var flows: [Syntax: FunctionFlow] = [:]
 
-    /// The flow of the function, lambda, class body or module that a node is part of. The same for all questions about it.
+    /// The flow of the function, lambda, class body or module that contains a node; cached.
     public func flow(around node: Syntax) -> FunctionFlow {
         let owner = FlowGraph.owner(of: node)
         if let known = flows[owner] { return known }
@@ -108,11 +108,11 @@ public final class FileContext {
     }
 }
 
-/// What the project's configuration says about a file.
+/// The settings of the project's configuration for a file.
 public struct FileSettings: Sendable, Hashable {
-    /// The longest line that inserted code may make, in columns.
+    /// The maximum length of inserted lines, in columns.
     public var lineLength: Int
-    /// The oldest Python that the project runs on; nil if it does not say so.
+    /// The oldest Python on which the project runs; nil if it is not declared.
     public var oldestPython: PythonVersion?
     /// By codemod: the settings in its own table.
     public var options: [String: [String: OptionValue]]
@@ -125,8 +125,8 @@ public struct FileSettings: Sendable, Hashable {
         self.options = options
     }
 
-    /// True if every Python that the project runs on has what came with a version. A project that does not say so is taken to run on
-    /// supported versions alone.
+    /// True if every Python on which the project runs includes the features of a version. A project without a
+    /// declaration is assumed to run on supported versions only.
     public func has(since version: PythonVersion) -> Bool { oldestPython.map { $0 >= version } ?? true }
 
     /// The value of a codemod's setting, nil if the project does not set it.

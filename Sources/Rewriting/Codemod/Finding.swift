@@ -1,8 +1,8 @@
 import SourceText
 
-/// A place where a codemod recognised its defect, and what can be done about it.
+/// A place at which a codemod found its defect, and what can be done about it.
 public struct Finding: Sendable {
-    /// The bytes that show the defect; messages name the start, suppression comments may stand on any of its lines.
+    /// The bytes that show the defect. Messages name the start; a suppression comment may be on any of its lines.
     public let place: Range<Int>
     /// What is wrong here, in one sentence without a full stop.
     public let message: String
@@ -20,8 +20,8 @@ public struct Finding: Sendable {
 /// What can be done about a finding.
 public enum Remedy: Sendable {
     case fix(Fix)
-    /// Left alone, because no fix could be shown to be right.
+    /// Left alone, because no fix could be proven correct.
     case refusal(Explanation)
-    /// For a person to decide; there is no mechanical fix.
+    /// For a person to decide: no fix can be generated.
     case report
 }

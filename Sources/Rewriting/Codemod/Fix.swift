@@ -1,15 +1,15 @@
 import FileSystem
 import SourceText
 
-/// The repair of one finding: edits that are made together or not at all.
+/// The repair of one finding: edits that are applied together or not at all.
 public struct Fix: Sendable {
     public let level: FixLevel
-    /// Edits of the file the finding is in.
+    /// Edits of the file that contains the finding.
     public let edits: [TextEdit]
     /// Edits of other files of the project, by path.
     public let otherFiles: [Path: [TextEdit]]
-    /// Names that it defines at the top level of the file. Of two fixes that define the same one, the later waits for the
-    /// next pass and finds it there.
+    /// Names that it defines at the top level of the file. Of two fixes that define the same name, the later one
+    /// waits for the next pass and finds it defined.
     public let defines: Set<String>
 
     public init(
@@ -22,13 +22,13 @@ public struct Fix: Sendable {
     }
 }
 
-/// How sure a fix is.
+/// How certain a fix is.
 public enum FixLevel: String, Sendable, CaseIterable {
-    /// Behaviour is kept but for the defect.
+    /// Keeps the behaviour except for the defect.
     case safe
-    /// A person should look.
+    /// A person should review it.
     case review
 
-    /// True for fixes that a run of this level makes: `review` includes `safe`.
+    /// True if a run of this level makes fixes of the given one: `review` includes `safe`.
     public func includes(_ level: FixLevel) -> Bool { self == .review || level == .safe }
 }

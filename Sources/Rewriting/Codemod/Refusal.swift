@@ -2,22 +2,22 @@ import PythonSyntax
 
 /// The reasons for which one codemod leaves a place alone: an enum whose raw values read `code: explanation`.
 ///
-/// Codes are stable: people search for them, and CI counts them. An explanation is a clause that a message can go on with, such as
-/// "the handle is returned"; `{}` in it stands for what the refusal is about.
+/// Codes are stable: people search for them, and CI counts them. An explanation is a clause that completes a message,
+/// such as "the handle is returned"; `{}` in it stands for the entity.
 public protocol RefusalReason: RawRepresentable<String>, CaseIterable, Hashable, Sendable {}
 
 extension RefusalReason {
     /// In kebab-case, e.g. `handle-returned`.
     public var code: String { String(rawValue.prefix { $0 != ":" }) }
 
-    /// The clause, with `{}` where an entity belongs.
+    /// The clause, with `{}` in place of the entity.
     public var clause: String { String(rawValue.dropFirst(code.count + 2)) }
 }
 
-/// Thrown where no fix can be proven correct.
+/// Thrown if no fix can be proven correct.
 public struct Refusal<Reason: RefusalReason>: Error, Hashable {
     public let reason: Reason
-    /// The name or expression that stood in the way, as it is written.
+    /// The name or expression that prevented the fix, as written.
     public let entity: String?
 
     public init(_ reason: Reason, about entity: String? = nil) {
@@ -42,7 +42,7 @@ extension Syntax {
     private static var longestExcerpt: Int { 50 }
 }
 
-/// Why a found place has no fix, as reports print it.
+/// Why a finding has no fix, as printed in reports.
 public struct Explanation: Hashable, Sendable {
     /// In kebab-case, e.g. `handle-returned`.
     public let code: String

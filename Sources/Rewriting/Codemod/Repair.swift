@@ -1,11 +1,11 @@
 import FileSystem
 import SourceText
 
-/// What is to be done at one place: a fix, or a report where a person has to decide.
+/// The result for one place: a fix, or a report if a person has to decide.
 public struct Repair: Sendable {
-    /// Nil for a report: there is no mechanical fix.
+    /// Nil for a report: no fix can be generated.
     public let fix: Fix?
-    /// In place of the site's own message, if judging found out more.
+    /// Replaces the site's own message if the analysis found out more.
     public let message: String?
     public let evidence: [Evidence]
 
@@ -27,7 +27,7 @@ public struct Repair: Sendable {
     }
 }
 
-/// A place that was read to decide about a finding: the column's `unique=True`, the session factory.
+/// A place on which the decision was based: the column's `unique=True`, the session factory.
 public struct Evidence: Sendable, Hashable {
     public let path: Path
     /// Bytes of that file as it was before the run.

@@ -5,7 +5,7 @@ public struct CodemodOption: Sendable {
         case flag
         case string
         case strings
-        /// Something of a module, as `package.module:Name`.
+        /// An object of a module, as `package.module:Name`.
         case object
     }
 
@@ -18,7 +18,7 @@ public struct CodemodOption: Sendable {
         self.kind = kind
     }
 
-    /// What a value must be, as a clause of an error; nil if this one is.
+    /// What a value must be, as a clause of an error; nil if this value is valid.
     func complaint(about value: OptionValue) -> String? {
         switch (kind, value) {
         case (.flag, .flag), (.string, .string), (.strings, .strings): nil

@@ -1,9 +1,9 @@
 import FileSystem
 
-/// Which codemods a run has: the command line over `[tool.redline]` over all.
+/// Chooses the codemods of a run: the command line overrides `[tool.redline]`; the default is all.
 public enum CodemodSelection {
-    /// Throws if a name is unknown, with the known ones, or a codemod's own table has a setting that the codemod does not have or of
-    /// another type. `file` is where the configuration comes from.
+    /// Throws if a name is unknown, listing the known ones, or if a codemod's own table has an unknown setting or one
+    /// of the wrong type. `file` is the source of the configuration.
     public static func chosen(
         from all: [any Codemod], configuration: ProjectConfiguration, in file: Path?, only: [String], skip: [String]
     ) throws(ConfigurationError) -> [any Codemod] {
@@ -22,7 +22,7 @@ public enum CodemodSelection {
         }
     }
 
-    /// The names that codemods have now, for those that are written.
+    /// The current names for names that may be former ones.
     private static func current(
         _ written: [String], _ names: CodemodNames, _ place: String
     ) throws(ConfigurationError) -> [String] {
@@ -48,7 +48,8 @@ public enum CodemodSelection {
             for (key, value) in values.sorted(by: { $0.key < $1.key }) {
                 guard let option = codemod.options.first(where: { $0.name == key }) else {
                     let known = codemod.options.map(\.name)
-                    let list = known.isEmpty ? "it has none" : "its settings are " + known.joined(separator: ", ")
+                    let list =
+                        known.isEmpty ? "it has no settings" : "its settings are " + known.joined(separator: ", ")
                     throw ConfigurationError(message: "\(place)[tool.redline.\(name)] has no key '\(key)'; \(list)")
                 }
                 if let what = option.complaint(about: value) {

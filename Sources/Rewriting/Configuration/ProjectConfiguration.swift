@@ -1,36 +1,37 @@
 import SourceText
 import TOMLKit
 
-/// What a `pyproject.toml` says: `[tool.redline]`, and the line length that the project's formatter keeps.
+/// The settings in a `pyproject.toml`: `[tool.redline]`, and the line length of the project's formatter.
 public struct ProjectConfiguration: Sendable, Equatable {
     /// True if there is a `[tool.redline]`.
     public private(set) var isPresent = false
-    /// Codemods to run; all if it is nil.
+    /// Codemods to run; nil means all.
     public var select: [String]?
     public var ignore: [String] = []
-    /// Glob patterns of paths to leave out, relative to the file's folder, instead of the folders that are left out by default.
+    /// Glob patterns of paths to exclude, relative to the file's folder. They replace the default exclusions.
     public var exclude: [String]?
     /// Patterns in addition to those.
     public var extendExclude: [String] = []
-    /// True to leave out matching files even if they are named.
+    /// True to exclude matching files even if they are named.
     public var forceExclude = false
-    /// By glob pattern: codemods that are not run on matching files.
+    /// By glob pattern: codemods that do not run on matching files.
     public var perPathIgnores: [String: [String]] = [:]
-    /// The highest level of fixes to make; nil leaves it to the command.
+    /// The highest level of fixes to make; nil means the command's default.
     public var level: FixLevel?
-    /// Columns: `[tool.ruff] line-length`, else `[tool.black] line-length`; nil if neither is set.
+    /// In columns: `[tool.ruff] line-length`, else `[tool.black] line-length`; nil if neither is set.
     public var lineLength: Int?
-    /// The oldest Python that the project runs on: `[project] requires-python`, else Poetry's `python`; nil if neither says so.
+    /// The oldest Python on which the project runs: `[project] requires-python`, else Poetry's `python`; nil if
+    /// neither is set.
     public var oldestPython: PythonVersion?
     /// By codemod: the settings in its own table.
     public var options: [String: [String: OptionValue]] = [:]
 
-    /// Columns, if the project says nothing: the default of both ruff and black.
+    /// In columns, for projects that set none: the default of both ruff and black.
     public static let defaultLineLength = 88
 
     public init() {}
 
-    /// Throws if the text is not TOML, or `[tool.redline]` has an unknown key or a value of a wrong type.
+    /// Throws if the text is not TOML, or if `[tool.redline]` has an unknown key or a value of the wrong type.
     public init(toml text: String) throws(ConfigurationError) {
         let document: TOMLTable
         do {
@@ -83,7 +84,7 @@ public struct ProjectConfiguration: Sendable, Equatable {
     }
 }
 
-/// A value of `[tool.redline]`, read as the type that its key has.
+/// A value in `[tool.redline]`, read as the type of its key.
 private struct ConfigurationValue {
     let table: TOMLTable
     let key: String
@@ -119,7 +120,7 @@ private struct ConfigurationValue {
         return level
     }
 
-    /// The settings in a table; nil if the value is not one.
+    /// The settings in a table; nil if the value is not a table.
     func options() -> [String: OptionValue]? {
         guard let own = table[key]?.table else { return nil }
         return Dictionary(uniqueKeysWithValues: own.keys.map { ($0, Self.option(own, $0)) })

@@ -8,7 +8,8 @@ public struct PythonVersion: Sendable, Hashable, Comparable {
         self.minor = minor
     }
 
-    /// The oldest version that a specifier allows (PEP 440, and Poetry's `^3.9`): `>=3.9,<4` is 3.9. Nil if it sets no lower bound.
+    /// The oldest version that a specifier allows (PEP 440, and Poetry's `^3.9`): 3.9 for `>=3.9,<4`. Nil if it has
+    /// no lower bound.
     public init?(oldestOf specifier: String) {
         let bounds = specifier.filter { $0 != " " }.split(separator: ",").compactMap(Self.lowerBound)
         guard let highest = bounds.max() else { return nil }

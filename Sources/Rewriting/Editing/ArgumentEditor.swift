@@ -1,7 +1,7 @@
 import PythonSyntax
 import SourceText
 
-/// Collects edits of the arguments of one call.
+/// Collects edits of one call's arguments.
 public struct ArgumentEditor {
     private let file: FileContext
     private let call: CallExpression
@@ -18,7 +18,8 @@ public struct ArgumentEditor {
         edits.append(TextEdit(replacing: node.range, with: text))
     }
 
-    /// Deletes an argument with its comma, but not the first one. A line that held nothing else is deleted, a comment on it stays.
+    /// Deletes an argument, other than the first, with its comma. Its line is deleted if nothing else is on it; a
+    /// comment there stays.
     public mutating func delete(_ argument: CallArgument) {
         guard let index = call.arguments.firstIndex(of: argument), index > 0 else { return }
         let node = argument.node
@@ -47,7 +48,7 @@ public struct ArgumentEditor {
         }
     }
 
-    /// Breaks the call over lines if the edits make its line too long.
+    /// Breaks the call over several lines if the edits make its line too long.
     public mutating func wrap() {
         let growth = edits.reduce(0) { $0 + $1.replacement.count - $1.range.count }
         let base = Layout.indentation(before: call.node.start, in: source)
@@ -55,8 +56,9 @@ public struct ArgumentEditor {
         edits += Self.breaking(call.node, upTo: end, growth: growth, base: base, in: file)
     }
 
-    /// Breaks a call's arguments onto a line of their own if its line, through `end`, would become too long by growing some bytes.
-    /// A call that is broken already stays as it is, and with `keepingLongLines` one whose line is too long already.
+    /// Moves a call's arguments to a line of their own if its line, up to `end`, would become too long by the given
+    /// growth in bytes. A call that is already broken stays as it is and, with `keepingLongLines`, one whose line is
+    /// already too long.
     static func breaking(
         _ node: Syntax, upTo end: Int, growth: Int, base: String, in file: FileContext, keepingLongLines: Bool = false
     ) -> [TextEdit] {

@@ -1,16 +1,16 @@
 import PythonSyntax
 import SourceText
 
-/// Collects edits of whole statements and of blocks: the only code that knows line starts, semicolons, comments, form feeds and
-/// tabs.
+/// Collects edits of whole statements and blocks. The only code that handles line starts, semicolons, comments, form
+/// feeds and tabs.
 public struct BlockEditor {
     private var changes: [TextEdit] = []
     private var moves: [TextEdit] = []
     private var removedLines: [Range<Int>] = []
     let file: FileContext
-    /// The indentation of the line that the block's header will be on.
+    /// The indentation of the line that will hold the block's header.
     public let base: String
-    /// What a line of the block is deeper by.
+    /// The additional indentation of the block's lines.
     public let unit: String
 
     public init(_ file: FileContext, base: String, unit: String? = nil) {
@@ -19,7 +19,7 @@ public struct BlockEditor {
         self.unit = unit ?? file.style.indentUnit
     }
 
-    /// An editor of blocks that begin where a statement does.
+    /// An editor of blocks that begin at a statement.
     public init(_ file: FileContext, at statement: Syntax, unit: String? = nil) {
         self.init(file, base: StatementLayout(file.tree).indentation(of: statement), unit: unit)
     }
@@ -29,7 +29,7 @@ public struct BlockEditor {
     public var layout: StatementLayout { StatementLayout(file.tree) }
     public var bodyIndentation: String { base + unit }
 
-    /// All edits together. Lines that are deleted, or swallowed by a replacement, are not moved first.
+    /// All edits together. Lines that are deleted or replaced are not re-indented first.
     public var edits: [TextEdit] {
         let swallowed = changes.map { min($0.range.lowerBound + 1, $0.range.upperBound)..<$0.range.upperBound }
         let gone = removedLines + swallowed
@@ -38,14 +38,14 @@ public struct BlockEditor {
 
     // MARK: Moving
 
-    /// Moves every line that starts in a range deeper.
+    /// Indents every line that starts in a range.
     public mutating func deepen(_ range: Range<Int>, levels: Int = 1) {
         guard !range.isEmpty else { return }
         let unit = String(repeating: unit, count: levels)
         moves += Reindentation.deepening(linesIn: range, by: unit, behind: base, of: file.tree)
     }
 
-    /// Moves every line that starts in a range up one level. Lines that are less deep stay: comments may be.
+    /// Dedents every line that starts in a range by one level. Lines with less indentation, such as comments, stay.
     public mutating func raise(_ range: Range<Int>) {
         var line = range.lowerBound
         while line < range.upperBound {
@@ -60,7 +60,7 @@ public struct BlockEditor {
         }
     }
 
-    /// Puts statements that follow each other on lines of their own if semicolons join them.
+    /// Puts consecutive statements that are joined by semicolons on lines of their own.
     public mutating func split(_ statements: [Syntax], removed: Set<Syntax>, indentation: (Int) -> String) {
         for index in statements.indices.dropFirst() where layout.isJoined(statements[index]) {
             let (previous, next) = (statements[index - 1], statements[index])
@@ -80,8 +80,8 @@ public struct BlockEditor {
         changes.append(TextEdit(replacing: range, with: text))
     }
 
-    /// Turns a statement into the header of a block: `prefix`, the value, `suffix`. A call is broken over lines if the header would
-    /// be too long; a semicolon at the end of the line is deleted.
+    /// Turns a statement into the header of a block: `prefix`, the value, `suffix`. If the header would be too long,
+    /// a call in it is broken over lines; a semicolon at the end of the line is deleted.
     public mutating func turnIntoHeader(_ statement: Syntax, _ prefix: String, _ value: Syntax, _ suffix: String) {
         replace(statement.start..<value.start, with: prefix)
         let next = statement.tokenRange.upperBound
@@ -95,7 +95,7 @@ public struct BlockEditor {
 
     // MARK: Deleting
 
-    /// Deletes a statement or header with its line. A comment after it stays, alone on the line.
+    /// Deletes a statement or header with its line. A comment after it stays on the line.
     public mutating func delete(_ range: Range<Int>, deepeningComment: Bool = false) {
         let lineStart = Layout.lineStart(of: range.lowerBound, in: source)
         var end = Layout.skipBlanks(from: range.upperBound, in: source)
@@ -111,7 +111,7 @@ public struct BlockEditor {
         }
     }
 
-    /// Deletes statements that follow each other, with the blank lines up to the statement after them. Comments stay.
+    /// Deletes consecutive statements, including the blank lines before the next one. Comments stay.
     public mutating func delete(_ statements: [Syntax], upTo next: Syntax) {
         for (index, statement) in statements.enumerated() {
             let end = Layout.skipBlanks(from: statement.end, in: source)
@@ -151,7 +151,7 @@ public struct BlockEditor {
         changes.append(TextEdit(deleting: start..<layout.nextLine(after: clause)))
     }
 
-    /// Deletes a statement whose line holds nothing else. Nothing is done if a comment speaks of it, on the line or right above.
+    /// Deletes a statement that is alone on its line, unless a comment on the line or right above refers to it.
     public mutating func deleteUncommented(_ statement: Syntax) {
         guard Layout.isFirstOnLine(statement.start, in: source) else { return }
         let end = Layout.skipBlanks(from: statement.end, in: source)
@@ -169,19 +169,20 @@ public struct BlockEditor {
         changes.append(TextEdit(insertingAt: lineStart, lines))
     }
 
-    /// Inserts a line of the block right below its header.
+    /// Inserts a line of the block directly below its header.
     public mutating func insertBodyLine(_ text: String, below statement: Syntax) {
-        // What follows on the header's line is split off after it.
+        // Whatever follows on the header's line is split off after this line.
         let end = layout.isFollowed(statement) ? statement.end : Layout.lineEnd(of: statement.end, in: source)
         changes.append(TextEdit(insertingAt: end, newline + bodyIndentation + text))
     }
 
-    /// Inserts a line before a statement, as deep as the statement.
+    /// Inserts a line before a statement, with the same indentation.
     public mutating func insertLine(_ text: String, before statement: Syntax) {
         insert(layout.indentation(of: statement) + text + newline, at: layout.lineStart(of: statement))
     }
 
-    /// Inserts lines after the one that holds an offset, in place of the blank lines there if `next` follows in the block.
+    /// Inserts lines after the line that contains an offset. If `next` follows in the block, they replace the blank
+    /// lines there.
     public mutating func append(_ lines: String, after end: Int, before next: Syntax? = nil) {
         let offset = Layout.lineEnd(of: end, in: source)
         var gapEnd = offset
@@ -194,8 +195,8 @@ public struct BlockEditor {
         replace(offset..<gapEnd, with: newline + lines.withoutLastLineEnding)
     }
 
-    /// Inserts a definition before the top-level statement that a node is in, above the comments of that statement, with two blank
-    /// lines around it (PEP 8).
+    /// Inserts a definition before the top-level statement that contains a node, above that statement's comments,
+    /// with two blank lines around it (PEP 8).
     public mutating func insertDefinition(_ text: String, at lineStart: Int) {
         var blankLines = 0
         var end = lineStart
@@ -211,7 +212,7 @@ public struct BlockEditor {
 }
 
 extension StatementLayout {
-    /// Where a definition goes that the top-level statement around a node uses: the start of a line.
+    /// The start of the line at which to insert a definition that is used by the top-level statement around a node.
     public func definitionPlace(above node: Syntax) -> Int? {
         guard let top = ([node] + Array(node.ancestors)).first(where: { $0.parent?.kind == .module }) else {
             return nil
@@ -227,7 +228,7 @@ extension StatementLayout {
 }
 
 extension String {
-    /// `\r\n` is one character to Swift.
+    /// `\r\n` is one character in Swift.
     var withoutLastLineEnding: String {
         hasSuffix("\n") || hasSuffix("\r\n") || hasSuffix("\r") ? String(dropLast()) : self
     }

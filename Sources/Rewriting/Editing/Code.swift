@@ -2,12 +2,12 @@ import FoundationEssentials
 import PythonSyntax
 import SourceText
 
-/// Python to insert: lines written with four spaces a level, re-indented to the file's own unit, with holes.
+/// Python to insert: lines with four spaces per level and holes, re-indented with the file's own unit.
 ///
-/// `$name` stands for text or for an expression that is copied. A line that is only `$...name` stands for lines or for statements that
-/// are copied, perhaps none. Copies keep their bytes and comments and are indented for where they go.
+/// `$name` stands for text or a copied expression. A line that contains only `$...name` stands for any number of
+/// lines or copied statements. Copies keep their bytes and comments and are indented for their new place.
 public struct Code: Sendable, ExpressibleByStringLiteral {
-    /// What a hole is filled with.
+    /// The content of a hole.
     public enum Filling {
         case text(String)
         /// Lines of text, each without its line ending.
@@ -21,9 +21,9 @@ public struct Code: Sendable, ExpressibleByStringLiteral {
 
     public init(stringLiteral text: StringLiteralType) { self.init(text) }
 
-    /// Whole lines at a depth, each with its line ending.
+    /// Whole lines at a given indentation, each with its line ending.
     ///
-    /// A hole without a filling stays as it is and fails the engine's verification.
+    /// A hole without content stays as it is and fails the engine's verification.
     public func lines(_ values: [String: Filling] = [:], at indentation: String, in file: FileContext) -> String {
         let newline = file.style.lineEnding.rawValue
         var result = ""
@@ -74,13 +74,13 @@ public struct Code: Sendable, ExpressibleByStringLiteral {
         return result + rest
     }
 
-    /// A node's text, all lines but the first at another depth. The inside of a string over several lines would change: such nodes
-    /// cannot be copied, and whoever copies asks for that first.
+    /// A node's text, re-indented except for its first line. A string over several lines would change: callers check
+    /// for that first.
     private static func copy(of node: Syntax, at margin: String, in file: FileContext) -> String {
         let newline = file.style.lineEnding.rawValue
         let from = Layout.indentation(before: node.start, in: file.source)
         var text = file.source.string(in: node.range)
-        // A second annotation of the same name would be an error to type checkers (PEP 526).
+        // Type checkers reject a second annotation of the same name (PEP 526).
         if node.kind == .annotatedAssignment, let target = node.child(.target), let value = node.child(.value) {
             text = target.text + " = " + file.source.string(in: value.range)
         }

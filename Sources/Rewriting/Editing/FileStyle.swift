@@ -1,9 +1,9 @@
 import PythonSyntax
 import SourceText
 
-/// How a file is written, so that inserted code looks as if its author had written it.
+/// The style of a file, so that inserted code looks like the author's own.
 public struct FileStyle: Sendable {
-    /// What one level of indentation adds: the most frequent step in the file, four spaces where there is none.
+    /// One level of indentation: the most frequent step in the file, or four spaces if there is none.
     public let indentUnit: String
     public let lineEnding: LineEnding
     /// In columns.

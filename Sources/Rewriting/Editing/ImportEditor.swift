@@ -3,8 +3,8 @@ import PythonSemantics
 import PythonSyntax
 import SourceText
 
-/// Adds imports to a file as its author would: to the statement that imports from the module already, else on a line of
-/// its own among the imports at the top.
+/// Adds imports as the author would: to an existing import from the same module, else on a line of its own among the
+/// imports at the top.
 public struct ImportEditor {
     private let file: FileContext
     public private(set) var edits: [TextEdit] = []
@@ -12,7 +12,7 @@ public struct ImportEditor {
 
     public init(_ file: FileContext) { self.file = file }
 
-    /// Makes `name` of a module usable at the top level of the file. False where the file means something else by it.
+    /// Makes `name` of a module available at the top level of the file. False if the name means something else there.
     public mutating func add(_ name: String, from module: String) -> Bool {
         if let bound = rootScope.resolve(name), bound.scope == rootScope {
             return bound.bindings.contains { imports($0, name, from: module) && $0.isExecutedOnImport }
@@ -28,7 +28,8 @@ public struct ImportEditor {
         return true
     }
 
-    /// Makes a module of the standard library usable by its name. False where the file means something else by it.
+    /// Makes a module of the standard library available by its name. False if the name means something else in the
+    /// file.
     public mutating func add(standardModule name: String) -> Bool {
         if let bound = rootScope.resolve(name), bound.scope == rootScope {
             return bound.bindings.contains {
@@ -42,7 +43,7 @@ public struct ImportEditor {
 
     private var rootScope: Scope { file.semantics.scope(of: file.tree.root) }
 
-    // MARK: What is there
+    // MARK: Existing imports
 
     private var statements: [Syntax] { file.tree.root.children.filter(\.kind.isStatement) }
 
@@ -65,7 +66,7 @@ public struct ImportEditor {
         }
     }
 
-    /// A statement on one line takes one more name only where the line does not become too long.
+    /// A statement on one line takes another name only if the line does not become too long.
     private func fits(_ name: String, _ statement: Syntax) -> Bool {
         let isWrapped = file.source.bytes[statement.range].contains(where: Layout.isLineEnd)
         return isWrapped || statement.text.count + name.count + 2 <= file.style.lineLength
@@ -73,7 +74,7 @@ public struct ImportEditor {
 
     // MARK: Edits
 
-    /// In order where the names are in order, else after the last one.
+    /// In alphabetical order if the names are, else after the last one.
     private func adding(_ name: String, to statement: Syntax) -> TextEdit {
         let aliases = statement.children.filter { $0.kind == .importAlias }
         let names = aliases.map(\.text)
@@ -84,13 +85,13 @@ public struct ImportEditor {
         return TextEdit(insertingAt: last.end, "," + separator(before: last, among: aliases) + name)
     }
 
-    /// What stands between two names: a space, or a line ending and the indentation of the names.
+    /// The separator between two names: a space, or a line ending and the indentation of the names.
     private func separator(before alias: Syntax, among aliases: [Syntax]) -> String {
         guard Layout.isFirstOnLine(alias.start, in: file.source) else { return " " }
         return file.style.lineEnding.rawValue + Layout.indentation(before: alias.start, in: file.source)
     }
 
-    /// On a line of its own: in the group of its kind where there is one, in order where that group is in order.
+    /// On a line of its own: in the group of its kind if there is one, in alphabetical order if that group is.
     private mutating func insert(_ text: String, isStandard: Bool) {
         let newline = file.style.lineEnding.rawValue
         let imports = statements.prefix { isImport($0) || isHeader($0) }.filter(isImport)
@@ -117,7 +118,7 @@ public struct ImportEditor {
         }
     }
 
-    /// The groups that imports stand in, in PEP 8's order.
+    /// The groups of imports, in PEP 8's order.
     private enum ImportKind: Int { case future, standard, external, project }
 
     private func kind(of statement: Syntax) -> ImportKind {
@@ -137,21 +138,22 @@ public struct ImportEditor {
         text.split(separator: " ").dropFirst().first.map { String($0.prefix { $0 != "," }) } ?? ""
     }
 
-    /// `import x` before `from x import y`, as isort and ruff have it.
+    /// Sorts `import x` before `from x import y`, as isort and ruff do.
     private static func sortKey(_ text: String) -> String { (text.hasPrefix("from") ? "1" : "0") + word(text) }
 
     private func isImport(_ statement: Syntax) -> Bool {
         statement.kind == .importStatement || statement.kind == .importFromStatement
     }
 
-    /// What may stand before or between the imports at the top: the docstring, `try: import`, `if TYPE_CHECKING:`.
+    /// True for statements that may stand before or between the imports at the top: the docstring, `try: import`, `if
+    /// TYPE_CHECKING:`.
     private func isHeader(_ statement: Syntax) -> Bool {
         if statement.kind == .expressionStatement { return statement.child(.value)?.kind == .string }
         guard statement.kind == .tryStatement || statement.kind == .ifStatement else { return false }
         return statement.child(.body)?.children.contains(where: isImport) ?? false
     }
 
-    /// After the docstring, where there is one; else before the first statement.
+    /// After the docstring if there is one, else before the first statement.
     private var startOfCode: Int {
         guard let first = statements.first else { return file.source.bytes.count }
         if isHeader(first) { return Layout.nextLineStart(of: first.end, in: file.source) }

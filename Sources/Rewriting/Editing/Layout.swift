@@ -1,7 +1,7 @@
 import PythonSyntax
 import SourceText
 
-/// Where things stand on their lines: what edits need to know that the tree does not say.
+/// Positions on lines, which edits need and the tree does not record.
 public enum Layout {
     /// The offset of the first byte of the physical line that holds an offset.
     public static func lineStart(of offset: Int, in source: SourceText) -> Int {
@@ -34,28 +34,28 @@ public enum Layout {
         return end + (isPair ? 2 : 1)
     }
 
-    /// The white space at the start of the line that holds an offset, form feeds left out.
+    /// The white space at the start of the line that contains an offset, without form feeds.
     public static func indentation(before offset: Int, in source: SourceText) -> String {
         let start = lineStart(of: offset, in: source)
         let space = source.bytes[start...].prefix { $0 == 0x20 || $0 == 0x09 || $0 == 0x0C }
         return String(decoding: space.filter { $0 != 0x0C }, as: UTF8.self)
     }
 
-    /// True where nothing but white space stands before an offset on its line, and no backslash joins the line to the one before: the
-    /// indentation is the first one's then.
+    /// True if only white space precedes an offset on its line, and no backslash joins the line to the previous one,
+    /// whose indentation would count then.
     public static func isFirstOnLine(_ offset: Int, in source: SourceText) -> Bool {
         let start = lineStart(of: offset, in: source)
         return source.bytes[start..<offset].allSatisfy(isBlank) && !isJoined(lineStart: start, in: source)
     }
 
-    /// A comment that ends with a backslash counts too: what asks can only decline more.
+    /// A comment that ends with a backslash counts as well: callers only decline more.
     private static func isJoined(lineStart: Int, in source: SourceText) -> Bool {
         let previous = source.bytes[source.contentStart..<lineStart].suffix(3)
         return previous.reversed().first { !isLineEnd($0) } == UInt8(ascii: "\\")
             && previous.last.map(isLineEnd) == true
     }
 
-    /// The first offset at or after the one given that holds no space, tab or form feed.
+    /// The first offset at or after the given one that is not a space, tab or form feed.
     public static func skipBlanks(from offset: Int, in source: SourceText) -> Int {
         source.bytes[offset...].firstIndex { !isBlank($0) } ?? source.bytes.count
     }

@@ -3,12 +3,12 @@ import PythonLibraries
 import PythonSemantics
 import PythonSyntax
 
-/// The logger that a module has at its top level.
+/// The logger at the top level of a module.
 public struct ModuleLogger {
     public enum Style: Sendable {
-        /// `logging`: arguments after a format with `%s`.
+        /// `logging`: a format with `%s`, then the arguments.
         case standard
-        /// loguru, structlog and the like: an f-string says the same to all of them.
+        /// loguru, structlog and the like: an f-string works for all of them.
         case other
     }
 
@@ -20,7 +20,7 @@ public struct ModuleLogger {
         self.style = style
     }
 
-    /// Nil where the module has none that can be told for sure.
+    /// Nil if the module has none, or if it is ambiguous.
     public init?(in file: FileContext) {
         let root = file.semantics.scope(of: file.tree.root)
         for name in LogCalls.loggerNames {
@@ -42,7 +42,7 @@ public struct ModuleLogger {
         return nil
     }
 
-    /// A call that warns: text with `{}` for each of some expressions.
+    /// A call that logs a warning: a text with `{}` for each of some expressions.
     public func warning(_ text: String, _ values: [String]) -> (head: String, arguments: [String]) {
         let parts = text.components(separatedBy: "{}")
         switch style {

@@ -2,16 +2,16 @@ import FileSystem
 import PythonSemantics
 import PythonSyntax
 
-/// How a file can import what another file of the project defines.
+/// Finds out how a file can import a definition from another file of the project.
 public struct ModuleNames {
     private let file: FileContext
 
     public init(_ file: FileContext) { self.file = file }
 
-    /// The module and name to import, for a name that a module has at its top level. Nil where no import of the file shows
-    /// how the project's modules are named.
+    /// The module and name to import for a top-level name of a module. Nil if no import in the file shows how the
+    /// project's modules are named.
     ///
-    /// Where that module imports the name itself, it is taken from where it comes from.
+    /// If that module itself imports the name, the original module is used.
     public func source(of name: String, in module: ModuleFile) -> (module: String, name: String)? {
         guard let variable = rootScope(module).resolve(name) else { return nil }
         for binding in variable.bindings where binding.kind == .importFrom {
@@ -29,7 +29,7 @@ public struct ModuleNames {
 
     private func rootScope(_ module: ModuleFile) -> Scope { module.semantics.scope(of: module.tree.root) }
 
-    /// A file's dotted name, as this file's own imports name it.
+    /// A file's dotted name, in the form that this file's own imports use.
     public func dotted(_ path: Path) -> String? {
         var anchor: (name: String, path: Path)?
         for statement in file.tree.root.subtree where statement.kind == .importFromStatement {
@@ -43,7 +43,7 @@ public struct ModuleNames {
         return anchor.name.hasPrefix(".") ? relative(to: path) : absolute(path, like: anchor.name, at: anchor.path)
     }
 
-    /// The anchor's path without its dotted name is the root that the target's name starts from.
+    /// The path of an imported file minus its dotted name is the root for the target's name.
     private func absolute(_ path: Path, like name: String, at anchor: Path) -> String? {
         let root = ModulePaths.words(of: anchor).dropLast(name.split(separator: ".").count)
         let target = ModulePaths.words(of: path)
@@ -59,7 +59,7 @@ public struct ModuleNames {
         return joined(target.dropFirst(common)).map { String(repeating: ".", count: folder.count - common + 1) + $0 }
     }
 
-    /// Nil where a folder's name cannot be written in an import.
+    /// Nil if a folder's name is not valid in an import.
     private func joined(_ words: ArraySlice<ModulePaths.Word>) -> String? {
         let texts = words.compactMap { String(validating: $0, as: UTF8.self) }
         return texts.count == words.count ? texts.joined(separator: ".") : nil

@@ -2,26 +2,26 @@ import PythonSemantics
 import PythonSyntax
 import SourceText
 
-/// Makes names for what a fix has to name. Every generated name comes from here: it hides nothing, nothing hides it, and no two of
-/// one minter are equal.
+/// Creates every name that fixes introduce. A new name neither hides another nor is hidden, and one minter never
+/// returns the same name twice.
 public struct NameMinter {
     private var taken: Set<String>
     private let isFree: (String) -> Bool
 
-    /// Names for a scope of a file: free in the scope, and meant by nothing inside it.
+    /// Names for a scope of a file: unused in the scope and everything inside it.
     public init(in scope: Scope, of file: FileContext) {
         taken = []
         let used = file.names(inside: scope)
         isFree = { scope.resolve($0) == nil && !used.contains($0) }
     }
 
-    /// Names for a function that is written anew. `reserved` is what it uses.
+    /// Names for a newly written function. `reserved` are the names that it uses.
     public init(reserved: Set<String>) {
         taken = reserved
         isFree = { !Self.keywords.contains($0) }
     }
 
-    /// `word`, or the first of `word_2`, `word_3`, … that is free. `isReusable` may let a name be bound once more.
+    /// `word`, or the first free one of `word_2`, `word_3`, … `isReusable` may allow a name to be bound again.
     public mutating func numbered(_ word: String, orReusing isReusable: (String) -> Bool = { _ in false }) -> String {
         var name = word
         var number = 1
@@ -49,7 +49,7 @@ public struct NameMinter {
         return name
     }
 
-    /// A plural whose singular is free as well: `order_ids` for the keys of which each is an `order_id`.
+    /// A plural whose singular is free as well: `order_ids` for keys that are each an `order_id`.
     public mutating func plural(_ singular: String) -> String {
         var name = singular
         while taken.contains(name) || taken.contains(name + "s") { name += "_" }

@@ -1,11 +1,11 @@
 import PythonSyntax
 import SourceText
 
-/// Moves whole lines a level deeper. The inside of a multi-line string never moves.
+/// Indents whole lines by one level. The inside of a multi-line string never moves.
 public enum Reindentation {
-    /// Insertions of a unit on every line that starts in a range, blank lines left alone.
+    /// Inserts a unit on every line that starts in a range, except blank lines.
     ///
-    /// The unit goes after the indentation that the lines have in common, so that tabs stay before spaces.
+    /// The unit goes after the indentation that the lines share, so that tabs stay before spaces.
     public static func deepening(
         linesIn range: Range<Int>, by unit: String, behind base: String, of tree: SyntaxTree
     ) -> [TextEdit] {
@@ -22,7 +22,7 @@ public enum Reindentation {
             if !isBlank, text < range.upperBound,
                 !strings.contains(where: { $0.lowerBound < line && line < $0.upperBound })
             {
-                // A form feed sets the column back to zero: the unit goes after it.
+                // A form feed resets the column, so the unit goes after it.
                 let start = source.bytes[line..<text].lastIndex(of: 0x0C).map { $0 + 1 } ?? line
                 let hasBase = source.bytes[start...].starts(with: base.utf8)
                 edits.append(TextEdit(insertingAt: hasBase ? start + base.utf8.count : start, unit))
@@ -34,7 +34,7 @@ public enum Reindentation {
         return edits
     }
 
-    /// The ranges of string literals in a range that contain a line ending. An f-string counts as a whole.
+    /// The ranges of string literals in a range that span several lines. An f-string counts as a whole.
     static func multiLineStrings(in range: Range<Int>, of tree: SyntaxTree) -> [Range<Int>] {
         var found: [Range<Int>] = []
         var openFStrings: [Int] = []

@@ -1,7 +1,7 @@
 import PythonSyntax
 import SourceText
 
-/// How statements stand on their lines: semicolons, comments, blank lines and indentation.
+/// The layout of statements on their lines: semicolons, comments, blank lines and indentation.
 public struct StatementLayout {
     let tree: SyntaxTree
 
@@ -9,14 +9,14 @@ public struct StatementLayout {
 
     private var source: SourceText { tree.source }
 
-    // MARK: Alone on its line or not
+    // MARK: Shared lines
 
-    /// True if a semicolon stands between a statement and the one before it.
+    /// True if a semicolon separates a statement from the previous one.
     public func isJoined(_ statement: Syntax) -> Bool {
         statement.firstToken > 0 && tree.tokens[statement.firstToken - 1].kind == .semicolon
     }
 
-    /// True if another statement follows on the line that a statement ends on.
+    /// True if another statement follows on the line on which a statement ends.
     public func isFollowed(_ statement: Syntax) -> Bool {
         let next = statement.tokenRange.upperBound
         return hasSemicolon(after: statement) && next + 1 < tree.tokens.count && tree.tokens[next + 1].kind != .newline
@@ -25,7 +25,7 @@ public struct StatementLayout {
     /// True if a statement shares a line with another one of its suite.
     public func sharesLine(_ statement: Syntax) -> Bool { isJoined(statement) || isFollowed(statement) }
 
-    /// True if a statement begins a line and ends one, without a semicolon.
+    /// True if a statement begins and ends its line or lines, without a semicolon.
     public func isAlone(_ statement: Syntax) -> Bool {
         Layout.isFirstOnLine(statement.start, in: source) && !hasSemicolon(after: statement)
     }
@@ -35,7 +35,7 @@ public struct StatementLayout {
         return next < tree.tokens.count && tree.tokens[next].kind == .semicolon
     }
 
-    /// True if a string literal inside a node holds a line ending: its lines cannot be indented otherwise.
+    /// True if a string literal inside a node spans lines, which cannot be re-indented then.
     public func holdsMultiLineString(_ node: Syntax) -> Bool {
         !Reindentation.multiLineStrings(in: node.range, of: tree).isEmpty
     }
@@ -49,10 +49,10 @@ public struct StatementLayout {
 
     public func lineStart(of node: Syntax) -> Int { Layout.lineStart(of: node.start, in: source) }
 
-    /// The start of the line after the one that a node ends on.
+    /// The start of the line after the one on which a node ends.
     public func nextLine(after node: Syntax) -> Int { Layout.nextLineStart(of: node.end, in: source) }
 
-    /// The start of a statement's line, or of the comments right above it; not above the line that `header` is on.
+    /// The start of a statement's line, or of the comments directly above it; never above the line of `header`.
     public func startWithComments(of statement: Syntax, below header: Int) -> Int {
         let afterHeader = Layout.nextLineStart(of: header, in: source)
         var start = lineStart(of: statement)
@@ -64,7 +64,7 @@ public struct StatementLayout {
         return start
     }
 
-    /// True if the line that starts at an offset holds a comment and nothing else.
+    /// True if the line that starts at an offset contains only a comment.
     public func isComment(lineAt start: Int) -> Bool {
         let text = Layout.skipBlanks(from: start, in: source)
         return text < source.bytes.count && source.bytes[text] == UInt8(ascii: "#")
@@ -81,7 +81,7 @@ public struct StatementLayout {
         return node.start..<tree.tokens[colon].range.upperBound
     }
 
-    /// What the body of a compound statement is deeper by; the file's own unit if the body is not deeper.
+    /// The additional indentation of a compound statement's body; the file's own unit if there is none.
     public func unit(of body: Syntax, in statement: Syntax, style: FileStyle) -> String {
         let (outer, inner) = (indentation(of: statement), indentation(of: body))
         return inner.hasPrefix(outer) ? String(inner.dropFirst(outer.count)) : style.indentUnit

@@ -1,7 +1,7 @@
-/// A line that ends in a list in brackets, broken where it is longer than lines may be.
+/// A line that ends with a list in brackets, broken if it is too long.
 public enum WrappedLine {
-    /// On one line; else the items on a line of their own; else each on its own. Indented by four spaces a level, as
-    /// templates are.
+    /// On one line if it fits; else with the items on a second line; else with one item per line. Indented by four
+    /// spaces per level, as in templates.
     public static func text(
         _ head: String, _ items: [String], _ tail: String, depth: Int, style: FileStyle
     ) -> String {

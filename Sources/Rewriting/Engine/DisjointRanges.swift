@@ -1,6 +1,6 @@
 import SourceText
 
-/// Ranges of which no two overlap, sorted, so that a further one is held to them by a binary search.
+/// Sorted ranges that do not overlap, so that another one can be checked by binary search.
 struct DisjointRanges {
     private var ranges: [Range<Int>] = []
 
@@ -9,7 +9,7 @@ struct DisjointRanges {
         return index < ranges.count && ranges[index].overlaps(range)
     }
 
-    /// The range must overlap none of the others. Nearly always it is the last.
+    /// The range must not overlap any of the others. Nearly always it becomes the last.
     mutating func insert(_ range: Range<Int>) {
         ranges.insert(range, at: firstIndex(endingBehind: range.lowerBound))
     }

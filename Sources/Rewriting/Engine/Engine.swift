@@ -3,13 +3,15 @@ import PythonSemantics
 import PythonSyntax
 import SourceText
 
-/// Runs codemods over files: finds, chooses among overlapping fixes, composes, verifies, and goes on until nothing is left.
+/// Runs codemods over files: finds defects, chooses among overlapping fixes, applies and verifies them, and repeats
+/// until nothing is left to fix.
 ///
-/// Codemods run one after the other, each on the result of the one before, so that each one's changes can be a commit.
+/// Codemods run one after another, each on the result of the previous one, so that each one's changes can be a
+/// commit.
 public struct Engine: Sendable {
-    /// Passes of one codemod. Each pass makes every fix that overlaps with no earlier one, so that this bounds nesting.
+    /// Passes per codemod. Each pass makes every fix that does not overlap an earlier one, so this limits nesting.
     static let maximumPasses = 50
-    /// Rounds over all codemods: a later one may make work for an earlier one.
+    /// Rounds over all codemods: a later codemod may create work for an earlier one.
     static let maximumRounds = 3
 
     let codemods: [any Codemod]
@@ -20,7 +22,7 @@ public struct Engine: Sendable {
         self.settings = settings
     }
 
-    /// `progress` is told the number of files done, from any thread.
+    /// Calls `progress` with the number of finished files, from any thread.
     public func run(
         _ provider: any SourceProvider, progress: (@Sendable (Int) -> Void)? = nil
     ) -> RunResult {
@@ -74,7 +76,7 @@ public struct Engine: Sendable {
         }
     }
 
-    /// Collects what changed, and what the last look at the changed files refuses or reports.
+    /// Collects the changes, and the refusals and reports from the last look at the changed files.
     private func settle(_ project: Project, _ result: inout RunResult) {
         result.findings += project.withdrawn.values
         for state in project.states.values.sorted(by: { $0.path < $1.path }) {

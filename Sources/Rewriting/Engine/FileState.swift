@@ -3,7 +3,7 @@ import PythonSemantics
 import PythonSyntax
 import SourceText
 
-/// A file on its way through the stages: what it was, what it is now, and how places lead back.
+/// A file during the stages: its original, its current text, and the mapping of places between them.
 struct FileState: Sendable {
     let path: Path
     let settings: RunSettings
@@ -12,12 +12,12 @@ struct FileState: Sendable {
     let originalLines: LineTable
     private let originalStatements: StatementIndex
     private(set) var tree: SyntaxTree
-    /// Names of the current text that nothing defines: a fix must not add one.
+    /// Names in the current text that nothing defines: a fix must not add any.
     private(set) var unresolvedNames: Set<String>
-    /// The current text's names, until the first look at it.
+    /// The names of the current text, until it is first looked at.
     private var unseen: ModuleFile?
     private var map = OffsetMap()
-    /// What codemods, by their names, find in the current text; nil where nobody has looked yet.
+    /// The findings in the current text by codemod; nil if nobody has looked yet.
     var found: [String: [Finding]]? {
         didSet { if found != nil { unseen = nil } }
     }
@@ -33,14 +33,14 @@ struct FileState: Sendable {
         originalLines = file.lines
     }
 
-    /// Reads and parses a file. Throws where it is no Python that can be read, or wants to be left alone.
+    /// Reads and parses a file. Throws if it is not valid Python 3, or if a comment excludes it.
     init(parsing bytes: [UInt8], path: Path, settings: RunSettings, index: ProjectIndex) throws(SkipReason) {
         let tree = try Self.tree(of: bytes)
         if Suppressions(tree, settings.names ?? CodemodNames([])).ignoresFile { throw .ignoredByComment }
         self.init(FileContext(path: path, tree: tree, settings: settings.file, project: index), settings)
     }
 
-    /// Throws if a file's bytes are not Python that can be read. Keeps nothing.
+    /// Throws if a file's bytes are not valid Python 3. Keeps nothing.
     static func check(_ bytes: [UInt8]) throws(SkipReason) {
         let source = try source(of: bytes)
         if let error = SyntaxCheck.firstError(in: source) {
@@ -57,7 +57,7 @@ struct FileState: Sendable {
         }
     }
 
-    /// The tree of a file's bytes. Throws if it is not Python that can be read.
+    /// The tree of a file's bytes. Throws if they are not valid Python 3.
     static func tree(of bytes: [UInt8]) throws(SkipReason) -> SyntaxTree {
         let source = try source(of: bytes)
         let tree: SyntaxTree
@@ -80,7 +80,7 @@ struct FileState: Sendable {
         found = nil
     }
 
-    /// A finding in the current text as one of the original.
+    /// Translates a finding in the current text to the original.
     func located(_ finding: Finding, _ codemod: String, _ outcome: LocatedFinding.Outcome) -> LocatedFinding {
         let start = map.original(finding.place.lowerBound)
         let end = max(start, map.original(finding.place.upperBound))
@@ -90,7 +90,7 @@ struct FileState: Sendable {
             message: finding.message, outcome: outcome, evidence: finding.evidence.compactMap(located))
     }
 
-    /// The place in the original of what was read to decide. Other files are read as they were before the run.
+    /// Translates evidence to the original. Other files are read as they were before the run.
     private func located(_ evidence: Evidence) -> LocatedEvidence? {
         guard evidence.path != path else {
             let start = map.original(evidence.range.lowerBound)
@@ -102,8 +102,8 @@ struct FileState: Sendable {
         }
     }
 
-    /// What each codemod finds in the current text, suppressed findings left out: in one context, so that names and types are
-    /// worked out once.
+    /// The findings of each codemod in the current text, without suppressed ones. All use one context, so that names
+    /// and types are resolved once.
     func look(_ codemods: [any Codemod]) -> [String: [Finding]] {
         let file = FileContext(path: path, tree: tree, settings: settings.file, project: index, known: unseen)
         let suppressions = Suppressions(

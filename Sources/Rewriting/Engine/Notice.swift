@@ -1,10 +1,10 @@
 import FileSystem
 import SourceText
 
-/// Something that a run has to say and that is not a finding: a folder that could not be read, a malformed comment.
+/// Something to report that is not a finding: a folder that could not be read, a malformed comment.
 public struct Notice: Sendable, Equatable, Comparable {
     public enum Severity: String, Sendable {
-        /// Something was not looked at, or not as its author meant it: exit code 2.
+        /// Something was not looked at, or not as its author intended: exit code 2.
         case error
         case warning
         case note
@@ -22,14 +22,14 @@ public struct Notice: Sendable, Equatable, Comparable {
         self.message = message
     }
 
-    /// By place, those without one first.
+    /// By place; notices without one come first.
     public static func < (left: Notice, right: Notice) -> Bool {
         let start = SourcePosition(line: 0, column: 0)
         return (left.path ?? .here, left.position ?? start, left.message)
             < (right.path ?? .here, right.position ?? start, right.message)
     }
 
-    /// `path:line:column: message`, as far as there is a place.
+    /// `path:line:column: message`, as far as the place is known.
     public var text: String {
         guard let path else { return message }
         return "\(path)\(position.map { ":\($0)" } ?? ""): \(message)"

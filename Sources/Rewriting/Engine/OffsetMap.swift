@@ -1,13 +1,13 @@
 import SourceText
 
-/// Leads an offset in a file that was edited, perhaps several times, back to the original.
+/// Maps offsets in an edited file back to the original, through any number of passes.
 struct OffsetMap {
-    /// Per pass: the edits, sorted, in the coordinates of the text they were applied to.
+    /// The edits of each pass, sorted, in the coordinates of the text to which they were applied.
     private var passes: [[TextEdit]] = []
 
     mutating func append(_ edits: [TextEdit]) { passes.append(edits) }
 
-    /// The offset in the original text. Inside inserted text it is the place of the insertion.
+    /// The offset in the original text. For inserted text, it is the place of the insertion.
     func original(_ offset: Int) -> Int {
         passes.reversed().reduce(offset) { Self.before($1, $0) }
     }

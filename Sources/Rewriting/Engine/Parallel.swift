@@ -2,17 +2,17 @@ import Dispatch
 import FoundationEssentials
 import Synchronization
 
-/// Runs work on as many threads as there are processors. Each takes the next item when it is done with one, so that a
-/// large file keeps one thread busy and not all.
+/// Runs work on as many threads as there are processors. Each thread takes the next item when it has finished one, so
+/// that a large file does not delay the others.
 public enum Parallel {
-    /// What each thread made of the items it took, beginning with `initial`. Which thread takes which item is chance: the
-    /// caller sorts.
+    /// The result of each thread over the items it took, starting with `initial`. The distribution of items is
+    /// random: the caller sorts.
     public static func reduce<Result: Sendable>(
         count: Int, threads: Int, _ initial: Result, _ take: @Sendable (inout Result, Int) -> Void
     ) -> [Result] {
         let next = Atomic(0)
         let results = Mutex<[Result]>([])
-        // The thread that asks works too: one file needs no other.
+        // The calling thread works too: a single file needs no other thread.
         DispatchQueue.concurrentPerform(iterations: max(1, min(threads, count))) { _ in
             var result = initial
             while true {

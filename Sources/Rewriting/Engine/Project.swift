@@ -3,26 +3,26 @@ import PythonSemantics
 import PythonSyntax
 import SourceText
 
-/// The files of a run that fixes concern, and what was decided about them.
+/// The files that fixes affect, and the decisions about them.
 struct Project: Sendable {
     let provider: any SourceProvider
     let settings: RunSettings
     let index: ProjectIndex
     var states: [Path: FileState] = [:]
-    /// Fixes that failed the verification. They are not tried again before their file has changed.
+    /// Fixes that failed the verification. They are not tried again until their file has changed.
     private(set) var withdrawn: [FixKey: LocatedFinding] = [:]
 
     mutating func withdraw(_ key: FixKey, _ finding: LocatedFinding) {
         withdrawn[key] = finding
     }
 
-    /// Goes on with a file's next text, in which a fix that failed may do.
+    /// Replaces a file's text. A fix that failed on the old text may succeed on the new one.
     mutating func advance(_ path: Path, to module: ModuleFile, by edits: [TextEdit]) {
         states[path]?.advance(to: module, by: edits)
         withdrawn = withdrawn.filter { $0.key.path != path }
     }
 
-    /// Makes sure that a file which a fix reaches into is there. False where it cannot be rewritten.
+    /// Loads a file that a fix edits. False if it cannot be rewritten.
     mutating func load(_ path: Path) -> Bool {
         if let state = states[path] { return state.original.isRewritable }
         guard let bytes = try? provider.bytes(at: path),
@@ -34,7 +34,7 @@ struct Project: Sendable {
     }
 }
 
-/// A fix's identity from pass to pass: its place in the original file and what it says.
+/// Identifies a fix across passes: its place in the original file and its message.
 struct FixKey: Hashable, Sendable {
     let codemod: String
     let path: Path

@@ -2,7 +2,7 @@ import FileSystem
 import PythonSemantics
 import SourceText
 
-/// A run's files as the project index reads them.
+/// Supplies the project index with a run's files.
 struct ProviderModules: ModuleReader {
     let provider: any SourceProvider
 

@@ -1,24 +1,24 @@
 import FileSystem
 import SourceText
 
-/// What a run found and made. Everything is sorted by path and place: the same input gives the same result,
-/// however many threads worked.
+/// The findings and changes of a run. Everything is sorted by path and place: the same input gives the same result,
+/// whatever the number of threads.
 public struct RunResult: Sendable {
     /// The files that fixes changed.
     public var changes: [FileChange] = []
     /// Every finding of the run: fixed, refused, withdrawn or reported.
     public var findings: [LocatedFinding] = []
     public var skipped: [SkippedFile] = []
-    /// What else is to be said, the listing's first.
+    /// Other things to report; those about the listing come first.
     public var notices: [Notice] = []
-    /// The changes codemod by codemod, each stage starting from the result of the one before: one commit each.
+    /// The changes of each codemod, one commit each. Every stage starts from the result of the previous one.
     public var stages: [Stage] = []
     public var filesRead = 0
     public var filesParsed = 0
 
     public init() {}
 
-    /// True if something was not looked at that should have been: exit code 2.
+    /// True if something could not be looked at: exit code 2.
     public var hasErrors: Bool {
         skipped.contains(where: \.isError) || notices.contains { $0.severity == .error }
     }
@@ -44,10 +44,11 @@ public struct Stage: Sendable {
     public let fixes: [LocatedFinding]
 }
 
+/// A file that was not looked at, and why.
 public struct SkippedFile: Sendable {
     public let path: Path
     public let reason: SkipReason
-    /// True if the file could not be read at all, or if the user named it and it is not Python 3.
+    /// True if the file could not be read, or if the user named it and it is not valid Python 3.
     public let isError: Bool
 }
 
@@ -55,10 +56,10 @@ public struct SkippedFile: Sendable {
 public struct LocatedFinding: Sendable {
     public enum Outcome: Sendable, Equatable {
         case fixed(FixLevel)
-        /// There is a fix, of a level above the run's.
+        /// There is a fix, but its level is above the run's.
         case leftOut(FixLevel)
         case refused(Explanation)
-        /// The fix failed the verification; nothing of it was kept.
+        /// The fix failed the verification; no part of it was applied.
         case withdrawn(String)
         case reported
     }
@@ -71,7 +72,7 @@ public struct LocatedFinding: Sendable {
     public let message: String
     public let outcome: Outcome
     public let evidence: [LocatedEvidence]
-    /// 1 for the first of the findings that have the same identity, in text order.
+    /// 1 for the first finding with its identity, in text order.
     public internal(set) var ordinal = 1
 
     public var path: Path { identity.path }

@@ -1,16 +1,16 @@
 import FileSystem
 
-/// How a run goes about its files, as the command line and the project's configuration want it.
+/// The settings of a run, from the command line and the project's configuration.
 public struct RunSettings: Sendable {
     public var file: FileSettings
     /// Fixes above this level are left out.
     public var level: FixLevel
     public var pathIgnores: PathIgnores
-    /// The names that comments may use; those of the run's codemods if it is nil.
+    /// The names that comments may use; nil means those of the run's codemods.
     public var names: CodemodNames?
-    /// The number of files looked at at the same time.
+    /// The number of files processed in parallel.
     public var threads: Int
-    /// Without the prefilter every file is parsed and every codemod asked: the same result, later.
+    /// If false, every file is parsed and every codemod is asked: the result is the same, but takes longer.
     public var usesPrefilter: Bool
 
     public init(
@@ -26,7 +26,7 @@ public struct RunSettings: Sendable {
     }
 }
 
-/// `per-path-ignores`: codemods that are not to look at some paths.
+/// `per-path-ignores`: codemods that do not run on some paths.
 public struct PathIgnores: Sendable, Equatable {
     private var entries: [Entry] = []
     /// The folder that the patterns are relative to.
@@ -46,7 +46,7 @@ public struct PathIgnores: Sendable, Equatable {
         self.base = base
     }
 
-    /// The codemods that a file is kept from, as the configuration calls them.
+    /// The codemods that do not run on a file, by the names in the configuration.
     func codemods(at path: Path) -> Set<String> {
         guard !entries.isEmpty else { return [] }
         let path = path.relative(to: base)

@@ -1,17 +1,17 @@
 import PythonSyntax
 import SourceText
 
-/// Why a file was left alone as a whole.
+/// Why a whole file was skipped.
 public enum SkipReason: Error, Sendable, Equatable {
     case unreadable(String)
-    /// More bytes than are read unless the file is named.
+    /// Larger than the limit for files that are not named.
     case tooLarge(String)
-    /// No place where the whole file is at fault.
+    /// Without a place if the whole file is at fault.
     case notText(SourceError, at: SourcePosition?)
     case notPython(SyntaxError, at: SourcePosition)
     case ignoredByComment
 
-    /// A stable word for counting.
+    /// A stable word for statistics.
     public var code: String {
         switch self {
         case .unreadable: "unreadable"
@@ -32,11 +32,11 @@ public enum SkipReason: Error, Sendable, Equatable {
         case .unreadable(let why), .tooLarge(let why): why
         case .notText(let error, _): error.message
         case .notPython(let error, _): error.message
-        case .ignoredByComment: "left alone by '# redline: ignore-file'"
+        case .ignoredByComment: "suppressed by '# redline: ignore-file'"
         }
     }
 
-    /// True if nobody has seen the file's bytes: an error whether it was named or not.
+    /// True if the file's bytes could not be read: an error whether or not it was named.
     public var isUnreadable: Bool { if case .unreadable = self { true } else { false } }
 
     /// The place in the file, if there is one.

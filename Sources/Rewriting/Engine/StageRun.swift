@@ -3,10 +3,10 @@ import PythonSemantics
 import PythonSyntax
 import SourceText
 
-/// One codemod over all files, pass by pass.
+/// Runs one codemod over all files, pass by pass.
 struct StageRun {
     let codemod: any Codemod
-    /// All of the run's: a text is looked at once, by all of them.
+    /// All codemods of the run: each text is looked at once, by all of them.
     private let codemods: [any Codemod]
     var project: Project
     let threads: Int
@@ -22,7 +22,7 @@ struct StageRun {
         textBefore = project.states.mapValues(\.tree.source)
     }
 
-    /// The stage's changes, nil where there are none.
+    /// The stage's changes; nil if there are none.
     var stage: Stage? {
         let changes = project.states.values.sorted { $0.path < $1.path }.compactMap { state -> FileChange? in
             let before = textBefore[state.path]?.bytes ?? state.original.bytes
@@ -54,7 +54,7 @@ struct StageRun {
         }
     }
 
-    /// Asks all codemods of the texts that nobody has looked at yet.
+    /// Asks all codemods about the texts that have not been looked at yet.
     private mutating func look(at paths: [Path]) {
         let states = paths.compactMap { project.states[$0] }.filter { $0.found == nil }
         let codemods = self.codemods
@@ -62,7 +62,7 @@ struct StageRun {
         for (state, found) in zip(states, found) { project.states[state.path]?.found = found }
     }
 
-    /// The first in path and place order wins; what overlaps with it is found again in the next pass.
+    /// The first fix in path and place order wins. A fix that overlaps it is found again in the next pass.
     private mutating func choose(among proposals: [Proposal]) -> [Proposal] {
         var taken: [Path: DisjointRanges] = [:]
         var defined: [Path: Set<String>] = [:]
@@ -70,7 +70,7 @@ struct StageRun {
         for proposal in proposals.sorted(by: Proposal.isBefore) {
             let edits = proposal.editsByPath
             guard edits.keys.allSatisfy({ project.load($0) }) else {
-                withdraw(proposal, "a file that the fix reaches into cannot be rewritten")
+                withdraw(proposal, "another file that the fix edits cannot be rewritten")
                 continue
             }
             let fits = edits.allSatisfy { path, edits in
@@ -85,17 +85,17 @@ struct StageRun {
         return chosen
     }
 
-    /// From the first edit to the last: what lies between, a moved block say, is the fix's own too.
+    /// From the first edit to the last: the text in between, such as a moved block, belongs to the fix too.
     private static func span(of edits: [TextEdit]) -> Range<Int> {
         let lower = edits.map(\.range.lowerBound).min() ?? 0
         let upper = edits.map(\.range.upperBound).max() ?? 0
         return lower..<max(upper, lower + 1)
     }
 
-    /// A file's next text and the edits that led to it.
+    /// A file's next text, and the edits that lead to it.
     private typealias Step = (module: ModuleFile, edits: [TextEdit])
 
-    /// Applies the chosen fixes that verify; the paths of the files that changed.
+    /// Applies those of the chosen fixes that pass the verification. Returns the paths of the changed files.
     private mutating func settle(_ chosen: [Proposal]) -> [Path] {
         var chosen = chosen
         var next: [Path: Step] = [:]
@@ -105,7 +105,7 @@ struct StageRun {
             open = []
             for (path, result) in results {
                 switch result {
-                // A fix that an earlier file took out may have been at fault here.
+                // The cause may be a fix that was already removed for an earlier file.
                 case _ where open.contains(path): break
                 case .success(let step): next[path] = step
                 case .failure(let complaint):
@@ -128,7 +128,7 @@ struct StageRun {
         }
     }
 
-    /// What the chosen fixes make of some files, in their order; files that none of them reaches into are left out.
+    /// The result of the chosen fixes for some files, in order; files that no fix edits are left out.
     private func attempts(
         _ chosen: [Proposal], in paths: [Path]
     ) -> [(path: Path, result: Result<Step, Verification.Complaint>)] {
@@ -163,7 +163,7 @@ struct StageRun {
         }
     }
 
-    /// Takes out the fixes that fail on their own. Where each verifies alone, all but the first wait for the next pass.
+    /// Removes the fixes that fail on their own. If each passes alone, all but the first wait for the next pass.
     private mutating func remove(
         from chosen: inout [Proposal], failingIn path: Path, _ complaint: Verification.Complaint
     ) -> [Proposal] {
@@ -176,7 +176,7 @@ struct StageRun {
             gone.append(proposal)
         }
         if gone.isEmpty { gone = Array(concerned.dropFirst()) }
-        // A single fix that fails only in company of itself cannot be: without this the loop would not end.
+        // Guarantees progress: at least one fix is removed.
         if gone.isEmpty, let first = concerned.first {
             withdraw(first, complaint.message)
             gone = [first]
@@ -192,12 +192,12 @@ struct StageRun {
     }
 }
 
-/// A fix that a codemod offers in one pass.
+/// A fix that a codemod proposes in one pass.
 struct Proposal: Sendable {
     let key: FixKey
     let finding: Finding
     let fix: Fix
-    /// Those of the file at hand among them.
+    /// Includes the edits of the finding's own file.
     let editsByPath: [Path: [TextEdit]]
 
     init(key: FixKey, finding: Finding, fix: Fix) {

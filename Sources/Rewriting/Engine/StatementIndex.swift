@@ -3,8 +3,8 @@ import PythonSyntax
 import SourceText
 import Synchronization
 
-/// The statements of a tree by their place, with what findings in them are recognised by. Each is summarised once, however many
-/// findings it has.
+/// The statements of a tree by position, with the properties that identify findings in them. Each is summarised once,
+/// however many findings it has.
 final class StatementIndex: Sendable {
     typealias Summary = (scope: String, digest: UInt64)
 
@@ -30,7 +30,7 @@ final class StatementIndex: Sendable {
         return summary
     }
 
-    /// The innermost statement around an offset; the module where there is none.
+    /// The innermost statement around an offset; the module if there is none.
     private func statement(at offset: Int) -> Syntax {
         var (low, high) = (0, statements.count)
         while low < high {
@@ -47,7 +47,7 @@ final class StatementIndex: Sendable {
         return node.child(.name)?.text
     }
 
-    /// Of the bytes without their indentation.
+    /// A digest of the bytes without their indentation.
     private static func digest(of range: Range<Int>, in source: SourceText) -> UInt64 {
         let margin = Array(Layout.indentation(before: range.lowerBound, in: source).utf8)
         var digest: UInt64 = 0xCBF2_9CE4_8422_2325

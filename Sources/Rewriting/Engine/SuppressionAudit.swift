@@ -3,7 +3,7 @@ import PythonSemantics
 import PythonSyntax
 import SourceText
 
-/// Looks at every comment that suppresses, and whether there is anything for it to suppress.
+/// Checks whether each suppression comment has anything to suppress.
 public struct SuppressionAudit: Sendable {
     /// A comment, or one name in its list.
     public struct Suppression: Sendable, Equatable {
@@ -11,7 +11,7 @@ public struct SuppressionAudit: Sendable {
         public let position: SourcePosition
         /// As in the source: `ignore-file[a, b]`.
         public let text: String
-        /// Codemods that it names but that find nothing there, `*` for a comment that names none.
+        /// The codemods named in it that find nothing there; `*` for a comment that names none.
         public let unused: [String]
     }
 
@@ -67,7 +67,7 @@ public struct SuppressionAudit: Sendable {
         }
     }
 
-    /// By the comment's place: the codemods that it keeps from something.
+    /// By the comment's place: the codemods that it suppresses.
     private func used(_ suppressions: Suppressions, in file: FileContext) -> [Int: Set<String>] {
         var used: [Int: Set<String>] = [:]
         let names = settings.names ?? CodemodNames(codemods)
@@ -84,7 +84,7 @@ public struct SuppressionAudit: Sendable {
     private func suppression(
         _ entry: Suppressions.Entry, _ used: Set<String>, _ file: FileContext
     ) -> Suppression {
-        // What the run leaves out may well be used in another one.
+        // A comment for a codemod that does not run now may be used in another run.
         let judged = Set(codemods.map(\.id))
         let unused =
             entry.codemods.isEmpty

@@ -1,25 +1,26 @@
-/// One `# redline: ignore…` in a comment.
+/// One `# redline: ignore…` within a comment.
 ///
-/// The forms are `ignore`, `ignore[a, b]`, `ignore-file` and `ignore-file[a]`, each followed by the end of the comment, by white space
-/// and a reason, or by another comment. Whatever else begins with `# redline: ignore` is malformed and suppresses nothing.
+/// The forms are `ignore`, `ignore[a, b]`, `ignore-file` and `ignore-file[a]`, each followed by the end of the
+/// comment, by white space and a reason, or by another comment. Anything else that begins with `# redline: ignore` is
+/// malformed and suppresses nothing.
 struct SuppressionComment: Equatable {
     enum Scope: Equatable { case line, file }
 
     enum Meaning: Equatable {
-        /// No codemods stands for all of them.
+        /// An empty list means all codemods.
         case ignore(Scope, [String])
         case malformed(String)
     }
 
     let meaning: Meaning
-    /// Where it begins in the comment, in bytes.
+    /// Its offset in the comment, in bytes.
     let offset: Int
 
     private static let mark = Array("redline:".utf8)
     private static let verb = Array("ignore".utf8)
     private static let fileSuffix = Array("-file".utf8)
 
-    /// All of a comment's, in order.
+    /// All of them in one comment, in order.
     static func all(in comment: ArraySlice<UInt8>) -> [SuppressionComment] {
         var found: [SuppressionComment] = []
         var hash = comment.firstIndex(of: UInt8(ascii: "#"))
@@ -34,14 +35,14 @@ struct SuppressionComment: Equatable {
         return found
     }
 
-    /// What follows `ignore`; nil if that is only the beginning of another word.
+    /// The meaning of the text after `ignore`; nil if `ignore` is only the beginning of another word.
     private static func meaning(_ text: ArraySlice<UInt8>) -> Meaning? {
         var rest = text
         let scope: Scope = take(fileSuffix, from: &rest) ? .file : .line
         if rest.first == UInt8(ascii: "[") { return list(rest.dropFirst(), scope) }
         guard let next = rest.first, !isBlank(next), next != UInt8(ascii: "#") else {
             let reason = rest.drop(while: isBlank)
-            // `ignore [a]` means the list, not everything.
+            // `ignore [a]` was meant as a list and must not suppress everything.
             return reason.first == UInt8(ascii: "[") ? .malformed("a space before '['") : .ignore(scope, [])
         }
         let isProse = scope == .line && (next | 0x20 >= UInt8(ascii: "a") && next | 0x20 <= UInt8(ascii: "z"))

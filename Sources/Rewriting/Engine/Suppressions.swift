@@ -2,20 +2,20 @@ import FileSystem
 import PythonSyntax
 import SourceText
 
-/// What a file's comments, and the configuration for its path, keep codemods from.
+/// The suppressions for one file, from its comments and from the configuration for its path.
 struct Suppressions {
     /// A comment that suppresses.
     struct Entry {
         let scope: SuppressionComment.Scope
-        /// The names that the codemods have now. None stands for all.
+        /// By their current names; an empty list means all.
         let codemods: [String]
-        /// The names that are written.
+        /// The names as written.
         let written: [String]
         let offset: Int
         let line: Int
     }
 
-    /// A comment that suppresses nothing, because it cannot be understood.
+    /// A comment that suppresses nothing because it cannot be understood.
     struct Malformed {
         let offset: Int
         let why: String
@@ -23,17 +23,17 @@ struct Suppressions {
 
     private(set) var entries: [Entry] = []
     private(set) var malformed: [Malformed] = []
-    /// Codemods that the configuration keeps from the file.
+    /// Codemods that the configuration disables for the file.
     private let ignored: Set<String>
     private let names: CodemodNames
     private var byLine: [Int: [Entry]] = [:]
 
-    /// What a file must contain to have such comments.
+    /// The strings that a file with such comments must contain.
     static let prefilter = Prefilter([mark])
     private static let search = NeedleSearch([mark])
     private static let mark: Needle = "redline:"
 
-    /// `ignored` are names of codemods that the configuration keeps from the file.
+    /// `ignored` are the codemods that the configuration disables for the file.
     init(_ tree: SyntaxTree, _ names: CodemodNames, ignoring ignored: Set<String> = []) {
         self.names = names
         self.ignored = Set(ignored.map { names.current(of: $0) ?? $0 })
@@ -55,10 +55,10 @@ struct Suppressions {
         byLine = Dictionary(grouping: entries.filter { $0.scope == .line }, by: \.line)
     }
 
-    /// False for nearly every file: nothing is made of those.
+    /// False for nearly every file, which then costs nothing more.
     static func mayBe(in bytes: [UInt8]) -> Bool { search.containsAny(bytes, in: bytes.indices) }
 
-    /// Malformed comments, and names in the others that no codemod has, or has no longer.
+    /// About malformed comments, and about names in others that are unknown or former ones.
     func notices(in tree: SyntaxTree, at path: Path) -> [Notice] {
         guard !malformed.isEmpty || !entries.isEmpty else { return [] }
         let lines = LineTable(tree.source)
@@ -77,13 +77,13 @@ struct Suppressions {
 
     private func complaint(about name: String) -> String? {
         guard let current = names.current(of: name) else { return "there is no codemod '\(name)' to ignore" }
-        return current == name ? nil : "the codemod '\(name)' is called '\(current)' now"
+        return current == name ? nil : "the codemod '\(name)' is now called '\(current)'"
     }
 
-    /// True if a comment keeps every codemod from the whole file.
+    /// True if a comment disables every codemod for the whole file.
     var ignoresFile: Bool { entries.contains { $0.scope == .file && $0.codemods.isEmpty } }
 
-    /// What a codemod finds in a file, but for what is suppressed.
+    /// A codemod's findings in a file, without the suppressed ones.
     func remaining(_ codemod: any Codemod, in file: FileContext) -> [Finding] {
         let found = codemod.findings(in: file)
         if found.isEmpty || ignored.contains(codemod.id) { return [] }

@@ -3,31 +3,31 @@ import PythonSemantics
 import PythonSyntax
 import SourceText
 
-/// The first look at files: most end at the prefilter, most of the others without a finding.
+/// The first look at each file: most are rejected by the prefilter, most others have no finding.
 struct Survey: Sendable {
     let provider: any SourceProvider
     let codemods: [any Codemod]
     let settings: RunSettings
-    /// Every codemod's name, those that this run leaves out too.
+    /// Every codemod's name, including codemods that are not part of this run.
     let names: CodemodNames
     let index: ProjectIndex
     /// Nil if every file is parsed and every codemod asked.
     let prefilters: PrefilterSet?
-    /// True if the user named every file: they are parsed anyway, and each codemod is asked without a search.
+    /// True if the user named every file: all are parsed anyway, and no search is needed.
     let isAllNamed: Bool
 
-    /// In bytes. Larger files are searched even if they are named: a tree that nobody asks for takes many times a file's size.
+    /// In bytes. Larger files are searched even if they are named, because a tree takes many times a file's size.
     private static let largeFile = 1 << 20
 
-    /// What a number of files came to.
+    /// The result for some files.
     struct Result: Sendable {
         var filesRead = 0
         var filesParsed = 0
         var skipped: [SkippedFile] = []
         var notices: [Notice] = []
-        /// Refusals and reports of files where nothing is to be fixed.
+        /// Refusals and reports in files without fixes.
         var findings: [LocatedFinding] = []
-        /// Files where something is to be fixed; the stages find it again.
+        /// Files with something to fix; the stages find it again.
         var states: [FileState] = []
     }
 

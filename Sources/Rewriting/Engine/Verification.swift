@@ -2,14 +2,14 @@ import PythonSemantics
 import PythonSyntax
 import SourceText
 
-/// What must hold for a file after fixes. The engine withdraws a fix that breaks one of these.
+/// The conditions that a file must meet after a fix. The engine withdraws a fix that violates one.
 enum Verification {
-    /// Why an edited file is not acceptable, as a clause for people.
+    /// Why an edited file is not acceptable, as a clause of a message.
     struct Complaint: Error {
         let message: String
     }
 
-    /// The edited file. The edits must be composed: sorted, without overlaps.
+    /// The edited file. The edits must be sorted and must not overlap. Throws if a condition is violated.
     static func verified(
         _ state: FileState, applying edits: [TextEdit]
     ) throws(Complaint) -> ModuleFile {
@@ -17,13 +17,13 @@ enum Verification {
         do {
             after = try SyntaxTree(parsing: state.tree.source.applying(edits))
         } catch {
-            throw Complaint(message: "the result would not parse: \(error.message)")
+            throw Complaint(message: "the edited file would not parse: \(error.message)")
         }
         if let message = complaint(state.tree, edits, after) { throw Complaint(message: message) }
         let module = ModuleFile(path: state.path, tree: after, in: state.index)
         let lost = module.semantics.unresolvedNames.subtracting(state.unresolvedNames)
         if let name = lost.sorted().first {
-            throw Complaint(message: "the name '\(name)' would be used without a definition")
+            throw Complaint(message: "the name '\(name)' would be used but not defined")
         }
         return module
     }
@@ -31,7 +31,7 @@ enum Verification {
     private static func complaint(
         _ before: SyntaxTree, _ edits: [TextEdit], _ after: SyntaxTree
     ) -> String? {
-        if !after.isLossless { return "the result's tree would not give back its text" }
+        if !after.isLossless { return "the edited file would not round-trip" }
         if !keepsTokens(before, edits, after) { return "tokens outside the edits would change" }
         if !keepsAll(comments(before), comments(after)) {
             return "a comment would be lost"
@@ -44,7 +44,7 @@ enum Verification {
         return nil
     }
 
-    /// Tokens that no edit touches are the same ones in the same order. Layout tokens may differ: blocks move.
+    /// Tokens outside the edits are the same, in the same order. Layout tokens may differ: blocks move.
     private static func keepsTokens(_ before: SyntaxTree, _ edits: [TextEdit], _ after: SyntaxTree) -> Bool {
         var inserted: [Range<Int>] = []
         var shift = 0
@@ -69,7 +69,7 @@ enum Verification {
             default: break
             }
             while next < ranges.count, ranges[next].upperBound <= token.range.lowerBound { next += 1 }
-            // A range that begins before the token's end and was not passed touches it.
+            // A range that begins before the token's end, and has not been passed, touches it.
             return next == ranges.count || ranges[next].lowerBound >= token.range.upperBound
         }
     }

@@ -1,6 +1,6 @@
 import PythonSyntax
 
-/// What the holes of a pattern matched.
+/// The nodes that the holes of a pattern matched.
 public struct Captures: Sendable {
     enum Slot: Sendable {
         case empty
@@ -26,7 +26,7 @@ public struct Captures: Sendable {
 
     private let holes: [String]
     private(set) var slots: [Slot]
-    /// Which of several patterns matched, by their order; 0 for a single one.
+    /// The index of the pattern that matched, among several; 0 for a single one.
     public internal(set) var alternative = 0
 
     init(_ holes: [String]) {
@@ -39,14 +39,14 @@ public struct Captures: Sendable {
         holes.firstIndex(of: name).flatMap { slots[$0].first }
     }
 
-    /// The nodes that `$...name` matched, perhaps none.
+    /// The nodes that `$...name` matched; may be empty.
     public func run(_ name: String) -> [Syntax] {
         holes.firstIndex(of: name).map { slots[$0].all } ?? []
     }
 
     mutating func set(_ number: Int, _ slot: Slot) { slots[number] = slot }
 
-    /// The same with holes filled beforehand. Nil where a name is no hole.
+    /// With some holes already filled. Nil if a name is not one of a hole.
     func filled(_ values: [String: Syntax]) -> Captures? {
         var filled = self
         for (name, node) in values {
@@ -57,7 +57,7 @@ public struct Captures: Sendable {
     }
 }
 
-/// A place that a pattern found.
+/// A place at which a pattern matched.
 public struct PatternMatch: Sendable {
     public let node: Syntax
     public let captures: Captures

@@ -1,6 +1,6 @@
 import PythonSyntax
 
-/// A pattern as the matcher and the search want it. Made once, by the pattern.
+/// A pattern in the form that matching and searching use, compiled once.
 struct CompiledPattern: Sendable {
     typealias Relation = (hole: Int, other: Int, test: @Sendable (Syntax, Syntax, FileContext) -> Bool)
 
@@ -11,17 +11,17 @@ struct CompiledPattern: Sendable {
     let conditions: [HoleCondition?]
     let relations: [Relation]
     let ignoresAwait: Bool
-    /// The root is an expression: a statement that consists of one stands for it.
+    /// True if the root is an expression, which also matches a statement that consists of it.
     let isExpression: Bool
     let anchor: PatternAnchor
-    /// What the root may be; none where it may be anything.
+    /// The kinds that the root may have; empty if it may have any.
     private let rootKinds: NodeKindSet
-    /// What the root calls.
+    /// The name of the function that the root calls.
     private let calledName: WordSet?
     let needles: [Needle]
     let problem: String?
 
-    /// Matches nothing.
+    /// A pattern that matches nothing.
     init() {
         (parts, holes, conditions, relations, needles) = ([], [], [], [], [])
         (ignoresAwait, isExpression) = (false, false)
@@ -58,7 +58,7 @@ struct CompiledPattern: Sendable {
         let unknown = named.subtracting(holes).sorted()
         problem =
             parts.isEmpty
-            ? "there is nothing in the pattern"
+            ? "the pattern is empty"
             : unknown.isEmpty ? nil : "there is no hole \(unknown.map { "$\($0)" }.joined(separator: ", "))"
     }
 
@@ -67,7 +67,7 @@ struct CompiledPattern: Sendable {
         isExpression && node.kind == .expressionStatement ? node.child(.value) : node
     }
 
-    /// False for most nodes that the pattern does not match, before anything is made to compare them.
+    /// False for most nodes that do not match, before anything is allocated to compare them.
     func mayMatch(_ root: Syntax) -> Bool {
         if rootKinds.isEmpty { return true }
         var node = root.withoutParentheses

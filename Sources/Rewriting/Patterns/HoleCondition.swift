@@ -1,14 +1,14 @@
 import PythonSemantics
 import PythonSyntax
 
-/// What a hole may match. A condition that cannot be asked where a pattern is matched does not hold.
+/// Restricts the nodes that a hole matches. A condition that cannot be evaluated in the current scope does not hold.
 public indirect enum HoleCondition: Sendable {
     case kinds(NodeKindSet)
-    /// A name, or an attribute by a name, that is one of these.
+    /// A name or attribute with one of these names.
     case last(WordSet)
-    /// Names joined by dots.
+    /// One or more names joined by dots.
     case dottedName
-    /// By full name, through imports: `builtins.open`, `os.path.join`.
+    /// A full name, resolved through imports: `builtins.open`, `os.path.join`.
     case qualified(Set<String>)
     /// A call of a function with one of these full names, awaited or not.
     case calling(Set<String>)
@@ -16,9 +16,9 @@ public indirect enum HoleCondition: Sendable {
     case not(HoleCondition)
     case all([HoleCondition])
     case any([HoleCondition])
-    /// Whatever else: an inferred type, say.
+    /// Any other test, such as one of an inferred type.
     case test(@Sendable (Syntax, FileContext) -> Bool)
-    /// Related to what another hole matched; asked when both are bound.
+    /// A relation to the match of another hole; evaluated once both are bound.
     case related(to: String, @Sendable (Syntax, Syntax, FileContext) -> Bool)
 }
 
@@ -48,7 +48,7 @@ extension HoleCondition {
         }
     }
 
-    /// False where the answer takes more than is known: neither it nor its opposite holds then.
+    /// False if the scope does not suffice: neither the condition nor its negation holds then.
     private func isAskable(_ scope: MatchScope) -> Bool {
         switch self {
         case .kinds, .last, .dottedName, .matching: true
@@ -56,12 +56,12 @@ extension HoleCondition {
         case .not(let condition): condition.isAskable(scope)
         case .all(let conditions), .any(let conditions): conditions.allSatisfy { $0.isAskable(scope) }
         case .test: scope.file != nil
-        // Nothing is to be told from two holes by denying it of one.
+        // The negation for one hole says nothing about two.
         case .related: false
         }
     }
 
-    /// The relations among the condition's parts.
+    /// The relations among the parts of the condition.
     var relations: [(other: String, test: @Sendable (Syntax, Syntax, FileContext) -> Bool)] {
         switch self {
         case .related(let other, let test): [(other, test)]

@@ -1,11 +1,11 @@
 import PythonSemantics
 import PythonSyntax
 
-/// What conditions may ask while a pattern is matched.
+/// The information that conditions may use during a match.
 public struct MatchScope {
     let file: FileContext?
     private let model: SemanticModel?
-    /// Whether two nodes that one hole matched are the same; by their tokens where nil.
+    /// Whether two nodes that one hole matched are the same; nil compares their tokens.
     let identity: ((Syntax, Syntax) -> Bool)?
 
     init(

@@ -1,6 +1,6 @@
 import PythonSyntax
 
-/// Arguments as Python binds them: by name in any order, by place in order.
+/// Matches arguments as Python binds them: keywords in any order, positional arguments in order.
 extension Matcher {
     mutating func matches(_ pattern: PatternArguments, _ arguments: Syntax) -> Bool {
         if pattern.named.isEmpty, pattern.parameters.isEmpty, !pattern.hasRuns {
@@ -27,7 +27,7 @@ extension Matcher {
         return argument == nil
     }
 
-    /// Where a parameter is given: by its name, or at its place where no unpacked argument stands before it.
+    /// The index of a parameter's argument: by name, or by position if no unpacked argument precedes it.
     private func index(of name: [UInt8], in given: [Syntax], _ parameters: [[UInt8]]) -> Int? {
         if let index = given.firstIndex(where: { Self.name(of: $0)?.elementsEqual(name) ?? false }) { return index }
         guard let place = parameters.firstIndex(of: name), place < given.count,
@@ -36,8 +36,8 @@ extension Matcher {
         return place
     }
 
-    /// Takes what the pattern has by place and the file by name. The rest of the pattern's arguments; nil where one does
-    /// not match.
+    /// Matches positional arguments of the pattern with keyword arguments of the file. Returns the pattern's
+    /// remaining arguments; nil if one does not match.
     private mutating func namedInFile(_ pattern: PatternArguments, _ given: inout [Syntax]) -> ArraySlice<PatternNode>?
     {
         var rest = pattern.positional[...]

@@ -1,6 +1,6 @@
 import PythonSyntax
 
-/// Compares a compiled pattern with a file's nodes. The depth of the recursion is the pattern's, not the file's.
+/// Matches a compiled pattern against nodes. The depth of the recursion is that of the pattern, not of the file.
 struct Matcher {
     let pattern: CompiledPattern
     let scope: MatchScope
@@ -9,7 +9,7 @@ struct Matcher {
     mutating func matches(_ part: PatternNode, _ node: Syntax) -> Bool {
         switch part {
         case .hole(let number): return bind(number, node)
-        // A run stands in a sequence only.
+        // A run occurs only in a sequence.
         case .run: return false
         case .chain(let number, let object): return matchesChain(number, object, inner(node))
         case .call(let function, let arguments):
@@ -77,7 +77,7 @@ struct Matcher {
 
     // MARK: Sequences
 
-    /// Parts against nodes. A run takes as few as it can at first and more where the rest does not fit.
+    /// Matches parts with nodes. A run first takes as few nodes as possible, and more if the rest does not match.
     mutating func matches(_ parts: ArraySlice<PatternNode>, _ nodes: ArraySlice<Syntax>) -> Bool {
         var parts = parts
         var nodes = nodes
@@ -97,9 +97,9 @@ struct Matcher {
         let condition = number == PatternNode.anonymous ? nil : pattern.conditions[number]
         let before = captures
         for end in nodes.startIndex...nodes.endIndex {
-            // What does not fit into the run fits into no longer one.
+            // A node that may not be in the run ends all longer runs too.
             if end > nodes.startIndex, condition?.holds(nodes[end - 1], scope) == false { return false }
-            // The rest first: only the run that is taken is copied.
+            // The rest is matched first, so that only the final run is copied.
             if matches(rest, nodes[end...]), bind(number, run: nodes[..<end]) { return true }
             captures = before
         }
@@ -108,7 +108,7 @@ struct Matcher {
 
     // MARK: Chains
 
-    /// Takes one step after the other off, the last one first, until the object is met.
+    /// Removes one step after another, the last one first, until the object matches.
     private mutating func matchesChain(_ number: Int, _ object: PatternNode, _ node: Syntax) -> Bool {
         var steps: [Syntax] = []
         var node = node
@@ -136,10 +136,10 @@ struct Matcher {
 // MARK: Holes
 
 extension Matcher {
-    /// Binds a hole. False where it is bound to something else already, or its condition does not hold.
+    /// Binds a hole. False if it is bound to something else already, or if its condition does not hold.
     mutating func bind(_ number: Int, _ node: Syntax) -> Bool {
         switch node.kind {
-        // These are no expressions: what they are for, only their parents know.
+        // These are not expressions: only their parents determine their meaning.
         case .starred, .keywordArgument, .doubleStarArgument, .dictionaryUnpacking: return false
         default: break
         }

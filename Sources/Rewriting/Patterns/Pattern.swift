@@ -3,31 +3,33 @@ import PythonSyntax
 
 /// Python with holes.
 ///
-/// - `$name` stands for one expression, statement or name; `$_` for one that nobody asks for. The same name twice must match the
-///   same: the same tokens, unless the caller says what the same is.
-/// - `$...name` stands for any run of statements, elements or arguments.
-/// - `object.$...name` stands for any attributes, calls and subscripts after an object: `$model.objects.$..._.first()`.
-/// - After a dot `$name` stands for an attribute's name; its node is the whole attribute, its `lastName` the name.
+/// - `$name` matches one expression, statement or name; `$_` does so without binding it. A name that occurs twice
+///   must match the same: equal tokens, unless the caller defines equality.
+/// - `$...name` matches any run of statements, elements or arguments.
+/// - `object.$...name` matches any attributes, calls and subscripts after an object: `$model.objects.$..._.first()`.
+/// - After a dot `$name` matches an attribute's name; its node is the whole attribute, its `lastName` the name.
 ///
-/// Layout, comments, trailing commas, quotes and parentheses around what is matched make no difference. Arguments with a name
-/// have no order. `target = value` matches an assignment with an annotation too. No hole matches `*a`, `**k` or `name=value`,
-/// a run of arguments does. An expression also matches the statement that consists of it.
+/// Layout, comments, trailing commas, quotes and enclosing parentheses make no difference. Keyword arguments have no
+/// order. `target = value` also matches an assignment with an annotation. A hole does not match `*a`, `**k` or
+/// `name=value`, but a run of arguments does. An expression also matches the statement that consists of it.
 public struct Pattern: SyntaxMatcher, Sendable {
     public let text: String
-    /// What is wrong with it; nil for a pattern that can match.
+    /// Why the pattern is invalid; nil for a pattern that can match.
     public let problem: String?
     let compiled: CompiledPattern
 
     public enum Option: Sendable {
-        /// Calls and chains match with `await` before them or without.
+        /// Calls and chains match with or without `await`.
         case optionalAwait
     }
 
-    /// Throws where the text is no Python but for its holes.
+    /// Throws if the text is not valid Python apart from its holes.
     ///
     /// - Parameters:
-    ///   - conditions: by the names of holes. A condition for a hole that the pattern lacks is a problem: it matches nothing.
-    ///   - parameters: of the functions that the pattern calls, in order, so that an argument by name matches one by place.
+    ///   - conditions: by the names of holes. A condition for a hole that does not occur is a problem: the pattern
+    ///     matches nothing.
+    ///   - parameters: of the functions that the pattern calls, in order, so that a keyword argument matches a
+    ///     positional one.
     public init(
         parsing text: String, where conditions: [String: HoleCondition] = [:], parameters: [String] = [],
         _ options: Set<Option> = []
@@ -37,7 +39,7 @@ public struct Pattern: SyntaxMatcher, Sendable {
         problem = compiled.problem
     }
 
-    /// A pattern that is part of a codemod. Where it is wrong it matches nothing, and the catalogue's tests show `problem`.
+    /// A pattern in a codemod's source. An invalid one matches nothing, and the catalogue's tests report `problem`.
     public init(
         _ text: String, where conditions: [String: HoleCondition] = [:], parameters: [String] = [],
         _ options: Option...
@@ -59,7 +61,7 @@ public struct Pattern: SyntaxMatcher, Sendable {
 
     // MARK: Matching
 
-    /// Matches statements that follow each other, as many as the pattern has.
+    /// Matches consecutive statements, as many as the pattern has.
     public func match(_ statements: some Sequence<Syntax>, in file: FileContext? = nil) -> Captures? {
         guard isValid else { return nil }
         var matcher = Matcher(pattern: compiled, scope: MatchScope(file: file), captures: Captures(compiled.holes))
@@ -77,8 +79,8 @@ public struct Pattern: SyntaxMatcher, Sendable {
 
     // MARK: Searching
 
-    /// Every place of a file that the pattern matches, inner ones before those around them. The cost grows with the calls and
-    /// attributes of the names that the pattern has; see `CompiledPattern.anchor`.
+    /// Every place in a file that matches the pattern, inner ones first. The cost grows with the number of calls and
+    /// attributes that have the pattern's names; see `CompiledPattern.anchor`.
     public func matches(in file: FileContext) -> [PatternMatch] {
         Patterns([self]).matches(in: file)
     }

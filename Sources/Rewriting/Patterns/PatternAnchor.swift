@@ -1,14 +1,14 @@
 import PythonSyntax
 
-/// Where a file is searched for a pattern: derived from the pattern's names, so that little is looked at.
+/// Narrows the search for a pattern in a file to nodes with the pattern's names.
 enum PatternAnchor: Sendable {
-    /// The pattern is a call of a function or method by this name.
+    /// The pattern is a call of a function or method with this name.
     case call(String)
-    /// The pattern is an attribute by this name.
+    /// The pattern is an attribute with this name.
     case attribute(String)
-    /// A call or attribute by this name stands in the pattern, that deep in nodes of the root's kinds.
+    /// A call or attribute with this name is part of the pattern, at this depth in nodes of the root's kinds.
     case around(PatternAnchorName, Set<NodeKind>, depth: Int)
-    /// No name helps: every node of these kinds.
+    /// No name restricts the search: every node of these kinds is a candidate.
     case kinds(Set<NodeKind>)
 
     init(_ root: PatternNode?) {
@@ -22,7 +22,7 @@ enum PatternAnchor: Sendable {
             if let name = function.lastName {
                 self = .call(name)
             } else {
-                // How deep the call is in the calls of a chain, nobody knows.
+                // The depth of the call within the calls of a chain is unknown.
                 self = .kinds(kinds)
             }
         case .other(let shape) where shape.kind == .attribute && root.lastName != nil:
@@ -33,7 +33,7 @@ enum PatternAnchor: Sendable {
         }
     }
 
-    /// Nodes to compare with the pattern, without those that certainly do not match; ids ascend.
+    /// The nodes to compare with the pattern, without those that certainly do not match; ids ascend.
     func candidates(in nodes: NodeIndex) -> [Syntax] {
         switch self {
         case .call(let name): return nodes.calls(of: [name])
@@ -55,7 +55,7 @@ struct PatternAnchorName: Sendable {
 }
 
 extension PatternNode {
-    /// What a node may be that the part matches; none where it may be anything.
+    /// The kinds of nodes that the part matches; empty if any.
     var kinds: Set<NodeKind> {
         switch self {
         case .hole, .run, .chain: []
@@ -74,7 +74,7 @@ extension PatternNode {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// A call or attribute with a name below the root, outside of chains, and how many nodes of some kinds it stands in.
+    /// A named call or attribute below the root, outside chains, and its depth in nodes of some kinds.
     fileprivate func namedPart(_ kinds: Set<NodeKind>, _ around: Int) -> (name: PatternAnchorName, depth: Int)? {
         switch self {
         case .hole, .run, .string: return nil

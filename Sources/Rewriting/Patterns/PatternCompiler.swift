@@ -1,8 +1,8 @@
 import PythonSyntax
 
-/// Turns a pattern's tree into what the matcher works with.
+/// Compiles a pattern's tree for the matcher.
 struct PatternCompiler {
-    /// By number.
+    /// The names of the holes, by number.
     private(set) var holes: [String] = []
     let parameters: [[UInt8]]
 

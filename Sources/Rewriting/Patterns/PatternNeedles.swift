@@ -1,8 +1,8 @@
 import PythonSyntax
 
-/// What a file must contain so that a pattern can match in it.
+/// Derives the strings that a file must contain for a pattern to match.
 enum PatternNeedles {
-    /// Names of calls, other names, and strings of the pattern, those left out that are too short to be searched for.
+    /// The names of calls, other names, and strings in the pattern, except those too short to search for.
     static func of(_ parts: [PatternNode]) -> [Needle] {
         var collector = Collector()
         for part in parts { collector.collect(part) }
@@ -14,7 +14,7 @@ enum PatternNeedles {
         var needles: [Needle] = []
 
         private mutating func add(_ bytes: [UInt8], _ needle: (String) -> Needle) {
-            // Another spelling of a name outside of ASCII may mean the same (PEP 3131).
+            // A name outside ASCII may be spelled in several ways (PEP 3131).
             guard bytes.count >= Needle.minimumLength, bytes.allSatisfy({ $0 < 0x80 }) else { return }
             needles.append(needle(String(decoding: bytes, as: UTF8.self)))
         }
@@ -30,7 +30,7 @@ enum PatternNeedles {
             case .call(let function, let arguments):
                 collect(function, isCalled: true)
                 for value in arguments.positional { collect(value) }
-                // A parameter may be given by its place.
+                // A parameter may be given by position.
                 for (name, value) in arguments.named {
                     if !arguments.parameters.contains(name) { add(name, Needle.init(stringLiteral:)) }
                     collect(value)
@@ -52,8 +52,8 @@ enum PatternNeedles {
 }
 
 extension Prefilter {
-    /// What the patterns themselves tell: all names and strings of one of them. A pattern without any would have to be looked
-    /// for everywhere; the catalogue's tests refuse it.
+    /// The prefilter that follows from the patterns: all names and strings of one of them. The catalogue's tests
+    /// reject a pattern without any, which would have to be looked for in every file.
     public init(of patterns: Patterns) {
         self.init(anyOf: patterns.all.map(\.compiled.needles))
     }

@@ -1,7 +1,7 @@
 import PythonSemantics
 import PythonSyntax
 
-/// Several shapes of one thing. The first that matches wins, and the captures say which (`Captures.alternative`).
+/// Several forms of one thing. The first that matches wins, and `Captures.alternative` tells which one it was.
 public struct Patterns: SyntaxMatcher, Sendable {
     public let all: [Pattern]
     private let search: Search
@@ -24,7 +24,7 @@ public struct Patterns: SyntaxMatcher, Sendable {
 
     // MARK: Searching
 
-    /// Every place of a file that one of the patterns matches, inner ones before those around them.
+    /// Every place in a file that matches one of the patterns, inner ones first.
     public func matches(in file: FileContext) -> [PatternMatch] {
         let scope = MatchScope(file: file)
         return search.candidates(in: file.nodes).compactMap { node in
@@ -32,7 +32,7 @@ public struct Patterns: SyntaxMatcher, Sendable {
         }
     }
 
-    /// The nodes of a file that are worth a comparison, inner ones before those around them.
+    /// The nodes of a file that are worth comparing, inner ones first.
     public func candidates(in nodes: NodeIndex) -> [Syntax] { search.candidates(in: nodes) }
 }
 
@@ -41,7 +41,7 @@ extension Patterns: ExpressibleByArrayLiteral {
 }
 
 extension Patterns {
-    /// The anchors of several patterns together: calls by any of their names take one pass.
+    /// The anchors of several patterns combined: calls with any of their names take one pass.
     fileprivate struct Search {
         private let calls: WordSet?
         private let others: [PatternAnchor]

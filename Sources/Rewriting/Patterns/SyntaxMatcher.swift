@@ -1,16 +1,18 @@
 import PythonSemantics
 import PythonSyntax
 
-/// One pattern or several: what an expression or statement can be matched with.
+/// One pattern or several, to match an expression or a statement with.
 public protocol SyntaxMatcher {
-    /// The captures if a node matches, with what the scope knows of names and types.
+    /// The captures if a node matches, given what the scope knows about names and types.
     ///
-    /// - Parameter values: what holes are bound to beforehand; asked only if the node has the pattern's kind.
+    /// - Parameter values: nodes to which holes are bound beforehand; evaluated only if the node has the pattern's
+    /// kind.
     func match(_ node: Syntax, _ scope: MatchScope, _ values: () -> [String: Syntax]) -> Captures?
 }
 
 extension SyntaxMatcher {
-    /// Matches an expression or a statement. Conditions about names and types do not hold: nothing is known of them.
+    /// Matches an expression or a statement. Conditions on names and types do not hold, because nothing is known of
+    /// them.
     public func match(_ node: Syntax, binding values: @autoclosure () -> [String: Syntax] = [:]) -> Captures? {
         match(node, MatchScope(), values)
     }
@@ -29,7 +31,8 @@ extension SyntaxMatcher {
 
     /// The same, with names and types.
     ///
-    /// - Parameter identity: whether two nodes that one hole matched are the same thing; by default, if their tokens are equal.
+    /// - Parameter identity: whether two nodes matched by one hole are the same; by default their tokens are
+    /// compared.
     public func match(
         _ node: Syntax, in file: FileContext, binding values: @autoclosure () -> [String: Syntax] = [:],
         identity: ((Syntax, Syntax) -> Bool)? = nil

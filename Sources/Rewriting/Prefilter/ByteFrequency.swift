@@ -1,6 +1,6 @@
-/// How often bytes occur in Python sources, roughly: enough to choose what to search for.
+/// The approximate frequency of bytes in Python sources: enough to choose what to search for.
 enum ByteFrequency {
-    /// In relation to the blank, which is most frequent.
+    /// Relative to the space, which is the most frequent.
     static func of(_ byte: UInt8) -> Double { table[Int(byte)] }
 
     /// From most to least frequent, as counted over the sources of several large packages.

@@ -1,21 +1,21 @@
 /// A string that is searched for in a file's bytes.
 public struct Needle: Sendable, Hashable, ExpressibleByStringLiteral {
-    /// Where an occurrence counts.
+    /// The context in which an occurrence counts.
     enum Place: Sendable {
         case anywhere
-        /// Where it is a whole name with `(` after it, perhaps after blanks and joined lines, as in Python.
+        /// A whole name followed by `(`, with spaces and joined lines allowed in between, as in Python.
         case call
-        /// The same, but not where the call is the whole of a `with` statement's first item.
+        /// The same, unless the call is the whole of a `with` statement's first item.
         case callOutsideOfWith
-        /// Where a quote stands before it on its line, or on one that a backslash joins to it: not in most comments and names.
+        /// After a quote on the same line, or on one joined to it by a backslash: excludes most comments and names.
         case literal
     }
 
-    /// At least `minimumLength` of them.
+    /// At least `minimumLength` bytes.
     let bytes: [UInt8]
     let place: Place
 
-    /// Shorter ones would be found everywhere, and slow the search for all others.
+    /// Shorter ones would occur everywhere and slow down the search for all others.
     static let minimumLength = 4
 
     private init(_ text: String, _ place: Place) {
@@ -24,21 +24,22 @@ public struct Needle: Sendable, Hashable, ExpressibleByStringLiteral {
         precondition(bytes.count >= Self.minimumLength, "the needle '\(text)' is too short")
     }
 
-    /// The text anywhere, inside of a name too.
+    /// The text anywhere, including inside a name.
     public init(stringLiteral text: String) { self.init(text, .anywhere) }
 
-    /// A call of a function or method of this name.
+    /// A call of a function or method with this name.
     public static func call(_ name: String) -> Needle { Needle(name, .call) }
 
-    /// The text in a string literal, on the line that the literal begins on or one that a backslash joins to it.
+    /// The text in a string literal, on the literal's first line or one joined to it by a backslash.
     public static func literal(_ text: String) -> Needle { Needle(text, .literal) }
 
-    /// The same as `call`, but for calls that are a context manager already: `with zipfile.ZipFile(path) as archive`.
+    /// The same as `call`, but without calls that are context managers already: `with zipfile.ZipFile(path) as
+    /// archive`.
     public static func callOutsideOfWith(_ name: String) -> Needle { Needle(name, .callOutsideOfWith) }
 }
 
 extension Needle {
-    /// True where the needle stands at a place of a text, and counts there.
+    /// True if the needle occurs at a position of a text, and the occurrence counts.
     func matches(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
         let end = start + bytes.count
         guard end <= text.count, text[start..<end].elementsEqual(bytes) else { return false }
@@ -50,8 +51,8 @@ extension Needle {
         }
     }
 
-    /// How many bytes before or after an occurrence are looked at, so that lines without end take no time without end. What
-    /// would have to be looked for farther away lets the occurrence count.
+    /// The number of bytes before or after an occurrence that are examined, so that very long lines take no extra
+    /// time. If they do not decide, the occurrence counts.
     static let farthest = 1_000
 
     private static func isBehindQuote(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
@@ -78,7 +79,7 @@ extension Needle {
         return next < text.count && text[next] == UInt8(ascii: "(")
     }
 
-    /// Blanks, line ends and backslashes: what may stand before a bracket, but for comments.
+    /// Spaces, line ends and backslashes: what may precede a bracket, other than comments.
     private static func isGap(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x20, 0x09, 0x0A, 0x0C, 0x0D, UInt8(ascii: "\\"): true
@@ -86,7 +87,8 @@ extension Needle {
         }
     }
 
-    /// `with`, perhaps names and dots, the call, and on the same line `) as` without anything being done to a call's result.
+    /// `with`, optional names and dots, the call, and on the same line `) as`, with nothing else applied to the
+    /// call's result.
     private static func isManaged(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
         var first = start
         while first > 0, start - first < farthest,

@@ -1,24 +1,24 @@
-/// Searches many needles at once: one pass over every second byte, whatever their number.
+/// Searches for many needles at once: one pass over every second byte, whatever their number.
 ///
-/// Each needle is known by four bytes in a row and the two triples of bytes in them, one of which begins at an odd place
-/// wherever the needle stands: a sample of the text's triples at odd places misses none. Triples are looked up by their hash in a
-/// table that stays in the nearest cache, each without waiting for the one before. The rarest four bytes are chosen, so
-/// that hardly any place has to be looked at closely.
+/// Each needle is identified by four consecutive bytes and the two triples of bytes in them. One of the triples
+/// begins at an odd offset wherever the needle occurs, so sampling the text's triples at odd offsets finds all
+/// needles. Triples are looked up by hash in a table that fits into the L1 cache, without one lookup depending on
+/// another. The rarest four bytes are chosen, so that hardly any place needs a closer look.
 public struct NeedleSearch: Sendable {
     /// The numbers of needles, one bit each.
     typealias Found = [UInt64]
 
     let needles: [Needle]
-    /// By a triple's hash: 1 where some needle has such a triple, else 0.
+    /// By a triple's hash: 1 if some needle has such a triple, else 0.
     private let isKnown: [UInt8]
-    /// By the hash's lower bits: where the candidates begin. One more stands at the end.
+    /// By the lower bits of the hash: the start of the candidates, with one more entry for their end.
     private let firstCandidate: [UInt16]
     private let candidates: [Candidate]
 
     private struct Candidate {
         /// Three bytes, the first one lowest.
         let triple: UInt32
-        /// How far into the needle the triple stands.
+        /// The triple's offset in the needle.
         let offset: Int
         let number: Int
     }
@@ -48,7 +48,7 @@ public struct NeedleSearch: Sendable {
 
     @inline(__always) private static func slot(of triple: UInt32) -> Int { hash(triple) & (slotCount - 1) }
 
-    /// The two triples of the four bytes in a row that are rarest in Python.
+    /// The two triples of the four consecutive bytes that are rarest in Python.
     private static func candidates(of needle: Needle, number: Int) -> [Candidate] {
         let bytes = needle.bytes
         func frequency(_ offset: Int) -> Double {
@@ -62,7 +62,7 @@ public struct NeedleSearch: Sendable {
         return [rarest, rarest + 1].map { Candidate(triple: triple($0), offset: $0, number: number) }
     }
 
-    /// True where a part of a text contains any of the needles.
+    /// True if a range of a text contains any of the needles.
     public func containsAny(_ text: [UInt8], in range: Range<Int>) -> Bool {
         text.withUnsafeBufferPointer { text in
             var isFound = false
@@ -87,21 +87,21 @@ public struct NeedleSearch: Sendable {
         return found
     }
 
-    /// Whether to go on, given a needle's number and a way to ask whether it is really there.
+    /// Returns whether to continue, given a needle's number and a closure that checks whether it really occurs.
     private typealias Take = (Int, () -> Bool) -> Bool
 
-    /// Calls `take` wherever a needle may be met, until it returns false.
+    /// Calls `take` wherever a needle may occur, until it returns false.
     @inline(__always) private func search(_ text: UnsafeBufferPointer<UInt8>, _ take: Take) {
         isKnown.withUnsafeBufferPointer { isKnown in
             guard let raw = UnsafeRawPointer(text.baseAddress), let isKnown = isKnown.baseAddress else { return }
             @inline(__always) func triple(_ place: Int) -> UInt32 {
                 UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt32.self)) & 0x00FF_FFFF
             }
-            // Four bytes are loaded for three.
+            // Four bytes are loaded to get three.
             let end = text.count &- 3
             var place = 1
             while place < end {
-                // Eight bytes at a step, until one of the four triples may be some needle's.
+                // Eight bytes per step, until one of the four triples may belong to a needle.
                 while place &+ 6 < end,
                     isKnown[Self.hash(triple(place))] | isKnown[Self.hash(triple(place &+ 2))]
                         | isKnown[Self.hash(triple(place &+ 4))] | isKnown[Self.hash(triple(place &+ 6))] == 0
@@ -115,7 +115,7 @@ public struct NeedleSearch: Sendable {
                     place &+= 2
                 }
             }
-            // The last triple has no fourth byte after it.
+            // The last triple is not followed by a fourth byte.
             if end > 0, place == end {
                 let last = UInt32(text[end]) | UInt32(text[end + 1]) << 8 | UInt32(text[end + 2]) << 16
                 _ = look(text, at: end, last, take)
@@ -123,7 +123,7 @@ public struct NeedleSearch: Sendable {
         }
     }
 
-    /// Whether needles stand at a triple that some may have.
+    /// Checks the needles that have the triple at this offset.
     @inline(never) private func look(
         _ text: UnsafeBufferPointer<UInt8>, at place: Int, _ triple: UInt32, _ take: Take
     ) -> Bool {

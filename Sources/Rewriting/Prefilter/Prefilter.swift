@@ -1,8 +1,8 @@
-/// Byte strings of which a file must contain some to match at all, so that most files are never parsed.
+/// Byte strings that a file must contain for a codemod to find anything, so that most files are never parsed.
 ///
-/// It may let files through that have nothing to find; it must never hold one back that has.
+/// It may admit files without findings; it must never reject a file that has one.
 public struct Prefilter: Sendable {
-    /// The file must contain all the strings of at least one alternative.
+    /// The file must contain all strings of at least one alternative.
     public let alternatives: [[Needle]]
 
     public init(anyOf alternatives: [[Needle]]) {

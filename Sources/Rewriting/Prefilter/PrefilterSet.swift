@@ -1,4 +1,4 @@
-/// The prefilters of a run's codemods, asked together.
+/// The prefilters of a run's codemods, evaluated together.
 public struct PrefilterSet: Sendable {
     private let search: NeedleSearch
     /// By codemod, the alternatives as sets of needles.
@@ -17,7 +17,7 @@ public struct PrefilterSet: Sendable {
         }
     }
 
-    /// Which codemods may find something in a file with these bytes, by their order; nil where none may.
+    /// The codemods, by index, that may find something in these bytes; nil if none may.
     public func admitted(_ bytes: [UInt8]) -> [Bool]? {
         let found = search.found(in: bytes)
         guard found.contains(where: { $0 != 0 }) else { return nil }

@@ -1,6 +1,6 @@
 import PythonSyntax
 
-/// Statements with blocks, but for definitions.
+/// Statements with blocks, except definitions.
 extension ASTDump {
     mutating func writeCompound(_ node: Syntax) {
         let prefix = node.flags.contains(.async) ? "Async" : ""
@@ -40,7 +40,7 @@ extension ASTDump {
         if let clause = node.child(.orElse) { addBody(clause, as: "orelse") }
     }
 
-    /// An `elif` is an `if` of its own in the `else` of the one before, to the end of the whole statement.
+    /// An `elif` is an `if` of its own in the `else` of the previous one, up to the end of the whole statement.
     private mutating func writeIf(_ node: Syntax, range: Range<Int>, clause: Syntax?) {
         line("If", range)
         add("test", node.child(.test))

@@ -53,7 +53,7 @@ extension ASTDump {
         if let list = node.child(.typeParameters) { add("type_params", list.children) }
     }
 
-    /// Since 3.8 a definition begins at its first keyword, its decorators stand before it.
+    /// Since 3.8 a definition begins at its first keyword, after its decorators.
     private func withoutDecorators(_ node: Syntax) -> Range<Int> {
         guard let last = node.children(.decorator).last else { return rangeWithBlock(node) }
         let keyword = (last.tokenRange.upperBound..<node.tokenRange.upperBound).first {

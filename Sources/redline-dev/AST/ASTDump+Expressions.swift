@@ -1,6 +1,6 @@
 import PythonSyntax
 
-/// Expressions, but for strings and lambdas.
+/// Expressions, except strings and lambdas.
 extension ASTDump {
     mutating func writeExpression(_ node: Syntax) {
         switch node.kind {
@@ -60,7 +60,8 @@ extension ASTDump {
         }
     }
 
-    /// Numbers as they are written, and what `ast` makes of them. Without places CPython's side cannot tell the text.
+    /// A number's text and its value. The text is left out together with places: CPython's side does not know it
+    /// then.
     private mutating func writeNumber(_ node: Syntax) {
         let text = node.text
         let isPrefixed = text.hasPrefix("0") && text.dropFirst().first.map { "xXoObB".contains($0) } ?? false
@@ -148,7 +149,7 @@ extension ASTDump {
             return add("ifs", node.children(.condition))
         case .dictionaryComprehension:
             line("DictComp", node.range)
-            // `{**mapping for …}` (PEP 798) has its mapping for a key, and no value.
+            // `{**mapping for …}` (PEP 798) has the mapping as its key, and no value.
             add("key", element?.child(.key) ?? element?.child(.value))
             if element?.kind == .dictionaryItem { add("value", element?.child(.value)) }
         case .generatorExpression:
@@ -161,7 +162,7 @@ extension ASTDump {
         add("generators", node.children(.item))
     }
 
-    /// A generator expression that is a call's only argument has the call's parentheses.
+    /// The range of a generator expression that is a call's only argument includes the call's parentheses.
     private func withParentheses(_ node: Syntax) -> Range<Int> {
         guard let call = node.parent, call.kind == .arguments, node.firstChild?.firstToken == node.firstToken else {
             return node.range

@@ -48,7 +48,7 @@ extension ASTDump {
             line("AugAssign", node.range, operatorName(behind: target))
             add("target", target, .store)
         default:
-            // A name in parentheses is no simple target (PEP 526).
+            // A name in parentheses is not a simple target (PEP 526).
             line("AnnAssign", node.range, target?.kind == .name ? "1" : "0")
             add("target", target, .store)
             add("annotation", node.child(.annotation))
@@ -70,7 +70,7 @@ extension ASTDump {
         add("names", node.children(.item))
     }
 
-    /// The module's name without its leading dots, then their number.
+    /// The module's name without leading dots, then the number of dots.
     private mutating func writeModule(_ module: Syntax) {
         let dots = module.tokenRange.prefix { !tree.tokens[$0].kind.isName }
         let names = dots.upperBound..<module.tokenRange.upperBound

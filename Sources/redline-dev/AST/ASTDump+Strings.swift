@@ -1,12 +1,12 @@
 import PythonSyntax
 
-/// String literals: constants, and what f-strings and t-strings are made of.
+/// String literals: constants, and the parts of f-strings and t-strings.
 extension ASTDump {
     mutating func writeString(_ node: Syntax) {
         switch node.kind {
         case .string: writeLiterals(node)
         case .formatSpecification:
-            // `ast` counts the colon in.
+            // `ast` includes the colon.
             line("JoinedStr", tree.tokens[node.firstToken - 1].range.lowerBound..<node.end)
             add(values: ASTStringParts(specification: node))
         case .replacementField where node.isInTemplate: writeInterpolation(node)
@@ -62,6 +62,6 @@ extension ASTDump {
 }
 
 extension Syntax {
-    /// A field of a t-string itself; those within its format specifications are as in f-strings.
+    /// True for a field of the t-string itself; fields in its format specifications are like those of f-strings.
     fileprivate var isInTemplate: Bool { parent?.flags.contains(.template) ?? false }
 }

@@ -1,13 +1,14 @@
 import PythonSyntax
 import SourceText
 
-/// A parsed file in the shape of CPython's `ast`, one line a node, parents before children.
+/// Writes a parsed file in the shape of CPython's `ast`, one line per node, parents before children.
 ///
-/// The fields of a node come in the order of `ast`'s `_fields`. Work waits on a stack of its own: a chain of operators,
-/// attributes or `elif` clauses is as deep a tree as it is long. Compared with CPython by `Tests/Oracles/ast_equal.py`.
+/// A node's fields come in the order of `ast`'s `_fields`. Pending work is on an explicit stack: a chain of
+/// operators, attributes or `elif` clauses makes a tree as deep as it is long. Compared with CPython by
+/// `Tests/Oracles/ast_equal.py`.
 struct ASTDump {
     let tree: SyntaxTree
-    /// Where expressions in f-strings stand is told: CPython knows since 3.12 (PEP 701).
+    /// True if places inside f-strings are written: CPython has them since 3.12 (PEP 701).
     let placesInFStrings: Bool
     var output: ASTOutput
     /// The item being written.
@@ -64,28 +65,28 @@ struct ASTDump {
 // MARK: Lines
 
 extension ASTDump {
-    /// A line of its type alone, for nodes without a place.
+    /// A line with the type only, for nodes without a place.
     mutating func line(_ type: String, _ words: String...) {
         output.begin(current, type)
         for word in words { output.word(word) }
         output.end()
     }
 
-    /// A line of type and place.
+    /// A line with type and place.
     mutating func line(_ type: String, _ range: Range<Int>, _ words: String...) {
         begin(type, range)
         for word in words { output.word(word) }
         output.end()
     }
 
-    /// The beginning of a line, for nodes that say more.
+    /// Begins a line for nodes with more fields.
     mutating func begin(_ type: String, _ range: Range<Int>) {
         output.begin(current, type)
         if current.isPlaced { output.range(range) }
     }
 
-    /// The range of a statement or clause with a block. For CPython a semicolon after the block's last statement is part
-    /// of it; in Redline's tree semicolons belong to no node.
+    /// The range of a statement or clause with a block. CPython includes a semicolon after the block's last
+    /// statement; in Redline's tree semicolons belong to no node.
     func rangeWithBlock(_ node: Syntax) -> Range<Int> {
         let next = tree.tokens[node.tokenRange.upperBound]
         return node.start..<(next.kind == .semicolon ? next.range.upperBound : node.end)
@@ -114,14 +115,14 @@ extension ASTDump {
                 isPlaced: current.isPlaced))
     }
 
-    /// From here on the children added so far stand without places.
+    /// Leaves out the places of the children added so far.
     mutating func leaveOutPlacesOfChildren() {
         for index in children.indices { children[index].isPlaced = false }
     }
 }
 
 extension Syntax {
-    /// The node that `ast` knows: parentheses and groups are not in it.
+    /// The node that `ast` has: parentheses and groups are not nodes there.
     fileprivate var inner: Syntax {
         var node = self
         while node.kind == .parenthesized || node.kind == .groupPattern, let inside = node.firstChild { node = inside }

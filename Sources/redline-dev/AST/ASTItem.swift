@@ -1,6 +1,6 @@
 import PythonSyntax
 
-/// One node of CPython's `ast` that is still to be written, or a gap in a list of them.
+/// A node of CPython's `ast` that is still to be written, or a gap in a list of nodes.
 struct ASTItem {
     enum Content {
         case node(Syntax)
@@ -17,20 +17,20 @@ struct ASTItem {
         case delete = "Del"
     }
 
-    /// The field of the node above that this one stands in.
+    /// The name of the field in the parent node.
     var field: String
     var content: Content
     var context = Context.load
     var depth = 0
-    /// False below f-strings where their inner places are left out.
+    /// False below f-strings whose inner places are left out.
     var isPlaced = true
 }
 
-/// A piece of text in an f-string, as CPython puts it together from neighbouring tokens.
+/// A piece of text in an f-string, as CPython joins it from neighbouring tokens.
 struct ASTLiteral {
     var value: [UInt8]
     var start: Int
     var end: Int
-    /// The literal begins with `u`.
+    /// True if the literal begins with `u`.
     var isMarkedUnicode: Bool
 }

@@ -2,7 +2,7 @@ import PythonSyntax
 
 /// The names of operators in `ast`.
 extension ASTDump {
-    /// The operator that stands after an operand: of `a + b`, `a += b`.
+    /// The operator after an operand: `+` in `a + b` and `a += b`.
     func operatorName(behind operand: Syntax?) -> String {
         guard let operand else { return "?" }
         return Self.binary[tree.tokens[operand.tokenRange.upperBound].kind] ?? "?"

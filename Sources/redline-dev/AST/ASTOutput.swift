@@ -2,7 +2,7 @@ import Foundation
 import PythonSyntax
 import SourceText
 
-/// The lines of a dump. A line is a node: depth, field, type, place, then what the node itself says.
+/// The lines of a dump, one per node: depth, field, type, place, then the node's own fields.
 struct ASTOutput {
     private(set) var bytes: [UInt8] = []
     private let tree: SyntaxTree
@@ -43,7 +43,7 @@ struct ASTOutput {
         bytes.append(UInt8(ascii: "\n"))
     }
 
-    /// Names of one or more tokens, in the normal form that Python compares them in (PEP 3131).
+    /// One or more identifier tokens, in the normal form in which Python compares names (PEP 3131).
     mutating func names(_ tokens: Range<Int>, separator: String = "") {
         bytes.append(UInt8(ascii: " "))
         for index in tokens {

@@ -1,10 +1,11 @@
 import SourceText
 
-/// Lines and columns as `ast` counts them: lines from 1, columns in UTF-8 bytes from 0, a byte order mark not counted.
+/// Lines and columns as `ast` counts them: lines from 1, columns from 0 in UTF-8 bytes, not counting a byte order
+/// mark.
 struct ASTPlaces {
     private let lines: LineTable
     private let contentStart: Int
-    /// The line found last: the next place is mostly on it, or near.
+    /// The line found last: the next place is usually on it or close by.
     private var line = 0
 
     init(_ source: SourceText) {

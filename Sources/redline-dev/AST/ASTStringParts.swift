@@ -1,13 +1,13 @@
 import PythonSyntax
 
-/// The values of a `JoinedStr` or `TemplateStr`: text and fields by turns.
+/// The values of a `JoinedStr` or `TemplateStr`: alternating text and fields.
 ///
-/// CPython folds neighbouring texts, also those of several literals in a row, and drops empty ones.
+/// CPython joins neighbouring texts, across adjacent literals too, and drops empty ones.
 struct ASTStringParts {
     private(set) var all: [ASTItem.Content] = []
     private var open: ASTLiteral?
 
-    /// Of literals in a row.
+    /// Of adjacent literals.
     init(_ strings: Syntax) {
         var index = strings.firstToken
         for formatted in strings.children {
@@ -56,7 +56,7 @@ struct ASTStringParts {
         }
     }
 
-    /// What becomes empty, as a joined line does, is no part.
+    /// Text that turns out empty, such as a joined line, is not a part.
     private mutating func append(middle index: Int, of tree: SyntaxTree, isRaw: Bool, isSpecification: Bool) {
         let bytes = tree.bytes(ofToken: index)
         let parts = isSpecification ? [(Array(bytes), bytes.indices)] : DoubledBraces(bytes, isRaw: isRaw).parts

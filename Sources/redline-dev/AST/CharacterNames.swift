@@ -1,4 +1,4 @@
-/// Unicode's character names, for `\N{…}`. Made when the first such escape is met.
+/// Unicode's character names, for `\N{…}`. Built when the first such escape is met.
 enum CharacterNames {
     static let table: [String: Unicode.Scalar] = {
         var table: [String: Unicode.Scalar] = [:]

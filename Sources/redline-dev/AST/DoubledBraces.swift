@@ -1,5 +1,5 @@
-/// The text of an f-string between its fields, parted after each `{{` and `}}` as CPython's tokenizer does, and these
-/// made single. The braces of `\N{…}` stay.
+/// Splits the text of an f-string between its fields after each `{{` and `}}`, as CPython's tokenizer does, and makes
+/// these braces single. The braces of `\N{…}` stay.
 struct DoubledBraces {
     /// The text of each part, and its range in the source.
     private(set) var parts: [(text: [UInt8], range: Range<Int>)] = []
@@ -34,7 +34,7 @@ struct DoubledBraces {
         return byte
     }
 
-    /// After a backslash: a brace still counts, a character's name is taken whole.
+    /// After a backslash a brace still counts, but a character's name is skipped whole.
     private mutating func takeEscape() {
         guard let letter = next, !isBrace(letter) else { return }
         _ = take()

@@ -1,4 +1,4 @@
-/// Backslash escapes, decoded as CPython decodes them.
+/// Decodes backslash escapes as CPython does.
 struct EscapeDecoder {
     private let text: [UInt8]
     private let isBytes: Bool
@@ -19,7 +19,7 @@ struct EscapeDecoder {
         return result
     }
 
-    /// At the letter after the backslash.
+    /// The position is at the letter after the backslash.
     private mutating func decodeEscape() {
         let letter = text[index]
         index += 1
@@ -63,7 +63,7 @@ struct EscapeDecoder {
         appendUTF8(value)
     }
 
-    /// UTF-8 by hand: Swift's own has no lone surrogates.
+    /// Encoded by hand: Swift's own UTF-8 has no lone surrogates.
     private mutating func appendUTF8(_ value: UInt32) {
         switch value {
         case 0..<0x80: result.append(UInt8(value))

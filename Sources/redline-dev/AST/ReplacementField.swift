@@ -1,7 +1,7 @@
 import PythonSyntax
 import SourceText
 
-/// The parts of `{value = !r : specification}` that are tokens and no nodes.
+/// The parts of `{value = !r : specification}` that are tokens rather than nodes.
 struct ReplacementField {
     private let node: Syntax
     /// The token after the value.
@@ -17,19 +17,19 @@ struct ReplacementField {
     /// `{value=}` shows its own text.
     var showsItself: Bool { tokens[next].kind == .equal }
 
-    /// The character after `!`, or -1. A value that shows itself is shown by `repr`, unless it is formatted.
+    /// The character after `!`, or -1. A field with `=` uses `repr`, unless it has a format specification.
     var conversion: Int {
         let mark = showsItself ? next + 1 : next
         if tokens[mark].kind == .exclamation { return Int(node.tree.bytes(ofToken: mark + 1).first ?? 0) }
         return showsItself && tokens[mark].kind == .rightBrace ? 114 : -1
     }
 
-    /// From the opening brace to what follows the equal sign: the text of a field that shows itself.
+    /// From the opening brace to the end of the equal sign and its white space: the text that a field with `=` shows.
     var shownRange: Range<Int> {
         tokens[node.firstToken].range.upperBound..<tokens[next + 1].range.lowerBound
     }
 
-    /// What a field that shows itself shows.
+    /// The text that a field with `=` shows.
     var shownText: [UInt8] { text(before: next + 1) }
 
     /// The source of a t-string's value, without the white space after it.
@@ -39,7 +39,7 @@ struct ReplacementField {
         return Array(text.prefix((end ?? -1) + 1))
     }
 
-    /// The text from the opening brace to a token as CPython keeps it: comments left out, line ends as line feeds.
+    /// The text from the opening brace to a token as CPython keeps it: without comments, line ends as line feeds.
     private func text(before end: Int) -> [UInt8] {
         var text: [UInt8] = []
         for index in node.firstToken + 1...end {

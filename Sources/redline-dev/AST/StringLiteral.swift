@@ -1,11 +1,11 @@
-/// A string token taken apart: its prefix and what its text stands for.
+/// A string token split into its prefix and the value of its text.
 ///
-/// Values are UTF-8. Characters of `bytes` literals are written as the scalars of the same number, and lone surrogates
-/// in the three bytes that UTF-8 would have for them, as CPython's `surrogatepass` does.
+/// Values are UTF-8. Characters of `bytes` literals are written as the scalars of the same number; lone surrogates
+/// take the three bytes that CPython's `surrogatepass` would write.
 struct StringLiteral {
     let isRaw: Bool
     let isBytes: Bool
-    /// `u` in small letters; `ast` keeps that one prefix.
+    /// True for the prefix `u` in lower case, the only one that `ast` keeps.
     let isMarkedUnicode: Bool
     private let text: ArraySlice<UInt8>
 
@@ -30,7 +30,7 @@ struct StringLiteral {
         return decoder.decoded()
     }
 
-    /// CPython reads every line end as a line feed, within literals too.
+    /// CPython reads every line end as a line feed, also within literals.
     static func withLineFeeds(_ text: ArraySlice<UInt8>) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(text.count)

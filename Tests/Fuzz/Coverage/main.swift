@@ -1,8 +1,8 @@
 import Codemods
 import FuzzInvariants
 
-// libFuzzer's loop around the invariants: it keeps every input that reaches code which no other one reached.
-// `make fuzz` builds it, with `-sanitize=fuzzer`, which also brings `LLVMFuzzerRunDriver`.
+// libFuzzer's loop around the invariants: it keeps every input that reaches code which no other input reached. `make
+// fuzz` builds it with `-sanitize=fuzzer`, which also provides `LLVMFuzzerRunDriver`.
 
 private typealias Arguments = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
 

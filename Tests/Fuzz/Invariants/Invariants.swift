@@ -6,8 +6,8 @@ import Reporting
 import Rewriting
 import SourceText
 
-/// What holds for any bytes whatever: an error with a place, or a tree that gives them back, names that lead somewhere,
-/// and fixes after which nothing is left to fix.
+/// The properties that hold for any bytes: an error with a place, or a tree that reproduces the bytes, names that
+/// resolve, and fixes after which nothing is left to fix.
 public struct Invariants: Sendable {
     private let ordinary: Engine
     private let unfiltered: Engine
@@ -18,7 +18,7 @@ public struct Invariants: Sendable {
         unfiltered = Engine(codemods: codemods, settings: RunSettings(settings, threads: 1, usesPrefilter: false))
     }
 
-    /// Runs an input through everything that `redline preview` does with it.
+    /// Runs an input through everything that `redline preview` does with it. Throws if a property does not hold.
     public func check(_ sample: Sample) throws(Violation) -> Outcome {
         var outcome = Outcome()
         guard let tree = try tree(of: sample.bytes) else {
@@ -42,7 +42,7 @@ public struct Invariants: Sendable {
         return outcome
     }
 
-    /// Nil where the bytes are no program; the reason must then point into them.
+    /// Nil if the bytes are not a program; the error must then have a valid place.
     private func tree(of bytes: [UInt8]) throws(Violation) -> SyntaxTree? {
         let source: SourceText
         do {
@@ -61,7 +61,7 @@ public struct Invariants: Sendable {
         }
     }
 
-    /// A position is one of the file's lines, and a column of it or the one behind its end.
+    /// A position is on one of the file's lines, at one of its columns or right after its end.
     private func checkPosition(
         _ position: SourcePosition, at offset: Int, in source: SourceText
     ) throws(Violation) {
@@ -85,7 +85,7 @@ public struct Invariants: Sendable {
         }
     }
 
-    /// The patch makes the one file of the other.
+    /// Applying the patch must turn the old file into the new one.
     private func checkPatch(_ result: RunResult) throws(Violation) {
         _ = try text(of: result)
         for change in result.changes {

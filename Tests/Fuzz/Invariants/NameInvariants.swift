@@ -1,7 +1,7 @@
 import PythonSemantics
 import PythonSyntax
 
-/// Every node has a scope of its file, and every name either leads to a variable that knows it or is unresolved.
+/// Every node has a scope in its file, and every name either resolves to a variable that lists it or is unresolved.
 struct NameInvariants {
     private let tree: SyntaxTree
 

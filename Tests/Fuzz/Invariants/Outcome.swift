@@ -1,14 +1,15 @@
-/// What became of an input, for counting: a fuzzer that only makes rubbish shows here.
+/// The outcome for one input, for statistics: they show if a fuzzer produces only garbage.
 public struct Outcome: Sendable {
-    /// Neither an encoding that is known nor a program.
+    /// Neither valid text nor a valid program.
     public var isRejected = false
     public var fixes = 0
     public var refusals = 0
-    /// Fixes that the engine took back: no violation, but a codemod offered what it should not have.
+    /// Fixes that the engine withdrew: not a violation, but the codemod should not have proposed them.
     public var withdrawn: [String] = []
-    /// Fixes that the engine's passes did not reach.
+    /// Fixes that were not reached within the engine's passes.
     public var unsettled = 0
-    /// A prefilter kept a codemod from something it would have found: `db.add` and its parenthesis on two lines, say.
+    /// A prefilter rejected a file in which a codemod finds something, such as `db.add` with its parenthesis on
+    /// another line.
     public var isHidden = false
 
     public init() {}

@@ -1,7 +1,7 @@
 import FileSystem
 import Git
 
-/// Applies a unified diff as `git apply` would, to see that it says what was done.
+/// Applies a unified diff as `git apply` would, to check that it describes the change.
 enum PatchApplication {
     static func check(_ before: [UInt8], _ after: [UInt8], path: Path) throws(Violation) {
         let patch: [UInt8]
@@ -40,7 +40,7 @@ enum PatchApplication {
         return result
     }
 
-    /// The lines from the first hunk on; what `\ No newline at end of file` says is done to the line before it.
+    /// The lines from the first hunk on; `\ No newline at end of file` is applied to the line before it.
     private static func hunkLines(_ patch: [UInt8]) throws(Violation) -> [Line] {
         var found: [Line] = []
         for line in lines(patch) {
@@ -56,7 +56,7 @@ enum PatchApplication {
         return found
     }
 
-    /// The number, counted from 0, of the first old line in `@@ -12,3 +12,4 @@`.
+    /// The index of the first old line in `@@ -12,3 +12,4 @@`.
     private static func firstLine(ofHunk header: ArraySlice<UInt8>) throws(Violation) -> Int {
         let numbers = header.drop { $0 != UInt8(ascii: "-") }.dropFirst()
         let start = numbers.prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }

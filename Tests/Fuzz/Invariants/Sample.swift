@@ -3,7 +3,7 @@ import Rewriting
 
 /// An input: the file under test among the files of its project.
 public struct Sample: SourceProvider, Sendable {
-    /// The file that was made up; the others are only looked up through its imports.
+    /// The generated file; the others are only looked up through its imports.
     public let path: Path
     public var bytes: [UInt8]
     public let others: [Path: [UInt8]]

@@ -1,7 +1,7 @@
 import PythonSyntax
 import SourceText
 
-/// A tree gives its text back, and its nodes lie in postorder, each around its children and within its parent.
+/// A tree reproduces its text, and its nodes are in postorder, each around its children and within its parent.
 struct TreeInvariants {
     private let tree: SyntaxTree
 

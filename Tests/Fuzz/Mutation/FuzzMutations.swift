@@ -7,46 +7,46 @@ import FuzzInvariants
 struct FuzzMutations: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fuzz-mutations",
-        abstract: "Cut real Python files to pieces, put them together wrongly, and hold Redline to its invariants.",
+        abstract: "Cut real Python files into pieces, recombine them wrongly, and check Redline's invariants.",
         discussion: """
-            Input N of a seed is the same in every run over the same files. What fails is written to --out and named by seed \
+            Input N of a seed is the same in every run over the same files. Failing inputs are written to --out and named by seed \
             and number. Exit code: 0 nothing failed, 1 something did.
             """)
 
     @Argument(help: "Folders of Python files.")
     var folders: [String] = []
 
-    @Option(help: "Which inputs are made.")
+    @Option(help: "Seed of the random inputs.")
     var seed: UInt64 = 1
 
-    @Option(help: "The first input's number.")
+    @Option(help: "Number of the first input.")
     var from = 0
 
-    @Option(help: "How many inputs.")
+    @Option(help: "Number of inputs.")
     var count = Int.max
 
-    @Option(help: "How long to go on.")
+    @Option(help: "Time limit of the run in seconds.")
     var seconds = Double.infinity
 
-    @Option(help: "How many files of each folder to cut from.")
+    @Option(help: "Number of files to use from each folder.")
     var files = 1_000
 
-    @Option(help: "A folder of inputs to look at first, as they are.")
+    @Option(help: "Folder of inputs to check first, unchanged.")
     var replay: String?
 
-    @Option(help: "Words to put in.")
+    @Option(help: "Dictionary of words to insert.")
     var dictionary = "Tests/Fuzz/python.dict"
 
-    @Option(help: "Where failing inputs are written.")
+    @Option(help: "Folder for failing inputs.")
     var out = ".build/fuzz"
 
-    @Option(help: "How many seconds one input may take.")
+    @Option(help: "Time limit for one input in seconds.")
     var limit: UInt32 = 10
 
-    @Flag(help: "Print one input's text and stop.")
+    @Flag(help: "Print one input and stop.")
     var show = false
 
-    /// In the process that does the work: the file that tells its supervisor which input it was at.
+    /// Set in the worker process: the file that tells its supervisor which input is being processed.
     @Option(help: .hidden)
     var scratchpad: String?
 

@@ -1,11 +1,11 @@
-/// A text that is being mutated, change by change.
+/// A text that is mutated step by step.
 struct Mutation {
     var bytes: [UInt8]
     let seeds: Seeds
     let dictionary: [[UInt8]]
     var random: RandomNumbers
 
-    /// One change: mostly of expressions and statements, so that the result is a program more often than not.
+    /// One change, usually of expressions and statements, so that the result is often a valid program.
     mutating func mutate() {
         switch random.index(20) {
         case 0...4: mutateExpression()
@@ -161,7 +161,7 @@ extension Mutation {
         }
     }
 
-    /// Bytes that readers of text stumble over.
+    /// Bytes that often break programs which read text.
     private static let nasty: [[UInt8]] = [
         [0], [0xEF, 0xBB, 0xBF], [0x0C], [0x09], [0x0D], [0x0D, 0x0A], [0x0A], [0x5C, 0x0A], [0x5C],
         [0xED, 0xA0, 0x80],

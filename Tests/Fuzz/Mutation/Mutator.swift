@@ -1,7 +1,7 @@
 import FileSystem
 import FuzzInvariants
 
-/// Makes inputs of real files. The same seed, number and files make the same input.
+/// Makes inputs from real files. The same seed, number and files give the same input.
 struct Mutator: Sendable {
     let seeds: Seeds
     let dictionary: [[UInt8]]
@@ -13,7 +13,7 @@ struct Mutator: Sendable {
         var random = RandomNumbers(seed: seed, number: UInt64(number))
         let (base, neighbours, path) = base(&random)
         var mutation = Mutation(bytes: base, seeds: seeds, dictionary: dictionary, random: random)
-        // Most inputs stay near a real program; some go far from one.
+        // Most inputs stay close to a real program; some go far from one.
         var count = 1
         while count < 12, mutation.random.isOne(in: 2) { count += 1 }
         for _ in 0..<count {
@@ -25,7 +25,7 @@ struct Mutator: Sendable {
         return Sample(path: path, bytes: mutation.bytes, others: neighbours)
     }
 
-    /// A small file as it is, or some statements of one or two large ones.
+    /// A small file unchanged, or some statements of one or two large ones.
     private func base(_ random: inout RandomNumbers) -> ([UInt8], [Path: [UInt8]], Path) {
         let isInteresting = !random.isOne(in: 3)
         guard let file = random.choice(of: isInteresting ? seeds.interesting : seeds.files) else {

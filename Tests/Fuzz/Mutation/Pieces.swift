@@ -1,7 +1,7 @@
 import PythonSyntax
 import SourceText
 
-/// Where a text can be cut: tokens, lines, and, where it is a program, expressions and statements.
+/// The places at which a text can be cut: tokens, lines and, if it is a program, expressions and statements.
 struct Pieces {
     var tokens: [Range<Int>] = []
     var lines: [Range<Int>] = []
@@ -32,7 +32,7 @@ struct Pieces {
         }
     }
 
-    /// Runs of letters and digits, and single other bytes: near enough to tokens where there is no tree.
+    /// Runs of letters and digits, and single other bytes: close enough to tokens if there is no tree.
     private mutating func takeWords(_ bytes: [UInt8]) {
         var start = 0
         while start < bytes.count {

@@ -1,4 +1,4 @@
-/// SplitMix64: small, fast, and the same numbers everywhere, so that a seed and a number name an input.
+/// SplitMix64: small, fast, and the same on every platform, so that a seed and a number identify an input.
 struct RandomNumbers: RandomNumberGenerator {
     private var state: UInt64
 
@@ -14,7 +14,7 @@ struct RandomNumbers: RandomNumberGenerator {
         return mixed ^ (mixed >> 31)
     }
 
-    /// From 0 to `count` - 1; 0 where there is nothing to choose from.
+    /// From 0 to `count` - 1; 0 if there is nothing to choose from.
     mutating func index(_ count: Int) -> Int { count > 0 ? Int(next() % UInt64(count)) : 0 }
 
     mutating func isOne(in count: Int) -> Bool { index(count) == 0 }

@@ -1,6 +1,6 @@
 import Foundation
 
 enum Report {
-    /// Unbuffered: the process may end at the next input.
+    /// Unbuffered, because the next input may end the process.
     static func line(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
 }

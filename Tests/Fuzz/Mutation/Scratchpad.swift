@@ -1,6 +1,6 @@
 import Foundation
 
-/// The input at hand, in memory that outlives the process: after a crash the file says what was being looked at.
+/// The current input, in memory that outlives the process: after a crash the file shows what was being processed.
 final class Scratchpad {
     private let memory: UnsafeMutableRawPointer
     private static let capacity = 1 << 20
@@ -17,7 +17,7 @@ final class Scratchpad {
 
     deinit { munmap(memory, Self.capacity) }
 
-    /// The input's number, or -1 where none is being looked at.
+    /// The input's number; -1 if none is being processed.
     var number: Int { Int(memory.loadUnaligned(fromByteOffset: 0, as: Int64.self)) }
 
     var bytes: [UInt8] {

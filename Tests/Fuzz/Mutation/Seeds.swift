@@ -4,16 +4,16 @@ import PythonSyntax
 import Rewriting
 import SourceText
 
-/// A real file to cut from, its pieces worked out once.
+/// A real file to cut pieces from, with the pieces precomputed.
 struct Seed: Sendable {
     let path: Path
     let bytes: [UInt8]
     let pieces: Pieces
-    /// Statements that are no larger than a small program, the largest ones only.
+    /// The largest statements that are still no larger than a small program.
     let fragments: [Range<Int>]
-    /// Those that some codemod looks at.
+    /// Those in which some codemod looks at something.
     let interesting: [Range<Int>]
-    /// The other files of its folder: its project, where that is small.
+    /// The other files of its folder, if that is small enough to be a project.
     let neighbours: [Path: [UInt8]]
 
     static let fragmentSizes = 40...3_000
@@ -34,7 +34,7 @@ struct Seed: Sendable {
 
     private static func fragments(of tree: SyntaxTree) -> [Range<Int>] {
         var found: [Range<Int>] = []
-        // From the end, so that a statement comes before those within it.
+        // Backwards, so that a statement comes before those inside it.
         for id in (0..<UInt32(tree.nodeCount)).reversed() {
             let node = tree.node(id)
             guard node.kind.isStatement, fragmentSizes.contains(node.range.count) else { continue }
@@ -44,7 +44,7 @@ struct Seed: Sendable {
         return found
     }
 
-    /// A statement with its indentation taken away.
+    /// A statement without its indentation.
     func program(_ fragment: Range<Int>) -> [UInt8] {
         Reindentation.moved(
             bytes[fragment], from: Reindentation.indentation(at: fragment.lowerBound, in: bytes), to: [])
@@ -52,17 +52,17 @@ struct Seed: Sendable {
     }
 }
 
-/// The files that inputs are made of.
+/// The files from which inputs are made.
 struct Seeds: Sendable {
     let files: [Seed]
-    /// Those with a fragment that some codemod looks at.
+    /// Seeds with a fragment in which some codemod looks at something.
     let interesting: [Seed]
 
     static let maximumSize = 64 << 10
-    /// Files of a folder that count as one project.
+    /// A folder with at most this many files counts as one project.
     static let maximumNeighbours = 12
 
-    /// At most `limit` files of each folder, evenly chosen in the order of their paths.
+    /// At most `limit` files per folder, evenly spaced in the order of their paths.
     init(folders: [String], limit: Int, codemods: [any Codemod]) {
         let prefilters = PrefilterSet(codemods.map(\.prefilter))
         var files: [Seed] = []

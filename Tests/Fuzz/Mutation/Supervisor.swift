@@ -1,13 +1,13 @@
 import ArgumentParser
 import Foundation
 
-/// Runs the work in a process of its own. Where that ends by a signal (a trap, no stack left, too much time), the input it was at is
-/// kept, and the next process goes on behind it.
+/// Runs the work in a separate process. If a signal ends it (a trap, a stack overflow, a time limit), the current
+/// input is kept, and the next process continues after it.
 struct Supervisor {
     let options: FuzzMutations
     private let start = Date()
 
-    /// More crashes than that are one defect seen many times.
+    /// More crashes than this are one defect found many times.
     private static let maximumCrashes = 20
 
     init(options: FuzzMutations) { self.options = options }
@@ -50,7 +50,7 @@ struct Supervisor {
         return process
     }
 
-    /// False where the process was at no input: it is of no use to go on.
+    /// False if the process had no current input, so that restarting it is pointless.
     private func keep(_ scratchpad: Scratchpad, signal: Int32) throws -> Bool {
         let number = scratchpad.number
         let isReplayed = number < -1

@@ -1,6 +1,6 @@
 import FuzzInvariants
 
-/// What the inputs came to.
+/// Statistics over the inputs.
 struct Tally {
     var failures = 0
     private var inputs = 0
@@ -10,7 +10,7 @@ struct Tally {
     private var refusals = 0
     private var unsettled = 0
     private var hidden = 0
-    /// Why fixes were withdrawn, and the first input where.
+    /// Why fixes were withdrawn: how often, and the first input for each reason.
     private var withdrawn: [String: (count: Int, name: String)] = [:]
 
     mutating func take(_ outcome: Outcome, name: String) {

@@ -3,7 +3,7 @@ import Codemods
 import Foundation
 import FuzzInvariants
 
-/// Looks at one input after another.
+/// Checks one input after another.
 struct Worker {
     let options: FuzzMutations
     private let invariants = Invariants(codemods: Catalogue.all)
