@@ -82,8 +82,6 @@ struct ContextManagedFiles: Codemod {
 }
 
 extension FileOpener: DefectSite {
-    var node: Syntax { value }
-
     /// The statement through the opening.
     var place: Range<Int> {
         guard let statement = value.enclosingStatement, !statement.kind.isCompoundStatement else { return value.range }

@@ -256,7 +256,6 @@ struct MisplacedFallback {
 }
 
 extension MisplacedFallback: DefectSite {
-    var node: Syntax { fallback }
     var place: Range<Int> { fallback.range }
     var message: String { "the log announces a fallback, but '\(target.text)' is assigned again whatever happens" }
 }

@@ -87,6 +87,5 @@ struct GivenTask: DefectSite {
     let values: [PassedValue]
     let message: String
 
-    var node: Syntax { task.call.node }
-    var place: Range<Int> { node.range }
+    var place: Range<Int> { task.call.node.range }
 }

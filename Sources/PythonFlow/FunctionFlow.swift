@@ -19,5 +19,8 @@ public final class FunctionFlow {
         return new
     }
 
+    /// Drops what `analysis` made: an analysis may hold the flow that keeps it.
+    public func forget() { analyses = [:] }
+
     public init(_ graph: FlowGraph) { self.graph = graph }
 }

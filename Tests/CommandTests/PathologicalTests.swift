@@ -152,7 +152,7 @@ import Testing
 
     @Test(.timeLimit(.minutes(5)), arguments: crowded)
     func manyPlacesInOneFunctionAreJudged(_ shape: Shape) throws {
-        try check(shape.text(500))
+        try check(shape.text(1_000))
     }
 
     @Test(arguments: [

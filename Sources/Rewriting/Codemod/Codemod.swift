@@ -40,8 +40,6 @@ public protocol DefectSite {
     var place: Range<Int> { get }
     /// What is wrong here, in one sentence without a full stop.
     var message: String { get }
-    /// The node at the place. The function around it is the one that is analysed.
-    var node: Syntax { get }
 }
 
 extension Codemod {
@@ -58,12 +56,7 @@ extension Codemod {
     public func findings(in file: FileContext) -> [Finding] {
         let sites = sites(in: file)
         guard !sites.isEmpty else { return [] }
-        let crowded = CrowdedScopes(sites.map(\.node), in: file)
-        let found = sites.compactMap { site in
-            crowded.hold(site.node)
-                ? Finding(at: site.place, site.message, .refusal(Explanation(EngineReason.tooManyPlaces)))
-                : finding(at: site, in: file)
-        }
+        let found = sites.compactMap { finding(at: $0, in: file) }
         // Two sites may show the same defect.
         var places: Set<Range<Int>> = []
         return found.filter { places.insert($0.place).inserted }.sorted { $0.place.lowerBound < $1.place.lowerBound }
@@ -82,7 +75,6 @@ extension Codemod {
 
 /// Why the engine leaves a place alone, whichever the codemod.
 enum EngineReason: String, RefusalReason {
-    case tooManyPlaces = "too-many-places: the function has more than 500 such places"
     case notUTF8 = "encoding-not-utf-8: only UTF-8 files are rewritten"
     case notSettled = "not-settled: the passes ended before this place was reached"
 }

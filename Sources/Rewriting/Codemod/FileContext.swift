@@ -97,6 +97,11 @@ public final class FileContext {
 
     private var flows: [Syntax: FunctionFlow] = [:]
 
+    deinit {
+        // What is kept with a function's flow may hold the flow itself.
+        for flow in flows.values { flow.forget() }
+    }
+
     /// The flow of the function, lambda, class body or module that contains a node; cached.
     public func flow(around node: Syntax) -> FunctionFlow {
         let owner = FlowGraph.owner(of: node)
