@@ -10,7 +10,7 @@ struct QueryLocks {
 
     /// What sending a query does besides, by its arguments: `with_for_update=True`, `select(…).with_for_update()`.
     func asked(by call: CallExpression) -> SessionWork {
-        let option = call.keyword("with_for_update").map { !$0.isNone && $0.compactText != "False" } ?? false
+        let option = call.keyword("with_for_update").map { !$0.isNone && !$0.isFalse } ?? false
         return option || call.arguments.contains { locks($0.value, depth: 0) } ? .blocks : []
     }
 

@@ -150,7 +150,7 @@ struct SessionEventReader {
         return initializer.body.subtree.contains { target in
             target.kind == .attribute && target.role == .target && target.lastName == name
                 && target.child(.object)?.identifier == own
-                && target.parent?.child(.value)?.identifier.map(parameters.contains) ?? false
+                && target.parent?.child(.value)?.withoutParentheses.identifier.map(parameters.contains) ?? false
         }
     }
 

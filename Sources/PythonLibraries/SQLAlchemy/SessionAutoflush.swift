@@ -30,6 +30,6 @@ public struct SessionAutoflush {
     private static func isOff(_ node: Syntax) -> Bool {
         let name = node.kind == .dictionaryItem ? node.child(.key)?.plainString : CallArgument(node).keyword
         guard name == "autoflush", let value = node.child(.value) else { return false }
-        return value.withoutParentheses.compactText != "True"
+        return !value.isTrue
     }
 }

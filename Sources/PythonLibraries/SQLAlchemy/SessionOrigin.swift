@@ -26,7 +26,7 @@ struct SessionOrigin {
         if let call = CallExpression(node) { return call }
         guard node.kind == .name, let variable = owner.semantics.variable(of: node) else { return nil }
         let bindings = variable.bindings.filter {
-            !($0.kind == .assignment && $0.statement?.child(.value)?.text == "None")
+            !($0.kind == .assignment && $0.statement?.child(.value)?.isNone == true)
         }
         guard bindings.count == 1, let parent = bindings[0].node.parent, bindings[0].node.role == .target else {
             return nil
