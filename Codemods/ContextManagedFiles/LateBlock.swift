@@ -78,7 +78,7 @@ struct LateBlock {
     private func message(_ site: CloseSite?) -> String {
         site == nil
             ? "'\(handle.name)' is never closed"
-            : "'\(handle.name)' stays open where an exception is raised before its close()"
+            : "'\(handle.name)' stays open if an exception is raised before its close()"
     }
 
     private func edits(_ region: Range<Int>, _ site: CloseSite?) -> [TextEdit] {

@@ -110,7 +110,7 @@ struct NamedHandle {
         }
         var region = Region(handle: self, life: life, end: end)
         try region.extend(after: end)
-        return try region.repair(removing: site, "'\(name)' stays open where an exception is raised before its close()")
+        return try region.repair(removing: site, "'\(name)' stays open if an exception is raised before its close()")
     }
 
     // MARK: Never closed

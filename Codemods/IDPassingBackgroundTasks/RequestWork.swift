@@ -31,7 +31,8 @@ struct RequestWork {
     /// leaves in the session.
     private func checkOtherTasks(_ instances: [Syntax]) throws(Refusal<TaskReason>) {
         let shared = use.body.flow.analysis { SharedTasks(of: use, in: file) }
-        guard let task = (instances.isEmpty ? nil : shared.deleting) ?? shared.leaving else { return }
+        let ofRows = instances.isEmpty ? nil : shared.deleting ?? shared.changing
+        guard let task = ofRows ?? shared.leaving else { return }
         throw Reason(.tasksShare, about: task.compactText)
     }
 

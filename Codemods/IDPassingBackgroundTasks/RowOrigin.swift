@@ -139,7 +139,7 @@ struct RowOrigin {
         let values = initializer.body.subtree.filter { target in
             target.kind == .attribute && target.role == .target && target.lastName == node.lastName
                 && target.child(.object)?.identifier == own
-        }.compactMap { $0.parent?.child(.value) }
+        }.compactMap { $0.parent?.child(.value)?.withoutParentheses }
         return values.count == 1
             && values.allSatisfy { value in
                 value.kind == .name

@@ -23,7 +23,7 @@ struct ServiceState {
             if statement.kind == .passStatement || statement.child(.value)?.kind == .string { continue }
             guard statement.kind == .assignment || statement.kind == .annotatedAssignment,
                 statement.children(.target).count == 1, let target = statement.child(.target),
-                let value = statement.child(.value), isQuiet(value)
+                let value = statement.child(.value)?.withoutParentheses, isQuiet(value)
             else { return nil }
             if target.kind == .attribute, target.child(.object)?.identifier == own, let name = target.lastName {
                 found[name] = value

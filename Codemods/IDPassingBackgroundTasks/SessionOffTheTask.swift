@@ -93,7 +93,8 @@ struct SessionOffTheTask {
             default: false
             }
         }
-        guard others,
+        // An unknown decorator may ask for the session.
+        guard others, function.definition.decorators.isEmpty,
             let position = arguments.firstIndex(where: { if case .session = $0.value { true } else { false } })
         else {
             return nil

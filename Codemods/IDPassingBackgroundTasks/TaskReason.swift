@@ -34,7 +34,7 @@ enum TaskReason: String, RefusalReason {
     case pendingWork =
         "pending-work: '{}' may leave something in the request's session that nothing but the task would commit"
     case tasksShare =
-        "tasks-share: '{}' deletes rows, or leaves changes in the session that another task of the request is given"
+        "tasks-share: '{}' deletes rows, or leaves changes in the session or a list that another task of the request is given"
     case rowsLocked =
         "rows-locked: '{}' locks until the request's transaction ends, perhaps after the task, which would wait for it"
     case rowsHidden = "rows-hidden: '{}' is asked about each query, and may hide the row from the task's own session"

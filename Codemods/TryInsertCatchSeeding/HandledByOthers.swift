@@ -11,6 +11,27 @@ struct HandledByOthers {
 
     var isHandled: Bool { isTriedAgain || isLocked }
 
+    /// Each call of the function stands in a `try` that handles the conflict, and only this file mentions the function.
+    func isHandledByCallers(_ inserts: FileInserts) -> Bool {
+        guard let function = statement.enclosingFunction, let name = function.child(.name), let word = name.identifier,
+            let variable = file.semantics.variable(of: name), variable.scope.kind == .module,
+            variable.bindings.count == 1
+        else { return false }
+        let uses = variable.references.filter { $0 != name }
+        return !uses.isEmpty && uses.allSatisfy { isHandledCall($0, inserts) }
+            && file.project.paths(mentioning: word).allSatisfy { $0 == file.module.path }
+    }
+
+    private func isHandledCall(_ use: Syntax, _ inserts: FileInserts) -> Bool {
+        guard use.role == .function, use.parent?.kind == .call else { return false }
+        var inner = use
+        for outer in use.ancestors.prefix(while: { $0.kind != .functionDefinition && $0.kind != .lambda }) {
+            if outer.kind == .tryStatement, inner.role == .body, inserts.handlesViolation(in: outer) { return true }
+            inner = outer
+        }
+        return false
+    }
+
     /// `@retry(retry=retry_if_exception_type(IntegrityError))`
     private var isTriedAgain: Bool {
         statement.ancestors.compactMap(FunctionDefinition.init).flatMap(\.decorators).contains { decorator in

@@ -50,6 +50,7 @@ struct SeedingJudgement {
         if rollsBack { return }
         if let handler = otherHandler { throw Refusal(.handledLater, about: handler.firstLine) }
         if let work = workBeforeInsert { throw Refusal(.workBeforeInsert, about: work) }
+        if let work = workPending { throw Refusal(.workPending, about: work) }
         if let column = foreignKeyFilledLater { throw Refusal(.columnEmpty, about: column) }
         if let column = pendingRows.columnFilledLater(than: site.ifStatement) {
             throw Refusal(.columnEmpty, about: column)
@@ -137,6 +138,25 @@ struct SeedingJudgement {
             !event.work.isDisjoint(with: .undone) && before.contains { event.node.isDescendantOrSelf(of: $0) }
         }?.name
     }
+
+    /// What the lookup has not sent, because the session does not autoflush: the savepoint would.
+    private var workPending: String? {
+        guard mayNotAutoflush, let body = Self.sessionBody(around: site.ifStatement, file) else { return nil }
+        let tried = site.statements[site.insertRange.lowerBound..<triedEnd]
+        let session = body.flow.identities.identity(of: site.session)
+        let event = body.unsent(at: site.ifStatement, session) { event in
+            tried.contains { event.node.isDescendantOrSelf(of: $0) }
+        }
+        return event?.name
+    }
+
+    /// Its maker turns it off, or the function does: `with db.no_autoflush:`.
+    private var mayNotAutoflush: Bool {
+        file.nodes.attributes(of: Self.autoflushSettings).contains { $0.isDescendant(of: scope) }
+            || SessionAutoflush(file.frameworks).mayBeOff(site.session, in: file.module)
+    }
+
+    private static let autoflushSettings: WordSet = ["autoflush", "no_autoflush"]
 
     private func checkLayout() throws(Refusal<SeedingReason>) {
         let moved = [site.ifStatement] + site.statements.prefix(triedEnd) + site.lookupStatements

@@ -23,6 +23,8 @@ enum SeedingReason: String, RefusalReason {
         "handled-later: '{}' stands around the insert or around a later commit, and would take other errors than it does today"
     case workBeforeInsert =
         "work-before-insert: '{}' runs before the insert if the row is absent: it would be kept even if the row exists"
+    case workPending =
+        "work-pending: '{}' may wait in a session that does not autoflush: a savepoint would send it, and take its errors for the insert's"
     case layoutUnclear = "layout-unclear: '{}' shares a line with another statement, or holds a string that spans lines"
     case importNameTaken = "name-taken: the name IntegrityError means something else in this file"
     case columnEmpty = "column-filled-later: '{}' may not be NULL and has no value yet when the insert would be sent"

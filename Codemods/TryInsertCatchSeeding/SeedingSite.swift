@@ -34,12 +34,12 @@ struct SeedingSite {
     var question: [Syntax] { lookupStatements + [ifStatement.child(.test)].compactMap(\.self) }
 
     /// The statements of the lookup that have to be repeated, in text order: those that ask the database.
-    var lookupStatements: [Syntax] { lookup.parts.filter { !Self.isOnlyAStatement($0) } }
+    var lookupStatements: [Syntax] { lookup.parts.filter(Self.asks) }
 
     /// `stmt = select(…)` asks nothing.
-    private static func isOnlyAStatement(_ statement: Syntax) -> Bool {
-        guard let value = statement.child(.value) else { return true }
-        return !value.subtree.contains { CallExpression($0)?.functionName.map(QueryMethods.asks) ?? false }
+    static func asks(_ statement: Syntax) -> Bool {
+        guard let value = statement.child(.value) else { return false }
+        return value.subtree.contains { CallExpression($0)?.functionName.map(QueryMethods.asks) ?? false }
     }
 
     /// Statements from the one that makes the row to the one that adds it.
@@ -59,10 +59,22 @@ struct SeedingSiteReader {
     func site(_ statement: Syntax) throws(Refusal<SeedingReason>) -> SeedingSite? {
         guard let choice = IfStatement(statement), !choice.hasElif, let test = AbsenceTest(choice.test),
             let lookup = RowLookupReader(file.flow(around: statement), file.frameworks).lookup(test.subject),
-            !lookup.isLocked, !HandledByOthers(file: file, statement: statement).isHandled
+            !lookup.isLocked, !HandledByOthers(file: file, statement: statement).isHandled,
+            !holdsLock(choice.node, lookup)
         else { return nil }
         return test.asksForAbsence
             ? try insertInside(choice, test, lookup) : try insertBehind(choice, test, lookup)
+    }
+
+    /// Other workers wait until this one's transaction ends.
+    private func holdsLock(_ statement: Syntax, _ lookup: RowLookup) -> Bool {
+        let flow = file.flow(around: statement)
+        guard let session = lookup.session, let function = FunctionDefinition(flow.graph.owner) else { return false }
+        let body = flow.analysis { SessionWorkAnalysis(file.frameworks) }.body(of: function, in: file.module, flow)
+        let asking = lookup.parts.first { SeedingSite.asks($0) } ?? statement
+        // A locked row keeps others from adding rows that belong to it.
+        let isOwned = lookup.conditions.keys.contains { lookup.mapped.column($0)?.isForeignKey ?? false }
+        return body.holdsLock(at: asking, flow.identities.identity(of: session), rows: isOwned)
     }
 
     // MARK: `if not found: insert`

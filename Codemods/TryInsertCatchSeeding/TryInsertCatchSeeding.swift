@@ -47,6 +47,9 @@ struct TryInsertCatchSeeding: Codemod {
     func repair(_ site: CheckedInsert, in file: FileContext) throws(Refusal<SeedingReason>) -> Repair? {
         if DjangoSeeding.isSeeding(site.node) { return .report("\(site.message); get_or_create does both in one step") }
         guard let place = try SeedingSiteReader(file: file, inserts: site.inserts).site(site.node) else { return nil }
+        if place.commit != nil, HandledByOthers(file: file, statement: site.node).isHandledByCallers(site.inserts) {
+            return nil
+        }
         let fix = Fix(.review, edits: try SeedingFix(place, site.inserts, in: file).edits())
         let message = SeedingMessage(place.lookup, in: file)
         return Repair(fix, message: message.withReason(site.inserts.lines), evidence: message.evidence)

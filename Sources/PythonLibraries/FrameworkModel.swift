@@ -1,6 +1,7 @@
 import FileSystem
 import PythonSemantics
 import PythonSyntax
+import SourceText
 
 /// The types that FastAPI, SQLAlchemy and SQLModel give to the names of one file. Used by one thread; results are
 /// cached.
@@ -12,6 +13,9 @@ public final class FrameworkModel {
     private var variables: [Variable: InferredType?] = [:]
     /// The calls of the file that open sessions for the code around them.
     private(set) lazy var openings = LocalOpening.all(in: self)
+    /// What sessions of the project that nothing is known of may be set to.
+    private(set) lazy var mayTurnOffAutoflush = SessionAutoflush.isTurnedOff(inProjectOf: self)
+    private(set) lazy var unusualIsolation = EngineIsolation(self).unusualLevel()
     /// Bindings that are being looked at: one that depends on itself (`q = q.filter(…)`) says nothing new.
     private var evaluating: Set<Syntax> = []
     /// Nesting of the expressions being evaluated: a chain of calls is as deep as it is long.
@@ -21,6 +25,13 @@ public final class FrameworkModel {
     public init(module: ModuleFile, index: ProjectIndex) {
         self.module = module
         self.index = index
+    }
+
+    /// The modules of the project whose text contains one of some words, the current file as it is now.
+    func modules(mentioning words: [String]) -> [ModuleFile] {
+        let paths = Set(words.flatMap(index.paths(mentioning:))).subtracting([module.path])
+        let own = words.contains { module.tree.source.mentions($0) } ? [module] : []
+        return own + paths.sorted().compactMap(index.file(at:))
     }
 
     private struct ClassKey: Hashable {

@@ -53,7 +53,7 @@ public struct TypeInference {
         var found: InferredType?
         var isOptional = false
         for binding in variable.bindings where binding.kind != .deletion {
-            if binding.statement?.child(.value)?.text == "None", binding.node.role == .target {
+            if binding.statement?.child(.value)?.isNone == true, binding.node.role == .target {
                 isOptional = true
                 continue
             }
@@ -126,7 +126,7 @@ public struct TypeInference {
     private func typeOfResult(_ function: FunctionDefinition) -> InferredType? {
         if let returns = function.returns, let type = typeOfAnnotation(returns) { return type }
         let given = function.ownNodes(function.isGenerator ? .yield : .returnStatement)
-            .compactMap { $0.child(.value) }.filter { $0.text != "None" }
+            .compactMap { $0.child(.value) }.filter { !$0.isNone }
         guard let first = given.first.flatMap({ model.type(of: $0, in: module) }) else { return nil }
         return given.allSatisfy { model.type(of: $0, in: module) == first } ? first : nil
     }

@@ -53,6 +53,19 @@ public struct SourceText: Sendable {
     }
 
     /// The text of a byte range, for messages.
+    /// True if a word occurs anywhere in the text, comments and strings included.
+    public func mentions(_ word: String) -> Bool {
+        let word = Array(word.utf8)
+        guard let first = word.first else { return true }
+        var rest = bytes[...]
+        while let start = rest.firstIndex(of: first) {
+            rest = rest[start...]
+            if rest.starts(with: word) { return true }
+            rest = rest.dropFirst()
+        }
+        return false
+    }
+
     public func string(in range: Range<Int>) -> String {
         String(decoding: bytes[range], as: UTF8.self)
     }

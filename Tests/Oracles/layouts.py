@@ -927,7 +927,8 @@ class Outcome:
 def summary(finding):
     """What must be the same of a finding, whatever the layout; lines are not."""
     message = re.sub(r"(\.py):\d+", r"\1", finding["message"]).removesuffix(EVIDENCE)
-    message = re.sub("'[^']*'", lambda quoted: re.sub(r"[\s()\\]", "", quoted.group()), message)
+    # What it quotes is written as in the file, and may hold quotes itself.
+    message = re.sub("'.*'|`.*`", "…", message)
     return finding["path"], finding["outcome"], finding.get("level"), finding.get("reason"), message
 
 

@@ -87,7 +87,7 @@ public struct ValueLife {
 
     /// An earlier `f = None` is not another value: None is never a resource.
     private func isEmptyBefore(_ rival: Reach.Rival, _ target: Syntax) -> Bool {
-        rival.name.start < target.start && rival.name.enclosingStatement?.child(.value)?.text == "None"
+        rival.name.start < target.start && rival.name.enclosingStatement?.child(.value)?.isNone == true
     }
 
     private func escape(of use: Syntax, from home: Scope) -> Escape? {

@@ -10,7 +10,7 @@ struct QueryLocks {
 
     /// What sending a query does besides, by its arguments: `with_for_update=True`, `select(…).with_for_update()`.
     func asked(by call: CallExpression) -> SessionWork {
-        let option = call.keyword("with_for_update").map { !$0.isNone && $0.compactText != "False" } ?? false
+        let option = call.keyword("with_for_update").map { !$0.isNone && !$0.isFalse } ?? false
         return option || call.arguments.contains { locks($0.value, depth: 0) } ? .blocks : []
     }
 
@@ -43,7 +43,10 @@ struct QueryLocks {
         analysis.index.definition(of: call.function, in: module)?.externalName
     }
 
-    private static let words = ["LOCK", "FOR UPDATE", "FOR SHARE", "FOR NO KEY UPDATE", "FOR KEY SHARE"]
+    private static let words = [
+        "LOCK TABLE", "ADVISORY_LOCK", "ADVISORY_XACT_LOCK", "GET_LOCK(", "GET_APPLOCK", "FOR UPDATE", "FOR SHARE",
+        "FOR NO KEY UPDATE", "FOR KEY SHARE",
+    ]
 
     private func isLocking(_ text: Syntax) -> Bool {
         let upper = text.text.uppercased()

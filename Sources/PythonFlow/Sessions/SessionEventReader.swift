@@ -150,7 +150,7 @@ struct SessionEventReader {
         return initializer.body.subtree.contains { target in
             target.kind == .attribute && target.role == .target && target.lastName == name
                 && target.child(.object)?.identifier == own
-                && target.parent?.child(.value)?.identifier.map(parameters.contains) ?? false
+                && target.parent?.child(.value)?.withoutParentheses.identifier.map(parameters.contains) ?? false
         }
     }
 
@@ -170,7 +170,9 @@ struct SessionEventReader {
             let statement = call.positional.first ?? call.keyword("statement")
             if statement.map({ isQuery($0, depth: 0) }) == true { return Outcome(work: lockWork(of: call)) }
             if statement.map(isSetting) == true { return Outcome(work: .prepares) }
-            return Outcome(work: statement.map(keepsRows) == true ? .adds : [.adds, .deletes])
+            let work: SessionWork = statement.map(keepsRows) == true ? .adds : [.adds, .deletes]
+            // `LOCK TABLE roles`
+            return Outcome(work: work.union(lockWork(of: call)))
         }
         if name == "connection", !call.arguments.isEmpty { return Outcome(work: .prepares) }
         if roles.isEmpty { return Self.quiet.contains(name) ? Outcome() : .unknown }

@@ -113,8 +113,8 @@ public final class Identities {
 }
 
 /// Distinguishes attributes that are assigned, deleted or bound from those that are read.
-enum AttributeTarget {
-    static func isTarget(_ attribute: Syntax) -> Bool {
+public enum AttributeTarget {
+    public static func isTarget(_ attribute: Syntax) -> Bool {
         var node = attribute
         while let parent = node.parent {
             if node.role == .target { return parent.kind != .annotatedAssignment || parent.child(.value) != nil }

@@ -113,7 +113,7 @@ struct ColumnReader {
             call.keyword(word)?.text == "True" || inner?.keyword(word)?.text == "True"
                 || options?.subtree.contains {
                     $0.kind == .dictionaryItem && $0.child(.key)?.plainString == word
-                        && $0.child(.value)?.text == "True"
+                        && $0.child(.value)?.isTrue == true
                 } ?? false
         }
         let isPrimaryKey = says("primary_key")

@@ -11,10 +11,30 @@ public struct EngineIsolation {
     private var index: ProjectIndex { model.index }
 
     /// The value that is written, nil if there is none: most databases commit each transaction and read what others committed.
+    ///
+    /// A session that nothing is known of may come from any factory of the project: one that does not read what others commit decides.
     public func level(of session: Syntax, in module: ModuleFile) -> Syntax? {
-        SessionOrigin(model: model).makers(of: session, in: module).lazy.compactMap { maker in
-            Self.level(in: maker.call.node) ?? level(ofEngineIn: maker.call, maker.module, depth: 0)
+        let makers = SessionOrigin(model: model).makers(of: session, in: module)
+        if makers.isEmpty { return model.unusualIsolation }
+        return makers.lazy.compactMap { level(of: $0.call, $0.module) }.first
+    }
+
+    private func level(of maker: CallExpression, _ module: ModuleFile) -> Syntax? {
+        Self.level(in: maker.node) ?? level(ofEngineIn: maker, module, depth: 0)
+    }
+
+    /// A level of an engine with sessions, anywhere in the project, at which a lookup does not read what others commit.
+    func unusualLevel() -> Syntax? {
+        guard !model.modules(mentioning: ["isolation_level"]).isEmpty else { return nil }
+        return model.modules(mentioning: ["sessionmaker", "Session("]).lazy.flatMap { module in
+            module.tree.root.subtree.lazy.compactMap(CallExpression.init).filter { makesSessions($0, module) }
+                .compactMap { level(of: $0, module) }.filter { !Self.readsCommitted($0) }
         }.first
+    }
+
+    private func makesSessions(_ call: CallExpression, _ module: ModuleFile) -> Bool {
+        guard let name = index.definition(of: call.function, in: module)?.externalName else { return false }
+        return SQLAlchemyNames.makersOfSessions.contains(name)
     }
 
     /// The value of a level that an expression or a function names anywhere.

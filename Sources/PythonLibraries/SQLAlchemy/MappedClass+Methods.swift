@@ -35,7 +35,7 @@ private struct OwnConstructor {
                 call.functionName == "__init__" && call.arguments.contains { $0.isUnpacked && $0.keyword == nil }
             }
         }
-        return targets.count == 1 && targets[0].parent?.child(.value)?.identifier == column
+        return targets.count == 1 && targets[0].parent?.child(.value)?.withoutParentheses.identifier == column
             && function.ownNodes.allSatisfy { $0.kind != .name || $0.role != .target || $0.identifier != column }
     }
 }

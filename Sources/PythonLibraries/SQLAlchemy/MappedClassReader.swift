@@ -40,7 +40,7 @@ struct MappedClassReader {
     private func isAbstract(_ type: ClassDefinition) -> Bool {
         type.body.children.contains { statement in
             statement.kind == .assignment && statement.child(.target)?.text == "__abstract__"
-                && statement.child(.value)?.text == "True"
+                && statement.child(.value)?.isTrue == true
         }
     }
 

@@ -16,6 +16,8 @@ enum SQLAlchemyNames {
     static let asyncSessionMakers: Set<String> = [
         "sqlalchemy.ext.asyncio.async_sessionmaker", "sqlalchemy.ext.asyncio.session.async_sessionmaker",
     ]
+    /// Constructors of sessions and of factories of them.
+    static let makersOfSessions = syncSessions.union(asyncSessions).union(sessionMakers).union(asyncSessionMakers)
     static let selects: Set<String> = [
         "sqlalchemy.select", "sqlmodel.select", "sqlalchemy.future.select", "sqlalchemy.sql.select",
         "sqlalchemy.sql.expression.select", "sqlmodel.sql.expression.select",

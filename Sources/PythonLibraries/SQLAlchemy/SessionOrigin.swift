@@ -26,7 +26,7 @@ struct SessionOrigin {
         if let call = CallExpression(node) { return call }
         guard node.kind == .name, let variable = owner.semantics.variable(of: node) else { return nil }
         let bindings = variable.bindings.filter {
-            !($0.kind == .assignment && $0.statement?.child(.value)?.text == "None")
+            !($0.kind == .assignment && $0.statement?.child(.value)?.isNone == true)
         }
         guard bindings.count == 1, let parent = bindings[0].node.parent, bindings[0].node.role == .target else {
             return nil
@@ -46,8 +46,8 @@ struct SessionOrigin {
 
     // MARK: All the way
 
-    /// The calls that make sessions or their factories, outermost first: `SessionLocal()` leads to
-    /// `sessionmaker(engine)`, `next(get_db())` through the dependency's body.
+    /// The calls that make sessions or their factories, outermost first: `SessionLocal()` and then the
+    /// `sessionmaker(engine)` that it leads to, `next(get_db())` through the dependency's body.
     func makers(of session: Syntax, in owner: ModuleFile) -> [(call: CallExpression, module: ModuleFile)] {
         makers(of: session, in: owner, depth: 0)
     }
@@ -75,7 +75,8 @@ struct SessionOrigin {
         ofOpening call: CallExpression, in owner: ModuleFile, depth: Int
     ) -> [(call: CallExpression, module: ModuleFile)] {
         if let factory = factory(of: call, in: owner) {
-            return wrapped(factory.value, in: factory.module, depth: depth)
+            let makers = wrapped(factory.value, in: factory.module, depth: depth)
+            return makers.isEmpty ? [] : [(call, owner)] + makers
         }
         switch index.definition(of: call.function, in: owner) {
         case .function(let function, let home)?: return makers(ofResultOf: function, in: home, depth: depth + 1)

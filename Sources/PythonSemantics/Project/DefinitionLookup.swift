@@ -68,7 +68,7 @@ private struct DefinitionLookup {
             // `try: from a import x / except ImportError: from b import x`, or `x = None`: the first one that is
             // found.
             let others = bindings.filter { !$0.isImport }
-            guard others.allSatisfy({ $0.statement?.child(.value)?.text == "None" }) else { return nil }
+            guard others.allSatisfy({ $0.statement?.child(.value)?.isNone == true }) else { return nil }
             for binding in imports {
                 if let found = imported(binding, in: module) { return found }
             }

@@ -11,6 +11,7 @@ public final class ProjectIndex: Sendable {
         var paths: ModulePaths?
         var files: [Path: ModuleFile?] = [:]
         var exports: [Path: ModuleExports?] = [:]
+        var mentions: [String: [Path]] = [:]
     }
 
     private let reader: any ModuleReader
@@ -20,6 +21,14 @@ public final class ProjectIndex: Sendable {
 
     /// Every Python file of the project.
     public var paths: [Path] { reader.paths }
+
+    /// The files whose text contains a word. All files are read once for each word, and none is parsed.
+    public func paths(mentioning word: String) -> [Path] {
+        if let known = state.withLock({ $0.mentions[word] }) { return known }
+        let found = paths.filter { reader.source(at: $0)?.mentions(word) ?? false }
+        state.withLock { $0.mentions[word] = found }
+        return found
+    }
 
     /// The module in a file, nil if it cannot be read or is not valid Python.
     public func file(at path: Path) -> ModuleFile? {

@@ -25,7 +25,8 @@ extension Syntax {
     public var isFalse: Bool { isConstant(.keywordFalse) }
 
     private func isConstant(_ word: TokenKind) -> Bool {
-        kind == .constant && tree.tokens[firstToken].kind == word
+        let node = withoutParentheses
+        return node.kind == .constant && tree.tokens[node.firstToken].kind == word
     }
 
     /// A name, or names joined by dots.

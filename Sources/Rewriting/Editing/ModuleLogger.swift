@@ -33,7 +33,7 @@ public struct ModuleLogger {
                 return
             }
             guard binding.kind == .assignment || binding.kind == .annotatedAssignment,
-                let call = binding.statement?.child(.value).flatMap(CallExpression.init)
+                let call = (binding.statement?.child(.value)?.withoutParentheses).flatMap(CallExpression.init)
             else { continue }
             let function = file.project.definition(of: call.function, in: file.module)?.externalName
             self.init(name: name, style: function == "logging.getLogger" ? .standard : .other)
