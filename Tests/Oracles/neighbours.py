@@ -32,10 +32,6 @@ SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr, ast.Return)
 EXPECTED = {
     ("descriptor-is-closed-by-hand", "context-managed-files/descriptor-stays-open"):
         "closefd=False: closing the file leaves the descriptor open",
-    ("may-be-none", "id-passing-background-tasks/changed-by-a-method-and-committed"):
-        "a method of the row is called before the task is added: None would raise there",
-    ("may-be-none", "id-passing-background-tasks/change-is-committed-behind"):
-        "an attribute of the row is assigned before the task is added: None would raise there",
     ("session-factory-is-unknown", "id-passing-background-tasks/neighbours-import-inside"):
         "what is broken is the test's override, not what the application opens its sessions with",
 }
@@ -593,12 +589,20 @@ def key_is_gone(place):
                 yield [(path, *source.span(keyword.value), "False") for keyword in keys]
 
 
+def is_used_between(scope, name, first, last):
+    return any(isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == name
+               and first < node.lineno < last for node in ast.walk(scope))
+
+
 @mutation(TASKS)
 def may_be_none(place):
+    """The query finds nothing, perhaps. Where an attribute of the row is used before the task is added, None would raise."""
     task = Task(place)
     for name in task.instances:
         for node in ast.walk(place.scope):
             if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == name for t in node.targets):
+                if is_used_between(place.scope, name, node.end_lineno, place.line):
+                    continue
                 for call in calls(node.value, "one", "scalar_one"):
                     new = {"one": "first", "scalar_one": "scalar_one_or_none"}[call.func.attr]
                     end = place.source.span(call.func)[1]
