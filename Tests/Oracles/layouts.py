@@ -6,7 +6,7 @@ usage: layouts.py REDLINE FOLDER… [--seed N] [--only CODEMOD] [--case NAME] [-
 Every case under the folders is copied with all of its files and settings, laid out in another way, and run. Compared with
 the original case are:
 
-- the findings, in order: file, outcome, level, reason and message;
+- the findings, in order: file, outcome, level and reason;
 - the fixed files: once the layout is undone, their syntax trees are equal;
 - comments: each of the laid-out file still exists after the fix; line endings are of one kind; the result compiles.
 
@@ -76,8 +76,6 @@ ALLOWED = {
     ("body-in-setting", FILES): {"handle-passed": LAST},
 }
 
-# The one message that speaks of layout: evidence for fallback-indentation.
-EVIDENCE = "; its continuation lines are indented as if inside"
 
 # (layout, case): why the case is not laid out that way
 KEPT = "the comment or semicolon keeps a line that is removed otherwise"
@@ -925,11 +923,8 @@ class Outcome:
 
 
 def summary(finding):
-    """What must be the same of a finding, whatever the layout; lines are not."""
-    message = re.sub(r"(\.py):\d+", r"\1", finding["message"]).removesuffix(EVIDENCE)
-    # What it quotes is written as in the file, and may hold quotes itself.
-    message = re.sub("'.*'|`.*`", "…", message)
-    return finding["path"], finding["outcome"], finding.get("level"), finding.get("reason"), message
+    """What must be the same of a finding, whatever the layout. Lines are not, nor messages, which quote the file."""
+    return finding["path"], finding["outcome"], finding.get("level"), finding.get("reason")
 
 
 def laid_out(case, layout, outcome, generator):

@@ -37,11 +37,11 @@ struct ColumnReader {
 
     /// `X` in `Mapped[X]`.
     private func mappedType(_ annotation: Syntax) -> Syntax? {
-        guard annotation.kind == .subscription, let object = annotation.child(.object), object.lastName == "Mapped"
-        else {
-            return nil
-        }
-        return annotation.child(.index)
+        guard annotation.kind == .subscription, let object = annotation.child(.object) else { return nil }
+        let isMapped =
+            object.lastName == "Mapped"
+            || index.definition(of: object, in: module)?.externalName == "sqlalchemy.orm.Mapped"
+        return isMapped ? annotation.child(.index) : nil
     }
 
     /// `Mapped["User"]` without a call is a relationship, and so is a list of a class.

@@ -56,6 +56,7 @@ struct SessionBinding: Hashable {
         case .type(let type, _): return .defined(type.node)
         case .module: return nil
         case .value(let value, let home):
+            let value = value.withoutParentheses
             guard depth < 4, value.isDottedName, let next = index.definition(of: value, in: home) else {
                 return .defined(value)
             }

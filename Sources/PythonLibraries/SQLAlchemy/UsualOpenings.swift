@@ -71,7 +71,7 @@ struct UsualOpenings {
                 ? statement.child(.name) : nil
         case .assignment:
             guard let target = Assignment(statement)?.soleTarget, target.kind == .name else { return nil }
-            return CallExpression(statement.child(.value) ?? target) == nil ? nil : target
+            return CallExpression((statement.child(.value) ?? target).withoutParentheses) == nil ? nil : target
         default: return nil
         }
     }
@@ -80,7 +80,7 @@ struct UsualOpenings {
         if let value = Assignment(statement)?.value {
             // Bound twice, nobody knows which one is called.
             guard module.semantics.variable(of: name)?.bindings.count == 1 else { return nil }
-            return reader.opened(byManager: value, in: module)
+            return reader.opened(byManager: value.withoutParentheses, in: module)
         }
         return FunctionDefinition(statement).flatMap { reader.opened(byManager: $0, in: module) }
     }
@@ -114,6 +114,8 @@ struct LocalOpening {
 
     /// `with CALL as name`, `name = CALL`
     private static func opensName(_ node: Syntax) -> Bool {
+        var node = node
+        while let parent = node.parent, parent.kind == .parenthesized { node = parent }
         guard let parent = node.parent, let target = parent.child(.target), target.kind == .name else { return false }
         switch parent.kind {
         case .withItem: return node.role == .context
