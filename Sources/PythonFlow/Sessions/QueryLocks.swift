@@ -2,54 +2,84 @@ import PythonLibraries
 import PythonSemantics
 import PythonSyntax
 
-/// The locks that a query takes until its transaction ends: on the rows that it finds, or by a function of the database.
+/// The locks that a query takes, or may take, until its transaction ends: on the rows that it finds, or by a function of the database.
 struct QueryLocks {
     let analysis: SessionWorkAnalysis
     let module: ModuleFile
     private static let maximumDepth = 6
+    /// A lock that is certain may be taken, too.
+    private static let certain: SessionWork = [.blocks, .locks]
 
     /// What sending a query does besides, by its arguments: `with_for_update=True`, `select(…).with_for_update()`.
-    func asked(by call: CallExpression) -> SessionWork {
-        let option = call.keyword("with_for_update").map { !$0.isNone && !$0.isFalse } ?? false
-        return option || call.arguments.contains { locks($0.value, depth: 0) } ? .blocks : []
+    func work(of call: CallExpression) -> SessionWork {
+        let option = call.keyword("with_for_update")
+        let own: SessionWork = option.map { $0.isNone || $0.isFalse ? .locks : Self.certain } ?? []
+        return call.arguments.reduce(own) { $0.union(work(ofQuery: $1.value, depth: 0)) }
     }
 
-    private func locks(_ query: Syntax, depth: Int) -> Bool {
-        query.subtree.contains { node in
-            if let call = CallExpression(node) {
-                let name = call.functionName ?? ""
-                if QueryMethods.roles(of: name).contains(.locks) { return true }
-                return isFunction(call) && name.lowercased().contains("lock")
-                    || isText(call) && call.positional.contains(where: isLocking)
-            }
-            guard node.kind == .name, depth < Self.maximumDepth,
-                let variable = module.semantics.variable(of: node), variable.scope.kind == .function
-            else { return false }
-            return variable.bindings.contains { binding in
-                guard let value = Value(of: binding).expression, !node.isDescendantOrSelf(of: value) else {
-                    return false
-                }
-                return CallExpression(value.withoutParentheses) != nil && locks(value, depth: depth + 1)
-            }
+    /// Names are followed to the queries that they stand for.
+    private func work(ofQuery query: Syntax, depth: Int) -> SessionWork {
+        query.subtree.reduce(into: []) { work, node in
+            if work == Self.certain { return }
+            if let call = CallExpression(node) { work.formUnion(self.work(inQuery: call)) }
+            if node.kind == .name { work.formUnion(self.work(ofName: node, depth: depth)) }
         }
     }
 
-    /// `func.pg_advisory_xact_lock(…)`
-    private func isFunction(_ call: CallExpression) -> Bool { name(of: call)?.contains(".func.") ?? false }
-
-    private func isText(_ call: CallExpression) -> Bool { name(of: call)?.hasSuffix(".text") ?? false }
-
-    private func name(of call: CallExpression) -> String? {
-        analysis.index.definition(of: call.function, in: module)?.externalName
+    private func work(ofName name: Syntax, depth: Int) -> SessionWork {
+        guard depth < Self.maximumDepth, let variable = module.semantics.variable(of: name),
+            variable.scope.kind == .function
+        else { return [] }
+        let found = variable.bindings.reduce(into: SessionWork()) { work, binding in
+            guard let value = Value(of: binding).expression, !name.isDescendantOrSelf(of: value),
+                CallExpression(value.withoutParentheses) != nil
+            else { return }
+            work.formUnion(self.work(ofQuery: value, depth: depth + 1))
+        }
+        // A row was found before, whatever it took to find it.
+        let isRow = analysis.model.type(of: name, in: module)?.instance != nil
+        return isRow ? found.subtracting(.locks) : found
     }
+
+    /// `with_for_update()`, `text("… FOR UPDATE")`, `func.pg_advisory_xact_lock(1)`
+    private func work(inQuery call: CallExpression) -> SessionWork {
+        let name = call.functionName ?? ""
+        if QueryMethods.roles(of: name).contains(.locks) { return Self.certain }
+        guard let full = analysis.index.definition(of: call.function, in: module)?.externalName else { return [] }
+        var work: SessionWork = []
+        if full.hasSuffix(".text") {
+            if call.positional.contains(where: Self.isLocking) { work.insert(.blocks) }
+            if full.hasPrefix("sql"), Self.mayLock(text: call.positional.first) { work.insert(.locks) }
+        } else {
+            if full.contains(".func."), name.lowercased().contains("lock") { work.insert(.blocks) }
+            if full.hasPrefix("sql"), Self.mayLock(function: full) { work.insert(.locks) }
+        }
+        return work
+    }
+
+    // MARK: Texts and functions of the database
 
     private static let words = [
         "LOCK TABLE", "ADVISORY_LOCK", "ADVISORY_XACT_LOCK", "GET_LOCK(", "GET_APPLOCK", "FOR UPDATE", "FOR SHARE",
         "FOR NO KEY UPDATE", "FOR KEY SHARE",
     ]
 
-    private func isLocking(_ text: Syntax) -> Bool {
+    private static func isLocking(_ text: Syntax) -> Bool {
         let upper = text.text.uppercased()
-        return Self.words.contains(where: upper.contains)
+        return words.contains(where: upper.contains)
     }
+
+    /// `SELECT … FOR UPDATE`, or a call of a function that may.
+    private static func mayLock(text: Syntax?) -> Bool {
+        guard let text = text?.plainString?.uppercased() else { return true }
+        return text.contains("(") || text.contains(" FOR ")
+    }
+
+    /// `func.pg_advisory_xact_lock`, unlike `func.count`.
+    private static func mayLock(function name: String) -> Bool {
+        let words = name.split(separator: ".").suffix(2).map(String.init)
+        return words.count == 2 && words[0] == "func" && !aggregates.contains(words[1])
+    }
+
+    private static let aggregates: Set<String> = ["avg", "coalesce", "count", "lower", "max", "min", "sum", "upper"]
 }

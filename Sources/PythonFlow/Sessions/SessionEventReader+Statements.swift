@@ -32,43 +32,6 @@ extension SessionEventReader {
         return CallExpression(value.withoutParentheses) != nil && keepsRows(value)
     }
 
-    /// A query that may lock: `with_for_update`, a text, or a function of the database that is no aggregate, also through names.
-    func locks(_ call: CallExpression) -> Bool {
-        call.keyword("with_for_update") != nil || call.arguments.contains { mayLock($0.value, depth: 0) }
-    }
-
-    func mayLock(_ query: Syntax, depth: Int) -> Bool {
-        query.subtree.contains { node in
-            if let call = CallExpression(node) {
-                if QueryMethods.roles(of: call.functionName ?? "").contains(.locks) { return true }
-                guard let name = index.definition(of: call.function, in: module)?.externalName else { return false }
-                if name.hasPrefix("sql"), name.hasSuffix(".text") { return Self.mayLock(text: call.positional.first) }
-                return name.hasPrefix("sql") && Self.isLockingFunction(name)
-            }
-            guard node.kind == .name, depth < 6, let variable = module.semantics.variable(of: node),
-                variable.scope.kind == .function, model.type(of: node, in: module)?.instance == nil
-            else { return false }
-            return variable.bindings.contains { binding in
-                guard let value = Value(of: binding).expression, value.kind == .call else { return false }
-                return !node.isDescendant(of: value) && mayLock(value, depth: depth + 1)
-            }
-        }
-    }
-
-    /// `SELECT … FOR UPDATE`, or a call of a function that may.
-    static func mayLock(text: Syntax?) -> Bool {
-        guard let text = text?.plainString?.uppercased() else { return true }
-        return text.contains("(") || text.contains(" FOR ")
-    }
-
-    /// `func.pg_advisory_xact_lock`, unlike `func.count`.
-    static func isLockingFunction(_ name: String) -> Bool {
-        let words = name.split(separator: ".").suffix(2).map(String.init)
-        return words.count == 2 && words[0] == "func" && !aggregates.contains(words[1])
-    }
-
-    static let aggregates: Set<String> = ["avg", "coalesce", "count", "lower", "max", "min", "sum", "upper"]
-
     /// A `select`, or a text that begins with the word.
     func isQuery(_ expression: Syntax, depth: Int) -> Bool {
         let node = expression.withoutParentheses

@@ -34,8 +34,7 @@ struct SessionEventReader {
 
     /// The locks that sending a query takes, and may take.
     private func lockWork(of call: CallExpression) -> SessionWork {
-        let certain = QueryLocks(analysis: analysis, module: module).asked(by: call)
-        return locks(call) ? certain.union(.locks) : certain
+        QueryLocks(analysis: analysis, module: module).work(of: call)
     }
 
     func events() -> [SessionEvent] {
