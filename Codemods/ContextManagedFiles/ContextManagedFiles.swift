@@ -48,7 +48,7 @@ struct ContextManagedFiles: Codemod {
 
     func repair(_ opener: FileOpener, in file: FileContext) throws(Refusal<FileReason>) -> Repair? {
         guard let statement = opener.value.enclosingStatement, !opener.isInMemory(in: file),
-            // There is no file then.
+            // `with pytest.raises(…): open(path)` opens no file.
             (statement.parent?.parent).flatMap(WithStatement.init)?.expectsFailure != true
         else { return nil }
         do throws(Refusal<FileReason>) {

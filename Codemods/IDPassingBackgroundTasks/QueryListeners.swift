@@ -9,14 +9,13 @@ final class QueryListeners {
     private var known: [ModuleFile: Syntax?] = [:]
 
     /// The first listener of some modules, its decorator or call.
-    func first(in modules: [ModuleFile]) -> Syntax? { modules.lazy.compactMap { self.listener(in: $0) }.first }
+    func first(in modules: [ModuleFile], _ project: ProjectIndex) -> Syntax? {
+        modules.lazy.compactMap { self.listener(in: $0, project) }.first
+    }
 
-    private func listener(in module: ModuleFile) -> Syntax? {
+    private func listener(in module: ModuleFile, _ project: ProjectIndex) -> Syntax? {
         if let found = known[module] { return found }
-        let found = module.tree.root.subtree.first { node in
-            guard let call = CallExpression(node), call.isNamed(["listens_for", "listen"]) else { return false }
-            return call.argument("identifier", at: 1)?.plainString == "do_orm_execute"
-        }
+        let found = EventListener.all(in: module, project).first { $0.event == "do_orm_execute" }?.node
         known[module] = .some(found)
         return found
     }

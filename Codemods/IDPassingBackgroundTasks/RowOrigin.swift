@@ -167,7 +167,7 @@ struct RowOrigin {
             return .added
         }
         if let found = asked(call.node) { return found }
-        switch analysis.callee(of: call, in: module) {
+        switch analysis.model.callee(of: call, in: module) {
         case .function(let function, let owner)?:
             let isMethod = function.node.parent?.parent?.kind == .classDefinition
             let names = function.parameters.map(\.name)

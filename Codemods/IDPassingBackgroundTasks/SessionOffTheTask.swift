@@ -49,7 +49,7 @@ struct SessionOffTheTask {
         let types = arguments.compactMap(\.value.mapped)
         let modules = [file.module, opening.module] + types.map(\.module)
         let listeners = use.body.flow.analysis { QueryListeners() }
-        if !rows.isEmpty, let listener = listeners.first(in: modules) {
+        if !rows.isEmpty, let listener = listeners.first(in: modules, file.project) {
             throw Refusal(.rowsHidden, about: listener.compactText)
         }
         let evidence = TaskEvidence(file: file).places(function, opening, types, given)

@@ -83,13 +83,8 @@ struct SharedTasks {
     }
 
     private static func work(of task: Syntax, _ use: SessionUse, in file: FileContext) -> SessionSummary? {
-        var found = file.project.definition(of: task, in: file.module)
-        if let object = task.child(.object), let name = task.lastName,
-            case .object(let type, let owner)? = file.frameworks.type(of: object)?.withoutOptional
-        {
-            found = file.project.member(name, of: type, in: owner)
-        }
-        guard case .function(let function, let module)? = found else { return nil }
+        guard case .function(let function, let module)? = file.frameworks.definition(ofFunction: task, in: file.module)
+        else { return nil }
         return use.analysis.summary(ofBody: function, in: module)
     }
 }

@@ -23,8 +23,6 @@ final class FileInserts {
     private let violationHandlers: [Syntax]
     /// `try` statements with a rollback in a handler, by the suite that they stand in.
     private let rollingBack: [Syntax: [Syntax]]
-    /// The lines of the files that models stand in.
-    let lines = ModelLines()
     /// The name that the file has for SQLAlchemy's exception.
     private(set) lazy var integrityError = importedIntegrityError()
 

@@ -22,7 +22,7 @@ private struct QuietInsert {
     let file: FileContext
     let mapped: MappedClass
 
-    /// True if no default, validator or listener is seen that may leave something behind.
+    /// True if no default, validator or listener is seen that may do more than fill in a value.
     var isQuiet: Bool {
         let classes = lineage(of: mapped.definition, in: mapped.module, depth: 0)
         return classes.allSatisfy { isQuiet($0.type, in: $0.module) }
@@ -71,8 +71,6 @@ private struct QuietInsert {
 
     // MARK: Listeners
 
-    private static let listening: WordSet = ["listen", "listens_for"]
-
     /// Events that a refused insert does not set off.
     private static let others: Set<String> = [
         "after_commit", "after_create", "after_delete", "after_drop", "after_flush", "after_flush_postexec",
@@ -81,19 +79,10 @@ private struct QuietInsert {
     ]
 
     private func listens(_ module: ModuleFile) -> Bool {
-        let calls = module == file.module ? file.nodes.calls(of: Self.listening) : Self.calls(in: module)
-        return calls.compactMap(CallExpression.init).contains { call in
-            guard let name = file.project.definition(of: call.function, in: module)?.externalName,
-                name.hasPrefix("sqlalchemy.")
-            else { return false }
-            let event = call.argument("identifier", at: 1)?.plainString
-            return !(event.map(Self.others.contains) ?? false)
-        }
-    }
-
-    private static func calls(in module: ModuleFile) -> [Syntax] {
-        module.tree.root.subtree.filter {
-            ["listen", "listens_for"].contains(CallExpression($0)?.functionName)
-        }
+        let listeners =
+            module == file.module
+            ? EventListener.all(among: file.nodes.calls(of: EventListener.registering), in: module, file.project)
+            : EventListener.all(in: module, file.project)
+        return listeners.contains { !($0.event.map(Self.others.contains) ?? false) }
     }
 }

@@ -4,8 +4,7 @@ import PythonSemantics
 import PythonSyntax
 import Rewriting
 
-/// Statements that leave nothing behind, not even a line in a log, where they run although the row exists and the insert fails: without
-/// the check they run every time.
+/// Statements without lasting effects, not even a log line, that may run although the row exists: without the check they run every time.
 struct Repeatable {
     let file: FileContext
     let site: SeedingSite

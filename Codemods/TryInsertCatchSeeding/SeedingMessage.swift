@@ -1,4 +1,3 @@
-import FileSystem
 import PythonFlow
 import PythonLibraries
 import PythonSemantics
@@ -24,10 +23,11 @@ struct SeedingMessage {
     }
 
     /// The same with the constraint that one of them runs into. Lines of the file at hand are not said: they move while it is fixed.
-    func withReason(_ lines: ModelLines) -> String {
+    var withReason: String {
         guard let key = lookup.uniqueKey else { return text }
         let isElsewhere = key.module.path != file.path
-        let place = isElsewhere ? " (\(key.module.path):\(lines.line(of: key.declaration, in: key.module)))" : ""
+        let line = key.module.lines.position(of: key.declaration.start).line
+        let place = isElsewhere ? " (\(key.module.path):\(line))" : ""
         return "\(text); \(Self.label(key))\(place)"
     }
 
@@ -45,17 +45,6 @@ struct SeedingMessage {
     /// As in "an email", "a user_id".
     private static func article(_ word: String) -> String {
         word.first.map { "aeio".contains($0) } ?? false ? "an" : "a"
-    }
-}
-
-/// The lines of the files that models stand in, each worked out once.
-final class ModelLines {
-    private var tables: [Path: LineTable] = [:]
-
-    func line(of node: Syntax, in module: ModuleFile) -> Int {
-        let table = tables[module.path] ?? LineTable(module.tree.source)
-        tables[module.path] = table
-        return table.position(of: node.start).line
     }
 }
 

@@ -52,7 +52,7 @@ struct TryInsertCatchSeeding: Codemod {
         }
         let fix = Fix(.review, edits: try SeedingFix(place, site.inserts, in: file).edits())
         let message = SeedingMessage(place.lookup, in: file)
-        return Repair(fix, message: message.withReason(site.inserts.lines), evidence: message.evidence)
+        return Repair(fix, message: message.withReason, evidence: message.evidence)
     }
 }
 

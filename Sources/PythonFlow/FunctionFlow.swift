@@ -8,19 +8,13 @@ public final class FunctionFlow {
     public private(set) lazy var identities = Identities(definitions)
     public private(set) lazy var facts = Facts(identities)
 
-    private var analyses: [ObjectIdentifier: Any] = [:]
+    private let analyses = AnalysisCache()
 
     /// A caller's own analysis, cached for the function.
-    public func analysis<Analysis>(_ make: () -> Analysis) -> Analysis {
-        let key = ObjectIdentifier(Analysis.self)
-        if let known = analyses[key] as? Analysis { return known }
-        let new = make()
-        analyses[key] = new
-        return new
-    }
+    public func analysis<Analysis>(_ make: () -> Analysis) -> Analysis { analyses.analysis(of: graph.owner, make) }
 
     /// Drops what `analysis` made: an analysis may hold the flow that keeps it.
-    public func forget() { analyses = [:] }
+    public func forget() { analyses.forget() }
 
     public init(_ graph: FlowGraph) { self.graph = graph }
 }

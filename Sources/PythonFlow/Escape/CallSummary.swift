@@ -52,17 +52,8 @@ public struct CallSummary {
 
     /// The function of the project that is called, with its file.
     public func definition(of call: CallExpression) -> (function: FunctionDefinition, module: ModuleFile)? {
-        let module = model.module
-        var found = model.index.definition(of: call.function, in: module)
-        if found == nil, let name = call.functionName, let type = type(ofSelf: call.receiver) {
-            found = model.index.member(name, of: type, in: module)
-        }
-        guard case .function(let function, let owner)? = found else { return nil }
+        guard case .function(let function, let owner)? = model.callee(of: call, in: model.module) else { return nil }
         return (function, owner)
-    }
-
-    private func type(ofSelf receiver: Syntax?) -> ClassDefinition? {
-        receiver.flatMap { $0.kind == .name ? model.module.semantics.enclosingClass(ofSelf: $0) : nil }
     }
 
     private func parameter(
@@ -70,7 +61,7 @@ public struct CallSummary {
     ) -> Parameter? {
         // Unpacked arguments shift what is given to which parameter.
         guard !call.hasUnpacking else { return nil }
-        let bound = type(ofSelf: call.receiver) == nil ? 0 : 1
+        let bound = model.receiverType(ofMethod: call.function, in: model.module) == nil ? 0 : 1
         guard let given = call.arguments.first(where: { $0.value == argument }) else { return nil }
         if let keyword = given.keyword { return function.parameters.first { $0.name == keyword } }
         guard let position = call.positional.firstIndex(of: argument), position + bound < function.parameters.count

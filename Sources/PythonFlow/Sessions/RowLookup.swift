@@ -45,7 +45,7 @@ public struct RowLookupReader {
         self.model = model
     }
 
-    /// Nil for an expression that is no query for a row, nor a name that holds one.
+    /// The query in an expression or behind a name; nil if it does not look for a row.
     public func lookup(_ expression: Syntax) -> RowLookup? { read(expression, depth: 0) }
 
     private func read(_ expression: Syntax, depth: Int) -> RowLookup? {

@@ -5,7 +5,7 @@ import PythonSyntax
 /// What calls of the project's functions and of libraries do to what they are given.
 extension SessionEventReader {
     func outcome(of call: CallExpression) -> Outcome {
-        switch analysis.callee(of: call, in: module) {
+        switch model.callee(of: call, in: module) {
         case .function(let callee, let owner)?: return outcome(ofCalling: callee, owner, call)
         case .type(let type, let owner)?: return outcome(ofMaking: type, owner, call)
         case .external(let name)?: return outcome(ofExternal: name, call)

@@ -123,20 +123,4 @@ public final class SessionWorkAnalysis {
         }
         return found
     }
-
-    /// What a call runs, methods of rows, of the function's own object and of services included.
-    public func callee(of call: CallExpression, in module: ModuleFile) -> Definition? {
-        if let object = call.receiver, let name = call.functionName {
-            if object.kind == .name, let type = module.semantics.enclosingClass(ofSelf: object) {
-                return index.member(name, of: type, in: module)
-            }
-            switch model.type(of: object, in: module)?.withoutOptional {
-            case .object(let type, let owner)?: return index.member(name, of: type, in: owner)
-            case let type?:
-                if let row = type.instance { return index.member(name, of: row.definition, in: row.module) }
-            case nil: break
-            }
-        }
-        return index.definition(of: call.function, in: module)
-    }
 }

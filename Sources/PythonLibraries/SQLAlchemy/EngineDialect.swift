@@ -19,7 +19,7 @@ public struct EngineDialect {
     // MARK: Engines
 
     private func dialect(ofEngineIn call: CallExpression, _ module: ModuleFile) -> String? {
-        guard let engine = call.keyword("bind") ?? call.positional.first else { return nil }
+        guard let engine = call.boundEngine else { return nil }
         if let made = CallExpression(engine.withoutParentheses) { return dialect(ofEngine: made, module) }
         guard case .value(let value, let owner)? = index.definition(of: engine, in: module) else { return nil }
         return CallExpression(value.withoutParentheses).flatMap { dialect(ofEngine: $0, owner) }

@@ -53,7 +53,7 @@ public struct EngineIsolation {
     }
 
     private func level(ofEngineIn call: CallExpression, _ module: ModuleFile, depth: Int) -> Syntax? {
-        guard depth < 6, let engine = call.keyword("bind") ?? call.positional.first else { return nil }
+        guard depth < 6, let engine = call.boundEngine else { return nil }
         return level(ofEngine: engine, module, depth: depth)
     }
 

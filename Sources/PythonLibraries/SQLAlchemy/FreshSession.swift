@@ -51,7 +51,7 @@ public struct FreshSession {
     /// `sessionmaker(bind=op.get_bind())`. A factory is usually bound to an engine; names may only prevent a fix.
     private func isOnConnection(_ factory: Syntax, in owner: ModuleFile) -> Bool {
         guard let made = CallExpression(factory.withoutParentheses),
-            let bind = made.keyword("bind") ?? made.positional.first
+            let bind = made.boundEngine
         else { return false }
         let connections: Set<String> = ["begin", "bind", "conn", "connect", "connection", "get_bind"]
         return bind.subtree.contains { $0.lastName.map(connections.contains) ?? false }

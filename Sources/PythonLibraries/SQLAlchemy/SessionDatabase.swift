@@ -20,7 +20,7 @@ public struct SessionDatabase {
         guard SQLAlchemyNames.syncSessions.union(SQLAlchemyNames.asyncSessions).contains(name) else {
             return (maker.call.node, maker.module)
         }
-        guard let engine = maker.call.keyword("bind") ?? maker.call.positional.first,
+        guard let engine = maker.call.boundEngine,
             case .value(let value, let home)? = model.index.definition(of: engine, in: maker.module)
         else { return nil }
         return (value, home)

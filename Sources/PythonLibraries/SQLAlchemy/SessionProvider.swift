@@ -49,7 +49,8 @@ struct SessionProvider {
         guard let object = call.receiver, let name = call.functionName else {
             return ["print", "str"].contains(call.function.identifier)
         }
-        if object.text == given.text || object.text == source.function.text { return Self.isOpeningOrClosing(name) }
+        let isItsOwn = [given, source.function].contains { module.semantics.areSameName(object, $0) }
+        if isItsOwn { return Self.isOpeningOrClosing(name) }
         return LogCalls.isLogFunction(call.function)
     }
 

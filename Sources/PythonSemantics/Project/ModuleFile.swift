@@ -1,5 +1,7 @@
 import FileSystem
 import PythonSyntax
+import SourceText
+import Synchronization
 
 /// A file of the project, and the meaning of its names.
 public final class ModuleFile: Sendable, Hashable {
@@ -7,6 +9,7 @@ public final class ModuleFile: Sendable, Hashable {
     public let path: Path
     public let tree: SyntaxTree
     public let semantics: SemanticModel
+    private let table = Mutex<LineTable?>(nil)
 
     /// - Parameter project: used to look up star imports.
     public init(path: Path, tree: SyntaxTree, in project: ProjectIndex) {
@@ -17,6 +20,15 @@ public final class ModuleFile: Sendable, Hashable {
 
     /// True for the `__init__.py` of a package: relative imports count one level fewer there.
     public var isPackage: Bool { Self.isPackage(path) }
+
+    /// The starts of its lines, worked out when they are first asked for.
+    public var lines: LineTable {
+        table.withLock { known in
+            let lines = known ?? LineTable(tree.source)
+            known = lines
+            return lines
+        }
+    }
 
     static func isPackage(_ path: Path) -> Bool { path.name.elementsEqual("__init__.py".utf8) }
 

@@ -34,8 +34,7 @@ public final class ProjectIndex: Sendable {
     public func file(at path: Path) -> ModuleFile? {
         if let known = state.withLock({ $0.files[path] }) { return known }
         // Parsed outside the lock: two threads may parse the same file, but none waits.
-        let file = reader.source(at: path).flatMap { try? SyntaxTree(parsing: $0) }
-            .map { ModuleFile(path: path, tree: $0, in: self) }
+        let file = tree(at: path).map { ModuleFile(path: path, tree: $0, in: self) }
         return state.withLock { state in
             if let known = state.files[path] { return known }
             state.files[path] = .some(file)
@@ -47,13 +46,17 @@ public final class ProjectIndex: Sendable {
     /// here, because they may be circular.
     func exports(of path: Path) -> ModuleExports? {
         if let known = state.withLock({ $0.exports[path] }) { return known }
-        let exports = reader.source(at: path).flatMap { try? SyntaxTree(parsing: $0) }.flatMap { tree in
+        let exports = tree(at: path).flatMap { tree in
             ModuleExports(SemanticModel(tree)) { name in
                 ModuleFile.isPackage(path) && self.path(ofModule: "." + name, importedFrom: path) != nil
             }
         }
         state.withLock { $0.exports[path] = .some(exports) }
         return exports
+    }
+
+    private func tree(at path: Path) -> SyntaxTree? {
+        reader.source(at: path).flatMap { try? SyntaxTree(parsing: $0) }
     }
 
     /// The path of the file that an import means. The module's name includes its leading dots.

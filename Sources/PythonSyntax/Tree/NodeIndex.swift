@@ -8,9 +8,8 @@ public struct NodeIndex: Sendable {
     private let ids: [UInt32]
     /// The start of each kind's ids, and the end of the last.
     private let starts: [Int]
-    /// For each call and attribute, in the order of `ids`: the signature of the name that it ends in.
+    /// For each call, in the order of `ids`: the signature of the name that its function ends in.
     private let calledNames: [WordSet.Signature]
-    private let attributeNames: [WordSet.Signature]
 
     public init(_ tree: SyntaxTree) {
         self.tree = tree
@@ -25,8 +24,7 @@ public struct NodeIndex: Sendable {
             counts[kind] += 1
         }
         self.ids = ids
-        calledNames = Self.signatures(tree, ids[starts[.call]]) { tree.storage.nodes[Int($0.firstChild)] }
-        attributeNames = Self.signatures(tree, ids[starts[.attribute]]) { $0 }
+        calledNames = Self.calledNames(of: ids[starts[.call]], tree)
     }
 
     /// Every node of a kind, children before their parents.
@@ -43,46 +41,36 @@ public struct NodeIndex: Sendable {
 
     /// Every call of a function or method by one of these names, whatever stands before the dot; inner calls before outer.
     public func calls(of names: WordSet) -> [Syntax] {
-        nodes(.call, calledNames, endingIn: names) { tree.storage.nodes[Int($0.firstChild)] }
+        let bytes = tree.source.bytes
+        let text = bytes.span
+        let first = starts[.call].lowerBound
+        var found: [Syntax] = []
+        for number in calledNames.indices where names.mayContain(calledNames[number]) {
+            let call = ids[first + number]
+            let function = tree.storage.nodes[Int(tree.storage.nodes[Int(call)].firstChild)]
+            if names.contains(text, Self.lastName(of: function, tree)) { found.append(Syntax(tree: tree, id: call)) }
+        }
+        return found
     }
 
     /// Every attribute with one of these names: `query` in `User.query`.
     public func attributes(of names: WordSet) -> [Syntax] {
-        nodes(.attribute, attributeNames, endingIn: names) { $0 }
+        let bytes = tree.source.bytes
+        let text = bytes.span
+        return ids(.attribute).filter { names.contains(text, Self.lastName(of: tree.storage.nodes[Int($0)], tree)) }
+            .map { Syntax(tree: tree, id: $0) }
     }
 
     private func ids(_ kind: NodeKind) -> ArraySlice<UInt32> { ids[starts[kind]] }
 
-    /// Nodes of a kind in which a given child is a name or attribute that ends in one of the words.
-    @inline(__always) private func nodes(
-        _ kind: NodeKind, _ signatures: [WordSet.Signature], endingIn words: WordSet, part: (RawNode) -> RawNode
-    ) -> [Syntax] {
+    private static func calledNames(of calls: ArraySlice<UInt32>, _ tree: SyntaxTree) -> [WordSet.Signature] {
         let bytes = tree.source.bytes
         let text = bytes.span
-        let first = starts[kind].lowerBound
-        var found: [Syntax] = []
-        for number in signatures.indices where words.mayContain(signatures[number]) {
-            let id = ids[first + number]
-            if words.contains(text, Self.lastName(of: part(tree.storage.nodes[Int(id)]), tree)) {
-                found.append(Syntax(tree: tree, id: id))
-            }
+        return calls.map { call in
+            let function = tree.storage.nodes[Int(tree.storage.nodes[Int(call)].firstChild)]
+            let hasName = function.kind == .name || function.kind == .attribute
+            return hasName ? WordSet.Signature(text, lastName(of: function, tree)) : .none
         }
-        return found
-    }
-
-    @inline(__always) private static func signatures(
-        _ tree: SyntaxTree, _ ids: ArraySlice<UInt32>, part: (RawNode) -> RawNode
-    ) -> [WordSet.Signature] {
-        let bytes = tree.source.bytes
-        let text = bytes.span
-        var found: [WordSet.Signature] = []
-        found.reserveCapacity(ids.count)
-        for id in ids {
-            let named = part(tree.storage.nodes[Int(id)])
-            let hasName = named.kind == .name || named.kind == .attribute
-            found.append(hasName ? WordSet.Signature(text, lastName(of: named, tree)) : .none)
-        }
-        return found
     }
 
     @inline(__always) private static func lastName(of named: RawNode, _ tree: SyntaxTree) -> Range<Int> {

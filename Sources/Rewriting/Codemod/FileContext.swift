@@ -24,7 +24,7 @@ public final class FileContext {
     /// The tree's nodes by kind, for a quick search.
     public private(set) lazy var nodes = NodeIndex(tree)
     public private(set) lazy var style = FileStyle(of: tree, lineLength: settings.lineLength)
-    public private(set) lazy var lines = LineTable(tree.source)
+    public var lines: LineTable { module.lines }
 
     /// `known` is the file's module if its names have been resolved already.
     public init(
@@ -63,20 +63,11 @@ public final class FileContext {
         return found
     }
 
-    private var analyses: [AnalysisKey: Any] = [:]
-
-    private struct AnalysisKey: Hashable {
-        let node: Syntax
-        let type: ObjectIdentifier
-    }
+    private let analyses = AnalysisCache()
 
     /// What a codemod wants to know of a suite, a class or a function, worked out once for all places that ask.
     public func analysis<Analysis>(of node: Syntax, _ make: () -> Analysis) -> Analysis {
-        let key = AnalysisKey(node: node, type: ObjectIdentifier(Analysis.self))
-        if let known = analyses[key] as? Analysis { return known }
-        let new = make()
-        analyses[key] = new
-        return new
+        analyses.analysis(of: node, make)
     }
 
     private var suites: [Syntax: Suite] = [:]

@@ -97,7 +97,7 @@ struct FileState: Sendable {
             return LocatedEvidence(path: path, position: originalLines.position(of: start), label: evidence.label)
         }
         return index.file(at: evidence.path).map { module in
-            let position = LineTable(module.tree.source).position(of: evidence.range.lowerBound)
+            let position = module.lines.position(of: evidence.range.lowerBound)
             return LocatedEvidence(path: evidence.path, position: position, label: evidence.label)
         }
     }
