@@ -35,6 +35,7 @@ struct KeyAvailability {
             if case .needsFlush = try judge(binding, name, type) { verdict = .needsFlush }
         }
         try work.check(name, type)
+        if case .readable = verdict { try checkReload(of: name) }
         if EagerLoading(file, type, isAsync: opening.type.isAsync).isUsed(for: name, use) {
             throw Refusal(.eagerLoading, about: name.compactText)
         }
@@ -58,6 +59,7 @@ struct KeyAvailability {
         case .added, .unknown: throw Refusal(.keyNotAssigned, about: name.compactText)
         }
         try work.check(name, type)
+        try checkReload(of: name)
         if let other = changingUse(ofList: name) { throw Refusal(.listChanges, about: other.compactText) }
         if EagerLoading(file, type, isAsync: opening.type.isAsync).isUsed(for: name, use) {
             throw Refusal(.eagerLoading, about: name.compactText)
@@ -65,6 +67,15 @@ struct KeyAvailability {
         if opening.type.isAsync, !opening.keepsAttributes, use.body.lastExpiry(before: use.place) != nil {
             throw Refusal(.expiredAfterCommit, about: name.compactText)
         }
+    }
+
+    /// Throws where reading the key of an expired row sends what waits in the session, and that may not be complete yet.
+    private func checkReload(of name: Syntax) throws(Refusal<TaskReason>) {
+        guard let commit = use.body.lastExpiry(before: use.place),
+            !use.body.isLoaded(name, from: commit, to: use.place),
+            let event = use.body.unsent(at: use.place, use.session, besides: { _ in false }), !work.canFlush()
+        else { return }
+        throw Refusal(.sentEarlier, about: event.name)
     }
 
     // MARK: Lists

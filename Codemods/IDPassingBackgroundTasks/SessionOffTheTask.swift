@@ -58,7 +58,7 @@ struct SessionOffTheTask {
             guard let name = flushed(arguments, given, use) else {
                 throw Refusal(.keyNotAssigned, about: arguments.first { $0.value.isRow }?.argument.value.shortText)
             }
-            editor.insertLine("\(opening.type.isAsync ? "await " : "")\(name).flush()", before: place)
+            editor.insertStatement("\(opening.type.isAsync ? "await " : "")\(name).flush()", before: place)
         }
         if let reused = ReusedWrapper(of: task, values, function, opening, source.reader, in: file) {
             return Repair(edits: editor.edits + reused.edits, wrapper: nil, evidence: evidence)

@@ -28,6 +28,7 @@ enum TaskReason: String, RefusalReason {
         "ambiguous-session: the request uses more than one session, and nothing shows which of them holds '{}'"
     case noPrimaryKey = "no-primary-key: the primary key of '{}' cannot be read from its definition"
     case keyNotAssigned = "key-not-assigned: nothing shows that '{}' has its primary key when the task is added"
+    case sentEarlier = "sent-earlier: reading an expired key would send '{}' before the request has filled in the row"
     case notCommitted =
         "not-committed: nothing commits '{}' before the task runs, so that a session of its own would not see it"
     case unsavedChanges = "unsaved-changes: '{}' is changed, and nothing commits that before the task runs"

@@ -58,12 +58,12 @@ struct SeedingJudgement {
         if let level = isolation, !EngineIsolation.readsCommitted(level) {
             throw Refusal(.isolationLevel, about: level.compactText)
         }
-        switch EngineDialect(file.frameworks).dialect(of: site.session, in: file.module) {
+        let dialects = EngineDialect(file.frameworks).dialects(of: site.session, in: file.module)
         // Python's sqlite3 begins no transaction for a savepoint: the row would stay although the caller rolls back.
-        case "sqlite"?: throw Refusal(.savepointOfSQLite, about: site.session.compactText)
+        if dialects.contains("sqlite") { throw Refusal(.savepointOfSQLite, about: site.session.compactText) }
         // Repeatable read: after a savepoint the lookup sees what the first one saw.
-        case "mysql"?, "mariadb"?: throw Refusal(.snapshotOfMySQL, about: site.session.compactText)
-        default: break
+        if !dialects.isDisjoint(with: ["mysql", "mariadb"]) {
+            throw Refusal(.snapshotOfMySQL, about: site.session.compactText)
         }
     }
 
@@ -147,7 +147,13 @@ struct SeedingJudgement {
         let event = body.unsent(at: site.ifStatement, session) { event in
             tried.contains { event.node.isDescendantOrSelf(of: $0) }
         }
-        return event?.name
+        return (event ?? workPendingInCallers)?.name
+    }
+
+    private var workPendingInCallers: SessionEvent? {
+        guard let function = FunctionDefinition(scope) else { return nil }
+        let analysis = file.flow(around: site.ifStatement).analysis { SessionWorkAnalysis(file.frameworks) }
+        return SessionCallers(analysis).unsent(atCallsOf: function, in: file.module)
     }
 
     /// Its maker turns it off, or the function does: `with db.no_autoflush:`.

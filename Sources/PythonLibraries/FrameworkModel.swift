@@ -16,6 +16,9 @@ public final class FrameworkModel {
     /// What sessions of the project that nothing is known of may be set to.
     private(set) lazy var mayTurnOffAutoflush = SessionAutoflush.isTurnedOff(inProjectOf: self)
     private(set) lazy var unusualIsolation = EngineIsolation(self).unusualLevel()
+    private(set) lazy var dialects = EngineDialect(self).allDialects()
+    /// The calls that make sessions and their factories, anywhere in the project.
+    private(set) lazy var makersOfSessions = allMakersOfSessions()
     /// Bindings that are being looked at: one that depends on itself (`q = q.filter(…)`) says nothing new.
     private var evaluating: Set<Syntax> = []
     /// Nesting of the expressions being evaluated: a chain of calls is as deep as it is long.
@@ -32,6 +35,15 @@ public final class FrameworkModel {
         let paths = Set(words.flatMap(index.paths(mentioning:))).subtracting([module.path])
         let own = words.contains { module.tree.source.mentions($0) } ? [module] : []
         return own + paths.sorted().compactMap(index.file(at:))
+    }
+
+    private func allMakersOfSessions() -> [(call: CallExpression, module: ModuleFile)] {
+        modules(mentioning: ["sessionmaker", "Session("]).flatMap { module in
+            module.tree.root.subtree.compactMap(CallExpression.init).filter { call in
+                index.definition(of: call.function, in: module)?.externalName
+                    .map(SQLAlchemyNames.makersOfSessions.contains) ?? false
+            }.map { ($0, module) }
+        }
     }
 
     private struct ClassKey: Hashable {

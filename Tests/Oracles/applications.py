@@ -1679,6 +1679,8 @@ def run_applications(folder, specifications):
 DEFECTS = {"DetachedInstanceError", "PendingRollbackError", "InvalidRequestError"}
 
 
+# Nothing refers to rows of the other tables by number. The rival's row, there from the start or later, changes which is free.
+NUMBERED = ("owners", "events", "items")
 COMPARED = ("route", "status", "body", "errors", "rows", "seen")
 
 
@@ -1703,6 +1705,19 @@ def explained(one, other):
     return "\n".join(lines)
 
 
+def without_numbers(outcome):
+    """An outcome without the primary keys of rows that nothing refers to."""
+
+    def stripped(rows):
+        return {
+            name: found if name.split()[-1] in NUMBERED else sorted((row[1:] for row in found), key=repr)
+            for name, found in rows.items()
+        }
+
+    answers = [{**answer, "rows": stripped(answer["rows"])} for answer in outcome["answers"]]
+    return {**outcome, "answers": answers}
+
+
 class Comparison:
     """Compares the outcomes of all applications and keeps count."""
 
@@ -1717,6 +1732,9 @@ class Comparison:
             self.check_sessions(application, kind, original, fixed)
             if kind["kind"] == "race":
                 self.check_race(application, kind, original, fixed, exists[kind["seeding"]])
+            elif kind["kind"] == "task-commit" and fixed["happened"] and not original["happened"]:
+                # The dependency committed for the task, which now does it itself: there was nothing to fail.
+                self.counts["commits of a task that only the fixed application has"] += 1
             else:
                 self.check(application, kind, original, fixed, self.compared(application, kind))
 
@@ -1761,6 +1779,7 @@ class Comparison:
             return
         if first_difference(original, wanted, ("status",)):
             self.counts["races that the original lost"] += 1
+        wanted, fixed = without_numbers(wanted), without_numbers(fixed)
         if self.check(application, kind, wanted, fixed, self.compared(application, kind)):
             self.counts["races that the fixed application won"] += 1
 
@@ -1832,7 +1851,11 @@ def runs_of(application, source):
     runs = [{"kind": "plain"}]
     for number, spec in enumerate(application.seedings):
         if spec["route"] in application.fixed:
-            runs += [{"kind": kind, "seeding": number} for kind in ("exists", "race", "violation")]
+            kinds = ["exists", "race", "violation"]
+            # What the route does to all rows before it looks one up it does not do to a row that comes after.
+            if spec["table"] == "owners" and "changed-list" in application.features.get(spec["route"], []):
+                kinds.remove("race")
+            runs += [{"kind": kind, "seeding": number} for kind in kinds]
     scheduled = sorted(application.fixed)
     if scheduled and source.random() < 0.5:
         runs.append({"kind": source.choice(["request-commit", "task-commit"]), "route": source.choice(scheduled)})

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-engine = create_async_engine(os.environ.get("ASYNC_DATABASE_URL", "sqlite+aiosqlite:///app.db"))
+engine = create_async_engine(os.environ["ASYNC_DATABASE_URL"])
 SessionLocal = async_sessionmaker(engine, expire_on_commit=False)
 
 

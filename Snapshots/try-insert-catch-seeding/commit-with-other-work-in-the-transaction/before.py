@@ -5,7 +5,7 @@ from sqlalchemy import Column, Integer, String, create_engine, select
 from sqlalchemy.orm import Session, declarative_base, sessionmaker
 
 logger = logging.getLogger(__name__)
-engine = create_engine(os.environ.get("DATABASE_URL", "sqlite:///app.db"))
+engine = create_engine(os.environ["DATABASE_URL"])
 SessionLocal = sessionmaker(bind=engine)
 Base = declarative_base()
 
@@ -35,6 +35,7 @@ def seed(db: Session):
 def run():
     with SessionLocal(autoflush=False) as db:
         db.add(Role(name="kept"))
+        db.flush()
         seed(db)
         db.commit()
         return db.query(Role).count()

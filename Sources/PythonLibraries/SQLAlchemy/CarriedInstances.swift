@@ -190,8 +190,9 @@ public struct CarriedInstances {
     private mutating func mayBe(inCall call: CallExpression) -> Bool {
         switch index.definition(of: call.function, in: module) {
         case .external(let name)? where PlainResults.contains(name): return false
-        case .function(let function, _)?:
+        case .function(let function, let owner)?:
             if let returns = function.returns { return !isPlain(returns, of: call) }
+            if returnsRow(function, owner) { return true }
         default: break
         }
         if let object = call.function.child(.object) {
@@ -201,6 +202,14 @@ public struct CarriedInstances {
             if mayBe(in: object) { return true }
         }
         return call.arguments.contains { mayBe(in: $0.value) }
+    }
+
+    /// A row of a session that the function opens itself: whoever adds it to another one finds it changed.
+    private func returnsRow(_ function: FunctionDefinition, _ owner: ModuleFile) -> Bool {
+        function.ownNodes(function.isGenerator ? .yield : .returnStatement).compactMap { $0.child(.value) }.contains {
+            let type = model.type(of: $0, in: owner)
+            return type?.instance != nil || type?.rows != nil
+        }
     }
 
     private func isPlain(_ returns: Syntax, of call: CallExpression) -> Bool {

@@ -1,35 +1,43 @@
 import PythonSemantics
 import PythonSyntax
 
-/// Finds the database of a session from the URL of its engine: `sqlite`, `postgresql`, `mysql`.
+/// Finds the databases that a session may talk to, from the URLs of its engine: `sqlite`, `postgresql`, `mysql`.
 ///
-/// Nil if the URL is not a literal in the project: it may come from the environment.
+/// A URL from the environment says nothing, but its default in the project does: some installation runs on that.
 public struct EngineDialect {
     private let model: FrameworkModel
+    private static let maximumDepth = 8
 
     public init(_ model: FrameworkModel) { self.model = model }
 
     private var index: ProjectIndex { model.index }
 
-    public func dialect(of session: Syntax, in module: ModuleFile) -> String? {
+    /// Empty if nothing is written. A session that nothing is known of may be any of the project's, Flask's included.
+    public func dialects(of session: Syntax, in module: ModuleFile) -> Set<String> {
         let makers = SessionOrigin(model: model).makers(of: session, in: module)
-        return makers.lazy.compactMap { dialect(ofEngineIn: $0.call, $0.module) }.first
+        if makers.isEmpty { return model.dialects }
+        return makers.reduce(into: []) { $0.formUnion(dialects(ofEngineIn: $1.call, $1.module)) }
+    }
+
+    /// Those of all engines with sessions in the project, tests apart.
+    func allDialects() -> Set<String> {
+        let makers = model.makersOfSessions.filter { !$0.module.isTest }
+        let own = makers.reduce(into: Set<String>()) { $0.formUnion(dialects(ofEngineIn: $1.call, $1.module)) }
+        return own.union(dialectsOfFlask())
     }
 
     // MARK: Engines
 
-    private func dialect(ofEngineIn call: CallExpression, _ module: ModuleFile) -> String? {
-        guard let engine = call.boundEngine else { return nil }
-        if let made = CallExpression(engine.withoutParentheses) { return dialect(ofEngine: made, module) }
-        guard case .value(let value, let owner)? = index.definition(of: engine, in: module) else { return nil }
-        return CallExpression(value.withoutParentheses).flatMap { dialect(ofEngine: $0, owner) }
+    private func dialects(ofEngineIn call: CallExpression, _ module: ModuleFile) -> Set<String> {
+        guard let engine = call.boundEngine else { return [] }
+        if let made = CallExpression(engine.withoutParentheses) { return dialects(ofEngine: made, module) }
+        guard case .value(let value, let owner)? = index.definition(of: engine, in: module) else { return [] }
+        return CallExpression(value.withoutParentheses).map { dialects(ofEngine: $0, owner) } ?? []
     }
 
-    private func dialect(ofEngine call: CallExpression, _ module: ModuleFile) -> String? {
-        guard makesEngine(call, module), let url = call.keyword("url") ?? call.positional.first else { return nil }
-        if let written = Self.dialect(inURL: url) { return written }
-        guard case .value(let value, _)? = index.definition(of: url, in: module) else { return nil }
-        return Self.dialect(inURL: value)
+    private func dialects(ofEngine call: CallExpression, _ module: ModuleFile) -> Set<String> {
+        guard makesEngine(call, module), let url = call.keyword("url") ?? call.positional.first else { return [] }
+        return dialects(inURL: url, module, depth: 0)
     }
 
     /// Matches any imported name. A name that cannot be resolved may only prevent a fix.
@@ -39,9 +47,43 @@ public struct EngineDialect {
             .map(SQLAlchemyNames.engineMakers.contains) ?? false
     }
 
+    /// `app.config["SQLALCHEMY_DATABASE_URI"] = …`, a constant of a settings class, a keyword or an item of a dictionary.
+    private func dialectsOfFlask() -> Set<String> {
+        let setting = "SQLALCHEMY_DATABASE_URI"
+        return model.modules(mentioning: [setting]).filter { !$0.isTest }.reduce(into: []) { found, module in
+            for node in module.tree.root.subtree {
+                let name: String? =
+                    switch node.kind {
+                    case .dictionaryItem: node.child(.key)?.plainString
+                    case .assignment, .annotatedAssignment: node.child(.target).flatMap(Self.setting)
+                    default: CallArgument(node).keyword
+                    }
+                guard name == setting, let value = node.child(.value) else { continue }
+                found.formUnion(dialects(inURL: value, module, depth: 0))
+            }
+        }
+    }
+
+    private static func setting(_ target: Syntax) -> String? {
+        target.kind == .subscription ? target.child(.index)?.plainString : target.lastName
+    }
+
+    // MARK: URLs
+
+    /// The schemes of all strings in an expression, names followed: of a default and of both arms of a conditional, too.
+    private func dialects(inURL url: Syntax, _ module: ModuleFile, depth: Int) -> Set<String> {
+        guard depth < Self.maximumDepth else { return [] }
+        return url.subtree.reduce(into: []) { found, node in
+            if let written = Self.dialect(of: node) { found.insert(written) }
+            guard node.isDottedName, node.parent?.kind != .attribute,
+                case .value(let value, let owner)? = index.definition(of: node, in: module)
+            else { return }
+            found.formUnion(dialects(inURL: value, owner, depth: depth + 1))
+        }
+    }
+
     /// `sqlite` in `"sqlite+aiosqlite:///app.db"`; for an f-string, only the text before its first field is used.
-    private static func dialect(inURL node: Syntax) -> String? {
-        let node = node.withoutParentheses
+    private static func dialect(of node: Syntax) -> String? {
         guard node.kind == .string || node.kind == .formattedString else { return nil }
         let text = node.text.drop { "frbuFRBU".contains($0) }.drop { $0 == "'" || $0 == "\"" }
         let scheme = text.prefix { $0.isLetter || $0.isNumber }

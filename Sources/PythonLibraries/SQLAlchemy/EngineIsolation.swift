@@ -26,15 +26,8 @@ public struct EngineIsolation {
     /// A level of an engine with sessions, anywhere in the project, at which a lookup does not read what others commit.
     func unusualLevel() -> Syntax? {
         guard !model.modules(mentioning: ["isolation_level"]).isEmpty else { return nil }
-        return model.modules(mentioning: ["sessionmaker", "Session("]).lazy.flatMap { module in
-            module.tree.root.subtree.lazy.compactMap(CallExpression.init).filter { makesSessions($0, module) }
-                .compactMap { level(of: $0, module) }.filter { !Self.readsCommitted($0) }
-        }.first
-    }
-
-    private func makesSessions(_ call: CallExpression, _ module: ModuleFile) -> Bool {
-        guard let name = index.definition(of: call.function, in: module)?.externalName else { return false }
-        return SQLAlchemyNames.makersOfSessions.contains(name)
+        return model.makersOfSessions.lazy.compactMap { level(of: $0.call, $0.module) }
+            .first { !Self.readsCommitted($0) }
     }
 
     /// The value of a level that an expression or a function names anywhere.

@@ -46,10 +46,10 @@ struct UsualOpenings {
     /// A context manager of the project that opens such a session: the one made of the dependency itself, or the only other one.
     func contextManager(near modules: [ModuleFile]) -> Found? {
         var others: [Found] = []
-        for module in modules where !Self.isForTests(module.path) {
+        for module in modules where !module.isTest {
             for statement in module.tree.root.children {
                 guard let name = managerName(statement, in: module), !name.text.hasPrefix("_"),
-                    !Self.isForTests(name.text),
+                    !TestNames.contains(name.text),
                     let opened = opened(by: statement, name, in: module), fits(opened)
                 else { continue }
                 let found = Found(node: name, module: module, commits: opened.commits)
@@ -83,14 +83,6 @@ struct UsualOpenings {
             return reader.opened(byManager: value.withoutParentheses, in: module)
         }
         return FunctionDefinition(statement).flatMap { reader.opened(byManager: $0, in: module) }
-    }
-
-    private static func isForTests(_ path: Path) -> Bool {
-        path.components.contains { isForTests(String(decoding: $0, as: UTF8.self)) }
-    }
-
-    private static func isForTests(_ name: String) -> Bool {
-        name.lowercased().split { $0 == "_" || $0 == "." }.contains { $0.hasPrefix("test") || $0 == "conftest" }
     }
 }
 

@@ -181,6 +181,16 @@ public struct BlockEditor {
         insert(layout.indentation(of: statement) + text + newline, at: layout.lineStart(of: statement))
     }
 
+    /// Inserts a simple statement before another one: on a line of its own, or where that one begins if it shares its line with those
+    /// before it.
+    public mutating func insertStatement(_ text: String, before statement: Syntax) {
+        if Layout.isFirstOnLine(statement.start, in: source) {
+            insertLine(text, before: statement)
+        } else {
+            insert(text + "; ", at: statement.start)
+        }
+    }
+
     /// Inserts lines after the line that contains an offset. If `next` follows in the block, they replace the blank
     /// lines there.
     public mutating func append(_ lines: String, after end: Int, before next: Syntax? = nil) {
