@@ -40,7 +40,8 @@ public enum LogCalls {
     /// The log call that a statement consists of, awaited or not.
     public static func call(in statement: Syntax) -> CallExpression? {
         guard statement.kind == .expressionStatement, let value = statement.child(.value),
-            let call = CallExpression(value.withoutAwait), isLogFunction(call.function)
+            let call = CallExpression(value.withoutParentheses.withoutAwait.withoutParentheses),
+            isLogFunction(call.function)
         else { return nil }
         return call
     }
