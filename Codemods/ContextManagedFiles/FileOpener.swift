@@ -56,7 +56,9 @@ struct FileOpener {
 
     /// True if a method is called where an asynchronous file is read that gives a coroutine, and nobody awaits it there.
     func isPending(at use: Syntax) -> Bool {
-        guard isAsync, use.parent?.kind == .attribute, use.parent?.parent?.kind == .call else { return false }
+        guard isAsync, let attribute = use.withParentheses.parent, attribute.kind == .attribute,
+            attribute.withParentheses.parent?.kind == .call
+        else { return false }
         let around = use.ancestors.prefix { !$0.kind.isStatement }
         return !around.dropFirst(2).contains { $0.kind == .await }
     }

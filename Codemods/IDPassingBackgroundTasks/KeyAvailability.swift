@@ -88,8 +88,7 @@ struct KeyAvailability {
     }
 
     private func isRead(_ use: Syntax) -> Bool {
-        var node = use
-        while let parent = node.parent, parent.kind == .parenthesized { node = parent }
+        let node = use.withParentheses
         guard let parent = node.parent else { return false }
         switch parent.kind {
         case .forStatement, .comprehensionClause: return node.role == .iterable

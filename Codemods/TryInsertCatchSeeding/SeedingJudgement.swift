@@ -281,7 +281,7 @@ private struct HeldRows {
 
     init(around place: Syntax, _ file: FileContext) {
         let names = file.nodes.all(.name, in: FlowGraph.owner(of: place)).filter {
-            $0.role == .object && file.frameworks.type(of: $0)?.instance != nil
+            $0.withParentheses.role == .object && file.frameworks.type(of: $0)?.instance != nil
         }
         variables = Set(names.map(file.semantics.variable))
     }

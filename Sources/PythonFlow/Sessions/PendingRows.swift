@@ -75,10 +75,11 @@ private struct RowFilling {
             !$0.isNullable && !$0.hasDefault && !$0.isPrimaryKey && !given.contains($0.name)
         }
         targets = uses.compactMap { use in
+            let use = use.withParentheses
             guard use.role == .object, let attribute = use.parent, attribute.kind == .attribute else { return nil }
             return attribute.role == .target ? attribute : nil
         }
-        passed = uses.filter { $0.parent?.kind == .arguments }
+        passed = uses.filter { $0.withParentheses.parent?.kind == .arguments }
     }
 
     /// The row may be given values after its constructor.

@@ -45,8 +45,7 @@ extension Value {
     public var expression: Syntax? { if case .expression(let node) = self { node } else { nil } }
 
     private static func wholeTarget(_ name: Syntax) -> Syntax {
-        var node = name
-        while let parent = node.parent, parent.kind == .parenthesized { node = parent }
+        let node = name.withParentheses
         return node
     }
 

@@ -106,8 +106,7 @@ struct LocalOpening {
 
     /// `with CALL as name`, `name = CALL`
     private static func opensName(_ node: Syntax) -> Bool {
-        var node = node
-        while let parent = node.parent, parent.kind == .parenthesized { node = parent }
+        let node = node.withParentheses
         guard let parent = node.parent, let target = parent.child(.target), target.kind == .name else { return false }
         switch parent.kind {
         case .withItem: return node.role == .context

@@ -7,6 +7,13 @@ extension Syntax {
         return node
     }
 
+    /// The outermost parentheses that contain nothing else; the expression itself without them.
+    public var withParentheses: Syntax {
+        var node = self
+        while let parent = node.parent, parent.kind == .parenthesized { node = parent }
+        return node
+    }
+
     /// The operand of an `await`; any other expression itself.
     public var withoutAwait: Syntax { kind == .await ? child(.value) ?? self : self }
 

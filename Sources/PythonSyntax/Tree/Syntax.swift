@@ -58,11 +58,15 @@ extension Syntax {
         self == other || isDescendant(of: other)
     }
 
+    /// The first child with a role. Parentheses around the object of `(a).b` mean nothing, and whoever asks would forget them.
     public func child(_ role: NodeRole) -> Syntax? {
         var next = raw.firstChild
         while next != .none {
             let node = tree.storage.nodes[Int(next)]
-            if node.role == role { return Syntax(tree: tree, id: next) }
+            if node.role == role {
+                let child = Syntax(tree: tree, id: next)
+                return role == .object ? child.withoutParentheses : child
+            }
             next = node.nextSibling
         }
         return nil
