@@ -6,12 +6,12 @@ import PythonSyntax
 extension SessionBody {
     /// The first event that may leave something unsent in a session when a place is reached, if queries send nothing.
     public func unsent(
-        at place: Syntax, _ session: Identity?, besides own: (SessionEvent) -> Bool
+        at place: Syntax, _ session: Identity?, _ work: SessionWork = .uncommitted, besides own: (SessionEvent) -> Bool
     ) -> SessionEvent? {
         let barrier = graph.barrier(
             events.filter { $0.isCertain && $0.flushes && !isOfAnother(session, $0) }.map(\.statement))
         return events.first { event in
-            guard !event.leaves.isDisjoint(with: .uncommitted), !event.flushes, !own(event),
+            guard !event.leaves.isDisjoint(with: work), !event.flushes, !own(event),
                 !isOfAnother(session, event)
             else { return false }
             let moment: FlowMoment = event.statement.kind.isCompoundStatement ? .start : .end

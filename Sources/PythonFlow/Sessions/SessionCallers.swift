@@ -12,6 +12,7 @@ public struct SessionCallers {
     private var index: ProjectIndex { analysis.index }
 
     /// The first event of a caller, or of its callers, that may not have been sent when the function is called, if queries send nothing.
+    /// Calls that nothing is known of are left out.
     public func unsent(atCallsOf function: FunctionDefinition, in module: ModuleFile) -> SessionEvent? {
         unsent(atCallsOf: function, in: module, depth: 0)
     }
@@ -20,8 +21,9 @@ public struct SessionCallers {
         atCallsOf function: FunctionDefinition, in module: ModuleFile, depth: Int
     ) -> SessionEvent? {
         guard depth < Self.maximumDepth else { return nil }
-        let own = index.paths(mentioning: function.name).filter { $0 != module.path }.compactMap(index.file)
-        return ([module] + own).lazy.flatMap { caller in
+        let paths = index.paths(mentioning: function.name).filter { $0 != module.path && !$0.isTest }
+        let others = paths.compactMap(index.file)
+        return ([module] + others).lazy.flatMap { caller in
             caller.tree.root.subtree.lazy.compactMap(CallExpression.init)
                 .filter { isCall($0, of: function, module, in: caller) }
                 .compactMap { unsent(at: $0, in: caller, depth: depth) }
@@ -45,7 +47,12 @@ public struct SessionCallers {
         // Without a session among the arguments it may be any: one that an object holds.
         let sessions = call.arguments.map(\.value).filter { analysis.isSession($0, in: module) }
         let session = sessions.count == 1 ? body.flow.identities.identity(of: sessions[0]) : nil
-        let event = body.unsent(at: statement, session) { $0.node.isDescendantOrSelf(of: call.node) }
+        // What nothing is known of counts in the function itself. Of its callers it would refuse nearly every place.
+        let event = body.unsent(at: statement, session, [.adds, .changes, .deletes]) {
+            // The function's own inserts are sent by the savepoint that it gets.
+            $0.work.contains(.unknown) || CallExpression($0.node)?.functionName == call.functionName
+                || $0.node.isDescendantOrSelf(of: call.node)
+        }
         return event ?? unsent(atCallsOf: function, in: module, depth: depth + 1)
     }
 }
