@@ -9,7 +9,7 @@ REDLINE := $(BUILD)/debug/redline
 DEV := $(BUILD)/debug/redline-dev
 PYTHON := $(BUILD)/venv/bin/python
 
-.PHONY: demo test bench format build release prepare venv proofs oracles corpus fuzz fuzz-coverage reliability variations
+.PHONY: demo test bench format build release prepare venv proofs oracles corpus formatting fuzz fuzz-coverage reliability variations
 
 demo: build
 	@sh Tests/Sample/demo.sh $(abspath $(REDLINE))
@@ -54,6 +54,11 @@ reliability: build
 # Large real trees from PyPI (15,000 files), for the oracles and the benchmark.
 corpus: venv
 	$(PYTHON) Tests/Oracles/corpus.py $(BUILD)/corpus
+
+# Files that ruff format and black accept, before and after the fixes: recorded cases, the corpus, Python's own library.
+formatting: release corpus
+	$(PYTHON) Tests/Oracles/formatting.py $(BUILD)/release/redline Snapshots $(BUILD)/corpus \
+		$$($(PYTHON) -c 'import sysconfig; print(sysconfig.get_path("stdlib"))') --format-first
 
 bench: release corpus
 	$(PYTHON) Tests/Benchmarks/bench.py $(BUILD)/release/redline $(BUILD)/corpus --readme README.md
