@@ -13,13 +13,8 @@ public enum CodeRole: Sendable, Hashable {
 
     /// The role of a whole file, from its path.
     init(of path: Path, among paths: @autoclosure () -> [Path]) {
-        let words = path.components.map { String(decoding: $0, as: UTF8.self).lowercased() }
-        guard let name = words.last else {
-            self = .application
-            return
-        }
-        let folders = words.dropLast()
-        if !folders.allSatisfy({ !Self.testFolders.contains($0) }) || Self.isTest(name) {
+        let folders = path.components.dropLast().map { String(decoding: $0, as: UTF8.self).lowercased() }
+        if path.isTest {
             self = .test
         } else if let index = folders.firstIndex(where: Self.foldersAside.contains) {
             // A project that consists of such a folder is an application all the same.
@@ -30,15 +25,10 @@ public enum CodeRole: Sendable, Hashable {
         }
     }
 
-    private static let testFolders: Set<String> = ["test", "tests", "e2e", "testdata"]
     private static let foldersAside: Set<String> = [
         "scripts", "archive", "archived", "archives", "demo", "demos", "example", "examples", "sample", "samples",
         "sample_data", "benchmarks",
     ]
-
-    private static func isTest(_ name: String) -> Bool {
-        name.hasPrefix("test_") || name.hasSuffix("_test.py") || ["conftest.py", "tests.py"].contains(name)
-    }
 }
 
 extension Path {
