@@ -43,7 +43,7 @@ struct ClosedInFinally {
     // MARK: Opened before the try
 
     private func openedInFront(_ shape: Shape, _ index: Int) throws(Refusal<FileReason>) -> Repair? {
-        if let use = life.uses.first(where: { $0.start > shape.statement.end }) {
+        if let use = life.uses.first(where: { $0.start > shape.statement.end && !life.isData($0, in: handle.suite) }) {
             throw Refusal(.usedAfterClose, at: use)
         }
         let position = shape.finally.index(of: site.statement) ?? 0
@@ -59,18 +59,36 @@ struct ClosedInFinally {
             throw Refusal(.usedAfterClose, at: use)
         }
         var editor = editor(around: shape)
-        handle.openBlock(named: handle.name, &editor)
         if editor.layout.sharesLine(handle.statement) { throw Refusal(.sharedLine) }
-        let between = Layout.nextLineStart(of: handle.statement.end, in: file.source)
+        if others == 0, let header = WiderHeader(for: handle, through: shape.statement, file) {
+            header.widen(&editor)
+            editor.delete(handle.statement, withDirectivesFor: NamedHandle.rules)
+            editor.deleteBlankLines(below: handle.statement)
+            if !shape.hasClauses { dissolve(shape, &editor) }
+            removeFinally(&editor)
+            return Repair(Fix(.safe, editor), message: message)
+        }
+        let later = LaterOpening(of: handle, before: handle.suite.statements[(handle.index + 1)...index])
+        if let later { later.write(&editor) } else { handle.openBlock(named: handle.name, &editor) }
+        let between = later?.start ?? Layout.nextLineStart(of: handle.statement.end, in: file.source)
         if others == 0, !shape.hasClauses {
             editor.deepen(between..<shape.statement.start)
+            editor.deleteRemarks(above: shape.statement)
             editor.delete(editor.layout.header(of: shape.statement), deepeningComment: true)
             removeFinally(&editor)
         } else {
             editor.deepen(between..<shape.statement.end)
-            if others == 0 { removeFinally(&editor) } else { editor.delete(site.statement.range) }
+            if others == 0 { removeFinally(&editor) } else { editor.deleteClose(site.statement) }
         }
-        return Repair(Fix(.safe, edits: editor.edits), message: message)
+        return Repair(Fix(.safe, editor), message: message)
+    }
+
+    /// Takes a `try` of which nothing is left from around its body.
+    private func dissolve(_ shape: Shape, _ editor: inout BlockEditor) {
+        let header = editor.layout.header(of: shape.statement)
+        editor.deleteRemarks(above: shape.statement)
+        editor.delete(header)
+        editor.raise(Layout.nextLineStart(of: header.upperBound, in: file.source)..<shape.body.end)
     }
 
     /// What follows the close in the finally clause may depend on it: the block goes inside the `try`.
@@ -82,8 +100,9 @@ struct ClosedInFinally {
         var editor = BlockEditor(file, at: first)
         editor.insertLine("with \(handle.name):", before: first)
         editor.deepen(Layout.lineStart(of: first.start, in: file.source)..<shape.body.end)
-        editor.delete(site.statement.range)
-        return Repair(Fix(.safe, edits: editor.edits), message: message)
+        editor.deleteClose(site.statement)
+        editor.deleteDirectives(for: NamedHandle.rules, at: handle.statement)
+        return Repair(Fix(.safe, editor), message: message)
     }
 
     // MARK: Opened in a try of its own
@@ -100,7 +119,7 @@ struct ClosedInFinally {
         var editor = editor(around: shape)
         editor.replace(editor.layout.header(of: shape.statement), with: "with \(handle.name):")
         removeFinally(&editor)
-        return Repair(Fix(.safe, edits: editor.edits), message: message)
+        return Repair(Fix(.safe, editor), message: message)
     }
 
     // MARK: Opened inside the try
@@ -117,8 +136,8 @@ struct ClosedInFinally {
         guard rest < shape.body.end else { throw Refusal(.unclearFlow) }
         handle.openBlock(named: handle.name, &editor)
         editor.deepen(rest..<shape.body.end)
-        if isOnly { removeFinally(&editor) } else { editor.delete(site.statement.range) }
-        return Repair(Fix(.safe, edits: editor.edits), message: message)
+        if isOnly { removeFinally(&editor) } else { editor.deleteClose(site.statement) }
+        return Repair(Fix(.safe, editor), message: message)
     }
 
     /// Nothing is left of the `try`: its body becomes the block's.
@@ -134,7 +153,7 @@ struct ClosedInFinally {
         editor.raise(below..<handle.statement.start)
         handle.openBlock(named: handle.name, &editor)
         removeFinally(&editor)
-        return Repair(Fix(.safe, edits: editor.edits), message: message)
+        return Repair(Fix(.safe, editor), message: message)
     }
 
     // MARK: Parts
@@ -146,7 +165,6 @@ struct ClosedInFinally {
     }
 
     private func removeFinally(_ editor: inout BlockEditor) {
-        editor.delete(editor.layout.header(of: clause), deepeningComment: true)
-        editor.delete(site.statement.range)
+        editor.deleteFinally(clause, closing: site.statement)
     }
 }

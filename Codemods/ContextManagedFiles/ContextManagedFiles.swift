@@ -26,14 +26,15 @@ struct ContextManagedFiles: Codemod {
 
     func sites(in file: FileContext) -> [FileOpener] {
         let calls = file.nodes.calls(of: FileOpener.names(in: file))
-        guard !calls.isEmpty, !file.isGenerated else { return [] }
+        guard !calls.isEmpty, file.isMaintained else { return [] }
         let openers = (calls + file.nodes.all(.conditional)).compactMap { FileOpener($0, file.semantics) }.filter {
             !$0.isManaged && !isBranch($0, in: file)
         }
         let together = Dictionary(grouping: openers) { $0.value.enclosingStatement }
         return openers.map { opener in
             var opener = opener
-            opener.neighbours = (together[opener.value.enclosingStatement]?.count ?? 1) - 1
+            let all = together[opener.value.enclosingStatement] ?? []
+            opener.neighbours = all.map(\.value).filter { $0 != opener.value }
             return opener
         }
     }

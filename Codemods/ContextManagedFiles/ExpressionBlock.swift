@@ -6,42 +6,40 @@ import SourceText
 
 /// The edits that put a statement with an unnamed file into a block, or the part of it that reads the file in front.
 struct ExpressionBlock {
-    let edits: [TextEdit]
+    /// Holds the edits.
+    let editor: BlockEditor
 
     /// Throws where the statement cannot be put into a block as it stands.
     init(_ opener: FileOpener, _ statement: Syntax, _ file: FileContext) throws(Refusal<FileReason>) {
         var editor = BlockEditor(file, at: statement)
         guard !editor.layout.sharesLine(statement) else { throw Refusal(.sharedLine) }
-        let value = opener.isAsync ? opener.call : opener.value
-        let keyword = opener.isAsync ? "async with" : "with"
-        if Self.isOnlyOpening(opener, statement) {
-            editor.turnIntoHeader(statement, "\(keyword) ", value, ":")
-            editor.insertBodyLine("pass", below: statement)
-            edits = editor.edits
-            return
-        }
+        editor.deleteDirectives(for: NamedHandle.rules, at: statement)
         let scope = file.semantics.scope(of: statement)
         var minter = NameMinter(in: scope, of: file)
-        let name = minter.contextVariable(opener.words, at: statement, in: scope, of: file)
-        let header = Self.header(keyword, value, name, editor, file)
+        guard let name = minter.contextVariable(opener.words, at: statement, in: scope, of: file) else {
+            throw Refusal(.namesTaken)
+        }
+        let header = BlockHeader(opener: opener, name: name, file: file).text(at: editor.base)
         switch statement.kind {
         case .assignment, .annotatedAssignment, .augmentedAssignment, .expressionStatement, .returnStatement,
             .raiseStatement, .assertStatement, .deleteStatement, .forStatement:
             let isLoop = statement.kind == .forStatement
+            let isOnly = file.suite(containing: statement)?.statements.count == 1
+            let wider = isOnly ? WiderHeader(of: statement.parent, adding: opener, as: name, file) : nil
             if isLoop
-                ? Self.iteratesHandle(opener, statement, file) : !Self.spansLines(statement, beyond: opener.value, file)
+                ? Self.iteratesHandle(opener, statement, file)
+                : wider != nil || Self.moves(statement, with: opener, file)
             {
-                editor.replace(opener.value.range, with: name)
-                if file.suite(containing: statement)?.statements.count == 1,
-                    let wider = WiderHeader(of: statement.parent, adding: opener, as: name, file)
-                {
+                let naming = Self.naming(opener, name, at: editor.bodyIndentation, file)
+                editor.replace(naming.range, with: naming.text)
+                if let wider {
                     wider.widen(&editor)
-                    edits = editor.edits
+                    self.editor = editor
                     return
                 }
                 editor.insertLine(header, before: statement)
                 editor.deepen(Layout.lineStart(of: statement.start, in: file.source)..<statement.end)
-                edits = editor.edits
+                self.editor = editor
                 return
             }
         case .ifStatement, .matchStatement: break
@@ -49,35 +47,57 @@ struct ExpressionBlock {
         }
         guard let read = Self.consumedPart(opener, file) else { throw Refusal(.unclearFlow) }
         if Self.spansLines(read, beyond: opener.value, file) { throw Refusal(.overSeveralLines) }
-        let content = minter.firstFree(of: ["contents", "text", "data"])
+        let words = Self.readsLines(read) ? ["lines", "rows"] : ["contents", "content", "text", "data"]
+        guard let content = minter.free(of: words) else { throw Refusal(.namesTaken) }
         let text =
             file.source.string(in: read.start..<opener.value.start) + name
             + file.source.string(in: opener.value.end..<read.end)
         editor.insertLine(header, before: statement)
         editor.insertLine(editor.unit + "\(content) = \(text)", before: statement)
         editor.replace(read.range, with: content)
-        edits = editor.edits
+        self.editor = editor
     }
 
-    /// The header, its call wrapped where the line would become too long.
-    private static func header(
-        _ keyword: String, _ value: Syntax, _ name: String, _ editor: BlockEditor, _ file: FileContext
-    ) -> String {
-        let line = "\(keyword) \(value.text) as \(name):"
-        guard editor.base.count + line.count > file.style.lineLength, value.kind == .call,
-            let arguments = value.child(.arguments), arguments.firstChild != nil,
-            !file.source.bytes[value.range].contains(where: Layout.isLineEnd)
-        else { return line }
-        let callee = file.source.string(in: value.start..<arguments.start)
-        let inside = file.source.string(in: arguments.start + 1..<arguments.end - 1)
-        let newline = file.style.lineEnding.rawValue
-        let open = "\(keyword) \(callee)(\(newline)\(editor.bodyIndentation)\(inside)"
-        return "\(open)\(newline)\(editor.base)) as \(name):"
+    /// What the name of an opened file replaces, and by what: with the opening, the lines of a call around it that fit one line now.
+    static func naming(
+        _ opener: FileOpener, _ name: String, at indentation: String, _ file: FileContext
+    ) -> (range: Range<Int>, text: String) {
+        let plain = (opener.value.range, name)
+        let (layout, source) = (StatementLayout(file.tree), file.source)
+        guard let arguments = opener.value.parent, arguments.kind == .arguments, layout.isBroken(arguments.range),
+            let last = Array(arguments.children).last, file.tree.comments(in: arguments.range).isEmpty,
+            !source.string(in: last.end..<arguments.end).contains(","),
+            !arguments.children.contains(where: { $0 != opener.value && layout.isBroken($0.range) })
+        else { return plain }
+        let all = arguments.children.map { $0 == opener.value ? name : source.string(in: $0.range) }
+        let text = "(\(all.joined(separator: ", ")))"
+        let before = source.string(
+            in: Layout.skipBlanks(from: layout.lineStart(of: arguments), in: source)..<arguments.start)
+        let after = source.string(in: arguments.end..<Layout.lineEnd(of: arguments.end, in: source))
+        let width = indentation.count + before.count + text.count + after.count
+        return width <= file.style.lineLength ? (arguments.range, text) : plain
     }
 
-    /// `open(path, "w")`, for the truncation.
-    private static func isOnlyOpening(_ opener: FileOpener, _ statement: Syntax) -> Bool {
-        statement.kind == .expressionStatement && statement.child(.value) == opener.value
+    /// A statement goes into the block as a whole if it is short, opens more than one file, or does much with this one.
+    private static func moves(_ statement: Syntax, with opener: FileOpener, _ file: FileContext) -> Bool {
+        if !spansLines(statement, beyond: opener.value, file) || fitsOneHeader(opener, statement, file) { return true }
+        return consumedPart(opener, file).map { spansLines($0, beyond: opener.value, file) } ?? true
+    }
+
+    /// True if a statement opens several files that one header can hold.
+    private static func fitsOneHeader(_ opener: FileOpener, _ statement: Syntax, _ file: FileContext) -> Bool {
+        let all = [opener.value] + opener.neighbours
+        let layout = StatementLayout(file.tree)
+        let width = all.reduce(layout.indentation(of: statement).count + "with :".count) {
+            $0 + $1.range.count + " as archive, ".count
+        }
+        return all.count > 1 && width <= file.style.lineLength && !all.contains { layout.isBroken($0.range) }
+    }
+
+    /// `open(p).readlines()`, `list(open(p))`
+    private static func readsLines(_ read: Syntax) -> Bool {
+        let name = CallExpression(read)?.functionName
+        return name.map(["list", "readlines", "splitlines"].contains) ?? (read.kind == .listComprehension)
     }
 
     /// True for `for line in open(p)` and what reads it lazily; false where the iterable is read before the loop.

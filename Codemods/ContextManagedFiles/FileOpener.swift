@@ -12,8 +12,8 @@ struct FileOpener {
     let value: Syntax
     /// The call, or those of both branches.
     let openings: [FileOpening]
-    /// The number of other files that the same statement opens.
-    var neighbours = 0
+    /// What else opens a file in the same statement.
+    var neighbours: [Syntax] = []
 
     /// `async with`, as for aiofiles.
     var isAsync: Bool { openings.contains { $0.function.isAsync } }
@@ -30,8 +30,22 @@ struct FileOpener {
 
     /// What such a file may be called.
     var words: [String] {
-        let isArchive = openings.allSatisfy { ["tarfile.open", "zipfile.ZipFile"].contains($0.function.name) }
-        return isArchive ? ["archive", "handle"] : ["file", "handle", "source"]
+        let kinds: [(String, (FileFunction) -> Bool)] = [
+            ("archive", \.isArchive), ("response", \.isResponse), ("pipe", \.isPipe),
+        ]
+        let kind = kinds.first { kind in openings.allSatisfy { kind.1($0.function) } }
+        return [kind?.0 ?? "file", "handle", isReadOnly ? "source" : "target", "stream", "opened"]
+    }
+
+    /// True if nobody can tell when it is opened: nothing is made, emptied, sent or started.
+    var isSilent: Bool { isReadOnly && !openings.contains { $0.function.isResponse } }
+
+    /// True if closing it may wait for a process that would run on otherwise: the code at hand does not read to its end.
+    var mayWait: Bool {
+        openings.contains { $0.function.isPipe }
+            && !HandlePatterns.readWhole.contains { pattern in
+                pattern.match(value.parent?.parent ?? value)?["handle"] == value
+            }
     }
 
     /// An archive over bytes in memory that is only read: to leave it open costs nothing.

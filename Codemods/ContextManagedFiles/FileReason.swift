@@ -17,6 +17,7 @@ enum FileReason: String, RefusalReason {
     case usedAfterClose = "used-after-close: '{}' uses the handle after it was closed"
     case deletedOnClose =
         "deleted-on-close: closing '{}' deletes the temporary file, and nothing shows when that may happen"
+    case processWaitedFor = "process-waited-for: closing '{}' would wait for the process that it runs"
     case writerAround = "writer-around-the-file: '{}' is flushed only after the file would be closed"
     case callsFollow = "calls-follow-the-write: '{}' comes after the write and may need the file to be closed"
     case descriptorShared =
@@ -25,7 +26,8 @@ enum FileReason: String, RefusalReason {
     case evaluatedConditionally =
         "evaluated-conditionally: '{}' runs sometimes, or repeatedly, when the statement does"
     case evaluationOrder = "evaluation-order: '{}' comes first and would run after the file is opened"
-    case manyInOneStatement = "many-in-one-statement: the statement opens more than eight files"
+    case manyInOneStatement = "many-in-one-statement: the statement opens more than four files"
+    case namesTaken = "names-taken: every plain name for '{}' is taken"
     case oneLineBlock = "one-line-block: the statement stands on the line of its block's header"
     case sharedLine = "shared-line: the statement shares a line with others"
     case overSeveralLines = "over-several-lines: the statement spans several lines that cannot be moved as they stand"

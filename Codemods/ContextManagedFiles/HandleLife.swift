@@ -7,12 +7,14 @@ import Rewriting
 /// The life of an opened file, with its closes as statements that can be taken out.
 struct HandleLife {
     private let life: ValueLife
+    private let flow: ValueFlow
     /// Every read of the handle, of its aliases, and of what reads from it, closes left out.
     let uses: [Syntax]
     let closes: [CloseSite]
 
     init(of targets: [Syntax], openedBy opener: FileOpener, in file: FileContext) {
-        life = ValueLife(of: targets, .files(opener, in: file)) { Reach(of: $1, in: file.flow(around: $1)) }
+        flow = .files(opener, in: file)
+        life = ValueLife(of: targets, flow) { Reach(of: $1, in: file.flow(around: $1)) }
         let closes = life.closes.map { CloseSite(call: $0.call, handle: $0.value) }
         self.closes = closes.sorted { $0.statement.start < $1.statement.start }
         // What stands in a close statement, its guard say, goes with it.
@@ -32,6 +34,20 @@ struct HandleLife {
     var pass: Syntax? { life.passes.first.flatMap(ValuePass.init)?.call.function }
     var hasOpenWriter: Bool { life.hasOpenWriter }
     var alternatives: [Syntax] { life.alternatives }
+
+    /// The first use that is not over when a statement of a suite closes the file. What only asks after that for the file's name or
+    /// the like gets the same answer from a block's end.
+    func use(after site: CloseSite, in suite: Suite) -> Syntax? {
+        uses.first { use in
+            !use.isDescendant(of: suite.node) || use.start > site.statement.end && !flow.isData(use)
+        }
+    }
+
+    /// True for such a question in a suite.
+    func isData(_ use: Syntax, in suite: Suite) -> Bool { use.isDescendant(of: suite.node) && flow.isData(use) }
+
+    /// True if the code asks for nothing but the file's name.
+    var isOnlyNamed: Bool { uses.allSatisfy { flow.isData($0, ["name", "filename"]) } }
 
     /// Throws if a function of the project, which nothing else is known of, keeps the handle.
     func checkKeepers(in file: FileContext) throws(Refusal<FileReason>) {

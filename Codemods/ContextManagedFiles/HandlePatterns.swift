@@ -1,9 +1,13 @@
+import PythonLibraries
 import PythonSyntax
 import Rewriting
 
 /// The shapes that can be said in Python.
 enum HandlePatterns {
     static let close = Pattern("$handle.close()", .optionalAwait)
+    static let closing = ResourceTable.files.closing
+    /// What is over when the file is.
+    static let readWhole: [Pattern] = ["$handle.read()", "$handle.readlines()"]
     /// Tests before a close that ask whether there is something to close. They go with it.
     static let guardedExpression: Pattern = "$handle and $close"
     static let guardedStatement: Patterns = [
@@ -11,7 +15,7 @@ enum HandlePatterns {
         "if $handle and not $handle.closed: $close",
     ]
 
-    static let all: [Patterns] = [[close, guardedExpression], guardedStatement]
+    static let all: [Patterns] = [[close, guardedExpression], guardedStatement, Patterns(readWhole)]
 
     /// The handle that a statement closes and does nothing else.
     static func closed(by statement: Syntax) -> Syntax? {

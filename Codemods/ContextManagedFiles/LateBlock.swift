@@ -68,20 +68,20 @@ struct LateBlock {
         let end =
             site.flatMap { host.index(of: $0.statement) } ?? lastUse.flatMap(host.index(containing:)).map { $0 + 1 }
             ?? first
-        if let lastUse, let site, lastUse.start > site.statement.end { throw Refusal(.usedAfterClose, at: lastUse) }
+        if let use = site.flatMap({ life.use(after: $0, in: host) }) { throw Refusal(.usedAfterClose, at: use) }
         guard end > first else { throw Refusal(.unclearFlow) }
         if site == nil { try handle.checkReaders(after: host.statements[end - 1].end) }
         let level: FixLevel = site == nil && life.isPassed ? .review : .safe
-        return Repair(Fix(level, edits: edits(first..<end, site)), message: message(site))
+        return Repair(Fix(level, editor(first..<end, site)), message: message(site))
     }
 
     private func message(_ site: CloseSite?) -> String {
         site == nil
             ? "'\(handle.name)' is never closed"
-            : "'\(handle.name)' stays open if an exception is raised before its close()"
+            : handle.messageOfClose
     }
 
-    private func edits(_ region: Range<Int>, _ site: CloseSite?) -> [TextEdit] {
+    private func editor(_ region: Range<Int>, _ site: CloseSite?) -> BlockEditor {
         let statement = host.statements[region.lowerBound]
         let source = handle.file.source
         var editor = BlockEditor(handle.file, at: statement)
@@ -89,7 +89,8 @@ struct LateBlock {
         let last = host.statements[region.upperBound - 1]
         let end = site.map { max(last.end, $0.statement.start + 1) } ?? last.end
         editor.deepen(Layout.lineStart(of: statement.start, in: source)..<end)
-        if let site { editor.delete(site.statement.range) }
-        return editor.edits
+        if let site { editor.deleteClose(site.statement) }
+        editor.deleteDirectives(for: NamedHandle.rules, at: handle.statement)
+        return editor
     }
 }

@@ -32,10 +32,18 @@ struct NamedHandle {
 
     var name: String { targets[0].text }
 
+    /// What linters call a file that is opened without a context manager.
+    static let rules: Set<String> = ["R1732", "SIM115", "consider-using-with"]
+
+    var messageOfClose: String {
+        "'\(name)' stays open if an exception is raised before its \(HandlePatterns.closing)()"
+    }
+
     /// Each name's uses are followed; a chain of more than that is nothing a person wrote.
     private static let maximumNames = 100
 
     func repair() throws(Refusal<FileReason>) -> Repair? {
+        if isClosedAtOnce { return nil }
         if targets.count > Self.maximumNames { throw Refusal(.handleAliased, about: targets[1]) }
         let life = HandleLife(of: targets, openedBy: opener, in: file)
         guard let repair = try repair(life), let fix = repair.fix else { return nil }
@@ -81,6 +89,15 @@ struct NamedHandle {
         return try neverClosed(life)
     }
 
+    /// `f = open(p, "w")` right above `f.close()`: nothing can go wrong in between.
+    private var isClosedAtOnce: Bool {
+        guard index + 1 < suite.statements.count,
+            let closed = HandlePatterns.closed(by: suite.statements[index + 1])?.withoutParentheses,
+            let variable = file.semantics.variable(of: closed)
+        else { return false }
+        return targets.contains { file.semantics.variable(of: $0) == variable }
+    }
+
     private var isClosedInFinally: Bool {
         guard statement.enclosingFunction != nil, let variable = file.semantics.variable(of: targets[0]) else {
             return false
@@ -103,14 +120,10 @@ struct NamedHandle {
 
     private func closed(_ life: HandleLife, at site: CloseSite) throws(Refusal<FileReason>) -> Repair? {
         guard let end = suite.index(of: site.statement) else { throw Refusal(.unclearFlow) }
-        if let use = life.uses.first(where: {
-            $0.start > site.statement.end || !$0.isDescendant(of: suite.node)
-        }) {
-            throw Refusal(.usedAfterClose, at: use)
-        }
+        if let use = life.use(after: site, in: suite) { throw Refusal(.usedAfterClose, at: use) }
         var region = Region(handle: self, life: life, end: end)
         try region.extend(after: end)
-        return try region.repair(removing: site, "'\(name)' stays open if an exception is raised before its close()")
+        return try region.repair(removing: site, messageOfClose)
     }
 
     // MARK: Never closed
@@ -119,6 +132,7 @@ struct NamedHandle {
         try checkOwnership(life)
         guard life.uses.allSatisfy({ $0.isDescendant(of: suite.node) }) else { throw Refusal(.unclearFlow) }
         let last = life.uses.compactMap { suite.index(containing: $0) }.max() ?? index
+        if let fix = try closedWhereOpened(life, last) { return Repair(fix, message: "'\(name)' is never closed") }
         // Who knows what the call keeps: the file may be closed where the function would have let go of it, not before.
         if let pass = life.pass, !isFunctionEnd(last) { throw Refusal(.handlePassed, about: pass) }
         try checkReaders(after: suite.statements[last].end)
@@ -127,10 +141,34 @@ struct NamedHandle {
         return try region.repair(removing: nil, "'\(name)' is never closed")
     }
 
+    /// A file that is only created, or only asked for its name, is closed at once: no block has to reach to where that is done.
+    private func closedWhereOpened(_ life: HandleLife, _ last: Int) throws(Refusal<FileReason>) -> Fix? {
+        guard life.isOnlyNamed, last != index + 1, targets.count == 1, !opener.isAsync else { return nil }
+        var editor = BlockEditor(file, at: statement)
+        editor.deleteDirectives(for: Self.rules, at: statement)
+        if isUnused {
+            editor.close(opener, of: statement)
+        } else if editor.layout.sharesLine(statement) {
+            throw Refusal(.sharedLine)
+        } else {
+            editor.append(editor.base + "\(name).\(HandlePatterns.closing)()", after: statement.end)
+        }
+        return Fix(suite.node.kind == .module ? .review : .safe, editor)
+    }
+
+    /// True if nothing but the assignment knows the name.
+    private var isUnused: Bool {
+        guard let variable = file.semantics.variable(of: targets[0]), variable.scope.kind == .function else {
+            return false
+        }
+        return variable.bindings.count == 1 && variable.references.isEmpty
+    }
+
     /// Of a file that nobody closes by hand it has to be shown that nobody else goes on with it.
     func checkOwnership(_ life: HandleLife) throws(Refusal<FileReason>) {
         if let pass = life.passForResult { throw Refusal(.handlePassed, about: pass) }
         if opener.isDeletedOnClose { throw Refusal(.deletedOnClose) }
+        if opener.mayWait { throw Refusal(.processWaitedFor) }
         if let user = opener.descriptorUser(in: file, { $0.userAfter(opener.call.end) }) {
             throw Refusal(.descriptorShared, about: user)
         }
@@ -148,11 +186,11 @@ struct NamedHandle {
     }
 
     /// `f = open(…)` becomes `with open(…) as f:`.
-    func openBlock(named name: String?, isEmpty: Bool = false, _ editor: inout BlockEditor) {
+    func openBlock(named name: String, _ editor: inout BlockEditor) {
         let value = opener.isAsync ? opener.call : opener.value
-        let ending = (name.map { " as \($0)" } ?? "") + ":"
-        editor.turnIntoHeader(statement, opener.isAsync ? "async with " : "with ", value, ending)
-        if !isEmpty { editor.deleteBlankLines(below: statement) }
+        editor.turnIntoHeader(statement, opener.isAsync ? "async with " : "with ", value, " as \(name):")
+        editor.deleteDirectives(for: Self.rules, at: statement)
+        editor.deleteBlankLines(below: statement)
     }
 
     // MARK: `with f:` below
@@ -168,10 +206,10 @@ struct NamedHandle {
         var editor = BlockEditor(file, at: statement)
         guard !editor.layout.sharesLine(statement) else { return nil }
         let value = opener.isAsync ? opener.call : opener.value
-        editor.delete(statement.range)
+        editor.delete(statement, withDirectivesFor: Self.rules)
         editor.replace(context.range, with: "\(value.text) as \(name)")
         return Repair(
-            Fix(.safe, edits: editor.edits), message: "'\(name)' is opened before the with statement that closes it")
+            Fix(.safe, editor), message: "'\(name)' is opened before the with statement that closes it")
     }
 
     // MARK: Opened in a branch
@@ -194,5 +232,15 @@ private struct FinallyCloses {
         let closed = graph.owner.subtree.lazy.filter { $0.kind == .finallyClause }.flatMap(\.subtree)
             .compactMap(HandlePatterns.closed).compactMap(graph.semantics.variable)
         variables = Set(closed)
+    }
+}
+
+extension BlockEditor {
+    /// Leaves of a statement only the opening, and closes it: `open(path, "w").close()`.
+    mutating func close(_ opener: FileOpener, of statement: Syntax) {
+        let (before, after) =
+            opener.isAsync ? ("await (", ")") : opener.value.kind == .conditional ? ("(", ")") : ("", "")
+        replace(statement.start..<opener.value.start, with: before)
+        replace(opener.value.end..<opener.value.end, with: "\(after).\(HandlePatterns.closing)()")
     }
 }

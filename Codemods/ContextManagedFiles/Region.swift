@@ -78,46 +78,48 @@ struct Region {
         let isModule = suite.node.kind == .module
         let definition = statements.first { $0.kind == .functionDefinition || $0.kind == .classDefinition }
         if isModule, let definition { throw Refusal(.definitionsBetween, about: definition.child(.name)) }
+        if statements.isEmpty { throw Refusal(.unclearFlow) }
         // Without a close of its own the code may mean somebody else to go on with the file.
         let isOpen = site == nil && (isModule || life.isPassed)
-        return Repair(Fix(isOpen ? .review : .safe, edits: edits(removing: site)), message: message)
+        return Repair(Fix(isOpen ? .review : .safe, editor(removing: site)), message: message)
     }
 
     // MARK: Edits
 
-    private func edits(removing site: CloseSite?) -> [TextEdit] {
+    private func editor(removing site: CloseSite?) -> BlockEditor {
         let statement = handle.statement
         var editor = BlockEditor(file, at: statement)
         let removed = site.map { Set([$0.statement]) } ?? []
         let kept = statements.filter { !removed.contains($0) }
         if let header = WiderHeader(for: handle, through: site?.statement ?? statements.last, file), !kept.isEmpty {
             header.widen(&editor)
-            editor.delete(statement.range)
+            editor.delete(statement, withDirectivesFor: NamedHandle.rules)
             editor.deleteBlankLines(below: statement)
-            site.map { editor.delete($0.statement.range) }
+            site.map { editor.deleteClose($0.statement) }
             removeEarlyCloses(&editor)
-            return editor.edits
+            return editor
         }
-        handle.openBlock(named: headerName(kept.isEmpty), isEmpty: kept.isEmpty, &editor)
+        if let header = SharedHeader(for: handle, before: statements) {
+            header.write(&editor)
+            site.map { editor.deleteClose($0.statement) }
+            removeEarlyCloses(&editor)
+            return editor
+        }
+        if let opening = LaterOpening(of: handle, before: statements), let last = statements.last {
+            opening.write(&editor)
+            editor.deepen(opening.start..<lastLineEnd(last))
+            site.map { editor.deleteClose($0.statement) }
+            removeEarlyCloses(&editor)
+            return editor
+        }
+        handle.openBlock(named: handle.name, &editor)
         split(&editor, removed)
         for alias in handle.targets.dropFirst() {
             editor.insertBodyLine("\(alias.text) = \(handle.name)", below: statement)
         }
-        move(&editor, removed, isEmpty: kept.isEmpty && handle.targets.count == 1)
+        move(&editor, removed)
         removeEarlyCloses(&editor)
-        return editor.edits
-    }
-
-    /// A handle that nobody uses needs no name: the file is opened for its truncation.
-    private func headerName(_ isEmpty: Bool) -> String? {
-        let isUnused = life.uses.isEmpty && isEmpty && life.closes.count <= 1
-        return isUnused && isOnlyBinding ? nil : handle.name
-    }
-
-    private var isOnlyBinding: Bool {
-        guard let variable = file.semantics.variable(of: handle.targets[0]) else { return false }
-        return variable.bindings.count == 1 && variable.references.count == life.closes.count
-            && variable.scope.kind != .module && handle.targets.count == 1
+        return editor
     }
 
     /// Statements that share a line, the opening one first, get lines of their own.
@@ -132,24 +134,11 @@ struct Region {
         editor.split(line, removed: removed) { $0 > offset && $0 <= offset + count ? body : base }
     }
 
-    private func move(_ editor: inout BlockEditor, _ removed: Set<Syntax>, isEmpty: Bool) {
+    private func move(_ editor: inout BlockEditor, _ removed: Set<Syntax>) {
         let body = Layout.nextLineStart(of: handle.statement.end, in: file.source)
-        if isEmpty {
-            guard let close = removed.first, !editor.layout.sharesLine(close) else {
-                editor.insertBodyLine("pass", below: handle.statement)
-                for close in removed where !editor.layout.isJoined(close) && !editor.layout.isFollowed(close) {
-                    editor.delete(close.range)
-                }
-                return
-            }
-            editor.replace(close.range, with: "pass")
-            return editor.deepen(body..<close.end)
-        }
         guard let last = statements.last else { return }
         editor.deepen(min(body, last.end)..<lastLineEnd(last))
-        for close in removed where !editor.layout.isJoined(close) && !editor.layout.isFollowed(close) {
-            editor.delete(close.range)
-        }
+        for close in removed where !editor.layout.sharesLine(close) { editor.deleteClose(close) }
     }
 
     /// Through the comment lines before a removed close, which belong to the block.
@@ -160,7 +149,7 @@ struct Region {
         return max(last.end, StatementLayout(file.tree).isFollowed(next) ? lineStart : next.start + 1)
     }
 
-    /// Inside the block a `close()` right before a jump says what the block says.
+    /// Inside the block a close right before a jump says what the block says.
     private func removeEarlyCloses(_ editor: inout BlockEditor) {
         for site in life.closes where site.isWhole && site.statement.start < (statements.last?.end ?? 0) {
             guard let inner = file.suite(containing: site.statement), inner.node != suite.node,
@@ -168,7 +157,7 @@ struct Region {
                 position + 1 < inner.statements.count, leavesBlock(inner.statements[position + 1]),
                 !runsOnTheWay(from: site.statement), !editor.layout.sharesLine(site.statement)
             else { continue }
-            editor.delete(site.statement.range)
+            editor.deleteClose(site.statement)
         }
     }
 

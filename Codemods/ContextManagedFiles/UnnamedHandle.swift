@@ -21,18 +21,33 @@ struct UnnamedHandle {
 
     func repair() throws(Refusal<FileReason>) -> Repair? {
         if isClosedByItsClass { return nil }
-        // CPython compiles 20 blocks inside each other; a person reads fewer.
-        if opener.neighbours >= 8 { throw Refusal(.manyInOneStatement) }
-        if let refusal = flowRefusal() { throw refusal }
+        // More of them fit into no header, and into no reader's head.
+        if opener.neighbours.count >= 4 { throw Refusal(.manyInOneStatement) }
+        let sent = SentFiles(opener, statement, file)
+        if sent == nil, let refusal = flowRefusal() { throw refusal }
         if opener.isPending(at: opener.value) { throw Refusal(.handleAliased, about: statement) }
         if opener.isDeletedOnClose { throw Refusal(.deletedOnClose) }
+        if opener.mayWait { throw Refusal(.processWaitedFor) }
         if let user = opener.descriptorUser(in: file, { $0.userAfter(opener.call.end) }) {
             throw Refusal(.descriptorShared, about: user)
         }
-        if let refusal = placeRefusal() { throw refusal }
         let message = "the file of '\(opener.call.excerpt)' is never closed"
-        let block = try ExpressionBlock(opener, statement, file)
-        return Repair(Fix(.safe, edits: block.edits), message: message)
+        if isAlone { return Repair(try closed(), message: message) }
+        if let refusal = placeRefusal() { throw refusal }
+        if let sent { return Repair(try sent.fix(), message: message) }
+        return Repair(Fix(.safe, try ExpressionBlock(opener, statement, file).editor), message: message)
+    }
+
+    /// `open(path, "w")` as a statement: the file is made, or emptied.
+    private var isAlone: Bool { statement.kind == .expressionStatement && statement.child(.value) == opener.value }
+
+    private func closed() throws(Refusal<FileReason>) -> Fix {
+        // Without `await`, nothing is opened.
+        if opener.isAsync, opener.value.kind != .await { throw Refusal(.unclearFlow) }
+        var editor = BlockEditor(file, at: statement)
+        editor.close(opener, of: statement)
+        editor.deleteDirectives(for: NamedHandle.rules, at: statement)
+        return Fix(.safe, editor)
     }
 
     /// `self.file = open(path)` in a class of which some method closes `self.file`: `__exit__`, `close`, `tearDown`.
@@ -94,7 +109,7 @@ struct UnnamedHandle {
         // What reads may see the file that a writing mode makes.
         case .call:
             CallExpression(node).map {
-                !file.effects.ofCalling($0).isSubset(of: opener.isReadOnly ? [.reads, .allocates] : .allocates)
+                !file.effects.ofCalling($0).isSubset(of: opener.isSilent ? [.reads, .allocates] : .allocates)
             } ?? true
         case .await, .yield, .yieldFrom, .namedExpression: true
         default: false

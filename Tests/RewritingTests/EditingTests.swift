@@ -51,6 +51,45 @@ private struct Page {
     }
 }
 
+@Suite struct CloseEditTests {
+    @Test(arguments: [
+        ("a()\n\n# Close it,\n# at last\nb()\n\nc()\n", "a()\n\nc()\n"),
+        ("a()\n# Not done\nb()  # closed\nc()\n", "a()\n# Not done\nc()\n"),
+        ("a()\n# close and go\nb()\nc()\n", "a()\n# close and go\nc()\n"),
+        ("a()\n\nb()  # why\n", "a()\n\n# why\n"), ("a()\n\nb()  # noqa: E1\n", "a()\n"),
+        ("if x:\n    a()\n\n    b()\nc()\n", "if x:\n    a()\nc()\n"),
+        ("a()\n\nb()\nc()\n", "a()\n\nc()\n"),
+        ("a()\n# redline: ignore close\nb()\n", "a()\n# redline: ignore close\n"),
+    ])
+    func commentsAboutTheCloseGoWithIt(before: String, after: String) throws {
+        let page = try Page(before)
+        let statement = try page.statement("b")
+        var editor = BlockEditor(page.file, at: statement)
+        editor.deleteClose(statement)
+        #expect(try page.text(after: editor.edits) == after)
+        let gone = editor.removedComments.map(page.file.source.string)
+        #expect(
+            gone.allSatisfy { !after.contains($0) }
+                && gone.count == before.count { $0 == "#" } - after.count { $0 == "#" })
+    }
+
+    @Test(arguments: [
+        ("a()  # noqa: X1\n", "a()\n"), ("a()  # noqa: X1, Y2\n", "a()  # noqa: Y2\n"),
+        ("a()  # pylint: disable=y,x-y # noqa: X1\n", "a()  # pylint: disable=y\n"), ("a()  # noqa\n", "a()  # noqa\n"),
+        ("a()  # pylint: disable=x-y, because\n", "a()  # pylint: disable=because\n"),
+        ("# pylint: disable-next=x-y\na()\n", "a()\n"),
+        ("# pylint: disable=x-y\na()\n", "# pylint: disable=x-y\na()\n"),
+        ("a()  # X1\n", "a()  # X1\n"),
+    ])
+    func rulesAreTakenOutOfDirectives(before: String, after: String) throws {
+        let page = try Page(before)
+        let statement = try page.statement("a")
+        var editor = BlockEditor(page.file, at: statement)
+        editor.deleteDirectives(for: ["X1", "x-y"], at: statement)
+        #expect(editor.edits.isEmpty ? before == after : try page.text(after: editor.edits) == after)
+    }
+}
+
 @Suite struct BlockEditorTests {
     @Test(arguments: [
         ("a()\nb()\n", "a()\n"), ("a()\nb()  # why\n", "a()\n# why\n"), ("a()\nb();\nc()\n", "a()\nc()\n"),

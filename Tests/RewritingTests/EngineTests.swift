@@ -10,6 +10,7 @@ private struct TestCodemod: Codemod {
     var document = CodemodDocument(markdown: Array("# test-codemod\n\nTests.\n\nLevel: safe\n".utf8))
     var prefilter = Prefilter(["old1", "old2", "old_", "old\n", "old ", "old,", "old("])
     var edit: @Sendable (Syntax) -> [TextEdit]
+    var removedComments: @Sendable (Syntax) -> [Range<Int>] = { _ in [] }
 
     enum NoReason: String, RefusalReason { case none = "none: nothing" }
 
@@ -18,7 +19,7 @@ private struct TestCodemod: Codemod {
     }
 
     func repair(_ site: OldName, in file: FileContext) throws(Refusal<NoReason>) -> Repair? {
-        Repair(Fix(.safe, edits: edit(site.node)))
+        Repair(Fix(.safe, edits: edit(site.node), removedComments: removedComments(site.node)))
     }
 }
 
@@ -48,6 +49,27 @@ private struct Memory: SourceProvider {
 
     private func text(_ result: RunResult, _ path: Path = "a.py") -> String? {
         result.changes.first { $0.path == path }.map { String(decoding: $0.after, as: UTF8.self) }
+    }
+
+    /// Deletes the line of a name with the comment on it.
+    private func deletingLines(declaring: Bool) -> TestCodemod {
+        TestCodemod(
+            edit: { node in
+                let start = Layout.lineStart(of: node.start, in: node.tree.source)
+                return [TextEdit(deleting: start..<Layout.nextLineStart(of: node.end, in: node.tree.source))]
+            },
+            removedComments: { node in
+                declaring
+                    ? node.tree.comments(in: node.end..<Layout.nextLineStart(of: node.end, in: node.tree.source)) : []
+            })
+    }
+
+    @Test func onlyDeclaredCommentsMayGo() {
+        let files: [Path: String] = ["a.py": "old1  # this one\nx = 1  # that one\n"]
+        for isDeclared in [true, false] {
+            let engine = Engine(codemods: [deletingLines(declaring: isDeclared)], settings: RunSettings())
+            #expect(text(engine.run(Memory(files: files))) == (isDeclared ? "x = 1  # that one\n" : nil))
+        }
     }
 
     @Test func fixesUntilNothingIsLeft() {

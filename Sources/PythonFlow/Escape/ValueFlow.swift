@@ -50,6 +50,14 @@ public struct ValueFlow {
         return node
     }
 
+    /// True for a read of an attribute that is plain data, if it is among some.
+    public func isData(_ use: Syntax, _ names: Set<String>? = nil) -> Bool {
+        guard let attribute = use.parent, attribute.kind == .attribute, use.role == .object,
+            attribute.role != .target, attribute.role != .function, let name = attribute.lastName
+        else { return false }
+        return table.data.contains(name) && names?.contains(name) ?? true
+    }
+
     private enum Step {
         case onwards(Syntax)
         case end(Destination)

@@ -10,7 +10,7 @@ public struct FileFunction: Sendable, Hashable {
         let known = name == "aiofiles.threadpool.open" ? "aiofiles.open" : name
         if let position = Self.modePositions[known] {
             modePosition = position
-        } else if Self.withoutMode.contains(known) {
+        } else if Self.withoutMode.contains(known) || Self.readers.contains(known) {
             modePosition = nil
         } else {
             return nil
@@ -28,6 +28,18 @@ public struct FileFunction: Sendable, Hashable {
 
     /// True if it is entered with `async with`.
     public var isAsync: Bool { name.hasPrefix("aiofiles.") }
+
+    /// True if no arguments make it write.
+    public var onlyReads: Bool { Self.readers.contains(name) }
+
+    /// What a server sends.
+    public var isResponse: Bool { name == "urllib.request.urlopen" }
+
+    /// Closing it waits for a process, which may run on otherwise.
+    public var isPipe: Bool { name == "os.popen" }
+
+    /// An archive of several files.
+    public var isArchive: Bool { name.hasPrefix("tarfile.") || name == "zipfile.ZipFile" }
 
     /// True if closing the file deletes it, unless `delete=False` is given.
     public var deletesOnClose: Bool { name == "tempfile.NamedTemporaryFile" }
@@ -47,16 +59,22 @@ public struct FileFunction: Sendable, Hashable {
 
     /// The last words of the functions' names, for a quick test.
     public static let lastNames = Set(
-        withoutMode.union(modePositions.keys).compactMap { $0.split(separator: ".").last.map(String.init) })
+        withoutMode.union(readers).union(modePositions.keys).compactMap {
+            $0.split(separator: ".").last.map(String.init)
+        })
 
     private static let modePositions: [String: Int] = [
         "aiofiles.open": 1, "builtins.open": 1, "bz2.open": 1, "codecs.open": 1, "gzip.open": 1, "io.open": 1,
-        "lzma.open": 1, "os.fdopen": 1, "pathlib.Path.open": 0, "tarfile.open": 1, "wave.open": 1, "zipfile.ZipFile": 1,
+        "lzma.open": 1, "os.fdopen": 1, "pathlib.Path.open": 0, "tarfile.TarFile": 1, "tarfile.TarFile.open": 1,
+        "tarfile.open": 1, "wave.open": 1, "zipfile.ZipFile": 1,
     ]
+
+    /// They never write.
+    private static let readers: Set<String> = ["io.open_code", "urllib.request.urlopen"]
 
     private static let withoutMode = Set(
         words: """
-            bz2.BZ2File gzip.GzipFile lzma.LZMAFile tempfile.NamedTemporaryFile tempfile.SpooledTemporaryFile
+            bz2.BZ2File dbm.open gzip.GzipFile lzma.LZMAFile os.popen shelve.open tempfile.NamedTemporaryFile tempfile.SpooledTemporaryFile
             tempfile.TemporaryFile tokenize.open
             """)
 }

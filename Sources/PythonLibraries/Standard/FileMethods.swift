@@ -13,9 +13,11 @@ extension ResourceTable {
 
     private static let data = Set(
         words: """
-            closed comment delete encoding errors fieldnames filelist filename line_buffering line_num mode newlines pos
+            closed code comment delete encoding errors fieldnames filelist filename headers line_buffering line_num mode
+            newlines pos reason status url version
             """)
-    private static let dependent = Set(words: "__aiter__ __iter__ extractfile fileno open xreadlines")
+    /// Those of dictionaries are a shelf's: they read it when they are iterated.
+    private static let dependent = Set(words: "__aiter__ __iter__ extractfile fileno items keys open values xreadlines")
     private static let same = Set(words: "__aenter__ __enter__ detach")
 }
 

@@ -33,7 +33,7 @@ public struct FileOpening: Sendable, Hashable {
 
     /// True if the mode shows that nothing is written, so that closing later makes no difference to other readers.
     public var isReadOnly: Bool {
-        guard let position = function.modePosition else { return false }
+        guard let position = function.modePosition else { return function.onlyReads }
         guard let mode = call.argument("mode", at: position) else { return !call.hasUnpacking }
         return StringLiteral(mode)?.plainBytes.map { !$0.contains(where: "wax+".utf8.contains) } ?? false
     }

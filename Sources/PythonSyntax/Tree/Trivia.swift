@@ -14,6 +14,18 @@ extension SyntaxTree {
         return found
     }
 
+    /// Those that begin in a range which begins between two tokens.
+    public func comments(in range: Range<Int>) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        var position = range.lowerBound
+        for token in tokens[tokenIndex(atOrAfter: range.lowerBound)...] {
+            if position >= range.upperBound { break }
+            appendComments(in: position..<Swift.max(position, token.range.lowerBound), to: &found)
+            position = Swift.max(position, token.range.upperBound)
+        }
+        return found.filter { $0.lowerBound < range.upperBound }
+    }
+
     private func appendComments(in gap: Range<Int>, to found: inout [Range<Int>]) {
         guard !gap.isEmpty else { return }
         source.bytes.withUnsafeBufferPointer { bytes in

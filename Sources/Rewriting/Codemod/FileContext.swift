@@ -40,8 +40,9 @@ public final class FileContext {
 
     public var source: SourceText { tree.source }
 
-    /// True if the comments at the top say that a program wrote the file: what is changed there is lost.
-    public private(set) lazy var isGenerated = GeneratedMark.isIn(tree)
+    /// False if a change would be lost or wanted by nobody: a program wrote the file, somebody else maintains it, or it is a
+    /// migration that has been run.
+    public private(set) lazy var isMaintained = FilePurpose(of: path) == .other && !GeneratedMark.isIn(tree)
 
     private var namesByScope: [Scope: Set<String>] = [:]
 

@@ -11,14 +11,24 @@ public struct Fix: Sendable {
     /// Names that it defines at the top level of the file. Of two fixes that define the same name, the later one
     /// waits for the next pass and finds it defined.
     public let defines: Set<String>
+    /// Comments of the finding's file that speak of code which the edits delete, each with its number sign. Every other comment
+    /// has to stay.
+    public let removedComments: [Range<Int>]
 
     public init(
-        _ level: FixLevel, edits: [TextEdit], otherFiles: [Path: [TextEdit]] = [:], defines: Set<String> = []
+        _ level: FixLevel, edits: [TextEdit], otherFiles: [Path: [TextEdit]] = [:], defines: Set<String> = [],
+        removedComments: [Range<Int>] = []
     ) {
+        self.removedComments = removedComments
         self.defines = defines
         self.level = level
         self.edits = edits
         self.otherFiles = otherFiles
+    }
+
+    /// The edits of blocks in the finding's file.
+    public init(_ level: FixLevel, _ editor: BlockEditor) {
+        self.init(level, edits: editor.edits, removedComments: editor.removedComments)
     }
 }
 

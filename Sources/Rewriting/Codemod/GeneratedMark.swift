@@ -9,12 +9,14 @@ enum GeneratedMark {
         "auto generated", "code generated", "@generated",
     ]
 
+    private static let parts = ["do not edit", "do not modify", "git-archive", "versioneer-"]
+
     static func isIn(_ tree: SyntaxTree) -> Bool {
         let first = tree.root.children.first { StringLiteral($0.child(.value) ?? $0) == nil }
         let top = tree.comments.prefix { $0.lowerBound < first?.start ?? .max }
         return top.map(tree.source.string(in:)).contains { comment in
             let words = comment.drop { "#-* ".contains($0) }.lowercased()
-            return beginnings.contains(where: words.hasPrefix) || words.contains("do not edit")
+            return beginnings.contains(where: words.hasPrefix) || parts.contains(where: words.contains)
         }
     }
 }

@@ -7,6 +7,8 @@ public struct BlockEditor {
     private var changes: [TextEdit] = []
     private var moves: [TextEdit] = []
     private var removedLines: [Range<Int>] = []
+    /// Comments that go with what the edits delete or replace: a fix has to declare them.
+    public internal(set) var removedComments: [Range<Int>] = []
     let file: FileContext
     /// The indentation of the line that will hold the block's header.
     public let base: String
@@ -91,6 +93,8 @@ public struct BlockEditor {
         let growth = prefix.utf8.count + suffix.utf8.count - (value.start - statement.start)
         changes += ArgumentEditor.breaking(
             value, upTo: value.end, growth: growth, base: base, in: file, keepingLongLines: true)
+        changes += Reindentation.aligning(
+            value, movedBy: prefix.utf8.count - (value.start - statement.start), body: bodyIndentation, in: file.tree)
     }
 
     // MARK: Deleting
@@ -105,10 +109,13 @@ public struct BlockEditor {
         if end < source.bytes.count, source.bytes[end] == UInt8(ascii: "#") {
             replace(range.lowerBound..<end, with: deepeningComment ? unit : "")
         } else {
-            let lines = lineStart..<Layout.nextLineStart(of: end, in: source)
-            removedLines.append(lines)
-            changes.append(TextEdit(deleting: lines))
+            removeLines(lineStart..<Layout.nextLineStart(of: end, in: source))
         }
+    }
+
+    mutating func removeLines(_ lines: Range<Int>) {
+        removedLines.append(lines)
+        changes.append(TextEdit(deleting: lines))
     }
 
     /// Deletes consecutive statements, including the blank lines before the next one. Comments stay.
@@ -136,8 +143,7 @@ public struct BlockEditor {
             end = next
         }
         guard end > start, !layout.isFollowed(statement) else { return }
-        removedLines.append(start..<end)
-        changes.append(TextEdit(deleting: start..<end))
+        removeLines(start..<end)
     }
 
     /// Deletes a clause with the blank lines above it.

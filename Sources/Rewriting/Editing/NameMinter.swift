@@ -41,6 +41,12 @@ public struct NameMinter {
         return numbered(free ?? words.last ?? "value", orReusing: isReusable)
     }
 
+    /// The first of some words that is free, if there is one: where a number would not do.
+    public mutating func free(of words: [String], orReusing isReusable: (String) -> Bool = { _ in false }) -> String? {
+        let free = words.first { !taken.contains($0) && (isFree($0) || isReusable($0)) }
+        return free.map { numbered($0, orReusing: isReusable) }
+    }
+
     /// `word`, with underscores after it until it is free, as PEP 8 has it for names that clash with keywords.
     public mutating func underscored(_ word: String) -> String {
         var name = word
@@ -67,11 +73,11 @@ public struct NameMinter {
 
 extension NameMinter {
     /// A name for the target of a `with` statement. A name that only `with` statements bind, each used in its own block, is bound
-    /// once more.
+    /// once more. Nil if no word is free.
     public mutating func contextVariable(
         _ words: [String], at statement: Syntax, in scope: Scope, of file: FileContext
-    ) -> String {
-        firstFree(of: words) { name in
+    ) -> String? {
+        free(of: words) { name in
             guard let variable = scope.resolve(name), variable.scope == scope else { return false }
             return file.contextBlocks(of: variable)?.areApart(from: statement) ?? false
         }

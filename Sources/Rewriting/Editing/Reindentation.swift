@@ -34,6 +34,45 @@ public enum Reindentation {
         return edits
     }
 
+    /// Keeps the lines after the first of a call that becomes a block's header in line with its bracket, or apart from the body.
+    static func aligning(_ call: Syntax, movedBy columns: Int, body: String, in tree: SyntaxTree) -> [TextEdit] {
+        let source = tree.source
+        guard let arguments = call.child(.arguments), let first = arguments.firstChild else { return [] }
+        let lines = continuationLines(of: call, in: tree)
+        guard let second = lines.first, lines.allSatisfy({ source.bytes[$0].allSatisfy { $0 == 0x20 } }) else {
+            return []
+        }
+        if first.start < Layout.lineEnd(of: call.start, in: source) {
+            let column = arguments.start + 1 - Layout.lineStart(of: call.start, in: source)
+            guard second.count == column else { return [] }
+            return lines.filter { $0.count + columns > body.utf8.count }.map { line in
+                columns < 0
+                    ? TextEdit(deleting: line.lowerBound..<line.lowerBound - columns)
+                    : TextEdit(insertingAt: line.lowerBound, String(repeating: " ", count: columns))
+            }
+        }
+        // A bracket on a line of its own sets the body apart.
+        guard let last = lines.last, last.upperBound < arguments.end - 1,
+            lines.contains(where: { $0.count == body.utf8.count })
+        else { return [] }
+        let unit = body.dropFirst(Layout.indentation(before: call.start, in: source).count)
+        return lines.map { TextEdit(insertingAt: $0.lowerBound, String(unit)) }
+    }
+
+    /// The white space before the lines of a node after the first one, those inside strings and blank ones left out.
+    private static func continuationLines(of node: Syntax, in tree: SyntaxTree) -> [Range<Int>] {
+        let strings = multiLineStrings(in: node.range, of: tree)
+        var found: [Range<Int>] = []
+        var line = Layout.nextLineStart(of: node.start, in: tree.source)
+        while line < node.end {
+            let text = Layout.skipBlanks(from: line, in: tree.source)
+            let isInside = strings.contains { $0.lowerBound < line && line < $0.upperBound }
+            if !isInside, !Layout.isLineEnd(tree.source.bytes[text]) { found.append(line..<text) }
+            line = Layout.nextLineStart(of: line, in: tree.source)
+        }
+        return found
+    }
+
     /// The ranges of string literals in a range that span several lines. An f-string counts as a whole.
     static func multiLineStrings(in range: Range<Int>, of tree: SyntaxTree) -> [Range<Int>] {
         var found: [Range<Int>] = []

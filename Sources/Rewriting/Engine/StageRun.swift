@@ -158,8 +158,9 @@ struct StageRun {
         guard let edits = TextEdit.compose(all) else {
             return .failure(Verification.Complaint(message: "its edits overlap"))
         }
+        let removed = proposals.filter { $0.key.path == state.path }.flatMap(\.fix.removedComments)
         return Result { () throws(Verification.Complaint) in
-            (try Verification.verified(state, applying: edits), edits)
+            (try Verification.verified(state, applying: edits, removing: removed), edits)
         }
     }
 

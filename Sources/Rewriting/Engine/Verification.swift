@@ -9,9 +9,10 @@ enum Verification {
         let message: String
     }
 
-    /// The edited file. The edits must be sorted and must not overlap. Throws if a condition is violated.
+    /// The edited file. The edits must be sorted and must not overlap. Throws if a condition is violated. `removed` are the
+    /// comments that the fixes declare to remove.
     static func verified(
-        _ state: FileState, applying edits: [TextEdit]
+        _ state: FileState, applying edits: [TextEdit], removing removed: [Range<Int>] = []
     ) throws(Complaint) -> ModuleFile {
         let after: SyntaxTree
         do {
@@ -19,7 +20,7 @@ enum Verification {
         } catch {
             throw Complaint(message: "the edited file would not parse: \(error.message)")
         }
-        if let message = complaint(state.tree, edits, after) { throw Complaint(message: message) }
+        if let message = complaint(state.tree, edits, after, Set(removed)) { throw Complaint(message: message) }
         let module = ModuleFile(path: state.path, tree: after, in: state.index)
         let lost = module.semantics.unresolvedNames.subtracting(state.unresolvedNames)
         if let name = lost.sorted().first {
@@ -29,11 +30,11 @@ enum Verification {
     }
 
     private static func complaint(
-        _ before: SyntaxTree, _ edits: [TextEdit], _ after: SyntaxTree
+        _ before: SyntaxTree, _ edits: [TextEdit], _ after: SyntaxTree, _ removed: Set<Range<Int>>
     ) -> String? {
         if !after.isLossless { return "the edited file would not round-trip" }
         if !keepsTokens(before, edits, after) { return "tokens outside the edits would change" }
-        if !keepsAll(comments(before), comments(after)) {
+        if !keepsAll(comments(before, without: removed), comments(after)) {
             return "a comment would be lost"
         }
         if !keepsAll(strings(before), strings(after)) {
@@ -74,8 +75,10 @@ enum Verification {
         }
     }
 
-    private static func comments(_ tree: SyntaxTree) -> [ArraySlice<UInt8>: Int] {
-        counted(tree.comments.map { tree.source.bytes[$0] })
+    private static func comments(
+        _ tree: SyntaxTree, without removed: Set<Range<Int>> = []
+    ) -> [ArraySlice<UInt8>: Int] {
+        counted(tree.comments.filter { !removed.contains($0) }.map { tree.source.bytes[$0] })
     }
 
     private static func strings(_ tree: SyntaxTree) -> [ArraySlice<UInt8>: Int] {

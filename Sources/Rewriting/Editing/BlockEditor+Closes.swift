@@ -1,0 +1,108 @@
+import PythonSemantics
+import PythonSyntax
+import SourceText
+
+/// What goes when a block closes a resource that was closed by hand.
+extension BlockEditor {
+    /// Deletes a statement that closes, with the comments that speak of it, and the blank lines that would be left at the end of a
+    /// block. Other comments stay.
+    public mutating func deleteClose(_ statement: Syntax) {
+        let isLast = Suite(containing: statement)?.statements.last == statement
+        let lines = layout.lineStart(of: statement)..<layout.nextLine(after: statement)
+        let isFollowed =
+            !isLast && !layout.isBlank(lines.upperBound..<Layout.nextLineStart(of: lines.upperBound, in: file.source))
+        let above = remarks(above: lines.lowerBound) { isFollowed ? $0.isAboutClosingAlone : $0.isAboutClosing }
+        let beside = file.tree.comments(in: statement.start..<lines.upperBound)
+        let kept = beside.filter { $0.lowerBound >= statement.end && !isAboutClose($0) }
+        guard kept.isEmpty else {
+            if !above.isEmpty { deleteLines(above) }
+            return delete(statement.range)
+        }
+        let whole = above.isEmpty ? lines : above.lowerBound..<lines.upperBound
+        deleteLines(isFollowed ? whole : withBlankLines(whole))
+    }
+
+    /// Deletes a `finally` clause of which nothing but a statement that closes is left.
+    public mutating func deleteFinally(_ clause: Syntax, closing statement: Syntax) {
+        let lines = layout.lineStart(of: clause)..<layout.nextLine(after: statement)
+        let comments = file.tree.comments(in: lines)
+        guard comments.allSatisfy({ statement.range.contains($0.lowerBound) || isAboutClose($0) }) else {
+            delete(layout.header(of: clause), deepeningComment: true)
+            return deleteClose(statement)
+        }
+        deleteLines(withBlankLines(lines))
+    }
+
+    /// Deletes the comments right above a `try` that becomes a block if they explain why it is none.
+    public mutating func deleteRemarks(above statement: Syntax) {
+        let lines = remarks(above: layout.lineStart(of: statement), \.isAboutBlocks)
+        if !lines.isEmpty { deleteLines(lines) }
+    }
+
+    /// Takes rules out of what comments beside a statement, or on the line above it, tell linters to overlook.
+    public mutating func deleteDirectives(for rules: Set<String>, at statement: Syntax) {
+        let start = layout.lineStart(of: statement)
+        let above = Layout.previousLineStart(before: start, in: file.source)
+        let isAbove = above < start && layout.isComment(lineAt: above)
+        for comment in file.tree.comments(in: (isAbove ? above : statement.start)..<layout.nextLine(after: statement)) {
+            let text = file.source.string(in: comment)
+            guard let rest = Remark(text: text).without(rules) else { continue }
+            if comment.lowerBound < start {
+                guard text.contains("disable-next"), rest.isEmpty else { continue }
+                deleteLines(above..<start)
+                continue
+            }
+            removedComments.append(comment)
+            var from = comment.lowerBound
+            while rest.isEmpty, from > statement.start, Layout.isBlank(file.source.bytes[from - 1]) { from -= 1 }
+            replace(from..<comment.upperBound, with: rest)
+        }
+    }
+
+    /// Deletes a statement that is written elsewhere, with the comment beside it if that only tells linters to overlook rules.
+    public mutating func delete(_ statement: Syntax, withDirectivesFor rules: Set<String>) {
+        let lines = layout.lineStart(of: statement)..<layout.nextLine(after: statement)
+        let beside = file.tree.comments(in: statement.start..<lines.upperBound)
+        let isPlain = beside.allSatisfy { Remark(text: file.source.string(in: $0)).without(rules)?.isEmpty ?? false }
+        if isPlain, !beside.isEmpty { deleteLines(lines) } else { delete(statement.range) }
+    }
+
+    private func isAboutClose(_ comment: Range<Int>) -> Bool {
+        let remark = Remark(text: file.source.string(in: comment))
+        return !remark.isForRedline && (remark.isAboutClosing || remark.isDirective)
+    }
+
+    /// The lines of comments right above a line if they are meant.
+    private func remarks(above lineStart: Int, _ isMeant: (Remark) -> Bool) -> Range<Int> {
+        var start = lineStart
+        while start > file.source.contentStart {
+            let previous = Layout.previousLineStart(before: start, in: file.source)
+            guard layout.isComment(lineAt: previous), isIndented(previous, like: lineStart) else { break }
+            start = previous
+        }
+        let remark = Remark(text: file.source.string(in: start..<lineStart))
+        return isMeant(remark) && !remark.isForRedline ? start..<lineStart : lineStart..<lineStart
+    }
+
+    private func isIndented(_ line: Int, like other: Int) -> Bool {
+        let start = Layout.skipBlanks(from: line, in: file.source)
+        let text = Layout.skipBlanks(from: other, in: file.source)
+        return Layout.indentation(before: start, in: file.source) == Layout.indentation(before: text, in: file.source)
+    }
+
+    /// The same lines and the blank ones above them.
+    private func withBlankLines(_ lines: Range<Int>) -> Range<Int> {
+        var start = lines.lowerBound
+        while start > file.source.contentStart {
+            let previous = Layout.previousLineStart(before: start, in: file.source)
+            guard layout.isBlank(previous..<start) else { break }
+            start = previous
+        }
+        return start..<lines.upperBound
+    }
+
+    private mutating func deleteLines(_ lines: Range<Int>) {
+        removedComments += file.tree.comments(in: lines)
+        removeLines(lines)
+    }
+}
