@@ -14,11 +14,12 @@ public final class FrameworkModel {
     /// The calls of the file that open sessions for the code around them.
     private(set) lazy var openings = LocalOpening.all(in: self)
     /// What sessions of the project that nothing is known of may be set to.
-    private(set) lazy var mayTurnOffAutoflush = SessionAutoflush.isTurnedOff(inProjectOf: self)
-    private(set) lazy var unusualIsolation = EngineIsolation(self).unusualLevel()
-    private(set) lazy var dialects = EngineDialect(self).allDialects()
+    var mayTurnOffAutoflush: Bool { sessions.mayTurnOffAutoflush }
+    var unusualIsolation: Syntax? { sessions.unusualIsolation }
+    var dialects: Set<String> { sessions.dialects }
+    private(set) lazy var sessions = index.fact { ProjectSessions(self) }
     /// The calls that make sessions and their factories, anywhere in the project.
-    private(set) lazy var makersOfSessions = allMakersOfSessions()
+    private(set) lazy var makersOfSessions = index.fact { MakersOfSessions(self) }.calls
     /// Bindings that are being looked at: one that depends on itself (`q = q.filter(…)`) says nothing new.
     private var evaluating: Set<Syntax> = []
     /// Nesting of the expressions being evaluated: a chain of calls is as deep as it is long.
@@ -35,15 +36,6 @@ public final class FrameworkModel {
         let paths = Set(words.flatMap(index.paths(mentioning:))).subtracting([module.path])
         let own = words.contains { module.tree.source.mentions($0) } ? [module] : []
         return own + paths.sorted().compactMap(index.file(at:))
-    }
-
-    private func allMakersOfSessions() -> [(call: CallExpression, module: ModuleFile)] {
-        modules(mentioning: ["sessionmaker", "Session("]).flatMap { module in
-            module.tree.root.subtree.compactMap(CallExpression.init).filter { call in
-                index.definition(of: call.function, in: module)?.externalName
-                    .map(SQLAlchemyNames.makersOfSessions.contains) ?? false
-            }.map { ($0, module) }
-        }
     }
 
     private struct ClassKey: Hashable {

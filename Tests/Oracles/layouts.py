@@ -84,6 +84,8 @@ AROUND = "if a statement is over several lines, the block is around another part
 NOT_OPENED = "a session in parentheses is not known to be opened here: a savepoint, which is right as well"
 BY_DEPENDENCY = "the session is opened by the dependency, and needs other names"
 AGAIN = "a class that is imported under another name is imported once more"
+CHECKED = "the check stays where what is awaited stands in parentheses, which is right as well"
+METHOD = "what a dependency opens is not known if it is a method: a savepoint, or nothing on SQLite"
 SKIPPED = {
     **{(layout, f"{TASKS}/{case}"): KEPT
        for layout in ("comments-above", "comments-at-the-margin", "comments-at-line-ends", "semicolons-at-line-ends", "semicolons",
@@ -104,6 +106,8 @@ SKIPPED = {
        for case in ("src-layout-with-mixin-and-relative-imports", "dependency-imports-inside")},
     ("backslashes", f"{FILES}/comprehension-over-open"): AROUND,
     ("comments-in-brackets", f"{FILES}/refused-calls-after-the-write"): AROUND,
+    ("parentheses-operands", f"{SEEDINGS}/asynchronous-seeding"): CHECKED,
+    **{("static-method", f"{SEEDINGS}/{case}"): METHOD for case in ("endpoint", "endpoint-alone")},
 }
 
 

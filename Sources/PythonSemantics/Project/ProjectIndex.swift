@@ -12,6 +12,7 @@ public final class ProjectIndex: Sendable {
         var files: [Path: ModuleFile?] = [:]
         var exports: [Path: ModuleExports?] = [:]
         var mentions: [String: [Path]] = [:]
+        var facts: [ObjectIdentifier: any Sendable] = [:]
     }
 
     private let reader: any ModuleReader
@@ -28,6 +29,16 @@ public final class ProjectIndex: Sendable {
         let found = paths.filter { reader.source(at: $0)?.mentions(word) ?? false }
         state.withLock { $0.mentions[word] = found }
         return found
+    }
+
+    /// What is true of the whole project, worked out by the first file that asks. There is one fact of each type.
+    public func fact<Fact: Sendable>(_ make: () -> Fact) -> Fact {
+        let key = ObjectIdentifier(Fact.self)
+        if let known = state.withLock({ $0.facts[key] }) as? Fact { return known }
+        // Made outside the lock: it asks for files.
+        let fact = make()
+        state.withLock { $0.facts[key] = fact }
+        return fact
     }
 
     /// The module in a file, nil if it cannot be read or is not valid Python.
