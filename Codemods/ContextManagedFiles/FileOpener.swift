@@ -31,7 +31,7 @@ struct FileOpener {
     /// What such a file may be called.
     var words: [String] {
         let kinds: [(String, (FileFunction) -> Bool)] = [
-            ("archive", \.isArchive), ("response", \.isResponse), ("pipe", \.isPipe),
+            ("archive", \.isArchive), ("response", \.isResponse), ("pipe", \.isPipe), ("db", \.isDatabase),
         ]
         let kind = kinds.first { kind in openings.allSatisfy { kind.1($0.function) } }
         return [kind?.0 ?? "file", "handle", isReadOnly ? "source" : "target", "stream", "opened"]

@@ -6,7 +6,9 @@ import Testing
 
 @Suite struct FileOpeningTests {
     private func opening(_ call: String) throws -> FileOpening? {
-        let sample = try Sample("import gzip, os, tempfile, zipfile\nfrom pathlib import Path\nx = \(call)\n")
+        let sample = try Sample(
+            "import gzip, io, os, shelve, tarfile, tempfile, urllib.request, zipfile\nfrom pathlib import Path\nx = \(call)\n"
+        )
         let node = try #require(sample.model.tree.root.subtree.filter { $0.kind == .call }.last)
         return FileOpening(node, sample.model)
     }
@@ -14,7 +16,9 @@ import Testing
     @Test(arguments: [
         ("open(p)", true), ("open(p, 'rb')", true), ("open(p, mode='r+')", false), ("open(p, m)", false),
         ("open(*p)", false), ("Path(p).open('w')", false), ("Path(p).open()", true), ("zipfile.ZipFile(p)", true),
-        ("tempfile.TemporaryFile()", false),
+        ("tempfile.TemporaryFile()", false), ("urllib.request.urlopen(u)", true), ("io.open_code(p)", true),
+        ("os.popen(c)", false), ("shelve.open(p)", false), ("tarfile.TarFile(p)", true),
+        ("tarfile.TarFile.open(p, 'w')", false),
     ])
     func modesAreRead(_ call: String, _ isReadOnly: Bool) throws {
         #expect(try opening(call)?.isReadOnly == isReadOnly)

@@ -38,6 +38,9 @@ public struct FileFunction: Sendable, Hashable {
     /// Closing it waits for a process, which may run on otherwise.
     public var isPipe: Bool { name == "os.popen" }
 
+    /// A dictionary in a file.
+    public var isDatabase: Bool { name == "dbm.open" || name == "shelve.open" }
+
     /// An archive of several files.
     public var isArchive: Bool { name.hasPrefix("tarfile.") || name == "zipfile.ZipFile" }
 

@@ -7,7 +7,7 @@ struct Remark {
     let text: String
 
     /// True if it speaks of closing something, or of doing that without a `with` statement.
-    var isAboutClosing: Bool { !Self.closing.isDisjoint(with: words) || isAboutBlocks }
+    var isAboutClosing: Bool { (!Self.closing.isDisjoint(with: words) || isAboutBlocks) && !isReminder }
 
     /// True if it speaks of `with` statements or what stands for them.
     var isAboutBlocks: Bool {
@@ -18,7 +18,8 @@ struct Remark {
 
     /// True if it is about closing and nothing else that the code after it could be meant to do.
     var isAboutClosingAlone: Bool {
-        isAboutClosing && Set(words).isDisjoint(with: ["and", "then", "also"]) && !text.contains(",")
+        isAboutClosing && Set(words).isDisjoint(with: ["and", "then", "also"])
+            && text.count { $0 == "#" } == 1 && !text.contains(",")
     }
 
     /// True if it tells a tool something of the line that it stands on.
@@ -26,6 +27,9 @@ struct Remark {
         let content = text.drop { $0 == "#" || $0 == " " }.lowercased()
         return Self.directives.contains(where: content.hasPrefix)
     }
+
+    /// True if it names something to be done.
+    private var isReminder: Bool { !Set(words).isDisjoint(with: ["fixme", "hack", "todo", "xxx"]) }
 
     /// True if it tells Redline what to leave alone.
     var isForRedline: Bool { text.contains("redline:") }
