@@ -62,7 +62,7 @@ ALLOWED = {
     **{(layout, FILES): {"shared-line": SHARED, "withdrawn": SHARED} for layout in SEMICOLONS[:2]},
     ("semicolons-at-line-ends", FILES): {"withdrawn": SHARED},
     ("one-argument-per-line", FILES): {"over-several-lines": SPREAD},
-    ("backslashes", FILES): {"over-several-lines": SPREAD},
+    ("backslashes", FILES): {"over-several-lines": SPREAD, "evaluation-order": SPREAD},
     ("comments-in-brackets", FILES): {"over-several-lines": SPREAD, "not-settled": TOGETHER, "withdrawn": SHARED},
     ("async-def", FILES): {"handle-passed": AWAITED, "handle-stored": AWAITED},
     ("backslashes", SEEDINGS): {"nothing": NEEDLES},

@@ -34,6 +34,8 @@ EXPECTED = {
         "closefd=False: closing the file leaves the descriptor open",
     ("other-work-in-the-transaction", "try-insert-catch-seeding/one-seeding-after-another"):
         "the seeding before the work rolls back, the one after it takes a savepoint",
+    ("other-key-is-inserted", "try-insert-catch-seeding/one-seeding-after-another"):
+        "what is broken is the second seeding, not the first",
     ("session-factory-is-unknown", "id-passing-background-tasks/neighbours-import-inside"):
         "what is broken is the test's override, not what the application opens its sessions with",
 }
