@@ -53,7 +53,7 @@ public final class FrameworkModel {
 
     /// The mapped class that an expression names.
     public func mappedClass(named expression: Syntax, in owner: ModuleFile) -> MappedClass? {
-        guard case .type(let type, let home)? = index.definition(of: expression, in: owner) else { return nil }
+        guard case .type(let type, let home)? = index.type(named: expression, in: owner) else { return nil }
         return mappedClass(type, in: home)
     }
 

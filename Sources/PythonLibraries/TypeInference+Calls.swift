@@ -4,7 +4,7 @@ import PythonSyntax
 extension TypeInference {
     func typeOfCall(_ call: CallExpression) -> InferredType? {
         if let type = typeOfMethod(call) { return type }
-        guard let definition = model.index.definition(of: call.function, in: module) else { return nil }
+        guard let definition = model.index.type(named: call.function, in: module) else { return nil }
         return typeOfCall(call, of: definition)
     }
 

@@ -106,11 +106,11 @@ public struct TypeInference {
             let isNone = parameter.child(.defaultValue)?.text == "None"
             return isNone && !type.isOptional ? .optional(type) : type
         }
-        guard let dependency = parameter.child(.defaultValue).flatMap({ Dependency(default: $0, in: module, index) })
-        else {
-            return nil
+        if let dependency = parameter.child(.defaultValue).flatMap({ Dependency(default: $0, in: module, index) }) {
+            return typeOfDependency(dependency)
         }
-        return typeOfDependency(dependency)
+        guard parameter.child(.annotation) == nil, parameter.child(.defaultValue)?.isNone ?? true else { return nil }
+        return parameter.child(.name).flatMap(UsedAsSession(types: self).type(ofParameter:))
     }
 
     private func typeOfDependency(_ dependency: Dependency) -> InferredType? {
@@ -226,7 +226,17 @@ extension TypeInference {
                 target.child(.object)?.text == own, let value = statement.child(.value)
             else { continue }
             return model.type(of: value, in: module)
+                ?? (isBareParameter(value) ? UsedAsSession(types: self).type(ofMember: name, in: type) : nil)
         }
         return nil
+    }
+
+    /// A parameter without an annotation.
+    private func isBareParameter(_ value: Syntax) -> Bool {
+        guard let variable = module.semantics.variable(of: value), variable.bindings.count == 1,
+            variable.bindings[0].kind == .parameter, let parameter = variable.bindings[0].node.parent
+        else { return false }
+        return parameter.child(.annotation) == nil
+            && parameter.flags.isDisjoint(with: [.star, .doubleStar])
     }
 }

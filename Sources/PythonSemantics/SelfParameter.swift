@@ -9,4 +9,13 @@ extension SemanticModel {
         else { return nil }
         return ClassDefinition(type)
     }
+
+    /// The class whose `@classmethod` has this name as its first parameter: for `cls` in `cls.query`.
+    func enclosingClass(ofClass name: Syntax) -> ClassDefinition? {
+        guard name.kind == .name, let type = enclosingClass(ofSelf: name),
+            let function = variable(of: name)?.bindings.first?.node.enclosingFunction.flatMap(FunctionDefinition.init),
+            function.decorators.contains(where: { $0.identifier == "classmethod" })
+        else { return nil }
+        return type
+    }
 }

@@ -64,10 +64,12 @@ private struct RowFilling {
     private let passed: [Syntax]
 
     init?(of row: Syntax, _ flow: FunctionFlow, _ model: FrameworkModel) {
-        guard let mapped = model.type(of: row)?.instance else { return nil }
         let definitions = flow.definitions
         let bindings = definitions.reaching(row).bindings
         let made = bindings.count == 1 ? Value(of: bindings[0]).expression?.withoutParentheses : nil
+        guard let mapped = model.type(of: row)?.instance ?? made.flatMap({ model.type(of: $0)?.instance }) else {
+            return nil
+        }
         let given = Set(made.flatMap(CallExpression.init)?.arguments.compactMap(\.keyword) ?? [])
         let uses = bindings.flatMap { definitions.uses(ofBindingAt: $0.node) }.filter { $0 != row }
         self.mapped = mapped

@@ -21,7 +21,7 @@ struct QueryLocks {
     private func work(ofQuery query: Syntax, depth: Int) -> SessionWork {
         query.subtree.reduce(into: []) { work, node in
             if work == Self.certain { return }
-            if let call = CallExpression(node) { work.formUnion(self.work(inQuery: call)) }
+            if let call = CallExpression(node) { work.formUnion(self.work(inQuery: call, depth: depth)) }
             if node.kind == .name { work.formUnion(self.work(ofName: node, depth: depth)) }
         }
     }
@@ -42,10 +42,12 @@ struct QueryLocks {
     }
 
     /// `with_for_update()`, `text("… FOR UPDATE")`, `func.pg_advisory_xact_lock(1)`
-    private func work(inQuery call: CallExpression) -> SessionWork {
+    private func work(inQuery call: CallExpression, depth: Int) -> SessionWork {
         let name = call.functionName ?? ""
         if QueryMethods.roles(of: name).contains(.locks) { return Self.certain }
-        guard let full = analysis.index.definition(of: call.function, in: module)?.externalName else { return [] }
+        let definition = analysis.index.definition(of: call.function, in: module)
+        if case .function(let function, let owner)? = definition { return work(of: function, in: owner, depth: depth) }
+        guard let full = definition?.externalName else { return [] }
         var work: SessionWork = []
         if full.hasSuffix(".text") {
             if call.positional.contains(where: Self.isLocking) { work.insert(.blocks) }
@@ -55,6 +57,14 @@ struct QueryLocks {
             if full.hasPrefix("sql"), Self.mayLock(function: full) { work.insert(.locks) }
         }
         return work
+    }
+
+    /// A function of the project that makes a query.
+    private func work(of function: FunctionDefinition, in owner: ModuleFile, depth: Int) -> SessionWork {
+        guard depth < Self.maximumDepth else { return [] }
+        let locks = QueryLocks(analysis: analysis, module: owner)
+        let made = function.ownNodes(.returnStatement).compactMap { $0.child(.value) }
+        return made.reduce(into: []) { $0.formUnion(locks.work(ofQuery: $1, depth: depth + 1)) }
     }
 
     // MARK: Texts and functions of the database

@@ -16,6 +16,15 @@ public struct RowLookup {
     public internal(set) var isLocked = false
     /// Statements that hold parts of the lookup, in text order: `result = await db.execute(stmt)`.
     public internal(set) var parts: [Syntax] = []
+    /// Calls of the project's functions that ask the database, or make the query.
+    public internal(set) var helpers: [Syntax] = []
+
+    /// The same for a table with one row: its lookup has no condition, and each insert has the same primary key.
+    public func lookingForOnlyRow(with values: [String: Syntax]) -> RowLookup {
+        var found = self
+        found.conditions = values
+        return found
+    }
 
     /// The unique key that the conditions cover.
     public var uniqueKey: UniqueKey? { coveredKeys.min { $0.columns.count < $1.columns.count } }
@@ -38,11 +47,16 @@ public struct RowLookup {
 public struct RowLookupReader {
     private let flow: FunctionFlow
     private let model: FrameworkModel
+    /// False in a helper: those that it calls are not followed.
+    private let isHelped: Bool
 
     /// Reads the lookups of one function of the model's own file.
-    public init(_ flow: FunctionFlow, _ model: FrameworkModel) {
+    public init(_ flow: FunctionFlow, _ model: FrameworkModel) { self.init(flow, model, isHelped: true) }
+
+    init(_ flow: FunctionFlow, _ model: FrameworkModel, isHelped: Bool) {
         self.flow = flow
         self.model = model
+        self.isHelped = isHelped
     }
 
     /// The query in an expression or behind a name; nil if it does not look for a row.
@@ -55,6 +69,7 @@ public struct RowLookupReader {
         case .await:
             return node.child(.value).flatMap { read($0, depth: depth + 1) }
         case .name: return held(by: node, depth: depth)
+        case .namedExpression: return node.child(.value).flatMap { read($0, depth: depth + 1) }
         case .attribute where node.lastName == "query":
             return node.child(.object).flatMap { model.mappedClass(named: $0, in: model.module) }
                 .map { RowLookup(session: nil, mapped: $0) }
@@ -78,11 +93,11 @@ public struct RowLookupReader {
     private func read(_ call: CallExpression, depth: Int) -> RowLookup? {
         guard let name = call.functionName else { return nil }
         if model.isSelect(call) { return base(call.positional.first, session: nil) }
-        guard let object = call.function.child(.object) else { return nil }
+        guard let object = call.function.child(.object) else { return helped(call) }
         if let session = model.type(of: object)?.session {
             return asked(name, call, of: object, session, depth: depth)
         }
-        guard var found = read(object, depth: depth + 1) else { return nil }
+        guard var found = read(object, depth: depth + 1) else { return helped(call) }
         let roles = QueryMethods.roles(of: name)
         if name == "get" { return call.positional.first.flatMap { primaryKey($0, found) } }
         // A join or an offset finds other rows than the conditions say; `one` raises where there is none.
@@ -90,6 +105,12 @@ public struct RowLookupReader {
         if roles.contains(.locks) { found.isLocked = true }
         if roles.contains(.filters) { addFilters(call, to: &found) }
         return found
+    }
+
+    /// What a function of the project looks up, or the query that it makes.
+    private func helped(_ call: CallExpression) -> RowLookup? {
+        guard isHelped else { return nil }
+        return LookupHelper(call, model)?.lookup()
     }
 
     /// A method of a session.

@@ -13,6 +13,21 @@ extension ProjectIndex {
         return lookup.member(name, of: module)
     }
 
+    /// The definition of a name, followed through other names for a class: `Account = User`.
+    public func type(named expression: Syntax, in module: ModuleFile) -> Definition? {
+        if let type = module.semantics.enclosingClass(ofClass: expression) { return .type(type, in: module) }
+        let found = definition(of: expression, in: module)
+        var named = found
+        for _ in 0..<8 {
+            guard case .value(let value, let owner)? = named else { break }
+            let node = value.withoutParentheses
+            guard node.kind == .name || node.kind == .attribute else { break }
+            named = definition(of: node, in: owner)
+        }
+        if case .type? = named { return named }
+        return found
+    }
+
     /// The meaning of a class's attribute, inherited ones included.
     public func member(_ name: String, of type: ClassDefinition, in module: ModuleFile) -> Definition? {
         var lookup = DefinitionLookup(index: self)
