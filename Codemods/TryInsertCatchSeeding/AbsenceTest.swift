@@ -15,7 +15,7 @@ struct AbsenceTest {
     ]
     static let presence: Patterns = [
         "$subject is not None", "$subject != None",
-        Pattern("$subject", where: ["subject": .kind(.name, .call, .await)]),
+        Pattern("$subject", where: ["subject": .kind(.name, .call, .await, .namedExpression)]),
     ]
     static let count: Patterns = ["$_.count($...)"]
 

@@ -67,7 +67,7 @@ struct InsertedKey {
         let objects = wanted.subtree.filter { $0.kind == .attribute || $0.kind == .subscription }.compactMap(
             \.dottedRootOrBase)
         guard !objects.isEmpty else { return false }
-        let first = site.question.map(\.start).min() ?? site.ifStatement.start
+        let first = site.asking.map(\.start).min() ?? site.ifStatement.start
         let statements = site.statements.prefix { $0.start < construction.node.end }
         return statements.filter { $0.start >= first }.contains { statement in
             statement.subtree.contains { node in
@@ -107,7 +107,7 @@ struct InsertedKey {
     /// The handler's lookup asks with the same values: what is tried binds none of its names.
     private var isLookupChanged: Bool {
         let own = Set(site.lookupStatements.flatMap { $0.children(.target) }.compactMap(file.semantics.variable))
-        let asked = Set(site.question.flatMap(names).compactMap(file.semantics.variable)).subtracting(own)
+        let asked = Set(site.asking.flatMap(names).compactMap(file.semantics.variable)).subtracting(own)
             .subtracting([site.found].compactMap { $0.flatMap(file.semantics.variable) })
         return site.statements.prefix(triedEnd).contains { statement in
             asked.contains { !$0.bindings(in: statement).isEmpty }

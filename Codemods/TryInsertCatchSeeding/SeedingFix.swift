@@ -11,7 +11,7 @@ struct SeedingFix {
     let site: SeedingSite
     private let inserts: FileInserts
     private let rollsBack: Bool
-    private let triedEnd: Int
+    private let triedRange: Range<Int>
     private let dropsCheck: Bool
 
     /// Throws the reason where the repair cannot be shown to be right.
@@ -22,7 +22,7 @@ struct SeedingFix {
         let judgement = SeedingJudgement(file: file, site: site)
         try judgement.check()
         rollsBack = judgement.rollsBack
-        triedEnd = judgement.triedEnd
+        triedRange = judgement.tried
         dropsCheck = judgement.dropsCheck
     }
 
@@ -42,8 +42,20 @@ struct SeedingFix {
     private var newline: String { file.style.lineEnding.rawValue }
     private var unit: String { file.style.indentUnit }
     private var awaiting: String { site.lookup.isAsync ? "await " : "" }
-    private var rest: [Syntax] { Array(site.statements[triedEnd...]) }
-    private var tried: Syntax { site.statements[triedEnd - 1] }
+    private var rest: [Syntax] { Array(site.statements[triedRange.upperBound...]) }
+    private var lastTried: Syntax { site.statements[triedRange.upperBound - 1] }
+    /// What is tried, up to a flush that the end of a savepoint does anyway.
+    private var tried: Syntax { droppedFlush == nil ? lastTried : site.statements[triedRange.upperBound - 2] }
+
+    /// A flush at the end of a savepoint, without a comment.
+    private var droppedFlush: Syntax? {
+        let index = triedRange.upperBound - 1
+        guard !rollsBack, index > triedRange.lowerBound, let sent = SessionCall(statement: lastTried, file.frameworks),
+            sent.roles == .flushes, sent.call.arguments.isEmpty,
+            StatementLayout(file.tree).isUncommented(lastTried, after: site.statements[index - 1])
+        else { return nil }
+        return lastTried
+    }
 
     /// The name that the file has for SQLAlchemy's exception, imported where it has none.
     private func integrityError(_ imports: inout ImportEditor) throws(Refusal<SeedingReason>) -> String {
@@ -65,14 +77,16 @@ struct SeedingFix {
 
     /// The lookup once more, and `raise` if the row is not there: another constraint was violated.
     private func lookingAgain(_ test: Syntax, _ error: String, otherwise: [Syntax], at base: String) -> String {
+        let (start, asked, end) = absence(test)
         let body: Code = """
             $...lookup
-            if $test:
+            $start$asked$end
                 raise
             $...otherwise
             """
         let holes: [String: Code.Filling] = [
-            "lookup": .copies(site.lookupStatements), "test": .copies([test]), "otherwise": .copies(otherwise),
+            "lookup": .copies(site.lookupStatements), "otherwise": .copies(otherwise), "start": .text(start),
+            "asked": .copies([asked]), "end": .text(end),
         ]
         return handler(error, body, holes, at: base)
     }
@@ -94,9 +108,11 @@ struct SeedingFix {
         editor.delete(site.lookupStatements, upTo: site.ifStatement)
         editor.replace(header, with: "try:")
         if !rollsBack {
-            let start = editor.layout.startWithComments(of: site.statements[0], below: header.upperBound)
+            let first = site.statements[triedRange.lowerBound]
+            let start = editor.layout.startWithComments(of: first, below: header.upperBound)
             editor.insert(savepoint(at: editor.base), at: start)
             editor.deepen(start..<tried.end)
+            dropFlush(&editor)
         }
         handle(lookingAgain(test, error, otherwise: [], at: base), at: base, &editor)
         return editor.edits
@@ -108,7 +124,7 @@ struct SeedingFix {
         let staysInTry = rest.allSatisfy { file.effects.of($0).isHarmless }
         let end = staysInTry ? site.statements.last?.end ?? site.ifStatement.end : tried.end
         let trailer = staysInTry ? "" : base + "else:" + newline
-        guard let clause = site.elseClause, let other = site.elseBody else {
+        guard let clause = site.elseClause, let other = site.otherBody else {
             return editor.append(handler + trailer, after: end, before: staysInTry ? nil : rest.first)
         }
         if staysInTry {
@@ -123,11 +139,21 @@ struct SeedingFix {
 
     /// The check stays and the insert in it is tried. What the `else` branch reports holds in the handler too.
     private func guarded(_ test: Syntax, _ error: String) -> [TextEdit] {
-        let header = StatementLayout(file.tree).header(of: site.ifStatement)
-        let other = site.elseBody.map { Suite($0).statements } ?? []
+        let branch = site.isInverted ? site.elseClause ?? site.ifStatement : site.ifStatement
+        let header = StatementLayout(file.tree).header(of: branch)
+        let other = site.otherBody.map { Suite($0).statements.filter { $0.kind != .passStatement } } ?? []
         return tried(below: header.upperBound, at: site.statements[0], rest: rest) {
             lookingAgain(test, error, otherwise: other, at: $0)
         }
+    }
+
+    /// The header that asks whether the row is missing, where the `if` asks whether there is one.
+    private func absence(_ test: Syntax) -> (start: String, asked: Syntax, end: String) {
+        let subject = site.question.subject
+        if !site.isInverted { return ("if ", test, ":") }
+        if site.question.deniesSubject { return ("if ", subject, ":") }
+        if test.withoutParentheses.kind == .comparison { return ("if ", subject, " is None:") }
+        return site.subjectIsPlain ? ("if not ", subject, ":") : ("if not (", subject.withoutParentheses, "):")
     }
 
     /// The insert after `if found: return` is tried; the handler looks again and goes the same way.
@@ -148,15 +174,20 @@ struct SeedingFix {
     ) -> [TextEdit] {
         var editor = BlockEditor(file, at: first)
         let base = editor.base
-        let start = editor.layout.startWithComments(of: site.statements[site.insertRange.lowerBound], below: header)
+        let start = editor.layout.startWithComments(of: site.statements[triedRange.lowerBound], below: header)
         editor.insert(base + "try:" + newline + savepoint(at: editor.bodyIndentation), at: start)
         editor.deepen(start..<tried.end, levels: rollsBack ? 1 : 2)
+        dropFlush(&editor)
         guard let last = rest.last else {
             editor.append(handler(base), after: tried.end)
             return editor.edits
         }
         editor.append(handler(base) + base + "else:" + newline, after: tried.end, before: rest.first)
-        editor.deepen(editor.layout.nextLine(after: tried)..<last.end)
+        editor.deepen(editor.layout.nextLine(after: lastTried)..<last.end)
         return editor.edits
+    }
+
+    private func dropFlush(_ editor: inout BlockEditor) {
+        if let flush = droppedFlush { editor.delete(flush.range) }
     }
 }

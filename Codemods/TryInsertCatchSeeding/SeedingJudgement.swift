@@ -11,21 +11,20 @@ struct SeedingJudgement {
     let site: SeedingSite
     /// This code owns the commit, and nothing else is in the transaction.
     let rollsBack: Bool
-    /// The end of what is tried: after the commit, or after the insert and a flush that follows it.
-    let triedEnd: Int
+    /// What is tried: from the insert to the commit, or to the last insert that belongs to it and a flush after that.
+    let tried: Range<Int>
+    var triedEnd: Int { tried.upperBound }
 
     init(file: FileContext, site: SeedingSite) {
         self.file = file
         self.site = site
         let commit = site.commit.flatMap { commit in site.statements.firstIndex(of: commit) }
+        let start = TriedStart(file: file, site: site).index
         if let commit, Self.ownsTransaction(site, upTo: commit, file) {
-            (rollsBack, triedEnd) = (true, commit + 1)
-            return
+            (rollsBack, tried) = (true, start..<commit + 1)
+        } else {
+            (rollsBack, tried) = (false, start..<RowsTogether(file: file, site: site).end)
         }
-        let flushes = site.statements[site.insertRange.upperBound...].prefix {
-            Self.calls(SessionCalls.flush, $0, site)
-        }
-        (rollsBack, triedEnd) = (false, site.insertRange.upperBound + flushes.count)
     }
 
     /// Throws the reason where the repair cannot be shown to be right.
@@ -42,11 +41,12 @@ struct SeedingJudgement {
         if site.lookup.isNarrowerThanItsKey { throw Refusal(.lookupNarrower, about: unique.name) }
         try checkLayout()
         try checkLookup()
-        let others = site.elseBody.map { Suite($0).statements } ?? []
-        if let other = others.first(where: { !file.effects.of($0).isHarmless }) {
+        if let other = RepeatedBranch(file: file, site: site).obstacle {
             throw Refusal(.elseDoesMore, about: other.firstLine)
         }
-        if let column = emptyColumn { throw Refusal(.columnEmpty, about: column) }
+        if let column = RequiredColumns(file: file, site: site).empty(at: triedPlace) {
+            throw Refusal(.columnEmpty, about: column)
+        }
         if rollsBack { return }
         if let handler = otherHandler { throw Refusal(.handledLater, about: handler.firstLine) }
         if let work = workBeforeInsert { throw Refusal(.workBeforeInsert, about: work) }
@@ -77,22 +77,9 @@ struct SeedingJudgement {
 
     // MARK: The insert
 
-    /// A column that may not be NULL and has no value yet where the fix sends the insert.
-    private var emptyColumn: String? {
-        guard let construction = site.row.construction else { return nil }
-        let given = Set(construction.arguments.compactMap(\.keyword))
-        let targets = rowTargets
-        let assigned = Set(targets.filter { $0.end <= triedPlace }.compactMap(\.lastName))
-        // Unpacked arguments and a constructor of the class's own may give it.
-        let isOpaque = construction.hasUnpacking || !construction.positional.isEmpty || hasOwnConstructor
-        let later = isOpaque ? Set(targets.filter { $0.start >= triedPlace }.compactMap(\.lastName)) : []
-        return site.lookup.mapped.columns.first { column in
-            column.isRequired && !given.contains(column.name) && !assigned.contains(column.name)
-                && (!isOpaque || later.contains(column.name))
-        }?.name
-    }
+    private var otherStatements: [Syntax] { site.otherBody.map { Suite($0).statements } ?? [] }
 
-    /// The same for what a foreign key needs, a relationship perhaps, where nothing is sent before the fix does it.
+    /// What a foreign key needs, a relationship perhaps, and gets too late, where nothing is sent before the fix does it.
     private var foreignKeyFilledLater: String? {
         guard let name = site.row.name, let last = site.statements.prefix(triedEnd).last,
             last.start <= site.row.statement.start
@@ -103,18 +90,6 @@ struct SeedingJudgement {
     private var pendingRows: PendingRows {
         let flow = file.flow(around: site.ifStatement)
         return flow.analysis { PendingRows(flow, file.frameworks) }
-    }
-
-    private var hasOwnConstructor: Bool {
-        file.project.member("__init__", of: site.lookup.mapped.definition, in: site.lookup.mapped.module) != nil
-    }
-
-    /// Where the row's attributes are given values through its name.
-    private var rowTargets: [Syntax] {
-        guard let name = site.row.name else { return [] }
-        let definitions = file.flow(around: name).definitions
-        return definitions.reaching(name).bindings.flatMap { definitions.uses(ofBindingAt: $0.node) }
-            .compactMap(\.parent).filter { $0.kind == .attribute && $0.role == .target }
     }
 
     /// Where what is tried ends.
@@ -167,32 +142,51 @@ struct SeedingJudgement {
     private func checkLayout() throws(Refusal<SeedingReason>) {
         let moved = [site.ifStatement] + site.statements.prefix(triedEnd) + site.lookupStatements
         let layout = StatementLayout(file.tree)
-        let isInline = site.ifStatement.child(.body)?.flags.contains(.inline) ?? true
+        let bodies = [site.ifStatement.child(.body), site.otherBody].compactMap(\.self)
+        let isInline = bodies.contains { $0.flags.contains(.inline) }
+        let repeated = site.asking + (site.shape == .insertBehind ? [site.ifStatement] : otherStatements)
         let unclear =
-            moved.first { !layout.isAlone($0) } ?? site.question.first(where: layout.holdsMultiLineString)
+            moved.first { !layout.isAlone($0) } ?? repeated.first(where: layout.holdsMultiLineString)
             ?? (isInline ? site.ifStatement : nil)
         if let unclear { throw Refusal(.layoutUnclear, about: unclear.firstLine) }
     }
 
-    /// What the handler repeats stands in the same suite, right above the test.
+    /// What the handler repeats stands in the same suite as the test, before it, and asks the same there.
     private func checkLookup() throws(Refusal<SeedingReason>) {
         guard let suite = file.suite(containing: site.ifStatement), let index = suite.index(of: site.ifStatement) else {
             throw Refusal(.lookupUnclear, about: site.ifStatement.firstLine)
         }
-        for (distance, statement) in site.lookupStatements.reversed().enumerated() {
-            guard index - distance - 1 >= 0, suite.statements[index - distance - 1] == statement else {
-                throw Refusal(.lookupUnclear, about: statement.firstLine)
-            }
+        guard let first = site.lookupStatements.first else { return }
+        guard let start = suite.index(of: first), site.lookupStatements.allSatisfy({ suite.index(of: $0) != nil })
+        else {
+            throw Refusal(.lookupUnclear, about: first.firstLine)
         }
+        let between = suite.statements[start..<index].filter { !site.lookupStatements.contains($0) }
+        let names = site.lookupStatements.flatMap { $0.subtree.filter { $0.kind == .name } }
+        let variables = Set(names.compactMap(file.semantics.variable))
+        let changing = between.first { statement in variables.contains { !$0.bindings(in: statement).isEmpty } }
+        if let changing { throw Refusal(.lookupUnclear, about: changing.firstLine) }
+        // Whether what is between may change what is asked is known of plain values only.
+        if let unclear = between.first(where: { file.effects.of($0).mayChangeData && !hasPlainKey }) {
+            throw Refusal(.lookupUnclear, about: unclear.firstLine)
+        }
+    }
+
+    /// The lookup asks with literals and with names that nothing changes.
+    private var hasPlainKey: Bool {
+        site.lookup.conditions.values.allSatisfy { [.name, .string, .number].contains($0.withoutParentheses.kind) }
     }
 
     // MARK: The check
 
-    /// The check goes where a constant row is seeded and its key can never be NULL: the database then refuses every second
-    /// row, a few times at each start. It stays, as the quick way out, where the row is used, its key comes from a caller or
-    /// may be NULL, or anything before the insert's commit has an effect, a line in a log among them.
+    /// The check goes where a constant row is seeded at start-up alone and its key can never be NULL: the database then refuses
+    /// every second row, a few times at each start. It stays, as the quick way out, where a request may get here, the row is used,
+    /// its key comes from a caller or may be NULL, or anything before the insert's commit has an effect, a line in a log among them.
     var dropsCheck: Bool {
-        guard site.shape == .insertIfAbsent, let key = site.lookup.uniqueKey?.columns else { return false }
+        guard site.shape == .insertIfAbsent, !site.isInverted, site.subjectIsPlain, isLookupRightAbove,
+            let key = site.question.lookup.uniqueKey?.columns,
+            otherStatements.allSatisfy({ file.effects.of($0).isHarmless })
+        else { return false }
         let isNeverNull = key.allSatisfy { column in
             let isLiteral = site.lookup.conditions[column].map { $0.kind == .string || $0.kind == .number } ?? false
             return isLiteral || site.lookup.mapped.column(column)?.isNullable == false
@@ -201,11 +195,19 @@ struct SeedingJudgement {
         return isConstant && isNeverNull && !isLookupNeeded && !(rollsBack && usesOtherRows)
             && file.flow(around: site.ifStatement).analysis { QuietInserts() }.isQuiet(site.lookup.mapped, in: file)
             && site.statements.prefix(triedEnd).allSatisfy(Repeatable(file: file, site: site).isRepeatable)
+            && StartUp(file).isOnlyReached(site.ifStatement)
+    }
+
+    private var isLookupRightAbove: Bool {
+        guard let first = site.lookupStatements.first, let suite = file.suite(containing: site.ifStatement),
+            let start = suite.index(of: first), let end = suite.index(of: site.ifStatement)
+        else { return site.lookupStatements.isEmpty }
+        return end - start == site.lookupStatements.count
     }
 
     /// The statements of the lookup would be taken away: nothing else may use what they name.
     private var isLookupNeeded: Bool {
-        let parts = site.question
+        let parts = site.asking
         return site.lookupStatements.compactMap { $0.child(.target) }.contains { name in
             guard let variable = file.semantics.variable(of: name), variable.bindings.count == 1 else { return true }
             return variable.scope.kind == .module

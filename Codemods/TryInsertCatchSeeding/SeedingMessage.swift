@@ -31,6 +31,20 @@ struct SeedingMessage {
         return "\(text); \(Self.label(key))\(place)"
     }
 
+    /// "no insert of a Config can succeed: `owner` may not be NULL, has no default and is given no value (models.py:12)"
+    func cannotSucceed(_ column: Column) -> String {
+        let isElsewhere = column.module.path != file.path
+        let line = column.module.lines.position(of: column.declaration.start).line
+        let place = isElsewhere ? " (\(column.module.path):\(line))" : ""
+        let name = lookup.mapped.name
+        return
+            "the insert of \(Self.article(name)) \(name) cannot succeed: `\(column.name)` may not be NULL, has no default and gets no value\(place)"
+    }
+
+    func evidence(of column: Column) -> [Evidence] {
+        [Evidence(column.module.path, column.declaration.range, "`\(column.name)` may not be NULL")]
+    }
+
     var evidence: [Evidence] {
         lookup.uniqueKey.map { [Evidence($0.module.path, $0.declaration.range, Self.label($0))] } ?? []
     }
@@ -44,7 +58,7 @@ struct SeedingMessage {
 
     /// As in "an email", "a user_id".
     private static func article(_ word: String) -> String {
-        word.first.map { "aeio".contains($0) } ?? false ? "an" : "a"
+        word.first.map { "aeioAEIO".contains($0) } ?? false ? "an" : "a"
     }
 }
 

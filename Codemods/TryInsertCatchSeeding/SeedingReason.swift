@@ -8,11 +8,14 @@ enum SeedingReason: String, RefusalReason {
         "constraints-unknown: a base class or __table_args__ of {} cannot be read, so its constraints are not known"
     case keyNotInserted = "key-not-inserted: nothing shows that the inserted row has the {} that was looked up"
     case insertUnclear = "insert-unclear: the {} is added inside another statement, or in more than one way"
+    case insertElsewhere =
+        "insert-elsewhere: '{}' adds the row: the insert can be guarded there, or an upsert can take its place"
     case lookupUnclear =
-        "lookup-unclear: '{}' does not stand right before its test, and cannot be repeated when the insert fails"
+        "lookup-unclear: '{}' is in another block than its test, or changes what it asks: it cannot be repeated when the insert fails"
     case lookupNarrower =
         "lookup-narrower: the lookup asks for more than {}, which is unique: a deleted row, or another owner's, would be in the way and not found"
-    case elseDoesMore = "else-does-more: the 'else' branch does more than report that the row exists: '{}'"
+    case elseDoesMore =
+        "else-does-more: '{}', for a row that exists, does more than report or change the row in a few lines, which the handler could repeat"
     case savepointOfSQLite =
         "savepoint-of-sqlite: the engine of '{}' has an SQLite URL; that driver commits a savepoint that comes first in a transaction"
     case snapshotOfMySQL =

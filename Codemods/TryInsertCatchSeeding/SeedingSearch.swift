@@ -8,16 +8,22 @@ struct SeedingSearch {
     /// Where rows may be inserted and looked up, ascending.
     private let inserts: [Int]
     private let lookups: [Int]
-    /// The names that are assigned a lookup or a part of one.
+    /// The names that are assigned a lookup or a part of one, or what a function returns.
     private let found: Set<String>
 
-    private static let inserting: WordSet = ["add", "create"]
+    private static let inserting: WordSet = ["add", "add_all", "create", "merge"]
+    /// What functions that insert rows are often called.
+    private static let making = ["add_", "create_", "insert_"]
     private static let getting: WordSet = ["get"]
     private static let managers: WordSet = ["query", "objects"]
 
     init(_ nodes: NodeIndex) {
         self.nodes = nodes
-        inserts = nodes.calls(of: Self.inserting).filter(Self.isStatement).map(\.start).sorted()
+        let named = nodes.all(.call).filter { call in
+            guard let name = call.child(.function)?.lastName else { return false }
+            return Self.making.contains(where: name.hasPrefix)
+        }
+        inserts = (nodes.calls(of: Self.inserting) + named).filter(Self.isStatement).map(\.start).sorted()
         guard !inserts.isEmpty else {
             (lookups, found) = ([], [])
             return
@@ -30,7 +36,7 @@ struct SeedingSearch {
         found = Set(
             assignments.compactMap { assignment in
                 guard let target = assignment.child(.target)?.identifier, let value = assignment.child(.value),
-                    Self.contains(lookups, value.range)
+                    Self.contains(lookups, value.range) || Self.isHelped(value) || value.kind == .comparison
                 else { return nil }
                 return target
             })
@@ -52,13 +58,20 @@ struct SeedingSearch {
 
     /// Those with an insert in the body or after the statement, in the same suite, that ask whether something was found.
     var statements: [Syntax] {
-        guard !inserts.isEmpty, !lookups.isEmpty else { return [] }
+        guard !inserts.isEmpty else { return [] }
         return nodes.all(.ifStatement).filter { statement in
             guard let suite = statement.parent, let test = statement.child(.test),
                 Self.contains(inserts, test.end..<suite.end), let subject = AbsenceTest(test)?.subject
             else { return false }
-            return subject.identifier.map(found.contains) ?? Self.contains(lookups, subject.range)
+            return subject.identifier.map(found.contains)
+                ?? (Self.contains(lookups, subject.range) || Self.isHelped(subject))
         }
+    }
+
+    /// `get_user(db, email)`, perhaps awaited: a function with arguments may look for a row.
+    private static func isHelped(_ value: Syntax) -> Bool {
+        let call = value.withoutParentheses.withoutAwait
+        return call.kind == .call && call.child(.arguments)?.firstChild != nil
     }
 
     /// Whether one of the places lies in a range.

@@ -7,9 +7,9 @@ import Rewriting
 /// A place where a row is looked up and then inserted.
 struct SeedingSite {
     enum Shape {
-        /// The insert is in the body of the `if`, and what the lookup found is of no more use.
+        /// The insert is in a branch of the `if`, and what the lookup found is of no more use.
         case insertIfAbsent
-        /// The insert is in the body of the `if`, and the row is used after it.
+        /// The insert is in a branch of the `if`, and the row is used after it.
         case getOrCreate
         /// Where the row is found the function or the loop goes on; the insert follows.
         case insertBehind
@@ -17,6 +17,7 @@ struct SeedingSite {
 
     let shape: Shape
     let ifStatement: Syntax
+    let question: SeedingQuestion
     let lookup: RowLookup
     let session: Syntax
     /// The statements that the insert is among, in text order.
@@ -24,23 +25,25 @@ struct SeedingSite {
     let row: InsertedRow
     /// The commit of the session after the row is added, as a statement of the same suite.
     let commit: Syntax?
-    /// The variable that holds what was found, nil where the lookup is in the test.
-    let found: Syntax?
 
-    var elseClause: Syntax? { ifStatement.child(.orElse) }
-    var elseBody: Syntax? { elseClause?.child(.body) }
+    var found: Syntax? { question.found }
+
+    /// The statements of the lookup that have to be repeated, in text order.
+    var lookupStatements: [Syntax] { question.statements }
 
     /// All that asks whether the row is there, in text order.
-    var question: [Syntax] { lookupStatements + [ifStatement.child(.test)].compactMap(\.self) }
+    var asking: [Syntax] { lookupStatements + [ifStatement.child(.test)].compactMap(\.self) }
 
-    /// The statements of the lookup that have to be repeated, in text order: those that ask the database.
-    var lookupStatements: [Syntax] { lookup.parts.filter(Self.asks) }
+    /// False for `if (row := …) is None`.
+    var subjectIsPlain: Bool { question.subject.withoutParentheses.kind != .namedExpression }
 
-    /// `stmt = select(…)` asks nothing.
-    static func asks(_ statement: Syntax) -> Bool {
-        guard let value = statement.child(.value) else { return false }
-        return value.subtree.contains { CallExpression($0)?.functionName.map(QueryMethods.asks) ?? false }
-    }
+    /// True for `if found: … else: insert`.
+    var isInverted: Bool { shape != .insertBehind && !question.asksForAbsence }
+
+    var elseClause: Syntax? { ifStatement.child(.orElse) }
+
+    /// What runs if the row is found.
+    var otherBody: Syntax? { isInverted ? ifStatement.child(.body) : elseClause?.child(.body) }
 
     /// Statements from the one that makes the row to the one that adds it.
     var insertRange: Range<Int> {
@@ -57,21 +60,26 @@ struct SeedingSiteReader {
 
     /// Nil where a statement is no such place. Throws where it is one that cannot be mended.
     func site(_ statement: Syntax) throws(Refusal<SeedingReason>) -> SeedingSite? {
-        guard let choice = IfStatement(statement), !choice.hasElif, let test = AbsenceTest(choice.test),
-            let lookup = RowLookupReader(file.flow(around: statement), file.frameworks).lookup(test.subject),
-            !lookup.isLocked, !HandledByOthers(file: file, statement: statement).isHandled,
-            !holdsLock(choice.node, lookup)
+        guard let choice = IfStatement(statement), let question = SeedingQuestion(choice.test, in: file),
+            !question.lookup.isLocked, !HandledByOthers(file: file, statement: statement).isHandled,
+            !holdsLock(choice.node, question)
         else { return nil }
-        return test.asksForAbsence
-            ? try insertInside(choice, test, lookup) : try insertBehind(choice, test, lookup)
+        if question.asksForAbsence { return try insertInside(choice, choice.body, question) }
+        if let other = choice.clauses.first(where: { $0.kind == .elseClause })?.child(.body),
+            let site = try insertInside(choice, other, question)
+        {
+            return site
+        }
+        return try insertBehind(choice, question)
     }
 
     /// Other workers wait until this one's transaction ends.
-    private func holdsLock(_ statement: Syntax, _ lookup: RowLookup) -> Bool {
+    private func holdsLock(_ statement: Syntax, _ question: SeedingQuestion) -> Bool {
+        let lookup = question.lookup
         let flow = file.flow(around: statement)
         guard let session = lookup.session, let function = FunctionDefinition(flow.graph.owner) else { return false }
         let body = flow.analysis { SessionWorkAnalysis(file.frameworks) }.body(of: function, in: file.module, flow)
-        let asking = lookup.parts.first { SeedingSite.asks($0) } ?? statement
+        let asking = question.statements.first ?? statement
         // A locked row keeps others from adding rows that belong to it.
         let isOwned = lookup.conditions.keys.contains { lookup.mapped.column($0)?.isForeignKey ?? false }
         return body.holdsLock(at: asking, flow.identities.identity(of: session), rows: isOwned)
@@ -79,22 +87,43 @@ struct SeedingSiteReader {
 
     // MARK: `if not found: insert`
 
+    /// `body` is the branch for a row that was not found.
     private func insertInside(
-        _ choice: IfStatement, _ test: AbsenceTest, _ lookup: RowLookup
+        _ choice: IfStatement, _ body: Syntax, _ question: SeedingQuestion
     ) throws(Refusal<SeedingReason>) -> SeedingSite? {
-        let statement = choice.node
-        let statements = Suite(choice.body).statements
+        let (statement, lookup) = (choice.node, question.lookup)
+        let statements = Suite(body).statements
         guard let session = lookup.session ?? addingSession(in: statements) else { return nil }
         let added = additions(of: lookup.mapped, by: session, in: statements)
-        guard added.contains(where: { _ in true }) else { return nil }
+        guard added.contains(where: { _ in true }) else {
+            try refuseInsertElsewhere(statements, question)
+            return nil
+        }
         guard !isInsideHandledTry(statement), !inserts.handlesFailure(in: statements) else { return nil }
-        let found = test.subject.kind == .name ? test.subject : nil
-        if updatesFound(choice, found) { return nil }
-        let row = try row(added, in: choice.body, lookup)
-        let isUsed = found.map { isUsedBehind($0, statement, statements) } ?? false
+        if let other = body == choice.body ? choice.elseBody : choice.body, raises(other) { return nil }
+        if choice.hasElif { throw Refusal(.elseDoesMore, about: choice.clauses.first.map(\.firstLine)) }
+        let row = try row(added, in: body, lookup)
+        let isUsed = question.found.map { isUsedBehind($0, statement, statements) } ?? false
         return SeedingSite(
-            shape: isUsed ? .getOrCreate : .insertIfAbsent, ifStatement: statement, lookup: lookup, session: session,
-            statements: statements, row: row, commit: inserts.commit(of: session, after: row.statement), found: found)
+            shape: isUsed ? .getOrCreate : .insertIfAbsent, ifStatement: statement, question: question,
+            lookup: lookup.forOnlyRow(row), session: session, statements: statements, row: row,
+            commit: inserts.commit(of: session, after: row.statement))
+    }
+
+    /// A branch that answers with an error.
+    private func raises(_ body: Syntax) -> Bool { body.subtree.contains { $0.kind == .raiseStatement } }
+
+    /// A list of rows is added, or a function of the project adds the row.
+    private func refuseInsertElsewhere(
+        _ statements: [Syntax], _ question: SeedingQuestion
+    ) throws(Refusal<SeedingReason>) {
+        guard question.lookup.uniqueKey != nil, !isInsideHandledTry(question.subject),
+            !inserts.handlesFailure(in: statements)
+        else { return }
+        let elsewhere = InsertElsewhere(file: file, mapped: question.lookup.mapped)
+        if let call = elsewhere.call(in: statements) {
+            throw Refusal(.insertElsewhere, about: call.function.compactText)
+        }
     }
 
     /// What was found, or was made in its place, is read after the `if`.
@@ -108,26 +137,12 @@ struct SeedingSiteReader {
         }
     }
 
-    static let setattr: Pattern = "setattr($...)"
-
-    /// The `else` branch changes the row that was found: an update, not a seeding.
-    private func updatesFound(_ choice: IfStatement, _ found: Syntax?) -> Bool {
-        guard let other = choice.elseBody else { return false }
-        return other.subtree.contains { node in
-            if node.kind == .raiseStatement { return true }
-            if Self.setattr.matches(node) { return true }
-            guard let found else { return false }
-            return node.kind == .attribute && node.role == .target
-                && node.child(.object)?.hasSameTokens(as: found) == true
-        }
-    }
-
     // MARK: `if found: return` and the insert after it
 
     private func insertBehind(
-        _ choice: IfStatement, _ test: AbsenceTest, _ lookup: RowLookup
+        _ choice: IfStatement, _ question: SeedingQuestion
     ) throws(Refusal<SeedingReason>) -> SeedingSite? {
-        let (statement, body) = (choice.node, choice.body)
+        let (statement, body, lookup) = (choice.node, choice.body, question.lookup)
         guard choice.clauses.isEmpty, let last = Suite(body).statements.last,
             last.kind == .returnStatement || last.kind == .continueStatement,
             let suite = file.suite(containing: statement),
@@ -136,16 +151,19 @@ struct SeedingSiteReader {
         let following = suite.statements[(index + 1)...]
         guard let session = lookup.session ?? addingSession(in: following) else { return nil }
         let added = additions(of: lookup.mapped, by: session, in: following)
-        guard let first = added.first(where: { _ in true }) else { return nil }
+        guard let first = added.first(where: { _ in true }) else {
+            try refuseInsertElsewhere(Array(following.prefix(3)), question)
+            return nil
+        }
         let commit = first.statement.flatMap { inserts.commit(of: session, after: $0) }.flatMap { suite.index(of: $0) }
         // What follows the commit is about something else.
         let statements = Array(following[...(commit ?? following.endIndex - 1)])
         guard !isInsideHandledTry(statement), !inserts.handlesFailure(in: statements) else { return nil }
         let row = try row(additions(of: lookup.mapped, by: session, in: statements), in: suite.node, lookup)
         return SeedingSite(
-            shape: .insertBehind, ifStatement: statement, lookup: lookup, session: session, statements: statements,
-            row: row, commit: inserts.commit(of: session, after: row.statement),
-            found: test.subject.kind == .name ? test.subject : nil)
+            shape: .insertBehind, ifStatement: statement, question: question, lookup: lookup.forOnlyRow(row),
+            session: session, statements: statements, row: row,
+            commit: inserts.commit(of: session, after: row.statement))
     }
 
     /// The only row that is added by a statement of the suite.
@@ -161,14 +179,13 @@ struct SeedingSiteReader {
 
     static let conflict: Patterns = ["400", "409", "422"]
 
-    /// An answer that the row exists (409, 422, an error message), or a change of the row that was found.
+    /// An answer that the row exists (409, 422, an error message).
     private func reportsConflict(_ body: Syntax) -> Bool {
         body.subtree.contains { node in
-            if node.kind == .raiseStatement || node.kind == .attribute && node.role == .target { return true }
+            if node.kind == .raiseStatement { return true }
             if node.kind == .number { return Self.conflict.matches(node) }
             guard let call = CallExpression(node), let name = call.functionName else { return false }
-            return ["commit", "setattr", "abort", "flash", "delete", "HTTPException", "JSONResponse", "jsonify"]
-                .contains(name)
+            return ["abort", "flash", "delete", "HTTPException", "JSONResponse", "jsonify"].contains(name)
         }
     }
 
@@ -186,8 +203,17 @@ struct SeedingSiteReader {
         of mapped: MappedClass, by session: Syntax, in statements: some BidirectionalCollection<Syntax>
     ) -> some Sequence<FileInserts.Addition> {
         inserts.additions(in: statements).lazy.filter {
-            $0.session.hasSameTokens(as: session) && file.frameworks.type(of: $0.row)?.instance == mapped
+            $0.session.hasSameTokens(as: session) && isInstance($0.row, of: mapped)
         }
+    }
+
+    /// A row by its type, or by what made it: `row` may have been found by a function that nothing is known of.
+    private func isInstance(_ row: Syntax, of mapped: MappedClass) -> Bool {
+        if let type = file.frameworks.type(of: row) { return type.instance == mapped }
+        guard row.kind == .name, let made = file.flow(around: row).definitions.value(of: row).expression,
+            CallExpression(made) != nil
+        else { return false }
+        return file.frameworks.type(of: made)?.instance == mapped
     }
 
     private func isInsideHandledTry(_ node: Syntax) -> Bool {

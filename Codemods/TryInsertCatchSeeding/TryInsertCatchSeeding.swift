@@ -22,42 +22,81 @@ struct TryInsertCatchSeeding: Codemod {
     /// `.get(` alone is in half of all Python: a session's is told by the name it usually has.
     let prefilter = Prefilter(anyOf: [
         [".add(", ".query"], [".add(", "select("], [".add(", "session.get("], [".add(", "db.get("],
-        [".objects.", ".create("],
+        [".add(", ".commit("], [".add(", ".flush("], [".add_all(", ".query"], [".objects.", ".create("],
     ])
 
     var patterns: [Patterns] {
         [
             AbsenceTest.absence, AbsenceTest.presence, AbsenceTest.count, [DjangoSeeding.lookup], DjangoSeeding.insert,
-            [SeedingSiteReader.setattr],
-            SeedingSiteReader.conflict, InsertedKey.patterns,
+            SeedingSiteReader.conflict, InsertedKey.patterns, RepeatedBranch.patterns,
         ] + SessionCalls.patterns
     }
 
     init() {}
 
-    func sites(in file: FileContext) -> [CheckedInsert] {
+    func sites(in file: FileContext) -> [SeedingPlace] {
+        let guards = CheckedGuard.all(in: file).map(SeedingPlace.guarded)
         let statements = SeedingSearch(file.nodes).statements
-        if statements.isEmpty { return [] }
+        if statements.isEmpty { return guards }
         let inserts = FileInserts(file)
-        return statements.compactMap { statement in
-            statement.child(.test).map { CheckedInsert(node: statement, test: $0, inserts: inserts, file: file) }
+        return guards
+            + statements.compactMap { statement in
+                statement.child(.test).map {
+                    .insert(CheckedInsert(node: statement, test: $0, inserts: inserts, file: file))
+                }
+            }
+    }
+
+    func repair(_ site: SeedingPlace, in file: FileContext) throws(Refusal<SeedingReason>) -> Repair? {
+        switch site {
+        case .insert(let insert): return try repair(insert, in: file)
+        case .guarded(let guarded): return guarded.defect.map { .report($0) }
         }
     }
 
-    func repair(_ site: CheckedInsert, in file: FileContext) throws(Refusal<SeedingReason>) -> Repair? {
+    private func repair(_ site: CheckedInsert, in file: FileContext) throws(Refusal<SeedingReason>) -> Repair? {
         if DjangoSeeding.isSeeding(site.node) { return .report("\(site.message); get_or_create does both in one step") }
         guard let place = try SeedingSiteReader(file: file, inserts: site.inserts).site(site.node) else { return nil }
         if place.commit != nil, HandledByOthers(file: file, statement: site.node).isHandledByCallers(site.inserts) {
             return nil
         }
+        if let column = RequiredColumns(file: file, site: place).neverFilled {
+            let message = SeedingMessage(place.lookup, in: file)
+            return .report(message.cannotSucceed(column), evidence: message.evidence(of: column))
+        }
+        let unwanted = UnwantedGuard(file: file, site: place)
+        if unwanted.isTest { return nil }
         let fix = Fix(.review, edits: try SeedingFix(place, site.inserts, in: file).edits())
         let message = SeedingMessage(place.lookup, in: file)
+        if let reason = unwanted.reason {
+            return .report("\(message.withReason); \(reason)", evidence: message.evidence)
+        }
         return Repair(fix, message: message.withReason, evidence: message.evidence)
     }
 }
 
+/// A place to look at.
+enum SeedingPlace: DefectSite {
+    case insert(CheckedInsert)
+    case guarded(CheckedGuard)
+
+    var place: Range<Int> {
+        switch self {
+        case .insert(let insert): insert.place
+        case .guarded(let guarded): guarded.place
+        }
+    }
+
+    var message: String {
+        switch self {
+        case .insert(let insert): insert.message
+        case .guarded: "the handler does not undo what it should"
+        }
+    }
+}
+
 /// An `if` that asks whether a row exists, with an insert in it or after it.
-struct CheckedInsert: DefectSite {
+struct CheckedInsert {
     let node: Syntax
     let test: Syntax
     let inserts: FileInserts
@@ -66,8 +105,7 @@ struct CheckedInsert: DefectSite {
     var place: Range<Int> { node.start..<test.end }
 
     var message: String {
-        let reader = RowLookupReader(file.flow(around: node), file.frameworks)
-        guard let lookup = AbsenceTest(test).flatMap({ reader.lookup($0.subject) }) else {
+        guard let lookup = SeedingQuestion(test, in: file)?.lookup else {
             return "two workers can both find that there is no such row, and both insert it"
         }
         return SeedingMessage(lookup, in: file).text

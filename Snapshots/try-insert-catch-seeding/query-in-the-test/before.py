@@ -1,5 +1,6 @@
 import logging
 
+from fastapi import FastAPI
 from sqlalchemy import Column, Integer, String, create_engine, select
 from sqlalchemy.orm import Session, declarative_base, sessionmaker
 
@@ -7,6 +8,8 @@ logger = logging.getLogger(__name__)
 engine = create_engine("sqlite:///app.db")
 SessionLocal = sessionmaker(bind=engine)
 Base = declarative_base()
+
+app = FastAPI()
 
 
 class User(Base):
@@ -39,3 +42,8 @@ def seed():
         raise
     finally:
         db.close()
+
+
+@app.on_event("startup")
+def startup():
+    seed()

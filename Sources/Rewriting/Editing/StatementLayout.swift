@@ -70,6 +70,13 @@ public struct StatementLayout {
         return text < source.bytes.count && source.bytes[text] == UInt8(ascii: "#")
     }
 
+    /// True for a statement right below another one, without a comment on its line.
+    public func isUncommented(_ statement: Syntax, after previous: Syntax) -> Bool {
+        let end = Layout.skipBlanks(from: statement.end, in: source)
+        return nextLine(after: previous) == lineStart(of: statement)
+            && (end >= source.bytes.count || Layout.isLineEnd(source.bytes[end]))
+    }
+
     public func isBlank(_ range: Range<Int>) -> Bool {
         source.bytes[range].allSatisfy { Layout.isBlank($0) || Layout.isLineEnd($0) }
     }

@@ -1,0 +1,51 @@
+import PythonLibraries
+import PythonSemantics
+import PythonSyntax
+import Rewriting
+
+/// Why nobody wants a guard here, although two workers could insert the row twice.
+struct UnwantedGuard {
+    let file: FileContext
+    let site: SeedingSite
+
+    /// Tests have the database to themselves.
+    var isTest: Bool { file.role(of: site.ifStatement) == .test }
+
+    /// A clause for a message; nil if the guard is wanted.
+    var reason: String? {
+        switch file.role(of: site.ifStatement) {
+        case .program: return "left as it is: only a program that is started by hand gets here"
+        case .aside: return "left as it is: a script or sample, which one process runs"
+        case .application, .test: break
+        }
+        return isAnswered ? "left as it is: the handler around it rolls back and answers" : nil
+    }
+
+    /// A handler around the place takes every error, rolls back, and answers with a result or another exception.
+    private var isAnswered: Bool {
+        var inner = site.ifStatement
+        for outer in inner.ancestors.prefix(while: { $0.kind != .functionDefinition }) {
+            defer { inner = outer }
+            guard inner.role == .body, let attempt = TryStatement(outer) else { continue }
+            if let handler = attempt.handlers.first(where: takesAll) { return answers(handler) }
+        }
+        return false
+    }
+
+    private func takesAll(_ handler: ExceptHandler) -> Bool {
+        handler.exception == nil
+            || handler.exceptions.contains { type in
+                FileInserts.isViolation(type)
+                    || ["builtins.Exception", "builtins.BaseException"].contains(
+                        file.project.definition(of: type, in: file.module)?.externalName ?? "")
+            }
+    }
+
+    private func answers(_ handler: ExceptHandler) -> Bool {
+        let rollsBack = file.nodes.all(.call, in: handler.node).contains { SessionCalls.rollback.matches($0) }
+        let leaves = handler.body.subtree.contains { node in
+            node.kind == .returnStatement || node.kind == .raiseStatement && node.firstChild?.kind == .call
+        }
+        return rollsBack && leaves
+    }
+}
