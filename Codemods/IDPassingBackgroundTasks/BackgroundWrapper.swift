@@ -22,6 +22,8 @@ struct BackgroundWrapper {
     /// The import statements that it begins with.
     let imports: [String]
     let annotations: PortableAnnotation
+    /// A failure is logged with the keys of the rows.
+    let logsFailures: Bool
     let style: FileStyle
 
     private var isAsync: Bool { function.isCoroutine || session.opening.isAsyncContext }
@@ -33,11 +35,42 @@ struct BackgroundWrapper {
         lines.append(documentation)
         if !imports.isEmpty { lines += imports.map { "    " + $0 } + [""] }
         lines.append("    \(session.header) as \(sessionName):")
-        lines += passes.flatMap(loading)
-        let call = "\(function.isCoroutine ? "await " : "")\(function.callee(session: sessionName))("
-        lines.append(WrappedLine.text(call, passes.map(argument), ")", depth: 2, style: style))
+        lines += loads
+        lines += calling
         if session.opening.needsCommit { lines.append("        \(awaiting)\(sessionName).commit()") }
         return lines.joined(separator: "\n")
+    }
+
+    /// The lines before the call: the imports, the header of the session's block, and what loads the rows.
+    var opening: String {
+        (imports.map { "    " + $0 } + ["    \(session.header) as \(sessionName):"] + loads).joined(separator: "\n")
+    }
+
+    /// The lines that load the rows, and return if one is gone.
+    var loads: [String] { passes.flatMap(loading) }
+
+    private var calling: [String] {
+        let call = "\(function.isCoroutine ? "await " : "")\(function.callee(session: sessionName))("
+        let rows = passes.compactMap(described)
+        let isLogged = logsFailures && !rows.isEmpty
+        let line = WrappedLine.text(call, passes.map(argument), ")", depth: isLogged ? 3 : 2, style: style)
+        guard isLogged else { return [line] }
+        let text = "\(function.name) failed for \(rows.map(\.text).joined(separator: ", "))"
+        let (head, arguments) = logger.call("exception", text, rows.flatMap(\.keys))
+        return [
+            "        try:", line, "        except Exception:",
+            WrappedLine.text(head, arguments, ")", depth: 3, style: style), "            raise",
+        ]
+    }
+
+    /// How log lines name a row or a list of rows: a text with `{}` for each key.
+    private func described(_ pass: Pass) -> (text: String, keys: [String])? {
+        switch pass {
+        case .instance(let type, _, _, let keys, _):
+            ("\(type.name) \(keys.map { _ in "{}" }.joined(separator: ", "))", keys)
+        case .instances(let type, _, _, let key, _, _): ("\(type.name) {}", [key])
+        case .session, .plain: nil
+        }
     }
 
     private var documentation: String {
@@ -50,16 +83,17 @@ struct BackgroundWrapper {
 
     private var awaiting: String { session.opening.type.isAsync ? "await " : "" }
 
-    private var parameters: [String] {
-        passes.flatMap { pass -> [String] in
-            switch pass {
-            case .session: []
-            case .instance(let type, _, _, let keys, _):
-                zip(keys, type.primaryKey).map { key, column in annotated(key, annotations.text(of: column)) }
-            case .instances(let type, _, _, let key, _, _):
-                [annotated(key, type.primaryKey.first.flatMap(annotations.list(of:)))]
-            case .plain(let local, let annotation, _): [annotated(local, annotation)]
-            }
+    private var parameters: [String] { passes.flatMap(parameters(of:)) }
+
+    /// The parameters that stand for one argument of the original.
+    func parameters(of pass: Pass) -> [String] {
+        switch pass {
+        case .session: []
+        case .instance(let type, _, _, let keys, _):
+            zip(keys, type.primaryKey).map { key, column in annotated(key, annotations.text(of: column)) }
+        case .instances(let type, _, _, let key, _, _):
+            [annotated(key, type.primaryKey.first.flatMap(annotations.list(of:)))]
+        case .plain(let local, let annotation, _): [annotated(local, annotation)]
         }
     }
 
@@ -73,12 +107,11 @@ struct BackgroundWrapper {
             let columns = type.primaryKey
             let pairs = zip(columns, keys).map { "\"\($0.name)\": \($1)" }
             let key = columns.count == 1 ? keys[0] : "{\(pairs.joined(separator: ", "))}"
-            let places = keys.map { _ in "{}" }.joined(separator: ", ")
             return [
                 WrappedLine.text(
                     "\(local) = \(awaiting)\(sessionName).get(", [model, key], ")", depth: 2, style: style),
                 "        if \(local) is None:",
-                warning(type, places, keys),
+                warning(pass),
                 "            return",
             ]
         case .instances(_, let model, let local, let key, let one, _):
@@ -92,8 +125,9 @@ struct BackgroundWrapper {
         }
     }
 
-    private func warning(_ type: MappedClass, _ places: String, _ keys: [String]) -> String {
-        let (head, arguments) = logger.warning("\(function.name) was not run: \(type.name) \(places) is gone", keys)
+    private func warning(_ pass: Pass) -> String {
+        let row = described(pass) ?? ("", [])
+        let (head, arguments) = logger.call("warning", "\(function.name) was not run: \(row.text) is gone", row.keys)
         return WrappedLine.text(head, arguments, ")", depth: 3, style: style)
     }
 

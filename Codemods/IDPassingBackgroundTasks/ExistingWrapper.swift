@@ -91,7 +91,7 @@ struct ExistingWrapper {
             } else if Self.commit.match(statement)?["session"]?.identifier == block.session, !calls.isEmpty {
                 commits = true
             } else {
-                calls.append(statement)
+                calls.append(Self.logged(statement) ?? statement)
             }
         }
         guard calls.count == 1, [.expressionStatement, .returnStatement].contains(calls[0].kind),
@@ -101,6 +101,17 @@ struct ExistingWrapper {
         isAwaited = value.kind == .await
         self.commits = commits
         rows = found
+    }
+
+    /// The one statement of a `try` that only logs what goes wrong.
+    private static func logged(_ statement: Syntax) -> Syntax? {
+        guard let attempt = TryStatement(statement), attempt.orElse == nil, attempt.finalBody == nil else { return nil }
+        let handled = attempt.handlers.flatMap { Suite($0.body).statements }
+        let body = Suite(attempt.body).statements
+        let isLogged = handled.allSatisfy {
+            LogCalls.call(in: $0) != nil || $0.kind == .raiseStatement && $0.child(.exception) == nil
+        }
+        return isLogged && body.count == 1 ? body[0] : nil
     }
 
     /// The row that a statement asks for and returns without.

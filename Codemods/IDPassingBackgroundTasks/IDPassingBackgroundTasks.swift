@@ -13,11 +13,12 @@ import SourceText
 struct IDPassingBackgroundTasks: Codemod {
     let document = CodemodDocument(markdown: PackageResources.IDPassingBackgroundTasks_md)
 
-    let prefilter = Prefilter(of: BackgroundTaskCall.shapes)
+    let prefilter = Prefilter(of: Patterns(BackgroundTaskCall.shapes.all + OutlivingCall.shapes.all))
 
     var patterns: [Patterns] {
         [
-            BackgroundTaskCall.shapes, EagerLoading.options, ExistingWrapper.loads, ExistingWrapper.guards,
+            BackgroundTaskCall.shapes, OutlivingCall.shapes, EagerLoading.options, ExistingWrapper.loads,
+            ExistingWrapper.guards,
             [ScheduledFunction.close, ExistingWrapper.commit],
         ]
     }
@@ -28,16 +29,44 @@ struct IDPassingBackgroundTasks: Codemod {
     init() {}
 
     func sites(in file: FileContext) -> [GivenTask] {
-        BackgroundTaskCall.all(in: file).compactMap { task in
+        let tasks = BackgroundTaskCall.all(in: file).compactMap { task -> GivenTask? in
             let values = task.arguments.map { PassedValue($0.value, in: file) }
-            return message(task, values, in: file).map { GivenTask(task: task, values: values, message: $0) }
+            return message(task, values, in: file).map { GivenTask(work: .task(task, values), message: $0) }
         }
+        let others = OutlivingCall.all(in: file).map { call in
+            GivenTask(work: .other(call), message: Self.message(call))
+        }
+        return tasks + others
     }
 
     func repair(_ site: GivenTask, in file: FileContext) throws(Refusal<TaskReason>) -> Repair? {
-        let repair = try SessionOffTheTask(file: file, task: site.task, values: site.values).repair()
+        let role = file.role(of: site.node)
+        switch site.work {
+        case .other(let call):
+            // A test waits for what it starts, or ends.
+            if role == .test { return nil }
+            throw Refusal(.otherScheduler, about: call.call.function.shortText)
+        case .task(let task, let values):
+            return role == .application ? try repair(task, values, in: file) : .report()
+        }
+    }
+
+    private func repair(
+        _ task: BackgroundTaskCall, _ values: [PassedValue], in file: FileContext
+    ) throws(Refusal<TaskReason>) -> Repair? {
+        let repair = try SessionOffTheTask(file: file, task: task, values: values).repair()
         return Repair(
-            Fix(.review, edits: repair.edits, defines: repair.wrapper.map { [$0] } ?? []), evidence: repair.evidence)
+            Fix(
+                .review, edits: repair.edits, defines: repair.wrapper.map { [$0] } ?? [], alsoRepairs: repair.others),
+            evidence: repair.evidence)
+    }
+
+    private static func message(_ call: OutlivingCall) -> String {
+        let scheduler = call.call.function.shortText
+        let given = call.given.shortText
+        return
+            "'\(call.function.shortText)', started by '\(scheduler)', may outlive '\(given)', which belongs to the session"
+            + " of the function around it"
     }
 
     /// What the task is given that belongs to the request, nil where it is given data only.
@@ -53,6 +82,13 @@ struct IDPassingBackgroundTasks: Codemod {
             case .instances: (instance, isList) = (instance ?? argument.value, isList || instance == nil)
             case .holdsSession, .deferred, .container: hidden = hidden ?? argument.value
             default: break
+            }
+        }
+        if let captured = CapturedState.name(capturedBy: task.task, in: file), task.task.kind != .lambda {
+            if file.frameworks.type(of: captured)?.session != nil {
+                session = session ?? captured
+            } else {
+                instance = instance ?? captured
             }
         }
         if hidesSession(task.task, in: file) { hidden = hidden ?? task.task.child(.object) ?? task.task }
@@ -81,11 +117,23 @@ struct IDPassingBackgroundTasks: Codemod {
     }
 }
 
-/// A task that is given the request's session, or an instance of it.
+/// Work that is given a session, or an instance of it, and runs after the function around it.
 struct GivenTask: DefectSite {
-    let task: BackgroundTaskCall
-    let values: [PassedValue]
+    enum Work {
+        case task(BackgroundTaskCall, [PassedValue])
+        case other(OutlivingCall)
+    }
+
+    let work: Work
     let message: String
 
-    var place: Range<Int> { task.call.node.range }
+    /// The call.
+    var node: Syntax {
+        switch work {
+        case .task(let task, _): task.call.node
+        case .other(let other): other.call.node
+        }
+    }
+
+    var place: Range<Int> { node.range }
 }

@@ -4,6 +4,9 @@ import Rewriting
 enum TaskReason: String, RefusalReason {
     case decoratedTask =
         "decorated-task: nothing is known of '{}', which decorates the function: it may not be a coroutine function any more"
+    case stub = "stub: '{}' does nothing yet: a wrapper can wait until it does"
+    case neverRead =
+        "never-read: the task never reads '{}': the parameter can go from the function and all its callers"
     case taskUnknown =
         "task-unknown: '{}' cannot be found, so that nobody can tell whether it is a coroutine function"
     case boundMethod = "bound-method: '{}' is a method of an object that lives as long as the request"
@@ -11,6 +14,8 @@ enum TaskReason: String, RefusalReason {
         "session-hidden: '{}' holds the session, and cannot be built again in the task"
     case deferredCall =
         "deferred-call: '{}' is a lambda, partial or nested function, with the session or an instance inside"
+    case otherScheduler =
+        "other-scheduler: '{}' runs it, and only the background tasks of FastAPI and Starlette are rewritten"
     case unpackedArguments = "unpacked-arguments: '{}' hides what is passed"
     case opensItsOwnSession =
         "opens-its-own-session: '{}' opens a session itself if it is given none; whether it closes it is for a person to see"

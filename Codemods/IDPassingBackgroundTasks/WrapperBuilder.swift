@@ -21,9 +21,17 @@ struct WrapperBuilder {
     let call: Syntax
 
     func build(
-        _ arguments: [(CallArgument, PassedValue)], _ session: OwnSession, _ logger: ModuleLogger,
+        _ arguments: [JudgedTask.Argument], _ session: OwnSession, _ logger: ModuleLogger,
         _ imports: inout WrapperImports
     ) throws(Refusal<TaskReason>) -> Result {
+        named(try wrapper(arguments, session, logger, &imports))
+    }
+
+    /// The wrapper before it has a name.
+    func wrapper(
+        _ arguments: [JudgedTask.Argument], _ session: OwnSession, _ logger: ModuleLogger,
+        _ imports: inout WrapperImports
+    ) throws(Refusal<TaskReason>) -> BackgroundWrapper {
         var models: [String] = []
         for (_, value) in arguments {
             switch value {
@@ -46,11 +54,11 @@ struct WrapperBuilder {
                 type, model: model, local: local, key: key, one: names.underscored(one), keyword: keyword)
         }
         if function.isImportedLocally, let root = function.expression.dottedRoot { _ = imports.repeatImport(of: root) }
-        let wrapper = BackgroundWrapper(
+        return BackgroundWrapper(
             function: function, passes: passes, session: session, sessionName: sessionName, logger: logger,
             imports: imports.local,
-            annotations: PortableAnnotation(file: file, offset: insertion), style: file.style)
-        return named(wrapper)
+            annotations: PortableAnnotation(file: file, offset: insertion),
+            logsFailures: ModuleLogger(in: file) != nil && !function.handlesItsFailures, style: file.style)
     }
 
     // MARK: Names
@@ -61,7 +69,7 @@ struct WrapperBuilder {
         return Set(words.map(String.init))
     }
 
-    private func sessionParameter(_ arguments: [(CallArgument, PassedValue)]) -> String? {
+    private func sessionParameter(_ arguments: [JudgedTask.Argument]) -> String? {
         for (position, (argument, value)) in arguments.enumerated() {
             if case .session = value { return function.parameter(of: argument, at: position)?.name ?? argument.keyword }
         }

@@ -72,6 +72,40 @@ private struct Memory: SourceProvider {
         }
     }
 
+    /// Renames all old names of the file in one fix.
+    private struct AtOnce: Codemod {
+        var document = CodemodDocument(markdown: Array("# at-once\n\nTests.\n\nLevel: safe\n".utf8))
+        var prefilter = Prefilter(["old1"])
+        enum NoReason: String, RefusalReason { case none = "none: nothing" }
+
+        func sites(in file: FileContext) -> [OldName] {
+            file.tree.root.subtree.filter { $0.kind == .name && $0.text.hasPrefix("old") }.map(OldName.init)
+        }
+
+        func repair(_ site: OldName, in file: FileContext) throws(Refusal<NoReason>) -> Repair? {
+            let all = sites(in: file)
+            let edits = all.map { TextEdit(replacing: $0.place, with: "print") }
+            return Repair(Fix(.safe, edits: edits, alsoRepairs: all.map(\.place).filter { $0 != site.place }))
+        }
+    }
+
+    @Test func oneFixMayRepairSeveralFindings() {
+        let engine = Engine(codemods: [AtOnce()], settings: RunSettings())
+        let result = engine.run(Memory(files: ["a.py": "old1()\nold2()\nold3()\n"]))
+        #expect(text(result) == "print()\nprint()\nprint()\n")
+        #expect(result.findings.map(\.position.description) == ["1:1", "2:1", "3:1"])
+        let isFixed = result.findings.map { if case .fixed = $0.outcome { true } else { false } }
+        #expect(isFixed == [true, true, true])
+    }
+
+    @Test func aFixDoesNotRepairASuppressedFinding() {
+        let source = "old1()\nold2()  # redline: ignore[at-once]\n"
+        let result = Engine(codemods: [AtOnce()], settings: RunSettings()).run(Memory(files: ["a.py": source]))
+        #expect(result.changes.isEmpty)
+        let isWithdrawn = result.findings.map { if case .withdrawn = $0.outcome { true } else { false } }
+        #expect(isWithdrawn == [true])
+    }
+
     @Test func fixesUntilNothingIsLeft() {
         let result = run(["a.py": "old1(old2(old3))\n", "b.py": "x = 1\n"], builtin)
         #expect(text(result) == "print(print(print))\n")

@@ -14,13 +14,17 @@ public struct Fix: Sendable {
     /// Comments of the finding's file that speak of code which the edits delete, each with its number sign. Every other comment
     /// has to stay.
     public let removedComments: [Range<Int>]
+    /// The places of other findings of the same codemod and file that its edits repair too. It is made only if all of
+    /// them may be fixed.
+    public let alsoRepairs: [Range<Int>]
 
     public init(
         _ level: FixLevel, edits: [TextEdit], otherFiles: [Path: [TextEdit]] = [:], defines: Set<String> = [],
-        removedComments: [Range<Int>] = []
+        removedComments: [Range<Int>] = [], alsoRepairs: [Range<Int>] = []
     ) {
         self.removedComments = removedComments
         self.defines = defines
+        self.alsoRepairs = alsoRepairs
         self.level = level
         self.edits = edits
         self.otherFiles = otherFiles

@@ -18,11 +18,16 @@ public struct ArgumentEditor {
         edits.append(TextEdit(replacing: node.range, with: text))
     }
 
-    /// Deletes an argument, other than the first, with its comma. Its line is deleted if nothing else is on it; a
+    /// Deletes an argument with its comma, of several the first only if the one after it stays. Its line is deleted if nothing else is on it; a
     /// comment there stays.
     public mutating func delete(_ argument: CallArgument) {
-        guard let index = call.arguments.firstIndex(of: argument), index > 0 else { return }
+        guard let index = call.arguments.firstIndex(of: argument) else { return }
         let node = argument.node
+        guard index > 0 else {
+            let end = index + 1 < call.arguments.count ? call.arguments[index + 1].node.start : node.end
+            edits.append(TextEdit(deleting: node.start..<end))
+            return
+        }
         let previous = call.arguments[index - 1].node
         if !isBroken(previous.end..<node.start) {
             edits.append(TextEdit(deleting: previous.end..<node.end))

@@ -42,15 +42,15 @@ public struct ModuleLogger {
         return nil
     }
 
-    /// A call that logs a warning: a text with `{}` for each of some expressions.
-    public func warning(_ text: String, _ values: [String]) -> (head: String, arguments: [String]) {
+    /// A call of one of its methods: a text with `{}` for each of some expressions.
+    public func call(_ method: String, _ text: String, _ values: [String]) -> (head: String, arguments: [String]) {
         let parts = text.components(separatedBy: "{}")
         switch style {
         case .standard:
-            return ("\(name).warning(", ["\"\(parts.joined(separator: "%s"))\""] + values)
+            return ("\(name).\(method)(", ["\"\(parts.joined(separator: "%s"))\""] + values)
         case .other:
             let filled = zip(parts, values.map { "{\($0)}" } + [""]).map { $0 + $1 }.joined()
-            return ("\(name).warning(", ["f\"\(filled)\""])
+            return ("\(name).\(method)(", ["f\"\(filled)\""])
         }
     }
 }

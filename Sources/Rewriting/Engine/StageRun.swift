@@ -68,6 +68,10 @@ struct StageRun {
         var defined: [Path: Set<String>] = [:]
         var chosen: [Proposal] = []
         for proposal in proposals.sorted(by: Proposal.isBefore) {
+            guard findings(repairedBy: proposal) != nil else {
+                withdraw(proposal, "another place that the fix edits must stay as it is")
+                continue
+            }
             let edits = proposal.editsByPath
             guard edits.keys.allSatisfy({ project.load($0) }) else {
                 withdraw(proposal, "another file that the fix edits cannot be rewritten")
@@ -124,8 +128,21 @@ struct StageRun {
     private mutating func record(_ chosen: [Proposal]) {
         for proposal in chosen {
             guard let state = project.states[proposal.key.path] else { continue }
-            fixed.append(state.located(proposal.finding, codemod.id, .fixed(proposal.fix.level)))
+            for finding in [proposal.finding] + (findings(repairedBy: proposal) ?? []) {
+                fixed.append(state.located(finding, codemod.id, .fixed(proposal.fix.level)))
+            }
         }
+    }
+
+    /// The other findings that a fix repairs; nil if one of them is suppressed, refused or left out.
+    private func findings(repairedBy proposal: Proposal) -> [Finding]? {
+        if proposal.fix.alsoRepairs.isEmpty { return [] }
+        let found = project.states[proposal.key.path]?.found?[codemod.id] ?? []
+        let others = proposal.fix.alsoRepairs.compactMap { place in found.first { $0.place == place } }
+        let areFixable = others.allSatisfy { finding in
+            if case .fix(let fix) = finding.remedy { project.settings.level.includes(fix.level) } else { false }
+        }
+        return areFixable && others.count == proposal.fix.alsoRepairs.count ? others : nil
     }
 
     /// The result of the chosen fixes for some files, in order; files that no fix edits are left out.

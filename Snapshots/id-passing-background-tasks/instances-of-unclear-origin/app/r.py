@@ -23,11 +23,11 @@ def work(db: Session, user: User):
 
 
 def work_list(db: Session, items: list[Item]):
-    pass
+    db.commit()
 
 
 def work_untyped(db: Session, x):
-    pass
+    db.commit()
 
 
 def bulk(db: Session) -> tuple[int, list[Item]]:

@@ -9,7 +9,7 @@ def helper(db, i):
 
 
 def search(db: Session, sid: int, state: str):
-    pass
+    db.commit()
 
 
 @router.get("/a/{i}")
@@ -23,7 +23,7 @@ def b(tasks: BackgroundTasks, db: Session = Depends(get_db)):
 
 
 def work(db: Session, user):
-    pass
+    db.commit()
 
 
 @router.post("/g")

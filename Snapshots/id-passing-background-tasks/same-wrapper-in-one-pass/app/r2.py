@@ -6,11 +6,16 @@ router = APIRouter()
 
 
 def search(db: Session, sid: Optional[int]):
-    pass
+    db.commit()
 
 
 def find(db: Session, sid: Optional[int], st: Optional[str]):
-    pass
+    db.commit()
+
+
+def now(db: Session):
+    search(db, 1)
+    find(db, 1, None)
 
 
 @router.get("/a/{i}")
