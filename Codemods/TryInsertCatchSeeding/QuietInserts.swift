@@ -50,7 +50,7 @@ private struct QuietInsert {
     private func isQuiet(_ type: ClassDefinition, in module: ModuleFile) -> Bool {
         type.body.children.allSatisfy { statement in
             if let method = FunctionDefinition(statement) {
-                return !method.decorators.contains { CallExpression($0)?.functionName == "validates" }
+                return !method.decorators.contains { Validator.isOne($0, in: module, file.project) }
             }
             return statement.subtree.compactMap(CallExpression.init).allSatisfy { call in
                 Self.defaults.compactMap(call.keyword).allSatisfy { isQuiet(default: $0, in: module) }
@@ -79,10 +79,6 @@ private struct QuietInsert {
     ]
 
     private func listens(_ module: ModuleFile) -> Bool {
-        let listeners =
-            module == file.module
-            ? EventListener.all(among: file.nodes.calls(of: EventListener.registering), in: module, file.project)
-            : EventListener.all(in: module, file.project)
-        return listeners.contains { !($0.event.map(Self.others.contains) ?? false) }
+        EventListener.all(in: module, file.project).contains { !($0.event.map(Self.others.contains) ?? false) }
     }
 }

@@ -8,19 +8,12 @@ public struct EventListener {
     /// The event's name, nil if it is computed.
     public let event: String?
 
-    public static let registering: WordSet = ["listen", "listens_for"]
+    private static let registering: WordSet = ["listen", "listens_for"]
 
-    /// The listeners of a module of the project.
+    /// The listeners of a module of the project. An object that nothing is known of counts if an event is named: it may be
+    /// SQLAlchemy's.
     public static func all(in module: ModuleFile, _ index: ProjectIndex) -> [EventListener] {
-        let calls = module.tree.root.subtree.filter { node in
-            CallExpression(node)?.functionName.map { $0 == "listen" || $0 == "listens_for" } ?? false
-        }
-        return all(among: calls, in: module, index)
-    }
-
-    /// Those among some calls. An object that nothing is known of counts if an event is named: it may be SQLAlchemy's.
-    public static func all(among calls: [Syntax], in module: ModuleFile, _ index: ProjectIndex) -> [EventListener] {
-        calls.compactMap(CallExpression.init).compactMap { call in
+        module.nodes.calls(of: registering).compactMap(CallExpression.init).compactMap { call in
             let event = call.argument("identifier", at: 1)?.plainString
             let name = index.definition(of: call.function, in: module)?.externalName
             guard name?.hasPrefix("sqlalchemy.") ?? (event != nil) else { return nil }

@@ -5,7 +5,7 @@ import PythonSyntax
 extension MappedClass {
     /// True if a validator or a constructor may give a column another value than the one that is passed for it.
     public func mayChange(_ column: String, _ index: ProjectIndex) -> Bool {
-        if validates(column) { return true }
+        if validates(column, index) { return true }
         guard case .function(let function, _)? = index.member("__init__", of: definition, in: module) else {
             return false
         }
@@ -14,12 +14,23 @@ extension MappedClass {
 
     /// `@validates("name")` returns what is stored
     /// ([SQLAlchemy](https://docs.sqlalchemy.org/en/20/orm/mapped_attributes.html#simple-validators)).
-    private func validates(_ column: String) -> Bool {
+    private func validates(_ column: String, _ index: ProjectIndex) -> Bool {
         definition.body.children.compactMap(FunctionDefinition.init).flatMap(\.decorators).contains {
             decorator in
-            guard let call = CallExpression(decorator), call.functionName == "validates" else { return false }
+            guard Validator.isOne(decorator, in: module, index), let call = CallExpression(decorator) else {
+                return false
+            }
             return call.hasUnpacking || call.positional.contains { $0.plainString == column || $0.plainString == nil }
         }
+    }
+}
+
+public enum Validator {
+    /// True for SQLAlchemy's `@validates(…)`, whatever name it is imported under.
+    public static func isOne(_ decorator: Syntax, in module: ModuleFile, _ index: ProjectIndex) -> Bool {
+        guard let call = CallExpression(decorator) else { return false }
+        let name = index.definition(of: call.function, in: module)?.externalName
+        return call.functionName == "validates" || name.map { $0.hasSuffix(".validates") } ?? false
     }
 }
 

@@ -10,6 +10,7 @@ public final class ModuleFile: Sendable, Hashable {
     public let tree: SyntaxTree
     public let semantics: SemanticModel
     private let table = Mutex<LineTable?>(nil)
+    private let index = Mutex<NodeIndex?>(nil)
 
     /// - Parameter project: used to look up star imports.
     public init(path: Path, tree: SyntaxTree, in project: ProjectIndex) {
@@ -20,6 +21,15 @@ public final class ModuleFile: Sendable, Hashable {
 
     /// True for the `__init__.py` of a package: relative imports count one level fewer there.
     public var isPackage: Bool { Self.isPackage(path) }
+
+    /// Its nodes by kind, sorted when they are first asked for.
+    public var nodes: NodeIndex {
+        index.withLock { known in
+            let nodes = known ?? NodeIndex(tree)
+            known = nodes
+            return nodes
+        }
+    }
 
     /// The starts of its lines, worked out when they are first asked for.
     public var lines: LineTable {
