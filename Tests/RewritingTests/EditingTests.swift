@@ -123,13 +123,13 @@ private struct Page {
     }
 
     @Test func aHeaderThatBecomesTooLongIsBroken() throws {
-        let page = try Page("    \nif x:\n  handle = open(path, mode);\n  use(handle)\n", lineLength: 30)
+        let page = try Page("f(a,\n  b)\nif x:\n  handle = open(path, mode);\n  use(handle)\n", lineLength: 30)
         let statement = try page.statement("handle")
         var editor = BlockEditor(page.file, at: statement)
         editor.turnIntoHeader(statement, "with ", try #require(statement.child(.value)), " as handle:")
         #expect(
             try page.text(after: editor.edits)
-                == "    \nif x:\n  with open(\n    path, mode\n  ) as handle:\n  use(handle)\n")
+                == "f(a,\n  b)\nif x:\n  with open(\n    path, mode\n  ) as handle:\n  use(handle)\n")
     }
 
     @Test func appendedLinesTakeThePlaceOfBlankLines() throws {

@@ -30,7 +30,7 @@ import Testing
             "import os\n\nfrom a import z\nfrom x.y import b\nfrom z import a\n"
         ),
         ("import os\n\nx = 1\n", "import os\n\nfrom x.y import b\n\nx = 1\n"),
-        ("\"\"\"Doc.\"\"\"\n\nx = 1\n", "\"\"\"Doc.\"\"\"\nfrom x.y import b\n\n\nx = 1\n"),
+        ("\"\"\"Doc.\"\"\"\n\nx = 1\n", "\"\"\"Doc.\"\"\"\n\nfrom x.y import b\n\nx = 1\n"),
         ("x = 1\n", "from x.y import b\n\nx = 1\n"),
         ("from __future__ import annotations\n", "from __future__ import annotations\n\nfrom x.y import b\n"),
         // Existing imports stay.
@@ -49,5 +49,76 @@ import Testing
     ])
     func isRefusedWhereTheNameMeansSomethingElse(_ text: String) throws {
         #expect(try adding("b", from: "x.y", to: text) == nil)
+    }
+
+    @Test(arguments: [
+        // Constants, classes and functions, as isort and ruff sort them; or by their text.
+        ("from x.y import A, B, c\n", "from x.y import A, B, b, c\n"),
+        ("from x.y import CONST, Class, function\n", "from x.y import CONST, Class, b, function\n"),
+        // What has an alias has a line of its own, and so has each name in some projects.
+        ("from x.y import a as z\n", "from x.y import a as z\nfrom x.y import b\n"),
+        (
+            "from x.y import a\nfrom x.y import c\n",
+            "from x.y import a\nfrom x.y import b\nfrom x.y import c\n"
+        ),
+        // In the order that the section has.
+        ("import a\nimport z\nfrom c import d\n", "import a\nimport z\nfrom c import d\nfrom x.y import b\n"),
+        ("import a\nfrom c import d\nimport z\n", "import a\nfrom c import d\nfrom x.y import b\nimport z\n"),
+        ("import z\nfrom c import d\nimport a\n", "import z\nfrom c import d\nimport a\nfrom x.y import b\n"),
+        (
+            "from a import c\n\n# why\nfrom z import c\n",
+            "from a import c\n\nfrom x.y import b\n# why\nfrom z import c\n"
+        ),
+        ("from a import c\n# why\nfrom z import c\n", "from a import c\nfrom x.y import b\n# why\nfrom z import c\n"),
+        // In its section; a new one in the order of the sections.
+        ("from . import a\n", "from x.y import b\n\nfrom . import a\n"),
+        ("import os\n\nfrom . import a\n", "import os\n\nfrom x.y import b\n\nfrom . import a\n"),
+        ("import os\nfrom z import c\n", "import os\nfrom x.y import b\nfrom z import c\n"),
+        // Never between other statements.
+        (
+            "import os\nos.environ['A'] = ''\nfrom a import c\nfrom z import c\n",
+            "import os\nos.environ['A'] = ''\nfrom a import c\nfrom x.y import b\nfrom z import c\n"
+        ),
+        (
+            "from x import patch\npatch()\nimport os\n\ndef f():\n    pass\n",
+            "from x import patch\nfrom x.y import b\npatch()\nimport os\n\ndef f():\n    pass\n"
+        ),
+        (
+            "import os\ntry:\n    from x.y import a\nexcept ImportError:\n    pass\n\nz = 1\n",
+            "import os\n\nfrom x.y import b\n\ntry:\n    from x.y import a\nexcept ImportError:\n    pass\n\nz = 1\n"
+        ),
+        (
+            "from a import c\nif TYPE_CHECKING:\n    from x.y import a\n",
+            "from a import c\nfrom x.y import b\nif TYPE_CHECKING:\n    from x.y import a\n"
+        ),
+        // Before a definition there are two blank lines.
+        ("def f(): pass\n", "from x.y import b\n\n\ndef f(): pass\n"),
+        (
+            "\"\"\"Doc.\"\"\"\n\n\n# why\ndef f(): pass\n",
+            "\"\"\"Doc.\"\"\"\n\n\nfrom x.y import b\n\n\n# why\ndef f(): pass\n"
+        ),
+        ("\"\"\"Doc.\"\"\"\n", "\"\"\"Doc.\"\"\"\n\nfrom x.y import b\n"),
+    ])
+    func isWhereTheAuthorWouldPutIt(_ before: String, _ after: String) throws {
+        #expect(try adding("b", from: "x.y", to: before) == after)
+    }
+
+    @Test func aLineThatBecomesTooLongIsBroken() throws {
+        let names = (0..<8).map { "function_name_\($0)" }
+        let before = "from x.y import " + names.joined(separator: ", ") + "\n"
+        let after = "from x.y import (\n    b,\n" + names.map { "    \($0),\n" }.joined() + ")\n"
+        #expect(try adding("b", from: "x.y", to: before) == after)
+    }
+
+    @Test func severalAreAddedInOrder() throws {
+        let tree = try SyntaxTree(parsing: SourceText(utf8: "import os\n\nx = 1\n"))
+        let file = FileContext(path: "a.py", tree: tree, settings: FileSettings())
+        var editor = ImportEditor(file)
+        for (name, module) in [("b", "z"), ("d", "y"), ("c", "y")] { _ = editor.add(name, from: module) }
+        _ = editor.add(standardModule: "contextlib")
+        let result = tree.source.applying(try #require(TextEdit.compose(editor.edits)))
+        #expect(
+            result.string(in: 0..<result.bytes.count)
+                == "import contextlib\nimport os\n\nfrom y import c, d\nfrom z import b\n\nx = 1\n")
     }
 }

@@ -24,6 +24,8 @@ public final class FileContext {
     /// The tree's nodes by kind, for a quick search.
     public private(set) lazy var nodes = NodeIndex(tree)
     public private(set) lazy var style = FileStyle(of: tree, lineLength: settings.lineLength)
+    /// True if ruff or black may have broken the file's lines.
+    private(set) lazy var isExploded = FormattedLines(since: tree, style: style) != nil
     public var lines: LineTable { module.lines }
 
     /// `known` is the file's module if its names have been resolved already.
@@ -107,15 +109,15 @@ public final class FileContext {
 
 /// The settings of the project's configuration for a file.
 public struct FileSettings: Sendable, Hashable {
-    /// The maximum length of inserted lines, in columns.
-    public var lineLength: Int
+    /// The maximum length of inserted lines, in columns; nil if the project names none.
+    public var lineLength: Int?
     /// The oldest Python on which the project runs; nil if it is not declared.
     public var oldestPython: PythonVersion?
     /// By codemod: the settings in its own table.
     public var options: [String: [String: OptionValue]]
 
     public init(
-        lineLength: Int = 88, oldestPython: PythonVersion? = nil, options: [String: [String: OptionValue]] = [:]
+        lineLength: Int? = nil, oldestPython: PythonVersion? = nil, options: [String: [String: OptionValue]] = [:]
     ) {
         self.lineLength = lineLength
         self.oldestPython = oldestPython
@@ -133,7 +135,7 @@ public struct FileSettings: Sendable, Hashable {
 
     public init(_ configuration: ProjectConfiguration) {
         self.init(
-            lineLength: configuration.lineLength ?? ProjectConfiguration.defaultLineLength,
-            oldestPython: configuration.oldestPython, options: configuration.options)
+            lineLength: configuration.lineLength, oldestPython: configuration.oldestPython,
+            options: configuration.options)
     }
 }

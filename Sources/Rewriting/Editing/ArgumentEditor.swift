@@ -67,7 +67,9 @@ public struct ArgumentEditor {
     static func breaking(
         _ node: Syntax, upTo end: Int, growth: Int, base: String, in file: FileContext, keepingLongLines: Bool = false
     ) -> [TextEdit] {
-        guard let arguments = node.child(.arguments), node.kind == .call, arguments.firstChild != nil,
+        // A formatter's layout is made when the fixes of a pass are together.
+        guard !file.isExploded, let arguments = node.child(.arguments), node.kind == .call,
+            arguments.firstChild != nil,
             !file.source.bytes[node.range].contains(where: Layout.isLineEnd)
         else { return [] }
         let line = Layout.lineStart(of: node.start, in: file.source)

@@ -9,10 +9,21 @@ public struct FileStyle: Sendable {
     /// In columns.
     public let lineLength: Int
 
-    public init(of tree: SyntaxTree, lineLength: Int) {
+    /// Without a line length, the file's own decides.
+    public init(of tree: SyntaxTree, lineLength: Int? = nil) {
+        let (unit, ending) = (Self.indentUnit(of: tree), LineEnding(prevailingIn: tree.source))
+        self.init(
+            indentUnit: unit, lineEnding: ending,
+            lineLength: lineLength
+                ?? LongLines.length(of: tree, usual: ProjectConfiguration.defaultLineLength) {
+                    FileStyle(indentUnit: unit, lineEnding: ending, lineLength: $0)
+                })
+    }
+
+    private init(indentUnit: String, lineEnding: LineEnding, lineLength: Int) {
+        self.indentUnit = indentUnit
+        self.lineEnding = lineEnding
         self.lineLength = lineLength
-        lineEnding = LineEnding(prevailingIn: tree.source)
-        indentUnit = Self.indentUnit(of: tree)
     }
 
     private static func indentUnit(of tree: SyntaxTree) -> String {

@@ -80,6 +80,28 @@ struct FileState: Sendable {
         found = nil
     }
 
+    /// Lays out what edits left of an earlier text as the file is.
+    mutating func layOut(since before: SyntaxTree, by edits: [TextEdit]) {
+        let style = FileStyle(of: before, lineLength: settings.file.lineLength)
+        change(
+            by: ContinuationLines.edits(in: tree, since: before, by: edits, unit: style.indentUnit)
+                + BlankLines(in: tree).edits(since: before, by: edits))
+        let lines = FormattedLines(since: before, style: style)
+        // A bracket that is joined or broken may need the ones around or inside it to follow.
+        for _ in 0..<4 where change(by: lines?.edits(in: tree) ?? []) {}
+    }
+
+    /// Applies edits that change only the layout. False if there are none, or if they change more.
+    @discardableResult
+    private mutating func change(by edits: [TextEdit]) -> Bool {
+        guard let edits = TextEdit.compose(edits), !edits.isEmpty,
+            let next = try? SyntaxTree(parsing: tree.source.applying(edits)),
+            Verification.keepsTokens(tree, edits, next)
+        else { return false }
+        advance(to: ModuleFile(path: path, tree: next, in: index), by: edits)
+        return true
+    }
+
     /// Translates a finding in the current text to the original.
     func located(_ finding: Finding, _ codemod: String, _ outcome: LocatedFinding.Outcome) -> LocatedFinding {
         let start = map.original(finding.place.lowerBound)

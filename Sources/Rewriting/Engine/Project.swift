@@ -18,7 +18,9 @@ struct Project: Sendable {
 
     /// Replaces a file's text. A fix that failed on the old text may succeed on the new one.
     mutating func advance(_ path: Path, to module: ModuleFile, by edits: [TextEdit]) {
+        guard let before = states[path]?.tree else { return }
         states[path]?.advance(to: module, by: edits)
+        states[path]?.layOut(since: before, by: edits)
         withdrawn = withdrawn.filter { $0.key.path != path }
     }
 

@@ -46,7 +46,7 @@ enum Verification {
     }
 
     /// Tokens outside the edits are the same, in the same order. Layout tokens may differ: blocks move.
-    private static func keepsTokens(_ before: SyntaxTree, _ edits: [TextEdit], _ after: SyntaxTree) -> Bool {
+    static func keepsTokens(_ before: SyntaxTree, _ edits: [TextEdit], _ after: SyntaxTree) -> Bool {
         var inserted: [Range<Int>] = []
         var shift = 0
         for edit in edits {
