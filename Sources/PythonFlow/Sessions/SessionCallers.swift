@@ -24,7 +24,7 @@ public struct SessionCallers {
         let paths = index.paths(mentioning: function.name).filter { $0 != module.path && !$0.isTest }
         let others = paths.compactMap(index.file)
         return ([module] + others).lazy.flatMap { caller in
-            caller.nodes.calls(of: [function.name]).lazy.compactMap(CallExpression.init)
+            caller.nodes.calls(of: WordSet([function.name])).lazy.compactMap(CallExpression.init)
                 .filter { isCall($0, of: function, module, in: caller) }
                 .compactMap { unsent(at: $0, in: caller, depth: depth) }
         }.first
