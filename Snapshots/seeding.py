@@ -83,6 +83,7 @@ def prove(
     with tempfile.TemporaryDirectory() as folder, _database(database, folder) as url:
         os.chdir(folder)
         os.environ["DATABASE_URL"] = url
+        os.environ["ASYNC_DATABASE_URL"] = url.replace("sqlite:", "sqlite+aiosqlite:")
         other = create_engine(url)
         case = _load(path)
         case.Base.metadata.create_all(other)

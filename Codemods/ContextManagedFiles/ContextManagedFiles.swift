@@ -30,11 +30,11 @@ struct ContextManagedFiles: Codemod {
         let openers = (calls + file.nodes.all(.conditional)).compactMap { FileOpener($0, file.semantics) }.filter {
             !$0.isManaged && !isBranch($0, in: file)
         }
-        let together = Dictionary(grouping: openers) { $0.value.enclosingStatement }
+        let together = Dictionary(grouping: openers.map(\.value)) { $0.enclosingStatement }
+            .mapValues { $0.prefix(UnnamedHandle.maximumOfOneStatement + 1) }
         return openers.map { opener in
             var opener = opener
-            let all = together[opener.value.enclosingStatement] ?? []
-            opener.neighbours = all.map(\.value).filter { $0 != opener.value }
+            opener.neighbours = (together[opener.value.enclosingStatement] ?? []).filter { $0 != opener.value }
             return opener
         }
     }

@@ -12,7 +12,7 @@ struct FileOpener {
     let value: Syntax
     /// The call, or those of both branches.
     let openings: [FileOpening]
-    /// What else opens a file in the same statement.
+    /// What else opens a file in the same statement. Of very many, a few.
     var neighbours: [Syntax] = []
 
     /// `async with`, as for aiofiles.

@@ -19,10 +19,12 @@ struct UnnamedHandle {
 
     private var model: SemanticModel { file.semantics }
 
+    /// More of them fit into no header, and into no reader's head.
+    static let maximumOfOneStatement = 4
+
     func repair() throws(Refusal<FileReason>) -> Repair? {
         if isClosedByItsClass { return nil }
-        // More of them fit into no header, and into no reader's head.
-        if opener.neighbours.count >= 4 { throw Refusal(.manyInOneStatement) }
+        if opener.neighbours.count >= Self.maximumOfOneStatement { throw Refusal(.manyInOneStatement) }
         let sent = SentFiles(opener, statement, file)
         if sent == nil, let refusal = flowRefusal() { throw refusal }
         if opener.isPending(at: opener.value) { throw Refusal(.handleAliased, about: statement) }

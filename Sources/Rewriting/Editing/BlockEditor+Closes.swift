@@ -41,6 +41,8 @@ extension BlockEditor {
 
     /// Takes rules out of what comments beside a statement, or on the line above it, tell linters to overlook.
     public mutating func deleteDirectives(for rules: Set<String>, at statement: Syntax) {
+        // The end of the line may be far away, and speak of another statement.
+        if layout.isFollowed(statement) { return }
         let start = layout.lineStart(of: statement)
         let above = Layout.previousLineStart(before: start, in: file.source)
         let isAbove = above < start && layout.isComment(lineAt: above)
