@@ -51,6 +51,14 @@ import Testing
         ),
         ("DEFAULT = 'sqlite://'\nengine = create_engine(os.getenv('URL') or DEFAULT)\n" + made, opened, "sqlite"),
         ("engine = create_engine('sqlite://')\n" + made, "def f(db: Session):\n    db", "sqlite"),
+        (
+            "def make():\n    made = create_engine('sqlite://')\n    return made\n\nengine = make()\n" + made, opened,
+            "sqlite"
+        ),
+        (
+            "engine = create_engine('mysql://h/d')\n\ndef again():\n    global engine\n    engine = None\n\n" + made,
+            opened, "mysql"
+        ),
         ("app.config['SQLALCHEMY_DATABASE_URI'] = 'sqlite:///a.db'", "db.session", "sqlite"),
         ("class Config:\n    SQLALCHEMY_DATABASE_URI = os.getenv('URL', 'mysql://h/d')", "db.session", "mysql"),
         ("app.config.from_mapping(SQLALCHEMY_DATABASE_URI='sqlite://')", "db.session", "sqlite"),

@@ -12,31 +12,36 @@ public struct EngineDialect {
 
     private var index: ProjectIndex { model.index }
 
-    /// Empty if nothing is written. A session that nothing is known of may be any of the project's, Flask's included.
+    /// Empty if nothing is written. A session or an engine that nothing is known of may be any of the project's, Flask's included.
     public func dialects(of session: Syntax, in module: ModuleFile) -> Set<String> {
         let makers = SessionOrigin(model: model).makers(of: session, in: module)
-        if makers.isEmpty { return model.dialects }
-        return makers.reduce(into: []) { $0.formUnion(dialects(ofEngineIn: $1.call, $1.module)) }
+        let known = makers.compactMap { dialects(ofEngineIn: $0.call, $0.module) }
+        return known.isEmpty ? model.dialects : known.reduce(into: []) { $0.formUnion($1) }
     }
 
-    /// Those of all engines with sessions in the project, tests apart.
+    /// Those of all engines in the project, tests apart.
     func allDialects() -> Set<String> {
-        let makers = model.makersOfSessions.filter { !$0.module.isTest }
-        let own = makers.reduce(into: Set<String>()) { $0.formUnion(dialects(ofEngineIn: $1.call, $1.module)) }
-        return own.union(dialectsOfFlask())
+        let names: WordSet = ["create_engine", "create_async_engine"]
+        let modules = model.modules(mentioning: ["create_engine", "create_async_engine"]).filter { !$0.isTest }
+        return modules.reduce(into: dialectsOfFlask()) { found, module in
+            for call in module.nodes.calls(of: names).compactMap(CallExpression.init) {
+                found.formUnion(dialects(ofEngine: call, module) ?? [])
+            }
+        }
     }
 
     // MARK: Engines
 
-    private func dialects(ofEngineIn call: CallExpression, _ module: ModuleFile) -> Set<String> {
-        guard let engine = call.boundEngine else { return [] }
+    /// Nil if the engine is not seen.
+    private func dialects(ofEngineIn call: CallExpression, _ module: ModuleFile) -> Set<String>? {
+        guard let engine = call.boundEngine else { return nil }
         if let made = CallExpression(engine.withoutParentheses) { return dialects(ofEngine: made, module) }
-        guard case .value(let value, let owner)? = index.definition(of: engine, in: module) else { return [] }
-        return CallExpression(value.withoutParentheses).map { dialects(ofEngine: $0, owner) } ?? []
+        guard case .value(let value, let owner)? = index.definition(of: engine, in: module) else { return nil }
+        return CallExpression(value.withoutParentheses).flatMap { dialects(ofEngine: $0, owner) }
     }
 
-    private func dialects(ofEngine call: CallExpression, _ module: ModuleFile) -> Set<String> {
-        guard makesEngine(call, module), let url = call.keyword("url") ?? call.positional.first else { return [] }
+    private func dialects(ofEngine call: CallExpression, _ module: ModuleFile) -> Set<String>? {
+        guard makesEngine(call, module), let url = call.keyword("url") ?? call.positional.first else { return nil }
         return dialects(inURL: url, module, depth: 0)
     }
 

@@ -8,9 +8,10 @@ enum FilePurpose {
     case migration
     case other
 
+    /// Those that a run leaves out anyway, such as `node_modules`, are not among them: who names one means it.
     private static let vendorFolders: Set<String> = [
-        "3rdparty", "_third_party", "_vendor", "_vendored", "_vendored_packages", "node_modules", "site-packages",
-        "third_party", "thirdparty", "vendored",
+        "3rdparty", "_third_party", "_vendor", "_vendored", "_vendored_packages", "third_party", "thirdparty",
+        "vendored",
     ]
     /// Tools that are copied into a project as one file.
     private static let vendoredFiles: Set<String> = ["ez_setup.py", "get-pip.py", "versioneer.py"]
