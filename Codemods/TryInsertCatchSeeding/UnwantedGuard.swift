@@ -9,7 +9,7 @@ struct UnwantedGuard {
     let site: SeedingSite
 
     /// Tests have the database to themselves.
-    var isTest: Bool { file.role(of: site.ifStatement) == .test }
+    var isTest: Bool { file.path.isTest }
 
     /// A clause for a message; nil if the guard is wanted.
     var reason: String? {

@@ -8,6 +8,10 @@ struct ProjectSessions: Sendable {
     let dialects: Set<String>
 
     init(_ model: FrameworkModel) {
+        model.index.lookUp([
+            "autoflush", "isolation_level", "sessionmaker", "Session(", "create_engine", "create_async_engine",
+            "SQLALCHEMY_DATABASE_URI",
+        ])
         mayTurnOffAutoflush = SessionAutoflush.isTurnedOff(inProjectOf: model)
         unusualIsolation = EngineIsolation(model).unusualLevel()
         dialects = EngineDialect(model).allDialects()

@@ -31,6 +31,18 @@ public final class ProjectIndex: Sendable {
         return found
     }
 
+    /// Looks for several words at once: each file is read once for all of them.
+    public func lookUp(_ words: [String]) {
+        let unknown = state.withLock { state in words.filter { state.mentions[$0] == nil } }
+        if unknown.isEmpty { return }
+        var found = Dictionary(uniqueKeysWithValues: Set(unknown).map { ($0, [Path]()) })
+        for path in paths {
+            guard let source = reader.source(at: path) else { continue }
+            for word in found.keys where source.mentions(word) { found[word]?.append(path) }
+        }
+        state.withLock { $0.mentions.merge(found) { known, _ in known } }
+    }
+
     /// What is true of the whole project, worked out by the first file that asks. There is one fact of each type.
     public func fact<Fact: Sendable>(_ make: () -> Fact) -> Fact {
         let key = ObjectIdentifier(Fact.self)
