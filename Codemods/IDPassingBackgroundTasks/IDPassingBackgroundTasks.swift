@@ -40,14 +40,13 @@ struct IDPassingBackgroundTasks: Codemod {
     }
 
     func repair(_ site: GivenTask, in file: FileContext) throws(Refusal<TaskReason>) -> Repair? {
-        let role = file.role(of: site.node)
         switch site.work {
         case .other(let call):
             // A test waits for what it starts, or ends.
-            if role == .test { return nil }
+            if file.path.isTest { return nil }
             throw Refusal(.otherScheduler, about: call.call.function.shortText)
         case .task(let task, let values):
-            return role == .application ? try repair(task, values, in: file) : .report()
+            return file.role(of: site.node) == .application ? try repair(task, values, in: file) : .report()
         }
     }
 

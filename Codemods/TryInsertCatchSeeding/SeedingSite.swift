@@ -61,9 +61,20 @@ struct SeedingSiteReader {
     /// Nil where a statement is no such place. Throws where it is one that cannot be mended.
     func site(_ statement: Syntax) throws(Refusal<SeedingReason>) -> SeedingSite? {
         guard let choice = IfStatement(statement), let question = SeedingQuestion(choice.test, in: file),
-            !question.lookup.isLocked, !HandledByOthers(file: file, statement: statement).isHandled,
-            !holdsLock(choice.node, question)
+            !question.lookup.isLocked, !HandledByOthers(file: file, statement: statement).isHandled
         else { return nil }
+        do throws(Refusal<SeedingReason>) {
+            guard let site = try site(choice, question), !holdsLock(statement, question) else { return nil }
+            return site
+        } catch {
+            if holdsLock(statement, question) { return nil }
+            throw error
+        }
+    }
+
+    private func site(
+        _ choice: IfStatement, _ question: SeedingQuestion
+    ) throws(Refusal<SeedingReason>) -> SeedingSite? {
         if question.asksForAbsence { return try insertInside(choice, choice.body, question) }
         if let other = choice.clauses.first(where: { $0.kind == .elseClause })?.child(.body),
             let site = try insertInside(choice, other, question)

@@ -24,7 +24,6 @@ struct TriedStart {
     /// Before SQLAlchemy 2, a new row gets into the session of a row that it is given, and a savepoint would send it
     /// ([SQLAlchemy](https://docs.sqlalchemy.org/en/14/orm/cascades.html#cascade-backrefs)).
     private func mayCascade(_ construction: CallExpression) -> Bool {
-        if !file.project.paths(mentioning: "mapped_column").isEmpty { return false }
         let mapped = site.lookup.mapped
         let isColumn: (String) -> Bool = { mapped.column($0) != nil }
         let arguments = construction.arguments.contains { argument in
@@ -32,10 +31,12 @@ struct TriedStart {
             var carried = CarriedInstances(file.frameworks, in: file.module)
             return carried.mayBe(in: argument.value)
         }
-        return arguments
+        let isGiven =
+            arguments
             || between.contains { statement in
                 statement.children(.target).contains { $0.kind == .attribute && !($0.lastName.map(isColumn) ?? false) }
             }
+        return isGiven && file.project.paths(containing: "mapped_column").isEmpty
     }
 
     /// A statement that may do something to a session or to another row.

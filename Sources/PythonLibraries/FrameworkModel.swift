@@ -17,9 +17,9 @@ public final class FrameworkModel {
     var mayTurnOffAutoflush: Bool { sessions.mayTurnOffAutoflush }
     var unusualIsolation: Syntax? { sessions.unusualIsolation }
     var dialects: Set<String> { sessions.dialects }
-    private(set) lazy var sessions = index.fact { ProjectSessions(self) }
+    private var sessions: ProjectSessions { ProjectSessions(self) }
     /// The calls that make sessions and their factories, anywhere in the project.
-    private(set) lazy var makersOfSessions = index.fact { MakersOfSessions(self) }.calls
+    var makersOfSessions: [(call: CallExpression, module: ModuleFile)] { sessions.makers }
     /// Bindings that are being looked at: one that depends on itself (`q = q.filter(…)`) says nothing new.
     private var evaluating: Set<Syntax> = []
     /// Nesting of the expressions being evaluated: a chain of calls is as deep as it is long.
@@ -31,10 +31,17 @@ public final class FrameworkModel {
         self.index = index
     }
 
-    /// The modules of the project whose text contains one of some words, the current file as it is now.
-    func modules(mentioning words: [String]) -> [ModuleFile] {
-        let paths = Set(words.flatMap(index.paths(mentioning:))).subtracting([module.path])
-        let own = words.contains { module.tree.source.mentions($0) } ? [module] : []
+    /// What is asked of whole projects. Whoever reads all files anyway looks for them on the way.
+    public static let projectTexts = [
+        "SQLALCHEMY_DATABASE_URI", "autoflush", "create_async_engine", "create_engine", "isolation_level",
+        "mapped_column",
+        "sessionmaker", "Session(", "Session as ",
+    ]
+
+    /// The modules of the project whose text contains one of some texts, the current file as it is now.
+    func modules(containing texts: [String]) -> [ModuleFile] {
+        let paths = Set(texts.flatMap(index.paths(containing:))).subtracting([module.path])
+        let own = texts.contains { module.tree.source.contains($0) } ? [module] : []
         return own + paths.sorted().compactMap(index.file(at:))
     }
 

@@ -52,20 +52,35 @@ public struct SourceText: Sendable {
         SourceText(bytes: Array(bytes[range]), contentStart: range.lowerBound == 0 ? contentStart : 0)
     }
 
-    /// The text of a byte range, for messages.
-    /// True if a word occurs anywhere in the text, comments and strings included.
+    /// True if some text occurs anywhere, in comments and strings, too.
+    public func contains(_ text: String) -> Bool { occurs(text) { _ in true } }
+
+    /// True if a name occurs that is no part of a longer one, in comments and strings, too.
     public func mentions(_ word: String) -> Bool {
-        let word = Array(word.utf8)
-        guard let first = word.first else { return true }
+        occurs(word) { range in
+            let isInside = range.lowerBound > 0 && Self.isNameByte(bytes[range.lowerBound - 1])
+            return !isInside && !(range.upperBound < bytes.count && Self.isNameByte(bytes[range.upperBound]))
+        }
+    }
+
+    private func occurs(_ text: String, where isMeant: (Range<Int>) -> Bool) -> Bool {
+        let text = Array(text.utf8)
+        guard let first = text.first else { return true }
         var rest = bytes[...]
         while let start = rest.firstIndex(of: first) {
             rest = rest[start...]
-            if rest.starts(with: word) { return true }
+            if rest.starts(with: text), isMeant(start..<start + text.count) { return true }
             rest = rest.dropFirst()
         }
         return false
     }
 
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        byte >= 0x80 || byte == UInt8(ascii: "_") || (byte | 0x20) &- UInt8(ascii: "a") < 26
+            || byte &- UInt8(ascii: "0") < 10
+    }
+
+    /// The text of a byte range, for messages.
     public func string(in range: Range<Int>) -> String {
         String(decoding: bytes[range], as: UTF8.self)
     }

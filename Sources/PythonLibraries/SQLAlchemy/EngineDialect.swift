@@ -22,7 +22,7 @@ public struct EngineDialect {
     /// Those of all engines in the project, tests apart.
     func allDialects() -> Set<String> {
         let names: WordSet = ["create_engine", "create_async_engine"]
-        let modules = model.modules(mentioning: ["create_engine", "create_async_engine"]).filter { !$0.isTest }
+        let modules = model.modules(containing: ["create_engine", "create_async_engine"]).filter { !$0.isTest }
         return modules.reduce(into: dialectsOfFlask()) { found, module in
             for call in module.nodes.calls(of: names).compactMap(CallExpression.init) {
                 found.formUnion(dialects(ofEngine: call, module) ?? [])
@@ -55,7 +55,7 @@ public struct EngineDialect {
     /// `app.config["SQLALCHEMY_DATABASE_URI"] = …`, a constant of a settings class, a keyword or an item of a dictionary.
     private func dialectsOfFlask() -> Set<String> {
         let setting = "SQLALCHEMY_DATABASE_URI"
-        return model.modules(mentioning: [setting]).filter { !$0.isTest }.reduce(into: []) { found, module in
+        return model.modules(containing: [setting]).filter { !$0.isTest }.reduce(into: []) { found, module in
             for node in module.tree.root.subtree {
                 let name: String? =
                     switch node.kind {

@@ -25,17 +25,21 @@ public struct EngineIsolation {
 
     /// A level of an engine with sessions, anywhere in the project, at which a lookup does not read what others commit.
     func unusualLevel() -> Syntax? {
-        guard !model.modules(mentioning: ["isolation_level"]).isEmpty else { return nil }
+        let levels = model.modules(containing: ["isolation_level"]).lazy.filter { !$0.isTest }
+            .compactMap { Self.levels(in: $0.tree.root).first { !Self.readsCommitted($0) } }
+        if levels.isEmpty { return nil }
         return model.makersOfSessions.lazy.compactMap { level(of: $0.call, $0.module) }
             .first { !Self.readsCommitted($0) }
     }
 
     /// The value of a level that an expression or a function names anywhere.
-    public static func level(in node: Syntax) -> Syntax? {
+    public static func level(in node: Syntax) -> Syntax? { levels(in: node).first { _ in true } }
+
+    private static func levels(in node: Syntax) -> some Sequence<Syntax> {
         node.subtree.lazy.compactMap { part in
             let name = part.kind == .dictionaryItem ? part.child(.key)?.plainString : CallArgument(part).keyword
             return name == "isolation_level" ? part.child(.value) : nil
-        }.first
+        }
     }
 
     /// True if each statement sees what others have committed, and a transaction is begun: a savepoint works, and what a lookup after

@@ -1,30 +1,47 @@
 import PythonSemantics
 import PythonSyntax
 
-/// What the sessions of a project may be like, for those that nothing else is known of.
-struct ProjectSessions: Sendable {
-    let mayTurnOffAutoflush: Bool
-    let unusualIsolation: Syntax?
-    let dialects: Set<String>
+/// What the sessions of a project may be like, for those that nothing else is known of. Each is worked out when the
+/// first place asks.
+struct ProjectSessions {
+    private let model: FrameworkModel
 
-    init(_ model: FrameworkModel) {
-        model.index.lookUp([
-            "autoflush", "isolation_level", "sessionmaker", "Session(", "create_engine", "create_async_engine",
-            "SQLALCHEMY_DATABASE_URI",
-        ])
-        mayTurnOffAutoflush = SessionAutoflush.isTurnedOff(inProjectOf: model)
-        unusualIsolation = EngineIsolation(model).unusualLevel()
-        dialects = EngineDialect(model).allDialects()
+    init(_ model: FrameworkModel) { self.model = model }
+
+    private struct Autoflush: Sendable {
+        let mayBeOff: Bool
     }
-}
 
-/// The calls that make sessions and their factories, anywhere in a project.
-struct MakersOfSessions: Sendable {
-    let calls: [(call: CallExpression, module: ModuleFile)]
+    private struct Isolation: Sendable {
+        let unusual: Syntax?
+    }
 
-    init(_ model: FrameworkModel) {
-        calls = model.modules(mentioning: ["sessionmaker", "Session("]).flatMap { module in
-            module.tree.root.subtree.compactMap(CallExpression.init).filter { call in
+    private struct Dialects: Sendable {
+        let names: Set<String>
+    }
+
+    private struct Makers: Sendable {
+        let calls: [(call: CallExpression, module: ModuleFile)]
+    }
+
+    var mayTurnOffAutoflush: Bool {
+        model.index.fact { Autoflush(mayBeOff: SessionAutoflush.isTurnedOff(inProjectOf: model)) }.mayBeOff
+    }
+
+    var unusualIsolation: Syntax? {
+        model.index.fact { Isolation(unusual: EngineIsolation(model).unusualLevel()) }.unusual
+    }
+
+    var dialects: Set<String> { model.index.fact { Dialects(names: EngineDialect(model).allDialects()) }.names }
+
+    /// The calls that make sessions and their factories, tests apart.
+    var makers: [(call: CallExpression, module: ModuleFile)] {
+        model.index.fact { Makers(calls: allMakers()) }.calls
+    }
+
+    private func allMakers() -> [(call: CallExpression, module: ModuleFile)] {
+        model.modules(containing: ["sessionmaker", "Session(", "Session as "]).filter { !$0.isTest }.flatMap { module in
+            module.nodes.all(.call).compactMap(CallExpression.init).filter { call in
                 guard call.function.isDottedName else { return false }
                 return model.index.definition(of: call.function, in: module)?.externalName
                     .map(SQLAlchemyNames.makersOfSessions.contains) ?? false

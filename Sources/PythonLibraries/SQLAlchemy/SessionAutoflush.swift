@@ -17,7 +17,7 @@ public struct SessionAutoflush {
 
     /// True if a call anywhere in the project turns it off.
     static func isTurnedOff(inProjectOf model: FrameworkModel) -> Bool {
-        model.modules(mentioning: ["autoflush"]).contains { module in
+        model.modules(containing: ["autoflush"]).contains { module in
             module.tree.root.subtree.contains { isOff($0) }
         }
     }

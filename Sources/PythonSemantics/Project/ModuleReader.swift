@@ -8,6 +8,23 @@ public protocol ModuleReader: Sendable {
 
     /// A file's text, nil if it cannot be read. Called from several threads.
     func source(at path: Path) -> SourceText?
+
+    /// The files that contain a text, in comments and strings, too; sorted. Called from several threads.
+    func paths(containing text: String) -> [Path]
+
+    /// The files that contain a name that is no part of a longer one, in comments and strings, too; sorted. Called from
+    /// several threads.
+    func paths(mentioning word: String) -> [Path]
+}
+
+extension ModuleReader {
+    public func paths(containing text: String) -> [Path] {
+        paths.filter { source(at: $0)?.contains(text) ?? false }
+    }
+
+    public func paths(mentioning word: String) -> [Path] {
+        paths.filter { source(at: $0)?.mentions(word) ?? false }
+    }
 }
 
 /// A project in which only the current file is known.

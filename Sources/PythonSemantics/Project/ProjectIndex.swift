@@ -8,10 +8,12 @@ import Synchronization
 /// Other files are seen as they were before the run; the current file is seen in its current text.
 public final class ProjectIndex: Sendable {
     private struct State {
-        var paths: ModulePaths?
+        var allPaths: [Path]?
+        var modulePaths: ModulePaths?
         var files: [Path: ModuleFile?] = [:]
         var exports: [Path: ModuleExports?] = [:]
         var mentions: [String: [Path]] = [:]
+        var contents: [String: [Path]] = [:]
         var facts: [ObjectIdentifier: any Sendable] = [:]
     }
 
@@ -21,36 +23,41 @@ public final class ProjectIndex: Sendable {
     public init(_ reader: any ModuleReader = NoModules()) { self.reader = reader }
 
     /// Every Python file of the project.
-    public var paths: [Path] { reader.paths }
+    public var paths: [Path] {
+        state.withLock { state in
+            if let known = state.allPaths { return known }
+            let paths = reader.paths
+            state.allPaths = paths
+            return paths
+        }
+    }
 
-    /// The files whose text contains a word. All files are read once for each word, and none is parsed.
+    /// The files that contain a name that is no part of a longer one, in comments and strings, too. None is parsed.
     public func paths(mentioning word: String) -> [Path] {
         if let known = state.withLock({ $0.mentions[word] }) { return known }
-        let found = paths.filter { reader.source(at: $0)?.mentions(word) ?? false }
+        let found = reader.paths(mentioning: word)
         state.withLock { $0.mentions[word] = found }
         return found
     }
 
-    /// Looks for several words at once: each file is read once for all of them.
-    public func lookUp(_ words: [String]) {
-        let unknown = state.withLock { state in words.filter { state.mentions[$0] == nil } }
-        if unknown.isEmpty { return }
-        var found = Dictionary(uniqueKeysWithValues: Set(unknown).map { ($0, [Path]()) })
-        for path in paths {
-            guard let source = reader.source(at: path) else { continue }
-            for word in found.keys where source.mentions(word) { found[word]?.append(path) }
-        }
-        state.withLock { $0.mentions.merge(found) { known, _ in known } }
+    /// The files that contain a text anywhere. None is parsed.
+    public func paths(containing text: String) -> [Path] {
+        if let known = state.withLock({ $0.contents[text] }) { return known }
+        let found = reader.paths(containing: text)
+        state.withLock { $0.contents[text] = found }
+        return found
     }
 
     /// What is true of the whole project, worked out by the first file that asks. There is one fact of each type.
     public func fact<Fact: Sendable>(_ make: () -> Fact) -> Fact {
         let key = ObjectIdentifier(Fact.self)
-        if let known = state.withLock({ $0.facts[key] }) as? Fact { return known }
-        // Made outside the lock: it asks for files.
-        let fact = make()
-        state.withLock { $0.facts[key] = fact }
-        return fact
+        let known = state.withLock { state in
+            if let known = state.facts[key] as? ProjectFact<Fact> { return known }
+            let made = ProjectFact<Fact>()
+            state.facts[key] = made
+            return made
+        }
+        return known.value(make)
     }
 
     /// The module in a file, nil if it cannot be read or is not valid Python.
@@ -84,13 +91,14 @@ public final class ProjectIndex: Sendable {
 
     /// The path of the file that an import means. The module's name includes its leading dots.
     public func path(ofModule name: String, importedFrom importer: Path) -> Path? {
-        let paths = state.withLock { state in
-            if let known = state.paths { return known }
-            let made = ModulePaths(reader.paths)
-            state.paths = made
+        let paths = paths
+        let modules = state.withLock { state in
+            if let known = state.modulePaths { return known }
+            let made = ModulePaths(paths)
+            state.modulePaths = made
             return made
         }
-        return paths.path(of: name, importedFrom: importer)
+        return modules.path(of: name, importedFrom: importer)
     }
 
     public func module(named name: String, importedFrom importer: ModuleFile) -> ModuleFile? {
@@ -99,6 +107,19 @@ public final class ProjectIndex: Sendable {
         }
         guard let path = path(ofModule: name, importedFrom: importer.path) else { return nil }
         return path == importer.path ? importer : file(at: path)
+    }
+}
+
+/// One fact about a project. Other threads wait while it is worked out.
+private final class ProjectFact<Fact: Sendable>: Sendable {
+    private let fact = Mutex<Fact?>(nil)
+
+    func value(_ make: () -> Fact) -> Fact {
+        fact.withLock { known in
+            let value = known ?? make()
+            known = value
+            return value
+        }
     }
 }
 

@@ -69,11 +69,11 @@ private struct MainProgram {
         if around.contains(where: Self.isMain) || open.contains(definition) { return true }
         guard let name = definition.child(.name), let variable = file.semantics.variable(of: name),
             variable.scope.kind == .module, variable.bindings.count == 1, definition.child(.decorator) == nil,
-            ClassDefinition(definition)?.bases.isEmpty ?? true, isUnknownElsewhere(variable.name)
+            ClassDefinition(definition)?.bases.isEmpty ?? true
         else { return false }
         open.insert(definition)
         let uses = variable.references.filter { !$0.isDescendant(of: definition) }
-        return !uses.isEmpty && uses.allSatisfy { isOnlyReached($0, &open) }
+        return !uses.isEmpty && uses.allSatisfy { isOnlyReached($0, &open) } && isUnknownElsewhere(variable.name)
     }
 
     /// `if __name__ == "__main__":`, without its other branches.

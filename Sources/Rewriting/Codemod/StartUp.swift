@@ -30,13 +30,19 @@ public struct StartUp {
             let variable = module.semantics.variable(of: name), variable.scope.kind == .module,
             variable.bindings.count == 1
         else { return false }
-        let uses = uses(of: definition, in: module)
-        return !uses.isEmpty
-            && uses.allSatisfy { use, owner in
-                isGivenToStart(use)
-                    || use.role == .function && use.parent?.kind == .call && decorators.isEmpty
-                        && isOnlyReached(use, in: owner, &open)
-            }
+        // The rest of the project is read only if the file itself does not decide.
+        let near = uses(of: definition, of: module, in: [file.module])
+        let isPlain = decorators.isEmpty
+        guard near.allSatisfy({ isStart($0, in: $1, ofPlain: isPlain, &open) }) else { return false }
+        let far = uses(of: definition, of: module, in: others(mentioning: definition.name))
+        return !(near.isEmpty && far.isEmpty) && far.allSatisfy { isStart($0, in: $1, ofPlain: isPlain, &open) }
+    }
+
+    /// - Parameter isPlain: without a decorator that makes something else of the function.
+    private func isStart(_ use: Syntax, in owner: ModuleFile, ofPlain isPlain: Bool, _ open: inout Set<Syntax>) -> Bool
+    {
+        isGivenToStart(use)
+            || isPlain && use.role == .function && use.parent?.kind == .call && isOnlyReached(use, in: owner, &open)
     }
 
     private static let maximumDepth = 6
@@ -64,13 +70,17 @@ public struct StartUp {
         return call.functionName == "add_event_handler" && call.positional.first?.plainString == "startup"
     }
 
-    /// Everything in the project that may name a function, outside its own definition and imports.
-    private func uses(of function: FunctionDefinition, in owner: ModuleFile) -> [(Syntax, ModuleFile)] {
-        let paths = file.project.paths(mentioning: function.name).filter {
-            CodeRole(of: $0, among: file.project.paths) != .test
-        }
-        let others = paths.filter { $0 != file.module.path }.compactMap(file.project.file(at:))
-        return ([file.module] + others).flatMap { module in
+    private func others(mentioning name: String) -> [ModuleFile] {
+        file.project.paths(mentioning: name)
+            .filter { $0 != file.module.path && CodeRole(of: $0, among: file.project.paths) != .test }
+            .compactMap(file.project.file(at:))
+    }
+
+    /// Everything in some modules that may name a function, outside its own definition and imports.
+    private func uses(
+        of function: FunctionDefinition, of owner: ModuleFile, in modules: [ModuleFile]
+    ) -> [(Syntax, ModuleFile)] {
+        modules.flatMap { module in
             module.tree.root.subtree.compactMap { node -> (Syntax, ModuleFile)? in
                 guard node.kind == .name || node.kind == .attribute, node.lastName == function.name,
                     node.role != .target, mayMean(node, function, of: owner, in: module)

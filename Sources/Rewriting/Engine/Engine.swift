@@ -1,4 +1,5 @@
 import FileSystem
+import PythonLibraries
 import PythonSemantics
 import PythonSyntax
 import SourceText
@@ -27,20 +28,21 @@ public struct Engine: Sendable {
         _ provider: any SourceProvider, progress: (@Sendable (Int) -> Void)? = nil
     ) -> RunResult {
         let paths = provider.paths
-        let modules = ProjectIndex(ProviderModules(provider: provider))
-        let isAllNamed = paths.allSatisfy(provider.isNamed)
+        let files = ProviderModules(provider: provider)
+        let modules = ProjectIndex(files)
         let survey = Survey(
             provider: provider, codemods: codemods, settings: settings,
             names: settings.names ?? CodemodNames(codemods), index: modules,
             prefilters: settings.usesPrefilter
-                ? PrefilterSet(codemods.map(\.prefilter) + [Suppressions.prefilter]) : nil,
-            isAllNamed: isAllNamed)
-        let surveyed = Parallel.reduce(count: paths.count, threads: settings.threads, Survey.Result()) {
-            result, index in
-            survey.look(at: paths[index], into: &result)
-            progress?(index)
-        }
+                ? PrefilterSet(
+                    codemods.map(\.prefilter) + [Suppressions.prefilter], noting: FrameworkModel.projectTexts) : nil,
+            isAllNamed: paths.allSatisfy(provider.isNamed))
         var result = RunResult()
+        let admitted = search(paths, survey, files, &result, progress)
+        let surveyed = Parallel.reduce(count: admitted.count, threads: settings.threads, Survey.Result()) {
+            survey.look(at: admitted[$1], into: &$0)
+            progress?($1)
+        }
         var project = Project(provider: provider, settings: settings, index: modules)
         for part in surveyed { take(part, &result, &project) }
         result.skipped.sort { $0.path < $1.path }
@@ -50,8 +52,30 @@ public struct Engine: Sendable {
         return result
     }
 
+    /// The files that are worth a look. `progress` is called for the others.
+    private func search(
+        _ paths: [Path], _ survey: Survey, _ files: ProviderModules, _ result: inout RunResult,
+        _ progress: (@Sendable (Int) -> Void)?
+    ) -> [Survey.Admission] {
+        let texts = FrameworkModel.projectTexts
+        let none = Survey.Admissions(noting: texts.count)
+        let parts = Parallel.reduce(count: paths.count, threads: settings.threads, none) { found, index in
+            let count = found.admitted.count
+            survey.search(paths[index], into: &found)
+            if found.admitted.count == count { progress?(index) }
+        }
+        for part in parts {
+            result.filesRead += part.filesRead
+            result.skipped += part.skipped
+        }
+        if parts.allSatisfy(\.isComplete) {
+            let noted = texts.indices.map { number in (texts[number], parts.flatMap { $0.noted[number] }.sorted()) }
+            files.note(Dictionary(uniqueKeysWithValues: noted))
+        }
+        return parts.flatMap(\.admitted).sorted { $0.path < $1.path }
+    }
+
     private func take(_ part: Survey.Result, _ result: inout RunResult, _ project: inout Project) {
-        result.filesRead += part.filesRead
         result.filesParsed += part.filesParsed
         result.skipped += part.skipped
         result.notices += part.notices

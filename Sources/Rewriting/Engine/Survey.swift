@@ -21,7 +21,6 @@ struct Survey: Sendable {
 
     /// The result for some files.
     struct Result: Sendable {
-        var filesRead = 0
         var filesParsed = 0
         var skipped: [SkippedFile] = []
         var notices: [Notice] = []
@@ -31,30 +30,66 @@ struct Survey: Sendable {
         var states: [FileState] = []
     }
 
-    func look(at path: Path, into result: inout Result) {
+    /// Files that are worth a look, and what was noted about all.
+    struct Admissions: Sendable {
+        var filesRead = 0
+        var skipped: [SkippedFile] = []
+        var admitted: [Admission] = []
+        /// By number of the text: the files that contain it.
+        var noted: [[Path]]
+        /// False if some file was not searched.
+        var isComplete = true
+
+        init(noting count: Int) { noted = Array(repeating: [], count: count) }
+    }
+
+    struct Admission: Sendable {
+        let path: Path
+        /// By codemod, whether it is asked; nil if all are.
+        let codemods: [Bool]?
+    }
+
+    /// Searches a file's bytes. The others are parsed when all have been searched: their codemods ask what the project contains.
+    func search(_ path: Path, into result: inout Admissions) {
         result.filesRead += 1
-        let isNamed = provider.isNamed(path)
         do throws(SkipReason) {
             let bytes = try provider.bytes(at: path)
-            let isSearched = prefilters != nil && (!isAllNamed || bytes.count > Self.largeFile)
-            let admitted = isSearched ? prefilters?.admitted(bytes) : nil
-            if isSearched, admitted == nil {
-                if isNamed { try FileState.check(bytes) }
-                return
+            guard let prefilters, !isAllNamed || bytes.count > Self.largeFile else {
+                result.isComplete = false
+                return result.admitted.append(Admission(path: path, codemods: nil))
             }
-            result.filesParsed += 1
-            let tree = try FileState.tree(of: bytes)
+            let match = prefilters.match(bytes)
+            for number in match.noted { result.noted[number].append(path) }
+            if let codemods = match.admitted {
+                result.admitted.append(Admission(path: path, codemods: codemods))
+            } else if provider.isNamed(path) {
+                try FileState.check(bytes)
+            }
+        } catch {
+            result.skipped.append(skipped(path, error))
+        }
+    }
+
+    func look(at admission: Admission, into result: inout Result) {
+        let path = admission.path
+        result.filesParsed += 1
+        do throws(SkipReason) {
+            let tree = try FileState.tree(of: try provider.bytes(at: path))
             let suppressions = Suppressions(tree, names, ignoring: settings.pathIgnores.codemods(at: path))
             result.notices += suppressions.notices(in: tree, at: path)
             if suppressions.ignoresFile { throw .ignoredByComment }
             let file = FileContext(path: path, tree: tree, settings: settings.file, project: index)
-            let asked = codemods.indices.filter { !isSearched || admitted?[$0] == true }
+            let asked = codemods.indices.filter { admission.codemods?[$0] ?? true }
             let found = asked.map { (codemods[$0].id, suppressions.remaining(codemods[$0], in: file)) }
             if found.contains(where: { !$0.1.isEmpty }) { take(found, FileState(file, settings), &result) }
         } catch {
-            let isError = error.isUnreadable || isNamed && error != .ignoredByComment
-            result.skipped.append(SkippedFile(path: path, reason: error, isError: isError))
+            result.skipped.append(skipped(path, error))
         }
+    }
+
+    private func skipped(_ path: Path, _ reason: SkipReason) -> SkippedFile {
+        let isError = reason.isUnreadable || provider.isNamed(path) && reason != .ignoredByComment
+        return SkippedFile(path: path, reason: reason, isError: isError)
     }
 
     private func take(_ found: [(codemod: String, findings: [Finding])], _ state: FileState, _ result: inout Result) {
