@@ -53,14 +53,20 @@ struct BackgroundWrapper {
         let call = "\(function.isCoroutine ? "await " : "")\(function.callee(session: sessionName))("
         let rows = passes.compactMap(described)
         let isLogged = logsFailures && !rows.isEmpty
-        let line = WrappedLine.text(call, passes.map(argument), ")", depth: isLogged ? 3 : 2, style: style)
+        let line = WrappedLine.text(call, arguments, ")", depth: isLogged ? 3 : 2, style: style)
         guard isLogged else { return [line] }
         let text = "\(function.name) failed for \(rows.map(\.text).joined(separator: ", "))"
-        let (head, arguments) = logger.call("exception", text, rows.flatMap(\.keys))
+        let (head, logged) = logger.call("exception", text, rows.flatMap(\.keys))
         return [
             "        try:", line, "        except Exception:",
-            WrappedLine.text(head, arguments, ")", depth: 3, style: style), "            raise",
+            WrappedLine.text(head, logged, ")", depth: 3, style: style), "            raise",
         ]
+    }
+
+    private var arguments: [String] {
+        guard handsOnKeywords else { return passes.map(argument) }
+        let session = passes.filter { if case .session = $0 { true } else { false } }
+        return ["**kwargs"] + session.map(argument)
     }
 
     /// How log lines name a row or a list of rows: a text with `{}` for each key.
@@ -83,7 +89,21 @@ struct BackgroundWrapper {
 
     private var awaiting: String { session.opening.type.isAsync ? "await " : "" }
 
-    private var parameters: [String] { passes.flatMap(parameters(of:)) }
+    private var parameters: [String] { handsOnKeywords ? ["**kwargs"] : passes.flatMap(parameters(of:)) }
+
+    /// Many arguments, all plain and all by keyword, are handed on as they are.
+    private var handsOnKeywords: Bool {
+        let names = passes.map { pass -> String? in
+            switch pass {
+            case .session(let keyword): keyword
+            case .plain(let local, _, let keyword): keyword == local ? local : nil
+            case .instance, .instances: nil
+            }
+        }
+        return passes.count > Self.mostParameters && !names.contains(nil) && !names.contains("kwargs")
+    }
+
+    private static let mostParameters = 7
 
     /// The parameters that stand for one argument of the original.
     func parameters(of pass: Pass) -> [String] {

@@ -5,8 +5,8 @@ import PythonSyntax
 struct DocumentedNames {
     private let lines: [[Substring]]
 
-    init(of function: ScheduledFunction) {
-        let value = Suite(function.definition.body).statements.first?.child(.value)
+    init(of function: FunctionDefinition) {
+        let value = Suite(function.body).statements.first?.child(.value)
         let text = value?.kind == .string ? value?.text ?? "" : ""
         lines = text.split(whereSeparator: \.isNewline).map { line in
             line.split { !$0.isLetter && !$0.isNumber && $0 != "_" }

@@ -26,7 +26,7 @@ struct EagerLoading {
         if isAsync, use.body.refreshesAttributes(of: name, before: use.place) || isFilled(name, use) { return true }
         return reaching.bindings.contains { binding in
             guard let parent = binding.node.parent else { return isAsync }
-            if binding.kind == .parameter { return isUsed(byDependencyOf: parent) }
+            if binding.kind == .parameter { return isUsed(byDependencyOf: parent, in: file.module, depth: 0) }
             let source = parent.child(.value) ?? parent.child(.iterable)
             return source.map { isUsed(in: $0, depth: 0) } ?? false
         }
@@ -36,15 +36,13 @@ struct EagerLoading {
 
     /// In the expression, in what its names were bound to, or in the functions it calls.
     private func isUsed(in expression: Syntax, depth: Int) -> Bool {
-        guard depth < 4 else { return isAsync }
+        guard depth < Self.maximumDepth else { return isAsync }
+        if isAsync, depth == 0, isOfUnknownOrigin(expression) { return true }
         return expression.subtree.contains { node in
-            if let call = CallExpression(node) {
-                if Self.options.matches(node) { return isAsync || isShaping(call) }
-                if isAsync, node == expression.withoutParentheses, isMadeWithRows(call) { return true }
-                if case .function(let function, _)? = file.project.definition(of: call.function, in: file.module) {
-                    return loadsEagerly(function)
-                }
+            if isAsync, let call = CallExpression(node), node == expression.withoutParentheses, isMadeWithRows(call) {
+                return true
             }
+            if mayLoad(node, in: file.module, depth: depth) { return true }
             guard node.kind == .name, node.role != .function,
                 let variable = file.semantics.variable(of: node), variable.scope.kind != .module
             else { return false }
@@ -56,17 +54,40 @@ struct EagerLoading {
         }
     }
 
-    private func isUsed(byDependencyOf parameter: Syntax) -> Bool {
-        guard let dependency = Dependency(of: parameter, in: file.module, file.project),
-            case .function(let source, _)? = dependency.definition(file.project)
-        else { return false }
-        return loadsEagerly(source)
+    private static let maximumDepth = 4
+
+    /// A call of something that is neither in the project nor the database's: only a synchronous session makes up for what it loads.
+    private func isOfUnknownOrigin(_ expression: Syntax) -> Bool {
+        guard let call = CallExpression(expression.withoutParentheses.withoutAwait) else { return false }
+        if file.frameworks.callee(of: call, in: file.module) != nil { return false }
+        return call.receiver.map { file.frameworks.type(of: $0) == nil } ?? true
     }
 
-    private func loadsEagerly(_ function: FunctionDefinition) -> Bool {
-        function.ownNodes(.call).compactMap(CallExpression.init).contains { call in
-            call.isNamed(["options"]) && (isAsync || isShaping(call))
+    /// Options of a query, a call of a function that has some, or a query of the module's that has some.
+    private func mayLoad(_ node: Syntax, in home: ModuleFile, depth: Int) -> Bool {
+        if let call = CallExpression(node) {
+            if Self.options.matches(node) { return isAsync || isShaping(call) }
+            if case .function(let function, let owner)? = file.frameworks.callee(of: call, in: home) {
+                return loadsEagerly(function, in: owner, depth: depth + 1)
+            }
+        } else if node.kind == .name || node.kind == .attribute, node.role != .function,
+            case .value(let value, let owner)? = file.project.definition(of: node, in: home)
+        {
+            return depth < Self.maximumDepth && value.subtree.contains { mayLoad($0, in: owner, depth: depth + 1) }
         }
+        return false
+    }
+
+    private func isUsed(byDependencyOf parameter: Syntax, in home: ModuleFile, depth: Int) -> Bool {
+        guard let dependency = Dependency(of: parameter, in: home, file.project) else { return false }
+        guard case .function(let source, let owner)? = dependency.definition(file.project) else { return isAsync }
+        return loadsEagerly(source, in: owner, depth: depth + 1)
+    }
+
+    private func loadsEagerly(_ function: FunctionDefinition, in home: ModuleFile, depth: Int) -> Bool {
+        guard depth < Self.maximumDepth else { return isAsync }
+        return function.ownNodes.contains { mayLoad($0, in: home, depth: depth) }
+            || function.parameters.contains { isUsed(byDependencyOf: $0.node, in: home, depth: depth) }
     }
 
     // MARK: Parts and expressions

@@ -20,7 +20,11 @@ struct KeyAvailability {
     }
 
     /// Throws the reason where the key cannot be shown to be there.
-    func judge(_ name: Syntax, _ type: MappedClass, mayBeNone: Bool) throws(Refusal<TaskReason>) -> Verdict {
+    ///
+    /// - Parameter readsColumns: the task reads nothing else of the row.
+    func judge(
+        _ name: Syntax, _ type: MappedClass, mayBeNone: Bool, readsColumns: Bool
+    ) throws(Refusal<TaskReason>) -> Verdict {
         if let event = use.closing { throw Refusal(.sessionClosed, about: event.name) }
         let flow = file.flow(around: name)
         if mayBeNone, !flow.facts.facts(about: name).contains(.isNotNone) {
@@ -36,7 +40,7 @@ struct KeyAvailability {
         }
         try work.check(name, type)
         if case .readable = verdict { try checkReload(of: name) }
-        if EagerLoading(file, type, isAsync: opening.type.isAsync).isUsed(for: name, use) {
+        if !readsColumns, EagerLoading(file, type, isAsync: opening.type.isAsync).isUsed(for: name, use) {
             throw Refusal(.eagerLoading, about: name.compactText)
         }
         if opening.type.isAsync, !opening.keepsAttributes, let commit = use.body.lastExpiry(before: use.place),

@@ -34,7 +34,9 @@ struct ScheduledFunction {
     /// What the wrapper is called: `analyze_in_background`, `service_run_in_background`.
     var wrapperName: String {
         let owner = service.map { Self.snakeCase($0.type.name) + "_" } ?? ""
-        return owner + definition.name + "_in_background"
+        let name = definition.name
+        if owner.isEmpty, !name.contains("_"), name.contains(where: \.isUppercase) { return name + "InBackground" }
+        return owner + name + (name.contains("background") ? "_in_own_session" : "_in_background")
     }
 
     private static func snakeCase(_ name: String) -> String {

@@ -48,7 +48,7 @@ struct SeenUses {
 
     /// The edits that take parameters from the function and their arguments from all uses.
     func deleting(_ parameters: [Parameter]) -> [TextEdit]? {
-        guard !DocumentedNames(of: function).mention(parameters.map(\.name)) else { return nil }
+        guard !DocumentedNames(of: function.definition).mention(parameters.map(\.name)) else { return nil }
         var editor = ParameterEditor(function.definition, in: file)
         for parameter in parameters { editor.delete(parameter) }
         guard var edits = editor.edits else { return nil }

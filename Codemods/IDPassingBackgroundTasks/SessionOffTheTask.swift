@@ -25,6 +25,13 @@ struct SessionOffTheTask {
     /// Throws the reason if the repair cannot be proven correct.
     func repair() throws(Refusal<TaskReason>) -> Repair {
         let judge = try TaskJudge(file: file, task: task, values: values)
+        let repair = try repair(judge)
+        guard let session = judge.given, session.kind == .name else { return repair }
+        let edits = LeftoverDependency(file: file, session: session).removed(with: repair.edits)
+        return Repair(edits: edits, wrapper: repair.wrapper, others: repair.others, evidence: repair.evidence)
+    }
+
+    private func repair(_ judge: TaskJudge) throws(Refusal<TaskReason>) -> Repair {
         let (function, arguments) = (judge.function, judge.arguments)
         if function.isStub { throw Refusal(.stub, about: function.name) }
         if let given = judge.given, let edits = droppingSession(given, arguments, function) {

@@ -58,6 +58,17 @@ extension ScheduledFunction {
         return variable.references.isEmpty && variable.bindings.count == 1 && !readsByName
     }
 
+    /// The body reads columns of the row and does nothing else with it.
+    func readsColumns(of type: MappedClass, _ parameter: Parameter) -> Bool {
+        guard let variable = variable(of: parameter), variable.bindings.count == 1, !readsByName else { return false }
+        return variable.references.allSatisfy { use in
+            guard use.role == .object, let read = use.parent, read.kind == .attribute, let name = read.lastName,
+                type.column(name)?.isDeferred == false
+            else { return false }
+            return read.role != .function && read.role != .target
+        }
+    }
+
     /// `locals()` and the like.
     var readsByName: Bool { ReadsByName(in: definition.node, module.semantics).first(after: 0) != nil }
 }

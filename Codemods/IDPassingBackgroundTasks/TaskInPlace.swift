@@ -178,10 +178,11 @@ struct TaskInPlace {
         let passes = passes(task)
         let gone = passes.map(\.parameter.parameter)
         let statements = Suite(definition.body).statements
-        guard let first = statements.first(where: { !isBeside($0, gone) }), let last = statements.last,
+        guard let first = statements.first(where: { names($0, gone) }), let last = statements.last,
+            !isLong(first.start..<last.end),
             StatementLayout(file.tree).isAlone(first), statements[0].start > definition.node.start,
             StatementLayout(file.tree).isBroken(definition.node.start..<statements[0].start),
-            !DocumentedNames(of: function).mention(gone.map(\.name)), gone.allSatisfy(isBoundOnce),
+            !DocumentedNames(of: function.definition).mention(gone.map(\.name)), gone.allSatisfy(isBoundOnce),
             keepsImports(gone),
             definition.ownNodes(.globalStatement).isEmpty
         else { return nil }
@@ -204,16 +205,17 @@ struct TaskInPlace {
         return header.imports.edits + parameterEdits + editor.edits
     }
 
-    /// The documentation, imports and log lines that a function begins with.
-    private func isBeside(_ statement: Syntax, _ gone: [Parameter]) -> Bool {
-        switch statement.kind {
-        case .importStatement, .importFromStatement: return true
-        case .expressionStatement:
-            if statement.child(.value)?.kind == .string { return true }
-            let names = Set(gone.map(\.name))
-            return LogCalls.call(in: statement) != nil
-                && !statement.subtree.contains { $0.identifier.map(names.contains) ?? false }
-        default: return false
+    /// Lines that would be indented anew. A wrapper is a smaller change than more of them.
+    private static let mostLines = 20
+
+    private func isLong(_ range: Range<Int>) -> Bool {
+        file.source.bytes[range].count { $0 == UInt8(ascii: "\n") } >= Self.mostLines
+    }
+
+    private func names(_ statement: Syntax, _ gone: [Parameter]) -> Bool {
+        let variables = gone.compactMap(function.variable)
+        return statement.subtree.contains { node in
+            node.kind == .name && file.semantics.variable(of: node).map(variables.contains) ?? false
         }
     }
 

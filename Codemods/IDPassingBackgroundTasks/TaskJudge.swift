@@ -179,7 +179,7 @@ struct TaskJudge {
     ) throws(Refusal<TaskReason>) -> Bool {
         let keys = KeyAvailability(file: file, use: use, opening: opening, work: work)
         var isFlushNeeded = false
-        for (argument, value) in arguments {
+        for (position, (argument, value)) in arguments.enumerated() {
             switch value {
             case .instance(let type):
                 guard !type.primaryKey.isEmpty else { throw Refusal(.noPrimaryKey, about: type.name) }
@@ -187,7 +187,11 @@ struct TaskJudge {
                     throw Refusal(.argumentUnclear, about: argument.value.shortText)
                 }
                 let mayBeNone = file.frameworks.type(of: argument.value)?.isOptional ?? true
-                if case .needsFlush = try keys.judge(argument.value, type, mayBeNone: mayBeNone) {
+                let readsColumns =
+                    function.parameter(of: argument, at: position).map { function.readsColumns(of: type, $0) } ?? false
+                if case .needsFlush = try keys.judge(
+                    argument.value, type, mayBeNone: mayBeNone, readsColumns: readsColumns)
+                {
                     isFlushNeeded = true
                 }
             case .instances(let type):

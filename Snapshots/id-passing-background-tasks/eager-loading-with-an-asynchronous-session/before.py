@@ -33,7 +33,7 @@ SessionDep = Annotated[AsyncSession, Depends(get_db)]
 
 
 async def analyze(incident: Incident, session: AsyncSession):
-    seen.append(incident.title)
+    seen.append(incident)
 
 
 @app.post("/incidents/{incident_id}")

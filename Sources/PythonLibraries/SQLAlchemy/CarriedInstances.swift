@@ -146,14 +146,7 @@ public struct CarriedInstances {
     }
 
     private func isInjected(_ function: Syntax) -> Bool {
-        injected.contains(function) || FunctionDefinition(function)?.decorators.contains(where: Self.isRoute) == true
-    }
-
-    /// `@router.post("/orders")`.
-    private static func isRoute(_ decorator: Syntax) -> Bool {
-        guard let call = CallExpression(decorator), call.function.kind == .attribute else { return false }
-        return ["get", "post", "put", "patch", "delete", "head", "options", "api_route", "websocket"].contains(
-            call.functionName ?? "")
+        injected.contains(function) || FunctionDefinition(function)?.decorators.contains(where: Route.isRoute) == true
     }
 
     private mutating func mayBe(inResultOf dependency: Dependency) -> Bool {

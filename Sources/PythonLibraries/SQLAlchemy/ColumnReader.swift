@@ -77,8 +77,13 @@ struct ColumnReader {
         return Column(
             name: name, tableName: tableName ?? name, isPrimaryKey: isPrimaryKey, isUnique: keyword("unique") == "True",
             isNullable: !isPrimaryKey && nullable, hasDefault: hasValue || calls.contains(where: Self.hasDefault),
+            isDeferred: calls.contains(where: Self.isDeferred),
             isForeignKey: calls.contains(where: Self.isForeignKey), type: type,
             sqlType: calls.first.flatMap(Self.sqlType), declaration: target.parent ?? target, module: module)
+    }
+
+    private static func isDeferred(_ call: CallExpression) -> Bool {
+        call.hasUnpacking || ["deferred", "deferred_group"].contains { call.keyword($0) != nil }
     }
 
     /// True for `default=`, `server_default=` and the like, for `Identity()` or `Computed(…)` among the arguments,
@@ -123,6 +128,7 @@ struct ColumnReader {
             isUnique: says("unique"), isNullable: !isPrimaryKey && nullable,
             hasDefault: Self.hasDefault(call) || inner.map(Self.hasDefault) == true || options != nil
                 || call.positional.first.map { $0.kind != .ellipsis } == true,
+            isDeferred: inner.map(Self.isDeferred) == true || says("deferred"),
             isForeignKey: Self.isForeignKey(call) || inner.map(Self.isForeignKey) == true, type: annotation,
             sqlType: nil, declaration: target.parent ?? target, module: module)
     }

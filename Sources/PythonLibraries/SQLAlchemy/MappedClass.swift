@@ -56,6 +56,8 @@ public struct Column: Sendable, Hashable {
     public let isNullable: Bool
     /// True if the column gets a value without one being given: a default, an identity, a computed column.
     public let hasDefault: Bool
+    /// True unless each query for the row loads it.
+    public let isDeferred: Bool
     /// True if a relationship may fill it.
     public let isForeignKey: Bool
     /// The Python type in the declaration: `int` for `Mapped[int]`. Nil if there is none.

@@ -183,7 +183,7 @@ extension Column {
     fileprivate var asPrimaryKey: Column {
         Column(
             name: name, tableName: tableName, isPrimaryKey: true, isUnique: isUnique, isNullable: false,
-            hasDefault: hasDefault, isForeignKey: isForeignKey, type: type,
+            hasDefault: hasDefault, isDeferred: false, isForeignKey: isForeignKey, type: type,
             sqlType: sqlType, declaration: declaration, module: module)
     }
 }

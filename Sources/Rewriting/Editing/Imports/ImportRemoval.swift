@@ -1,0 +1,71 @@
+import FileSystem
+import PythonSemantics
+import PythonSyntax
+import SourceText
+
+/// Takes away the imports of names that nothing uses any more when some code goes.
+public struct ImportRemoval {
+    private let file: FileContext
+
+    public init(_ file: FileContext) { self.file = file }
+
+    /// Other edits, together with those that take away what only `code` uses. Nil if an import cannot be taken away without doubt:
+    /// another file may have the name from here, or the statement's layout is unusual.
+    public func edits(without code: Syntax, besides edits: [TextEdit]) -> [TextEdit]? {
+        var aliases: [Syntax] = []
+        for name in code.subtree where name.kind == .name {
+            guard let variable = file.semantics.variable(of: name), variable.scope.kind == .module else { continue }
+            if variable.references.contains(where: { !$0.isDescendantOrSelf(of: code) }) { continue }
+            guard variable.bindings.count == 1, variable.bindings[0].isImport,
+                let alias = variable.bindings[0].node.ancestors.first(where: { $0.kind == .importAlias }),
+                !mayBeReexported(variable.name), !edits.contains(where: { writes(variable.name, $0) })
+            else { return nil }
+            if !aliases.contains(alias) { aliases.append(alias) }
+        }
+        var result = edits
+        for (statement, gone) in Dictionary(grouping: aliases, by: \.parent) {
+            guard let statement, let changed = removing(gone, from: statement, result) else { return nil }
+            result = changed
+        }
+        return result
+    }
+
+    private func writes(_ name: String, _ edit: TextEdit) -> Bool {
+        SourceText(utf8: String(decoding: edit.replacement, as: UTF8.self)).mentions(name)
+    }
+
+    private func mayBeReexported(_ name: String) -> Bool {
+        if file.module.isPackage { return true }
+        guard let module = ModulePaths.words(of: file.path).last else { return true }
+        let users = Set(file.project.paths(mentioning: String(decoding: module, as: UTF8.self)))
+        return file.project.paths(mentioning: name).contains { $0 != file.path && users.contains($0) }
+    }
+
+    /// The names that stay and those that other edits put in, in their order.
+    private func removing(_ gone: [Syntax], from statement: Syntax, _ edits: [TextEdit]) -> [TextEdit]? {
+        let aliases = statement.children.filter { $0.kind == .importAlias }
+        let layout = StatementLayout(file.tree)
+        guard statement.parent?.kind == .module, layout.isAlone(statement), !layout.isBroken(statement.range),
+            let first = aliases.first, let last = aliases.last,
+            file.source.bytes[statement.range].last != UInt8(ascii: ")")
+        else { return nil }
+        let inside = edits.filter { statement.start < $0.range.upperBound && $0.range.lowerBound <= statement.end }
+        let others = edits.filter { !inside.contains($0) }
+        guard inside.allSatisfy({ $0.range.isEmpty }) else { return nil }
+        let names = aliases.flatMap { alias -> [String] in
+            let before = inside.filter { $0.range.lowerBound == alias.start }
+            let after = inside.filter { $0.range.lowerBound == alias.end }
+            return before.map(Self.name) + (gone.contains(alias) ? [] : [alias.text]) + after.map(Self.name)
+        }
+        guard names.isEmpty else {
+            return others + [TextEdit(replacing: first.start..<last.end, with: names.joined(separator: ", "))]
+        }
+        let start = Layout.lineStart(of: statement.start, in: file.source)
+        return others + [TextEdit(deleting: start..<Layout.nextLineStart(of: statement.end, in: file.source))]
+    }
+
+    /// The name in `, name` or `name, `.
+    private static func name(in edit: TextEdit) -> String {
+        String(decoding: edit.replacement, as: UTF8.self).split { $0 == "," || $0 == " " }.joined(separator: " ")
+    }
+}
