@@ -15,6 +15,8 @@ struct IDPassingBackgroundTasks: Codemod {
 
     let prefilter = Prefilter(of: Patterns(BackgroundTaskCall.shapes.all + OutlivingCall.shapes.all))
 
+    let looksThroughProject = true
+
     var patterns: [Patterns] {
         [
             BackgroundTaskCall.shapes, OutlivingCall.shapes, EagerLoading.options, ExistingWrapper.loads,

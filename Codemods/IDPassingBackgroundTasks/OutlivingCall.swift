@@ -26,7 +26,7 @@ struct OutlivingCall {
 
     private init?(_ match: PatternMatch, in file: FileContext) {
         guard let call = CallExpression(match.node), match.node.enclosingFunction != nil,
-            let work = Work(match, call), work.isScheduled(by: call, in: file),
+            let work = Work(match, call), work.mayBeGiven, work.isScheduled(by: call, in: file),
             let given = work.given(in: file), !Waiting(file: file).isWaited(for: call)
         else { return nil }
         self.call = call
@@ -107,6 +107,13 @@ private struct Work {
             let variable = file.semantics.variable(of: owner), variable.scope.kind == .function
         else { return false }
         return !variable.bindings.allSatisfy { $0.kind == .parameter }
+    }
+
+    /// False where there is nothing to look up: `create_task(self.poll())`.
+    var mayBeGiven: Bool {
+        if arguments.contains(where: { $0.withoutParentheses.kind == .name }) { return true }
+        if function.kind == .attribute { return function.child(.object)?.identifier != "self" }
+        return true
     }
 
     /// The first session or row among the arguments, or that the function captures.

@@ -85,7 +85,7 @@ final class FileInserts {
     /// Part of the name of an exception.
     private static let violations = [
         "IntegrityError", "SQLAlchemyError", "DBAPIError", "DatabaseError", "UniqueViolation",
-    ]
+    ].map { Array($0.utf8) }
 
     private static func namesViolation(_ handler: ExceptHandler) -> Bool {
         handler.exception?.subtree.contains(where: isViolation) ?? false
@@ -93,7 +93,12 @@ final class FileInserts {
 
     /// An exception that a second row with the same key may show itself as.
     static func isViolation(_ name: Syntax) -> Bool {
-        name.lastName.map { last in violations.contains { last.contains($0) } } ?? false
+        guard let last = name.lastName else { return false }
+        let bytes = Array(last.utf8)
+        return violations.contains { word in
+            bytes.count >= word.count
+                && (0...bytes.count - word.count).contains { bytes[$0...].starts(with: word) }
+        }
     }
 
     private func importedIntegrityError() -> String? {

@@ -25,6 +25,8 @@ struct TryInsertCatchSeeding: Codemod {
         [".add(", ".commit("], [".add(", ".flush("], [".add_all(", ".query"], [".objects.", ".create("],
     ])
 
+    let looksThroughProject = true
+
     var patterns: [Patterns] {
         [
             AbsenceTest.absence, AbsenceTest.presence, AbsenceTest.count, [DjangoSeeding.lookup], DjangoSeeding.insert,

@@ -35,7 +35,6 @@ public final class FrameworkModel {
     public static let projectTexts = [
         "SQLALCHEMY_DATABASE_URI", "autoflush", "create_async_engine", "create_engine", "isolation_level",
         "mapped_column",
-        "sessionmaker", "Session(", "Session as ",
     ]
 
     /// The modules of the project whose text contains one of some texts, the current file as it is now.

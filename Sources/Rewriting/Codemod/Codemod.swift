@@ -20,6 +20,9 @@ public protocol Codemod: Sendable {
     /// What a file must contain to be worth parsing.
     var prefilter: Prefilter { get }
 
+    /// Whether it asks which files of the project contain something: it sees a file only after all have been searched.
+    var looksThroughProject: Bool { get }
+
     /// Every pattern in the codemod's sources, so that a test finds invalid ones.
     var patterns: [Patterns] { get }
 
@@ -47,6 +50,8 @@ extension Codemod {
     public var id: String { document.id }
 
     public var options: [CodemodOption] { [] }
+
+    public var looksThroughProject: Bool { false }
     public var patterns: [Patterns] { [] }
 
     /// The codes of its reasons, each with its explanation.

@@ -38,12 +38,12 @@ public struct Engine: Sendable {
                     codemods.map(\.prefilter) + [Suppressions.prefilter], noting: FrameworkModel.projectTexts) : nil,
             isAllNamed: paths.allSatisfy(provider.isNamed))
         var result = RunResult()
-        let admitted = search(paths, survey, files, &result, progress)
+        var project = Project(provider: provider, settings: settings, index: modules)
+        let admitted = search(paths, survey, files, &result, &project, progress)
         let surveyed = Parallel.reduce(count: admitted.count, threads: settings.threads, Survey.Result()) {
             survey.look(at: admitted[$1], into: &$0)
             progress?($1)
         }
-        var project = Project(provider: provider, settings: settings, index: modules)
         for part in surveyed { take(part, &result, &project) }
         result.skipped.sort { $0.path < $1.path }
         result.notices = provider.notices + result.notices.sorted()
@@ -52,10 +52,10 @@ public struct Engine: Sendable {
         return result
     }
 
-    /// The files that are worth a look. `progress` is called for the others.
+    /// The files that are still to be looked at. `progress` is called for the others.
     private func search(
         _ paths: [Path], _ survey: Survey, _ files: ProviderModules, _ result: inout RunResult,
-        _ progress: (@Sendable (Int) -> Void)?
+        _ project: inout Project, _ progress: (@Sendable (Int) -> Void)?
     ) -> [Survey.Admission] {
         let texts = FrameworkModel.projectTexts
         let none = Survey.Admissions(noting: texts.count)
@@ -67,6 +67,7 @@ public struct Engine: Sendable {
         for part in parts {
             result.filesRead += part.filesRead
             result.skipped += part.skipped
+            take(part.result, &result, &project)
         }
         if parts.allSatisfy(\.isComplete) {
             let noted = texts.indices.map { number in (texts[number], parts.flatMap { $0.noted[number] }.sorted()) }

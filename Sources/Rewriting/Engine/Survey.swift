@@ -39,6 +39,8 @@ struct Survey: Sendable {
         var noted: [[Path]]
         /// False if some file was not searched.
         var isComplete = true
+        /// What has been looked at already.
+        var result = Result()
 
         init(noting count: Int) { noted = Array(repeating: [], count: count) }
     }
@@ -49,7 +51,7 @@ struct Survey: Sendable {
         let codemods: [Bool]?
     }
 
-    /// Searches a file's bytes. The others are parsed when all have been searched: their codemods ask what the project contains.
+    /// Searches a file's bytes, and looks at it at once unless a codemod that admits it asks what the whole project contains.
     func search(_ path: Path, into result: inout Admissions) {
         result.filesRead += 1
         do throws(SkipReason) {
@@ -60,8 +62,13 @@ struct Survey: Sendable {
             }
             let match = prefilters.match(bytes)
             for number in match.noted { result.noted[number].append(path) }
-            if let codemods = match.admitted {
-                result.admitted.append(Admission(path: path, codemods: codemods))
+            if let admitted = match.admitted {
+                let admission = Admission(path: path, codemods: admitted)
+                if codemods.indices.contains(where: { admitted[$0] && codemods[$0].looksThroughProject }) {
+                    result.admitted.append(admission)
+                } else {
+                    look(at: admission, bytes, into: &result.result)
+                }
             } else if provider.isNamed(path) {
                 try FileState.check(bytes)
             }
@@ -71,10 +78,18 @@ struct Survey: Sendable {
     }
 
     func look(at admission: Admission, into result: inout Result) {
+        do throws(SkipReason) {
+            look(at: admission, try provider.bytes(at: admission.path), into: &result)
+        } catch {
+            result.skipped.append(skipped(admission.path, error))
+        }
+    }
+
+    private func look(at admission: Admission, _ bytes: [UInt8], into result: inout Result) {
         let path = admission.path
         result.filesParsed += 1
         do throws(SkipReason) {
-            let tree = try FileState.tree(of: try provider.bytes(at: path))
+            let tree = try FileState.tree(of: bytes)
             let suppressions = Suppressions(tree, names, ignoring: settings.pathIgnores.codemods(at: path))
             result.notices += suppressions.notices(in: tree, at: path)
             if suppressions.ignoresFile { throw .ignoredByComment }
