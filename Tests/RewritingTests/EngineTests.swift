@@ -29,16 +29,6 @@ private struct OldName: DefectSite {
     var message: String { "old name \(node.text)" }
 }
 
-private struct Memory: SourceProvider {
-    let files: [Path: String]
-    var paths: [Path] { files.keys.sorted() }
-
-    func bytes(at path: Path) throws(SkipReason) -> [UInt8] {
-        guard let text = files[path] else { throw .unreadable("not there") }
-        return Array(text.utf8)
-    }
-}
-
 @Suite struct EngineTests {
     private let builtin: @Sendable (Syntax) -> [TextEdit] = { [TextEdit(replacing: $0.range, with: "print")] }
 

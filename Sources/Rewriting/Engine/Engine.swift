@@ -30,16 +30,16 @@ public struct Engine: Sendable {
         let paths = provider.paths
         let files = ProviderModules(provider: provider)
         let modules = ProjectIndex(files)
+        let noted = codemods.contains(where: \.looksThroughProject) ? FrameworkModel.projectTexts : []
         let survey = Survey(
             provider: provider, codemods: codemods, settings: settings,
             names: settings.names ?? CodemodNames(codemods), index: modules,
             prefilters: settings.usesPrefilter
-                ? PrefilterSet(
-                    codemods.map(\.prefilter) + [Suppressions.prefilter], noting: FrameworkModel.projectTexts) : nil,
+                ? PrefilterSet(codemods.map(\.prefilter) + [Suppressions.prefilter], noting: noted) : nil,
             isAllNamed: paths.allSatisfy(provider.isNamed))
         var result = RunResult()
         var project = Project(provider: provider, settings: settings, index: modules)
-        let admitted = search(paths, survey, files, &result, &project, progress)
+        let admitted = search(paths, noting: noted, survey, files, &result, &project, progress)
         let surveyed = Parallel.reduce(count: admitted.count, threads: settings.threads, Survey.Result()) {
             survey.look(at: admitted[$1], into: &$0)
             progress?($1)
@@ -54,10 +54,9 @@ public struct Engine: Sendable {
 
     /// The files that are still to be looked at. `progress` is called for the others.
     private func search(
-        _ paths: [Path], _ survey: Survey, _ files: ProviderModules, _ result: inout RunResult,
-        _ project: inout Project, _ progress: (@Sendable (Int) -> Void)?
+        _ paths: [Path], noting texts: [String], _ survey: Survey, _ files: ProviderModules,
+        _ result: inout RunResult, _ project: inout Project, _ progress: (@Sendable (Int) -> Void)?
     ) -> [Survey.Admission] {
-        let texts = FrameworkModel.projectTexts
         let none = Survey.Admissions(noting: texts.count)
         let parts = Parallel.reduce(count: paths.count, threads: settings.threads, none) { found, index in
             let count = found.admitted.count
