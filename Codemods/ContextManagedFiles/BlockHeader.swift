@@ -9,15 +9,19 @@ struct BlockHeader {
     /// What the file is called in the block.
     let name: String
     let file: FileContext
+    /// The opener that it is given, with the name that its file gets.
+    var wrapped: (pair: WrappedOpener, name: String)?
 
     /// At an indentation, without it before the first line. The call is put on one line if it fits; else its arguments get one of
     /// their own.
     func text(at base: String) -> String {
-        let value = opener.isAsync ? opener.call : opener.value
+        let value = opener.context(in: file)
         let keyword = opener.isAsync ? "async with" : "with"
+        if let wrapped { return "\(keyword) \(wrapped.pair.items(inner: wrapped.name, outer: name)):" }
         guard let parts = parts(of: value) else { return "\(keyword) \(moved(value, to: base)) as \(name):" }
         let line = "\(keyword) \(parts.callee)(\(parts.arguments)) as \(name):"
-        if base.count + line.count <= file.style.lineLength || parts.arguments.isEmpty { return line }
+        let fits = base.count + line.count <= file.style.lineLength
+        if fits || parts.arguments.isEmpty || !file.style.breaksLongLines { return line }
         let newline = file.style.lineEnding.rawValue
         let inside = "\(newline)\(base)\(file.style.indentUnit)\(parts.arguments)\(newline)\(base)"
         return "\(keyword) \(parts.callee)(\(inside)) as \(name):"

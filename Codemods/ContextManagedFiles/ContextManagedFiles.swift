@@ -63,14 +63,47 @@ struct ContextManagedFiles: Codemod {
     private func repair(
         _ opener: FileOpener, _ statement: Syntax, _ file: FileContext
     ) throws(Refusal<FileReason>) -> Repair? {
+        if let pair = WrappedOpener(around: opener, file), !pair.outer.isManaged {
+            // Both are mended by the same edits, whichever is found first.
+            let repair: Repair?
+            do throws(Refusal<FileReason>) {
+                repair = try self.repair(pair.outer, statement, file)
+            } catch {
+                throw error.reason == .otherOpener ? Refusal(.otherOpener, about: pair.outer.call) : error
+            }
+            guard let fix = repair?.fix else { return nil }
+            let message = "the file of '\(opener.call.excerpt)' is never closed"
+            return Repair(fix.repairing([pair.outer.place]), message: message)
+        }
         let repair: Repair?
         if let named = NamedHandle(opener, statement, file) {
             repair = try named.repair()
         } else {
             repair = try UnnamedHandle(opener, statement, file).repair()
         }
-        if let fix = repair?.fix, !leavesRoom(fix, at: statement, in: file) { throw Refusal(.nestedTooDeep) }
-        return repair
+        guard let repair, let fix = repair.fix else { return repair }
+        if !leavesRoom(fix, at: statement, in: file) { throw Refusal(.nestedTooDeep) }
+        try checkNeighbours(of: opener, statement, file)
+        if let test = ReplacedOpeners(opener, in: file).firstTest { throw Refusal(.replacedInTests, about: test) }
+        guard let pair = WrappedOpener(in: opener, file) else { return repair }
+        return Repair(
+            fix.repairing(fix.alsoRepairs + [pair.inner.place]), message: repair.message, evidence: repair.evidence)
+    }
+
+    /// Throws if another file that the statement opens for itself alone would stay open.
+    private func checkNeighbours(
+        of opener: FileOpener, _ statement: Syntax, _ file: FileContext
+    ) throws(Refusal<FileReason>) {
+        guard opener.neighbours.count < UnnamedHandle.maximumOfOneStatement else { return }
+        for node in opener.neighbours {
+            guard let other = FileOpener(node.withoutParentheses.withoutAwait.withoutParentheses, file.semantics),
+                NamedHandle(other, statement, file) == nil
+            else { continue }
+            let all = opener.neighbours + [opener.value]
+            if UnnamedHandle(other, statement, file).staysOpen(besides: all.filter { $0 != other.value }) {
+                throw Refusal(.otherOpener, about: other.call)
+            }
+        }
     }
 
     /// True if one more block around what a fix changes compiles.

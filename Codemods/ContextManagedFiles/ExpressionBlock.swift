@@ -16,10 +16,11 @@ struct ExpressionBlock {
         editor.deleteDirectives(for: NamedHandle.rules, at: statement)
         let scope = file.semantics.scope(of: statement)
         var minter = NameMinter(in: scope, of: file)
-        guard let name = minter.contextVariable(opener.words, at: statement, in: scope, of: file) else {
-            throw Refusal(.namesTaken)
-        }
-        let header = BlockHeader(opener: opener, name: name, file: file).text(at: editor.base)
+        let words = opener.words(in: scope, of: file)
+        let returned = ReturnedResult(of: statement, called: words[0], file)
+        let free = minter.contextVariable(words, at: statement, in: scope, of: file)
+        guard let name = returned == nil ? free : words[0] else { throw Refusal(.namesTaken) }
+        let header = try Self.header(opener, name, statement, &minter, file)
         switch statement.kind {
         case .assignment, .annotatedAssignment, .augmentedAssignment, .expressionStatement, .returnStatement,
             .raiseStatement, .assertStatement, .deleteStatement, .forStatement:
@@ -32,13 +33,15 @@ struct ExpressionBlock {
             {
                 let naming = Self.naming(opener, name, at: editor.bodyIndentation, file)
                 editor.replace(naming.range, with: naming.text)
+                returned?.write(&editor)
                 if let wider {
                     wider.widen(&editor)
-                    self.editor = editor
-                    return
+                } else if returned == nil, OneLineBlocks.take(statement, in: file) {
+                    editor.insert(header + " ", at: statement.start)
+                } else {
+                    editor.insertLine(header, before: statement)
+                    editor.deepen(Layout.lineStart(of: statement.start, in: file.source)..<statement.end)
                 }
-                editor.insertLine(header, before: statement)
-                editor.deepen(Layout.lineStart(of: statement.start, in: file.source)..<statement.end)
                 self.editor = editor
                 return
             }
@@ -47,8 +50,8 @@ struct ExpressionBlock {
         }
         guard let read = Self.consumedPart(opener, file) else { throw Refusal(.unclearFlow) }
         if Self.spansLines(read, beyond: opener.value, file) { throw Refusal(.overSeveralLines) }
-        let words = Self.readsLines(read) ? ["lines", "rows"] : ["contents", "content", "text", "data"]
-        guard let content = minter.free(of: words) else { throw Refusal(.namesTaken) }
+        let plain = Self.readsLines(read) ? ["lines", "rows"] : ["contents", "content", "text", "data"]
+        guard let content = minter.free(of: plain) else { throw Refusal(.namesTaken) }
         let text =
             file.source.string(in: read.start..<opener.value.start) + name
             + file.source.string(in: opener.value.end..<read.end)
@@ -56,6 +59,25 @@ struct ExpressionBlock {
         editor.insertLine(editor.unit + "\(content) = \(text)", before: statement)
         editor.replace(read.range, with: content)
         self.editor = editor
+    }
+
+    /// The header, which opens the file that the opener is given as well.
+    private static func header(
+        _ opener: FileOpener, _ name: String, _ statement: Syntax, _ minter: inout NameMinter, _ file: FileContext
+    ) throws(Refusal<FileReason>) -> String {
+        var header = BlockHeader(opener: opener, name: name, file: file)
+        let base = StatementLayout(file.tree).indentation(of: statement)
+        if let pair = WrappedOpener(in: opener, file) {
+            let scope = file.semantics.scope(of: statement)
+            let words = pair.inner.words(in: scope, of: file)
+            guard pair.fitsOneHeader, let inner = minter.contextVariable(words, at: statement, in: scope, of: file)
+            else { throw Refusal(.otherOpener, about: pair.inner.call) }
+            header.wrapped = (pair, inner)
+            if base.count + header.text(at: base).count > file.style.lineLength {
+                throw Refusal(.otherOpener, about: pair.inner.call)
+            }
+        }
+        return header.text(at: base)
     }
 
     /// What the name of an opened file replaces, and by what: with the opening, the lines of a call around it that fit one line now.
@@ -130,5 +152,37 @@ struct ExpressionBlock {
         let bytes = file.source.bytes
         return bytes[node.start..<inner.start].contains(where: Layout.isLineEnd)
             || bytes[inner.end..<node.end].contains(where: Layout.isLineEnd)
+    }
+}
+
+/// `response = urlopen(url).read()` right above `return response`: with a name for what is opened, the result needs none.
+private struct ReturnedResult {
+    private let statement: Syntax
+    private let value: Syntax
+    private let returned: Syntax
+
+    /// Nil unless the name is the one that the opened file should have, and nothing else knows it.
+    init?(of statement: Syntax, called name: String, _ file: FileContext) {
+        let layout = StatementLayout(file.tree)
+        guard statement.kind == .assignment, let assignment = Assignment(statement), let value = assignment.value,
+            let target = assignment.soleTarget, target.identifier == name,
+            let variable = file.semantics.variable(of: target), variable.scope.kind == .function,
+            variable.bindings.count == 1, variable.references.count == 1, !variable.isUsedElsewhere,
+            let suite = file.suite(containing: statement), let index = suite.index(of: statement),
+            index + 1 < suite.statements.count, suite.statements[index + 1].kind == .returnStatement
+        else { return nil }
+        let returned = suite.statements[index + 1]
+        guard returned.child(.value) == variable.references[0], layout.isAlone(statement),
+            layout.isUncommented(returned, after: statement),
+            file.tree.comments(in: statement.start..<returned.end).isEmpty
+        else { return nil }
+        self.statement = statement
+        self.value = value
+        self.returned = returned
+    }
+
+    func write(_ editor: inout BlockEditor) {
+        editor.replace(statement.start..<value.start, with: "return ")
+        editor.delete(returned.range)
     }
 }

@@ -15,6 +15,15 @@ struct FileOpener {
     /// What else opens a file in the same statement. Of very many, a few.
     var neighbours: [Syntax] = []
 
+    /// What a header says after `with`: no `await`, and no parentheses that nothing needs there.
+    func context(in file: FileContext) -> Syntax {
+        if isAsync || call == value { return call }
+        let around = [value.start..<call.start, call.end..<value.end]
+        let callee = call.child(.function).map { call.start..<$0.end } ?? call.range
+        return around.allSatisfy { file.tree.comments(in: $0).isEmpty } && !StatementLayout(file.tree).isBroken(callee)
+            ? call : value
+    }
+
     /// `async with`, as for aiofiles.
     var isAsync: Bool { openings.contains { $0.function.isAsync } }
 
@@ -28,13 +37,26 @@ struct FileOpener {
     /// What is opened, as it is written, if that is one thing.
     var source: Syntax? { openings.count == 1 ? openings[0].source : nil }
 
-    /// What such a file may be called.
-    var words: [String] {
-        let kinds: [(String, (FileFunction) -> Bool)] = [
-            ("archive", \.isArchive), ("response", \.isResponse), ("pipe", \.isPipe), ("db", \.isDatabase),
+    /// What decides what such a file is called.
+    enum Kind: String {
+        case file, archive, response, pipe
+        case database = "db"
+    }
+
+    var kind: Kind {
+        let kinds: [(Kind, (FileFunction) -> Bool)] = [
+            (.archive, \.isArchive), (.response, \.isResponse), (.pipe, \.isPipe), (.database, \.isDatabase),
         ]
-        let kind = kinds.first { kind in openings.allSatisfy { kind.1($0.function) } }
-        return [kind?.0 ?? "file", "handle", isReadOnly ? "source" : "target", "stream", "opened"]
+        return kinds.first { kind in openings.allSatisfy { kind.1($0.function) } }?.0 ?? .file
+    }
+
+    /// What such a file may be called.
+    var words: [String] { [kind.rawValue, "handle", isReadOnly ? "source" : "target", "stream", "opened"] }
+
+    /// What it may be called at a place, the file's own words first.
+    func words(in scope: Scope, of file: FileContext) -> [String] {
+        file.analysis(of: file.tree.root) { HandleNames(in: file) }.words(
+            for: self, atModuleLevel: scope.kind == .module)
     }
 
     /// True if nobody can tell when it is opened: nothing is made, emptied, sent or started.

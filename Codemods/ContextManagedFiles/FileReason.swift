@@ -26,6 +26,8 @@ enum FileReason: String, RefusalReason {
     case evaluatedConditionally =
         "evaluated-conditionally: '{}' runs sometimes, or repeatedly, when the statement does"
     case evaluationOrder = "evaluation-order: '{}' comes first and would run after the file is opened"
+    case otherOpener = "other-opener: '{}' in the same statement would stay open"
+    case replacedInTests = "replaced-in-tests: '{}' replaces the opener by something that 'with' cannot enter"
     case manyInOneStatement = "many-in-one-statement: the statement opens more than four files"
     case namesTaken = "names-taken: every plain name for '{}' is taken"
     case oneLineBlock = "one-line-block: the statement stands on the line of its block's header"

@@ -18,6 +18,7 @@ struct LaterOpening {
         let layout = StatementLayout(file.tree)
         let flow = file.flow(around: opening)
         guard flow.graph.owner.kind == .functionDefinition, handle.targets.count == 1, layout.isAlone(opening),
+            handle.wrapped == nil,
             !layout.isBroken(opening.range), !Self.isExplained(opening, file)
         else { return nil }
         let idle = statements.prefix { IdleStatement($0, after: handle, flow)?.isIdle ?? false }

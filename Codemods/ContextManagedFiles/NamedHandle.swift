@@ -32,6 +32,9 @@ struct NamedHandle {
 
     var name: String { targets[0].text }
 
+    /// The opener that it is given, if there is one.
+    var wrapped: WrappedOpener? { WrappedOpener(in: opener, file) }
+
     /// What linters call a file that is opened without a context manager.
     static let rules: Set<String> = ["R1732", "SIM115", "consider-using-with"]
 
@@ -51,6 +54,7 @@ struct NamedHandle {
             throw Refusal(.handleAliased, about: use.enclosingStatement)
         }
         try life.checkKeepers(in: file)
+        try checkWrapped(fix)
         if life.closes.isEmpty { return repair }
         let evidence = try life.checkPasses(openedAt: statement, in: file)
         let closes = life.closes.map(\.statement)
@@ -121,6 +125,10 @@ struct NamedHandle {
     private func closed(_ life: HandleLife, at site: CloseSite) throws(Refusal<FileReason>) -> Repair? {
         guard let end = suite.index(of: site.statement) else { throw Refusal(.unclearFlow) }
         if let use = life.use(after: site, in: suite) { throw Refusal(.usedAfterClose, at: use) }
+        if file.flow(around: statement).graph.isAlwaysEnded(statement, by: life.closes.map(\.statement)) { return nil }
+        if let earlier = EarlierEnd(of: self, life, before: end) {
+            return try Region(handle: self, life: life, end: earlier.index).repair(removing: site, messageOfClose)
+        }
         var region = Region(handle: self, life: life, end: end)
         try region.extend(after: end)
         return try region.repair(removing: site, messageOfClose)
@@ -187,10 +195,39 @@ struct NamedHandle {
 
     /// `f = open(…)` becomes `with open(…) as f:`.
     func openBlock(named name: String, _ editor: inout BlockEditor) {
-        let value = opener.isAsync ? opener.call : opener.value
+        if let wrapped, let header = header(with: wrapped) {
+            editor.replace(statement.range, with: header.text(at: editor.base))
+            editor.deleteDirectives(for: Self.rules, at: statement)
+            editor.deleteBlankLines(below: statement)
+            return
+        }
+        let value = opener.context(in: file)
         editor.turnIntoHeader(statement, opener.isAsync ? "async with " : "with ", value, " as \(name):")
         editor.deleteDirectives(for: Self.rules, at: statement)
         editor.deleteBlankLines(below: statement)
+    }
+
+    /// A header that opens both files, nil if there is none that fits the line.
+    private func header(with wrapped: WrappedOpener) -> BlockHeader? {
+        let layout = StatementLayout(file.tree)
+        let scope = file.semantics.scope(of: statement)
+        var minter = NameMinter(in: scope, of: file)
+        let words = wrapped.inner.words(in: scope, of: file)
+        guard targets.count == 1, layout.isAlone(statement), wrapped.fitsOneHeader,
+            let inner = minter.contextVariable(words, at: statement, in: scope, of: file)
+        else { return nil }
+        let header = BlockHeader(opener: opener, name: name, file: file, wrapped: (wrapped, inner))
+        let width = layout.indentation(of: statement).count + header.text(at: "").count
+        return width <= file.style.lineLength ? header : nil
+    }
+
+    /// Throws if the file that the opener is given would stay open.
+    private func checkWrapped(_ fix: Fix) throws(Refusal<FileReason>) {
+        guard let wrapped else { return }
+        let isReplaced = fix.edits.contains {
+            $0.range.lowerBound < wrapped.inner.call.start && wrapped.inner.call.end < $0.range.upperBound
+        }
+        if header(with: wrapped) == nil || !isReplaced { throw Refusal(.otherOpener, about: wrapped.inner.call) }
     }
 
     // MARK: `with f:` below
@@ -205,7 +242,7 @@ struct NamedHandle {
         else { return nil }
         var editor = BlockEditor(file, at: statement)
         guard !editor.layout.sharesLine(statement) else { return nil }
-        let value = opener.isAsync ? opener.call : opener.value
+        let value = opener.context(in: file)
         editor.delete(statement, withDirectivesFor: Self.rules)
         editor.replace(context.range, with: "\(value.text) as \(name)")
         return Repair(

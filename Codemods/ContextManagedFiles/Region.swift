@@ -81,17 +81,41 @@ struct Region {
         if statements.isEmpty { throw Refusal(.unclearFlow) }
         // Without a close of its own the code may mean somebody else to go on with the file.
         let isOpen = site == nil && (isModule || life.isPassed)
-        return Repair(Fix(isOpen ? .review : .safe, editor(removing: site)), message: message)
+        let level: FixLevel = isOpen ? .review : .safe
+        let fix = sharedFix(removing: site, level) ?? Fix(level, editor(removing: site))
+        return Repair(fix, message: message)
     }
 
     // MARK: Edits
+
+    private func takesOneLine(_ statement: Syntax) -> Bool {
+        handle.targets.count == 1 && handle.wrapped == nil && StatementLayout(file.tree).isAlone(handle.statement)
+            && OneLineBlocks.take(statement, in: file)
+    }
+
+    /// The fix that leaves everything where it is, if another block can take the file into its header.
+    private func sharedFix(removing site: CloseSite?, _ level: FixLevel) -> Fix? {
+        guard widerHeader(removing: site) == nil,
+            let header = SharedHeader(for: handle, before: statements, life)
+        else { return nil }
+        var editor = BlockEditor(file, at: handle.statement)
+        header.write(&editor)
+        site.map { editor.deleteClose($0.statement) }
+        removeEarlyCloses(&editor)
+        return Fix(level, editor, alsoRepairs: header.alsoRepairs)
+    }
+
+    private func widerHeader(removing site: CloseSite?) -> WiderHeader? {
+        statements.allSatisfy { $0 == site?.statement }
+            ? nil : WiderHeader(for: handle, through: site?.statement ?? statements.last, file)
+    }
 
     private func editor(removing site: CloseSite?) -> BlockEditor {
         let statement = handle.statement
         var editor = BlockEditor(file, at: statement)
         let removed = site.map { Set([$0.statement]) } ?? []
         let kept = statements.filter { !removed.contains($0) }
-        if let header = WiderHeader(for: handle, through: site?.statement ?? statements.last, file), !kept.isEmpty {
+        if let header = widerHeader(removing: site) {
             header.widen(&editor)
             editor.delete(statement, withDirectivesFor: NamedHandle.rules)
             editor.deleteBlankLines(below: statement)
@@ -99,10 +123,12 @@ struct Region {
             removeEarlyCloses(&editor)
             return editor
         }
-        if let header = SharedHeader(for: handle, before: statements) {
-            header.write(&editor)
+        if kept.count == 1, let only = kept.first, takesOneLine(only) {
+            editor.delete(statement, withDirectivesFor: NamedHandle.rules)
+            editor.deleteBlankLines(below: statement)
+            let header = BlockHeader(opener: handle.opener, name: handle.name, file: file)
+            editor.insert(header.text(at: editor.base) + " ", at: only.start)
             site.map { editor.deleteClose($0.statement) }
-            removeEarlyCloses(&editor)
             return editor
         }
         if let opening = LaterOpening(of: handle, before: statements), let last = statements.last {

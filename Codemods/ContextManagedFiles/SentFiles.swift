@@ -17,7 +17,8 @@ struct SentFiles {
     /// Nil unless that is all that happens to the name.
     init?(_ opener: FileOpener, _ statement: Syntax, _ file: FileContext) {
         let displays: Set<NodeKind> = [.dictionary, .dictionaryItem, .tuple, .list, .parenthesized]
-        guard opener.isReadOnly, !opener.isAsync, let assignment = Assignment(statement), assignment.targets.count == 1,
+        guard opener.isReadOnly, !opener.isAsync, WrappedOpener(in: opener, file) == nil,
+            let assignment = Assignment(statement), assignment.targets.count == 1,
             opener.value.ancestors.prefix(while: { $0 != statement }).allSatisfy({ displays.contains($0.kind) }),
             let target = assignment.targets.first?.withoutParentheses, target.kind == .name,
             let variable = file.semantics.variable(of: target), variable.scope.kind == .function,
@@ -50,7 +51,8 @@ struct SentFiles {
         if editor.layout.sharesLine(statement) || editor.layout.sharesLine(last) { throw Refusal(.sharedLine) }
         let scope = file.semantics.scope(of: statement)
         var minter = NameMinter(in: scope, of: file)
-        guard let name = minter.contextVariable(opener.words, at: statement, in: scope, of: file) else {
+        guard let name = minter.contextVariable(opener.words(in: scope, of: file), at: statement, in: scope, of: file)
+        else {
             throw Refusal(.namesTaken)
         }
         editor.deleteDirectives(for: NamedHandle.rules, at: statement)

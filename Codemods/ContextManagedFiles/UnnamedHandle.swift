@@ -27,17 +27,33 @@ struct UnnamedHandle {
         if opener.neighbours.count >= Self.maximumOfOneStatement { throw Refusal(.manyInOneStatement) }
         let sent = SentFiles(opener, statement, file)
         if sent == nil, let refusal = flowRefusal() { throw refusal }
+        try checkOwnership()
+        let message = "the file of '\(opener.call.excerpt)' is never closed"
+        if isAlone { return Repair(try closed(), message: message) }
+        if let refusal = placeRefusal([]) { throw refusal }
+        if let sent { return Repair(try sent.fix(), message: message) }
+        return Repair(Fix(.safe, try ExpressionBlock(opener, statement, file).editor), message: message)
+    }
+
+    private func checkOwnership() throws(Refusal<FileReason>) {
         if opener.isPending(at: opener.value) { throw Refusal(.handleAliased, about: statement) }
         if opener.isDeletedOnClose { throw Refusal(.deletedOnClose) }
         if opener.mayWait { throw Refusal(.processWaitedFor) }
         if let user = opener.descriptorUser(in: file, { $0.userAfter(opener.call.end) }) {
             throw Refusal(.descriptorShared, about: user)
         }
-        let message = "the file of '\(opener.call.excerpt)' is never closed"
-        if isAlone { return Repair(try closed(), message: message) }
-        if let refusal = placeRefusal() { throw refusal }
-        if let sent { return Repair(try sent.fix(), message: message) }
-        return Repair(Fix(.safe, try ExpressionBlock(opener, statement, file).editor), message: message)
+    }
+
+    /// True if the file is done with in the statement, but cannot be closed there, even if those are opened before it that others of
+    /// the statement open.
+    func staysOpen(besides others: [Syntax]) -> Bool {
+        guard flowRefusal() == nil, !isClosedByItsClass, !opener.isInMemory(in: file) else { return false }
+        do throws(Refusal<FileReason>) {
+            try checkOwnership()
+        } catch {
+            return true
+        }
+        return placeRefusal(others) != nil
     }
 
     /// `open(path, "w")` as a statement: the file is made, or emptied.
@@ -75,14 +91,14 @@ struct UnnamedHandle {
     }
 
     /// Where the statement cannot be put into a block as it stands.
-    private func placeRefusal() -> Refusal<FileReason>? {
+    private func placeRefusal(_ others: [Syntax]) -> Refusal<FileReason>? {
         guard let suite = statement.parent, suite.kind == .block || suite.kind == .module else {
             return Refusal(.unclearFlow)
         }
         if suite.flags.contains(.inline) { return Refusal(.oneLineBlock) }
         if model.scope(of: statement).kind == .class { return Refusal(.classBody) }
         if !Evaluation.isCertain(of: opener.value, in: statement) { return Refusal(.evaluatedConditionally) }
-        if let effect = earlierEffect { return Refusal(.evaluationOrder, about: effect) }
+        if let effect = earlierEffect(besides: others) { return Refusal(.evaluationOrder, about: effect) }
         if !opener.isReadOnly {
             if ValueFlow.files(opener, in: file).isBuffered(opener.value) {
                 return Refusal(.writerAround, about: ValuePass(of: opener.value)?.call.node)
@@ -93,7 +109,7 @@ struct UnnamedHandle {
     }
 
     /// A call in the statement that comes before the opening: it would run after it.
-    private var earlierEffect: Syntax? {
+    private func earlierEffect(besides others: [Syntax]) -> Syntax? {
         let owner =
             switch statement.kind {
             case .forStatement: statement.child(.iterable)
@@ -103,6 +119,7 @@ struct UnnamedHandle {
             }
         return owner?.subtree.first { node in
             node.end <= opener.value.start && hasEffect(node) && !isEvaluatedLater(node) && !readsOpenFile(node)
+                && !others.contains { node.isDescendantOrSelf(of: $0) || reads(node, $0) }
         }
     }
 
@@ -139,6 +156,12 @@ struct UnnamedHandle {
     private func isEvaluatedLater(_ node: Syntax) -> Bool {
         let around = opener.value.ancestors.first { $0.kind == .comprehensionClause }?.parent
         return around.map { node.isDescendant(of: $0) } ?? false
+    }
+
+    /// `open(path).read()` of an opener.
+    private func reads(_ node: Syntax, _ opened: Syntax) -> Bool {
+        guard CallExpression(node)?.receiver == opened.withoutParentheses else { return false }
+        return FileOpener(opened.withoutParentheses, model)?.isReadOnly ?? false
     }
 
     /// Reading a file that a `with` around the statement opened for reading: the order of two reads is nobody's concern.

@@ -12,7 +12,7 @@ struct WiderHeader {
     /// Nil if the block is none of that kind, or its header would be too long.
     init?(of block: Syntax?, adding opener: FileOpener, as name: String, _ file: FileContext) {
         guard let block = block?.parent.flatMap(WithStatement.init), block.isAsync == opener.isAsync,
-            let end = block.items.last?.node.end,
+            let end = block.items.last?.node.end, WrappedOpener(in: opener, file) == nil,
             block.items.allSatisfy({ FileOpener($0.context, file.semantics) != nil })
         else { return nil }
         let layout = StatementLayout(file.tree)

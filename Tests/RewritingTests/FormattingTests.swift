@@ -170,4 +170,18 @@ import Testing
         #expect(FileStyle(of: try tree(wide), lineLength: 88).lineLength == 88)
         #expect(FileStyle(of: try tree("x = '\(String(repeating: "a", count: 100))'\n")).lineLength == 88)
     }
+
+    @Test func widerLinesOfCodeShowThatNobodyBreaksThem() throws {
+        let chained = "response = (urlopen(" + String(repeating: "a", count: 80) + ")).read()\n"
+        #expect(FileStyle(of: try tree(chained)).lineLength == 108)
+        #expect(FileStyle(of: try tree(chained)).breaksLongLines)
+        let called = "f(" + String(repeating: "a", count: 130) + ").b()\n"
+        #expect(FileStyle(of: try tree(called)).lineLength == 88)
+        #expect(!FileStyle(of: try tree(called)).breaksLongLines)
+        #expect(FileStyle(of: try tree("x = f(\n    a\n)\n" + called)).breaksLongLines)
+        #expect(FileStyle(of: try tree(called), lineLength: 88).breaksLongLines)
+        let long = "f('\(String(repeating: "a", count: 130))').b()\n"
+        #expect(FileStyle(of: try tree(long)).breaksLongLines)
+        #expect(FileStyle(of: try tree("f(a).b()  # \(String(repeating: "a", count: 130))\n")).breaksLongLines)
+    }
 }

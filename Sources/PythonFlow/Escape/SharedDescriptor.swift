@@ -53,7 +53,9 @@ public struct SharedDescriptor {
 
     /// Reads of the variable besides the call's own, and closes of descriptors that may be this one, in text order.
     private func users(after offset: Int) -> [Syntax] {
-        let own = isDescriptor ? variable?.references.filter { !$0.isDescendantOrSelf(of: call.node) } ?? [] : []
+        let own =
+            isDescriptor
+            ? variable?.references.filter { !$0.isDescendantOrSelf(of: call.node) && !isOther($0) } ?? [] : []
         let closes = flow.analysis { DescriptorCloses(flow) }
         let closed = source.map { closes.mayClose($0, flow) } ?? closes.all
         return (own + closed).filter { $0.start > offset }.sorted { $0.start < $1.start }
@@ -62,7 +64,18 @@ public struct SharedDescriptor {
     /// Reads before the call by which others may have got the descriptor too.
     private var keepers: [Syntax] {
         let earlier = variable?.references.filter { $0.start < call.node.start } ?? []
-        return earlier.filter { !isDone($0) }
+        return earlier.filter { !isDone($0) && !isOther($0) }
+    }
+
+    /// True for a read of the variable that sees none of the values which the call may be given.
+    private func isOther(_ use: Syntax) -> Bool {
+        guard let source, source.kind == .name, use.kind == .name, FlowGraph.owner(of: use) == flow.graph.owner else {
+            return false
+        }
+        let (here, there) = (flow.definitions.reaching(use), flow.definitions.reaching(source))
+        let values = Set(there.bindings.map(\.node))
+        return here.isComplete && there.isComplete && !values.isEmpty && !here.bindings.isEmpty
+            && values.isDisjoint(with: here.bindings.map(\.node))
     }
 
     private var variable: Variable? { source.flatMap(DescriptorOrigin.name).flatMap(model.variable) }

@@ -43,8 +43,10 @@ public final class FileContext {
     public var source: SourceText { tree.source }
 
     /// False if a change would be lost or wanted by nobody: a program wrote the file, somebody else maintains it, or it is a
-    /// migration that has been run.
-    public private(set) lazy var isMaintained = FilePurpose(of: path) == .other && !GeneratedMark.isIn(tree)
+    /// migration or a patch that has been run.
+    public private(set) lazy var isMaintained =
+        FilePurpose(of: path) == .other && !GeneratedMark.isIn(tree) && !VendoredMark.isIn(tree, at: path)
+        && !PatchScript(self).isIt
 
     private var namesByScope: [Scope: Set<String>] = [:]
 

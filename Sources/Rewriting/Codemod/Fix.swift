@@ -31,8 +31,15 @@ public struct Fix: Sendable {
     }
 
     /// The edits of blocks in the finding's file.
-    public init(_ level: FixLevel, _ editor: BlockEditor) {
-        self.init(level, edits: editor.edits, removedComments: editor.removedComments)
+    public init(_ level: FixLevel, _ editor: BlockEditor, alsoRepairs: [Range<Int>] = []) {
+        self.init(level, edits: editor.edits, removedComments: editor.removedComments, alsoRepairs: alsoRepairs)
+    }
+
+    /// The same edits, found at another of the places that they repair.
+    public func repairing(_ others: [Range<Int>]) -> Fix {
+        Fix(
+            level, edits: edits, otherFiles: otherFiles, defines: defines, removedComments: removedComments,
+            alsoRepairs: others)
     }
 }
 

@@ -68,7 +68,8 @@ public struct ArgumentEditor {
         _ node: Syntax, upTo end: Int, growth: Int, base: String, in file: FileContext, keepingLongLines: Bool = false
     ) -> [TextEdit] {
         // A formatter's layout is made when the fixes of a pass are together.
-        guard !file.isExploded, let arguments = node.child(.arguments), node.kind == .call,
+        guard !file.isExploded, !keepingLongLines || file.style.breaksLongLines, let arguments = node.child(.arguments),
+            node.kind == .call,
             arguments.firstChild != nil,
             !file.source.bytes[node.range].contains(where: Layout.isLineEnd)
         else { return [] }

@@ -8,22 +8,27 @@ public struct FileStyle: Sendable {
     public let lineEnding: LineEnding
     /// In columns.
     public let lineLength: Int
+    /// True unless the file has wider lines of code that nobody broke: then nothing asks for a break in a line that is inserted.
+    public let breaksLongLines: Bool
 
     /// Without a line length, the file's own decides.
     public init(of tree: SyntaxTree, lineLength: Int? = nil) {
         let (unit, ending) = (Self.indentUnit(of: tree), LineEnding(prevailingIn: tree.source))
-        self.init(
-            indentUnit: unit, lineEnding: ending,
-            lineLength: lineLength
-                ?? LongLines.length(of: tree, usual: ProjectConfiguration.defaultLineLength) {
-                    FileStyle(indentUnit: unit, lineEnding: ending, lineLength: $0)
-                })
+        if let lineLength {
+            self.init(indentUnit: unit, lineEnding: ending, lineLength: lineLength, breaksLongLines: true)
+            return
+        }
+        let kept = LongLines.kept(by: tree, usual: ProjectConfiguration.defaultLineLength) {
+            FileStyle(indentUnit: unit, lineEnding: ending, lineLength: $0, breaksLongLines: true)
+        }
+        self.init(indentUnit: unit, lineEnding: ending, lineLength: kept.length, breaksLongLines: kept.areBroken)
     }
 
-    private init(indentUnit: String, lineEnding: LineEnding, lineLength: Int) {
+    private init(indentUnit: String, lineEnding: LineEnding, lineLength: Int, breaksLongLines: Bool) {
         self.indentUnit = indentUnit
         self.lineEnding = lineEnding
         self.lineLength = lineLength
+        self.breaksLongLines = breaksLongLines
     }
 
     private static func indentUnit(of tree: SyntaxTree) -> String {

@@ -78,8 +78,14 @@ extension NameMinter {
         _ words: [String], at statement: Syntax, in scope: Scope, of file: FileContext
     ) -> String? {
         free(of: words) { name in
-            guard let variable = scope.resolve(name), variable.scope == scope else { return false }
-            return file.contextBlocks(of: variable)?.areApart(from: statement) ?? false
+            guard let variable = scope.resolve(name), let blocks = file.contextBlocks(of: variable) else {
+                return false
+            }
+            // What only blocks of the module know may be hidden in a function.
+            if variable.scope.kind == .module, scope.kind == .function {
+                return !file.names(inside: scope).contains(name)
+            }
+            return variable.scope == scope && blocks.areApart(from: statement)
         }
     }
 }

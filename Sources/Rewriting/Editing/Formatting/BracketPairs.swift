@@ -9,12 +9,15 @@ struct BracketPairs {
     private let enclosing: [Int]
     /// True if each bracket that is broken over lines has its content on lines of its own, as ruff and black lay it out.
     let areExploded: Bool
+    /// How many brackets are broken like that.
+    let countOfExploded: Int
 
     init(_ tree: SyntaxTree) {
         var partners: [Int: Int] = [:]
         var enclosing: [Int] = []
         var open: [(index: Int, isHugging: Bool)] = []
         var areExploded = true
+        var countOfExploded = 0
         var previousEnd = 0
         for (index, token) in tree.tokens.enumerated() {
             if open.last?.index == index - 1, !Self.isBroken(tree, previousEnd..<Int(token.start)) {
@@ -23,7 +26,9 @@ struct BracketPairs {
             if token.kind.closesBracket, let opener = open.popLast() {
                 partners[opener.index] = index
                 partners[index] = opener.index
-                if opener.isHugging == Self.isBroken(tree, previousEnd..<Int(token.start)) { areExploded = false }
+                let isBroken = Self.isBroken(tree, previousEnd..<Int(token.start))
+                if opener.isHugging == isBroken { areExploded = false }
+                if isBroken, !opener.isHugging { countOfExploded += 1 }
             } else if let last = open.last, last.isHugging, Self.isBroken(tree, previousEnd..<Int(token.start)) {
                 areExploded = false
             }
@@ -34,6 +39,7 @@ struct BracketPairs {
         self.partners = partners
         self.enclosing = enclosing
         self.areExploded = areExploded
+        self.countOfExploded = countOfExploded
     }
 
     func partner(of index: Int) -> Int? { partners[index] }

@@ -11,7 +11,9 @@ struct FormattedLines {
 
     /// Nil if the file is laid out in another way.
     init?(since before: SyntaxTree, style: FileStyle) {
-        guard !style.indentUnit.contains("\t"), BracketPairs(before).areExploded else { return nil }
+        guard !style.indentUnit.contains("\t"), style.breaksLongLines, BracketPairs(before).areExploded else {
+            return nil
+        }
         self.style = style
         let source = before.source
         known = Set(source.bytes.split(whereSeparator: Layout.isLineEnd).map { $0.drop(while: Layout.isBlank) })
@@ -49,13 +51,17 @@ enum LongLines {
 
 extension LongLines {
     /// The line length that a file keeps to if nothing names one: the usual one, or more if it has wider lines that its
-    /// formatter would have broken.
-    static func length(of tree: SyntaxTree, usual: Int, style: (Int) -> FileStyle) -> Int {
-        let long = lines(of: tree.source, longerThan: usual).filter { $0.count <= widest }
-        guard !long.isEmpty else { return usual }
+    /// formatter would have broken. `areBroken` is false if still wider ones outnumber the brackets that are broken over lines.
+    static func kept(
+        by tree: SyntaxTree, usual: Int, style: (Int) -> FileStyle
+    ) -> (length: Int, areBroken: Bool) {
+        let long = lines(of: tree.source, longerThan: usual)
+        guard !long.isEmpty else { return (usual, true) }
         let breaks = LineBreaks(in: tree, style: style(usual), limit: usual)
-        let kept = long.filter { breaks.edits(ofLine: $0) != nil }
-        return kept.map { tree.source.string(in: $0).count }.max() ?? usual
+        let widths = long.compactMap { breaks.widthOfCode(onLine: $0) }
+        let length = widths.filter { $0 <= widest }.max() ?? usual
+        let wider = widths.count { $0 > length }
+        return (length, wider == 0 || wider <= BracketPairs(tree).countOfExploded)
     }
 
     /// The widest limit in common use.

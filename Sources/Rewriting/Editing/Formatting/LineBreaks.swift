@@ -39,6 +39,26 @@ struct LineBreaks {
         return commas(in: item).isEmpty ? edits(ofRun: item, at: indentation) : nil
     }
 
+    /// The width of a line that a formatter would have broken for being too long; nil for other lines. Long strings are
+    /// nobody's choice of a line length.
+    func widthOfCode(onLine line: Range<Int>) -> Int? {
+        if edits(ofLine: line) != nil { return tree.source.string(in: line).count }
+        let tokens = tree.tokenIndex(atOrAfter: line.lowerBound)..<tree.tokenIndex(atOrAfter: line.upperBound)
+        let run = tokens.filter { !isLayout($0) }
+        guard let first = run.first, let last = run.last, range(last).upperBound <= line.upperBound,
+            first == 0 || isLayout(first - 1), isLayout(last + 1), isBalanced(first..<last + 1),
+            kind(first) != .keywordFrom, kind(first) != .keywordImport,
+            top(of: first..<last + 1).contains(where: isFilledBracket),
+            !run.contains(where: { kind($0) == .string && range($0).count > limit / 2 })
+        else { return nil }
+        let width = tree.source.string(in: line.lowerBound..<range(last).upperBound).count
+        return width > limit ? width : nil
+    }
+
+    private func isFilledBracket(_ index: Int) -> Bool {
+        kind(index).opensBracket && kind(index) != .fStringStart && pairs.partner(of: index) != index + 1
+    }
+
     // MARK: Shapes
 
     /// A statement, a header or one item in brackets, which begins at an indentation: its last bracket is broken.

@@ -1,0 +1,93 @@
+import FileSystem
+import PythonFlow
+import PythonLibraries
+import PythonSemantics
+import PythonSyntax
+import Rewriting
+import SourceText
+
+/// Tests that replace a function which opens files by one whose result stands in no `with` statement.
+struct ReplacedOpeners {
+    private let file: FileContext
+    private let opener: FileOpener
+
+    init(_ opener: FileOpener, in file: FileContext) {
+        self.opener = opener
+        self.file = file
+    }
+
+    /// The first such test, `test_portal.py: test_success`. Read only if the project has tests that name this module.
+    var firstTest: String? {
+        let functions = Set(opener.openings.compactMap(\.call.functionName))
+        guard !file.path.isTest, let module = moduleName else { return nil }
+        for path in file.project.paths(mentioning: module) where path.isTest && path != file.path {
+            guard let test = file.project.file(at: path), functions.contains(where: test.tree.source.mentions),
+                let place = test.nodes.all(.call).first(where: { replaces($0, functions, in: test) })
+            else { continue }
+            let name = place.enclosingFunction.flatMap(FunctionDefinition.init)?.name
+            let fileName = String(decoding: path.name, as: UTF8.self)
+            return name.map { "\(fileName): \($0)" } ?? fileName
+        }
+        return nil
+    }
+
+    /// `portal` of `kiosk/portal.py`, `feeds` of `app/feeds/__init__.py`.
+    private var moduleName: String? {
+        let words = file.path.components.map { String(decoding: $0, as: UTF8.self) }
+        guard let last = words.last, last.hasSuffix(".py") else { return nil }
+        return last == "__init__.py" ? words.dropLast().last : String(last.dropLast(3))
+    }
+
+    /// `patch("portal.urlopen", …)`, `patch.object(request, "urlopen")`, `monkeypatch.setattr(portal, "urlopen", …)` without
+    /// anything near it that supports `with`.
+    private func replaces(_ node: Syntax, _ functions: Set<String>, in test: ModuleFile) -> Bool {
+        guard let call = CallExpression(node), let name = call.functionName else { return false }
+        let isObject = name == "object" && call.receiver?.lastName == "patch"
+        let isMocked = (isObject || name == "patch") && !isOwnFunction(call, given: isObject ? 2 : 1)
+        guard isObject || name == "patch" || name == "setattr", namesReplaced(call, functions) else { return false }
+        let around = isMocked ? user(of: node) ?? test.tree.root : test.tree.root
+        let names = around.subtree.filter { [.name, .attribute, .identifier].contains($0.kind) }
+        let words = Set(names.compactMap(\.lastName))
+        if !words.isDisjoint(with: Self.managers) { return false }
+        return !isMocked || !words.isDisjoint(with: Self.results)
+    }
+
+    /// True if a function of the tests takes the place of the opener: `patch("portal.urlopen", fake)`, `side_effect=fake`.
+    private func isOwnFunction(_ call: CallExpression, given count: Int) -> Bool {
+        if let effect = call.keyword("side_effect"), let name = effect.identifier {
+            return name.first?.isLowercase ?? false
+        }
+        let new = call.keyword("new") ?? (call.positional.count > count ? call.positional[count] : nil)
+        return new.map { $0.kind == .name || $0.kind == .lambda } ?? false
+    }
+
+    private func namesReplaced(_ call: CallExpression, _ functions: Set<String>) -> Bool {
+        call.positional.prefix(2).compactMap(\.plainString).contains { text in
+            let word = text.split(separator: ".").last.map(String.init)
+            return word.map(functions.contains) ?? false
+        }
+    }
+
+    /// The code for which a call replaces the opener: the function that it decorates or stands in, the whole class from its set-up,
+    /// nil for a fixture, which any test may use.
+    private func user(of call: Syntax) -> Syntax? {
+        let isDecorated: (Syntax) -> Bool = { node in
+            [.functionDefinition, .classDefinition].contains(node.kind)
+                && node.child(.body).map { !call.isDescendant(of: $0) } ?? false
+        }
+        if let decorated = call.ancestors.first(where: isDecorated) { return decorated }
+        guard let function = call.enclosingFunction, let definition = FunctionDefinition(function) else { return nil }
+        if definition.decorators.contains(where: { ($0.lastName ?? CallExpression($0)?.functionName) == "fixture" }) {
+            return nil
+        }
+        let isSetUp = ["setUp", "setup_method", "asyncSetUp", "setUpClass"].contains(definition.name)
+        return isSetUp ? function.ancestors.first { $0.kind == .classDefinition } : function
+    }
+
+    /// What shows that the replacement is entered as a file is.
+    private static let managers: Set<String> = [
+        "__enter__", "__aenter__", "mock_open", "BytesIO", "StringIO", "nullcontext", "closing",
+    ]
+    /// What gives the replacement a result that a `with` statement would not see.
+    private static let results: Set<String> = ["Mock", "NonCallableMock", "SimpleNamespace", "return_value"]
+}
