@@ -29,8 +29,10 @@ extension FlowGraph {
         case .dispatch where TryStatement(place)?.handlers.contains(where: catchesAll) == true:
             return all.filter { node($0).kind == .exceptClause }
         case .start where place.kind == .exceptClause:
-            let names = ExceptHandler(place)?.exceptions.compactMap(semantics.qualifiedName) ?? []
-            return names.allSatisfy(BuiltinExceptions.contains) ? Array(calmSuccessors[Int(point)]) : all
+            let areKnown = ExceptHandler(place)?.exceptions.allSatisfy { exception in
+                semantics.qualifiedName(of: exception).map(BuiltinExceptions.contains) ?? false
+            }
+            return areKnown ?? false ? Array(calmSuccessors[Int(point)]) : all
         case .start where place.enclosingStatement == place && isReportOfFailure(place):
             return Array(calmSuccessors[Int(point)])
         default: return all
