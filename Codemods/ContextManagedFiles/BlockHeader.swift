@@ -18,7 +18,10 @@ struct BlockHeader {
         let value = opener.context(in: file)
         let keyword = opener.isAsync ? "async with" : "with"
         if let wrapped { return "\(keyword) \(wrapped.pair.items(inner: wrapped.name, outer: name)):" }
-        guard let parts = parts(of: value) else { return "\(keyword) \(moved(value, to: base)) as \(name):" }
+        if let line = oneLine(value, keyword), base.count + line.count <= file.style.lineLength { return line }
+        guard let parts = parts(of: value) else {
+            return "\(keyword) \(moved(value, to: base, after: keyword.count + 1)) as \(name):"
+        }
         let line = "\(keyword) \(parts.callee)(\(parts.arguments)) as \(name):"
         let fits = base.count + line.count <= file.style.lineLength
         if fits || parts.arguments.isEmpty || !file.style.breaksLongLines { return line }
@@ -27,13 +30,32 @@ struct BlockHeader {
         return "\(keyword) \(parts.callee)(\(inside)) as \(name):"
     }
 
-    /// A node's text, its lines after the first at the same distance from another indentation.
-    private func moved(_ node: Syntax, to base: String) -> String {
+    /// The header of a call that is broken over lines, without the breaks.
+    private func oneLine(_ value: Syntax, _ keyword: String) -> String? {
+        let layout = StatementLayout(file.tree)
+        guard layout.isBroken(value.range) else { return nil }
+        return layout.onOneLine(value.range).map { "\(keyword) \($0) as \(name):" }
+    }
+
+    /// A node's text, its lines after the first at the same distance from another indentation, or from the bracket that they are
+    /// in line with.
+    private func moved(_ node: Syntax, to base: String, after column: Int) -> String {
         let text = file.source.string(in: node.range)
         let layout = StatementLayout(file.tree)
         let from = layout.indentation(of: node)
-        if layout.holdsMultiLineString(node) || from == base { return text }
+        if layout.holdsMultiLineString(node) { return text }
         let newline = file.style.lineEnding.rawValue
+        let start = node.start - layout.lineStart(of: node)
+        let lines = text.components(separatedBy: newline)
+        let rest = lines.dropFirst().filter { !$0.isEmpty }
+        if rest.allSatisfy({ $0.prefix { $0 == " " }.count > start }) {
+            let shift = base.count + column - start
+            return lines.enumerated().map { index, line in
+                if index == 0 || line.isEmpty { return line }
+                return shift < 0 ? String(line.dropFirst(-shift)) : String(repeating: " ", count: shift) + line
+            }.joined(separator: newline)
+        }
+        if from == base { return text }
         return text.components(separatedBy: newline).enumerated().map { index, line in
             index > 0 && line.hasPrefix(from) ? base + line.dropFirst(from.count) : line
         }.joined(separator: newline)

@@ -131,6 +131,7 @@ struct ClosedInFinally {
         let isOnly = shape.finally.statements.count == 1
         if isOnly, !shape.hasClauses { return try dissolved(shape) }
         var editor = BlockEditor(file, at: handle.statement)
+        if isOnly { deleteNone(before: shape, &editor) }
         if editor.layout.sharesLine(handle.statement) { throw Refusal(.sharedLine) }
         let rest = Layout.nextLineStart(of: handle.statement.end, in: file.source)
         guard rest < shape.body.end else { throw Refusal(.unclearFlow) }
@@ -146,6 +147,7 @@ struct ClosedInFinally {
         var editor = editor(around: shape)
         if editor.layout.sharesLine(handle.statement) { throw Refusal(.sharedLine) }
         if editor.layout.isBroken(handle.statement.range) { throw Refusal(.overSeveralLines) }
+        deleteNone(before: shape, &editor)
         // The header's line loses the level that the try gave it, comments between them too.
         let header = editor.layout.header(of: shape.statement)
         let below = Layout.nextLineStart(of: header.upperBound, in: file.source)
@@ -154,6 +156,22 @@ struct ClosedInFinally {
         handle.openBlock(named: handle.name, &editor)
         removeFinally(&editor)
         return Repair(Fix(.safe, editor), message: message)
+    }
+
+    /// Deletes `file = None` right above the `try` if nothing but the clause that goes asked for it.
+    private func deleteNone(before shape: Shape, _ editor: inout BlockEditor) {
+        guard let variable = file.semantics.variable(of: handle.targets[0]), variable.scope.kind == .function,
+            variable.bindings.count == 2, !variable.isUsedElsewhere,
+            let suite = file.suite(containing: shape.statement),
+            let index = suite.index(of: shape.statement), index > 0,
+            let assignment = Assignment(suite.statements[index - 1]), assignment.value?.isNone == true,
+            let target = assignment.soleTarget, file.semantics.variable(of: target) == variable,
+            variable.references.allSatisfy({ use in
+                use.isDescendant(of: site.statement)
+                    || use.isDescendant(of: shape.body) && use.start > handle.statement.end
+            })
+        else { return }
+        editor.deleteUncommented(assignment.node)
     }
 
     // MARK: Parts

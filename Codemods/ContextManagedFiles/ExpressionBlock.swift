@@ -26,13 +26,15 @@ struct ExpressionBlock {
             .raiseStatement, .assertStatement, .deleteStatement, .forStatement:
             let isLoop = statement.kind == .forStatement
             let isOnly = file.suite(containing: statement)?.statements.count == 1
+            let joined = returned == nil ? Self.joined(statement, opener, name, editor.bodyIndentation, file) : nil
             let wider = isOnly ? WiderHeader(of: statement.parent, adding: opener, as: name, file) : nil
             if isLoop
                 ? Self.iteratesHandle(opener, statement, file)
-                : wider != nil || Self.moves(statement, with: opener, file)
+                : wider != nil || joined != nil || Self.moves(statement, with: opener, file)
             {
                 let naming = Self.naming(opener, name, at: editor.bodyIndentation, file)
-                editor.replace(naming.range, with: naming.text)
+                editor.replace(
+                    joined == nil ? naming.range : statement.range, with: joined ?? naming.text)
                 returned?.write(&editor)
                 if let wider {
                     wider.widen(&editor)
@@ -59,6 +61,19 @@ struct ExpressionBlock {
         editor.insertLine(editor.unit + "\(content) = \(text)", before: statement)
         editor.replace(read.range, with: content)
         self.editor = editor
+    }
+
+    /// A statement over two or three lines that fits one without the opening.
+    private static func joined(
+        _ statement: Syntax, _ opener: FileOpener, _ name: String, _ indentation: String, _ file: FileContext
+    ) -> String? {
+        let layout = StatementLayout(file.tree)
+        let breaks = file.source.bytes[statement.range].count { $0 == 0x0A || $0 == 0x0D }
+        guard !statement.kind.isCompoundStatement, (1...2).contains(breaks), opener.neighbours.isEmpty,
+            let text = layout.onOneLine(statement.range, replacing: opener.value.range, with: name),
+            indentation.count + text.count <= file.style.lineLength
+        else { return nil }
+        return text
     }
 
     /// The header, which opens the file that the opener is given as well.

@@ -202,6 +202,13 @@ struct NamedHandle {
             return
         }
         let value = opener.context(in: file)
+        let header = BlockHeader(opener: opener, name: name, file: file).text(at: editor.base)
+        if editor.layout.isBroken(value.range), editor.layout.isAlone(statement), !header.contains(where: \.isNewline) {
+            editor.replace(statement.range, with: header)
+            editor.deleteDirectives(for: Self.rules, at: statement)
+            editor.deleteBlankLines(below: statement)
+            return
+        }
         editor.turnIntoHeader(statement, opener.isAsync ? "async with " : "with ", value, " as \(name):")
         editor.deleteDirectives(for: Self.rules, at: statement)
         editor.deleteBlankLines(below: statement)

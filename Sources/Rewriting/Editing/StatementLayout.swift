@@ -43,6 +43,39 @@ public struct StatementLayout {
     /// True if bytes span more than one physical line.
     public func isBroken(_ range: Range<Int>) -> Bool { source.bytes[range].contains(where: Layout.isLineEnd) }
 
+    /// The text of a range with the line breaks inside its brackets taken out. Nil if something asks for them: a comment, a comma after
+    /// the last item, a backslash, a string over lines or one after another. A name may stand for a part of it.
+    public func onOneLine(_ range: Range<Int>, replacing part: Range<Int>? = nil, with name: String = "") -> String? {
+        var text = ""
+        var previous: Token?
+        for token in tree.tokens[tree.tokenIndex(atOrAfter: range.lowerBound)...] {
+            if token.range.lowerBound >= range.upperBound { break }
+            let isReplaced = part?.contains(token.range.lowerBound) ?? false
+            if isReplaced, token.range.lowerBound != part?.lowerBound {
+                previous = token
+                continue
+            }
+            if let previous {
+                guard let gap = gap(previous, token) else { return nil }
+                text += gap
+            }
+            if !isReplaced, isBroken(token.range) { return nil }
+            text += isReplaced ? name : source.string(in: token.range)
+            previous = token
+        }
+        return text
+    }
+
+    /// What stands between two tokens on one line.
+    private func gap(_ first: Token, _ second: Token) -> String? {
+        let gap = source.string(in: first.range.upperBound..<second.range.lowerBound)
+        guard isBroken(first.range.upperBound..<second.range.lowerBound) else { return gap }
+        let isText: (TokenKind) -> Bool = { [.string, .fStringStart, .fStringEnd].contains($0) }
+        if gap.contains("#") || gap.contains("\\") || isText(first.kind) && isText(second.kind) { return nil }
+        if second.kind.closesBracket { return first.kind == .comma ? nil : "" }
+        return first.kind.opensBracket ? "" : " "
+    }
+
     // MARK: Lines
 
     public func indentation(of node: Syntax) -> String { Layout.indentation(before: node.start, in: source) }
