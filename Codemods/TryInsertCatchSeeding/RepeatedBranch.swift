@@ -5,39 +5,60 @@ import PythonSyntax
 import Rewriting
 import SourceText
 
-/// The branch for a row that exists, which the handler repeats: nobody wants more than a few lines twice.
+/// The branch for a row that exists, which the handler repeats: nobody wants more than a few lines twice, and what it writes to other
+/// rows or commits would overwrite what the other worker has just committed.
 struct RepeatedBranch {
     let file: FileContext
     let site: SeedingSite
 
     /// A statement that is too much to be repeated.
     var obstacle: Syntax? {
-        let branch = site.shape == .insertBehind ? site.ifStatement.child(.body) : site.otherBody
+        let isBehind = site.shape == .insertBehind
+        let branch = isBehind ? site.ifStatement.child(.body) : site.otherBody
         guard let branch, let last = Suite(branch).statements.last else { return nil }
         let lines = file.lines.position(of: last.end).line - file.lines.position(of: branch.start).line + 1
-        if site.shape == .insertBehind { return lines > 8 ? last : nil }
         let statements = Suite(branch).statements
-        if statements.allSatisfy({ file.effects.of($0).isHarmless }) { return nil }
-        return lines > 4 ? last : statements.first { !isUpdate($0) }
+        if !isBehind, statements.allSatisfy({ file.effects.of($0).isHarmless }) { return nil }
+        if lines > (isBehind ? 8 : 4) { return last }
+        let events = events
+        let working = statements.filter { !isQuiet($0, events) }
+        return working.first { !isUpdate($0) } ?? working.dropFirst().first
     }
 
     private static let setting: Pattern = "setattr($row, $...)"
     static let patterns: Patterns = [setting]
 
-    /// A report, a change of the row that was found, the end of its transaction, or a jump.
+    /// What the function does to rows and sessions. Nil for module level code.
+    private var events: [SessionEvent]? {
+        let flow = file.flow(around: site.ifStatement)
+        guard let function = FunctionDefinition(flow.graph.owner) else { return nil }
+        return flow.analysis { SessionWorkAnalysis(file.frameworks) }.body(of: function, in: file.module, flow).events
+    }
+
+    /// A report, or a jump: nothing is written.
+    private func isQuiet(_ statement: Syntax, _ events: [SessionEvent]?) -> Bool {
+        if file.effects.of(statement).isHarmless { return true }
+        guard let events else { return [.continueStatement, .breakStatement].contains(statement.kind) }
+        let own = events.filter { $0.node.isDescendantOrSelf(of: statement) }
+        switch statement.kind {
+        case .continueStatement, .breakStatement: return true
+        case .returnStatement: return own.allSatisfy { $0.work.isDisjoint(with: Self.writing) }
+        case .assignment, .augmentedAssignment, .expressionStatement: return own.isEmpty && site.shape == .insertBehind
+        default: return false
+        }
+    }
+
+    private static let writing: SessionWork = [.adds, .deletes, .changes, .commits, .rollsBack]
+
+    /// A change of the row that was found, which is sent at most.
     private func isUpdate(_ statement: Syntax) -> Bool {
         switch statement.kind {
-        case .passStatement, .returnStatement, .continueStatement, .breakStatement: return true
         case .assignment, .augmentedAssignment: return statement.children(.target).allSatisfy(isOfFound)
-        case .forStatement, .ifStatement:
-            return statement.children(.orElse).isEmpty
-                && statement.child(.body).map { Suite($0).statements.allSatisfy(isUpdate) } ?? false
         case .expressionStatement:
             if let sent = SessionCall(statement: statement, file.frameworks) {
-                return sent.has([.flushes, .commits, .refreshes])
+                return sent.has([.flushes, .refreshes])
             }
-            if let row = statement.child(.value).flatMap({ Self.setting.match($0)?["row"] }) { return isFound(row) }
-            return file.effects.of(statement).isHarmless
+            return statement.child(.value).flatMap { Self.setting.match($0)?["row"] }.map(isFound) ?? false
         default: return false
         }
     }

@@ -26,6 +26,8 @@ struct SeedingFix {
         dropsCheck = judgement.dropsCheck
     }
 
+    var hasSavepoint: Bool { !rollsBack }
+
     /// Throws where `IntegrityError` cannot be imported.
     func edits() throws(Refusal<SeedingReason>) -> [TextEdit] {
         guard let test = site.ifStatement.child(.test) else { throw Refusal(.layoutUnclear) }

@@ -179,23 +179,27 @@ struct SeedingJudgement {
 
     // MARK: The check
 
-    /// The check goes where a constant row is seeded at start-up alone and its key can never be NULL: the database then refuses
-    /// every second row, a few times at each start. It stays, as the quick way out, where a request may get here, the row is used,
-    /// its key comes from a caller or may be NULL, or anything before the insert's commit has an effect, a line in a log among them.
+    /// The check goes for one row with a literal key that is seeded at start-up alone, in a transaction of its own: the database then
+    /// refuses one insert at each start. It stays, as the quick way out, for several rows, where a request may get here, the row is
+    /// used, its key is no literal, or anything before the insert's commit has an effect, a line in a log among them.
     var dropsCheck: Bool {
-        guard site.shape == .insertIfAbsent, !site.isInverted, site.subjectIsPlain, isLookupRightAbove,
+        guard rollsBack, site.shape == .insertIfAbsent, !site.isInverted, site.subjectIsPlain, isLookupRightAbove,
             let key = site.question.lookup.uniqueKey?.columns,
             otherStatements.allSatisfy({ file.effects.of($0).isHarmless })
         else { return false }
-        let isNeverNull = key.allSatisfy { column in
-            let isLiteral = site.lookup.conditions[column].map { $0.kind == .string || $0.kind == .number } ?? false
-            return isLiteral || site.lookup.mapped.column(column)?.isNullable == false
+        let isLiteral = key.allSatisfy { column in
+            site.lookup.conditions[column].map { $0.kind == .string || $0.kind == .number } ?? false
         }
-        let isConstant = key.allSatisfy { site.lookup.conditions[$0].map(file.effects.isConstant) ?? false }
-        return isConstant && isNeverNull && !isLookupNeeded && !(rollsBack && usesOtherRows)
+        return isLiteral && !isInLoop && !isLookupNeeded && !usesOtherRows
             && file.flow(around: site.ifStatement).analysis { QuietInserts() }.isQuiet(site.lookup.mapped, in: file)
             && site.statements.prefix(triedEnd).allSatisfy(Repeatable(file: file, site: site).isRepeatable)
             && StartUp(file).isOnlyReached(site.ifStatement)
+    }
+
+    private var isInLoop: Bool {
+        site.ifStatement.ancestors.prefix { $0 != scope }.contains {
+            $0.kind == .forStatement || $0.kind == .whileStatement
+        }
     }
 
     private var isLookupRightAbove: Bool {
@@ -218,14 +222,10 @@ struct SeedingJudgement {
     /// A rollback at each start would expire the rows that were read before, and nothing shows that they are used only while the session
     /// can load them again.
     private var usesOtherRows: Bool {
-        let scope = site.ifStatement.enclosingFunction ?? file.tree.root
         let own = [site.found, site.row.name].compactMap { $0.flatMap(file.semantics.variable) }
-        let isInLoop = site.ifStatement.ancestors.prefix { $0 != scope }.contains {
-            $0.kind == .forStatement || $0.kind == .whileStatement
-        }
         let rows = file.flow(around: site.ifStatement).analysis { RowNames(in: scope, file) }
         return rows.names.contains { node in
-            guard isInLoop || node.start >= site.ifStatement.end, let variable = file.semantics.variable(of: node),
+            guard node.start >= site.ifStatement.end, let variable = file.semantics.variable(of: node),
                 !own.contains(variable)
             else { return false }
             return variable.bindings.contains { $0.node.start < site.ifStatement.start && $0.kind != .parameter }

@@ -15,7 +15,7 @@ enum SeedingReason: String, RefusalReason {
     case lookupNarrower =
         "lookup-narrower: the lookup asks for more than {}, which is unique: a deleted row, or another owner's, would be in the way and not found"
     case elseDoesMore =
-        "else-does-more: '{}', for a row that exists, does more than report or change the row in a few lines, which the handler could repeat"
+        "else-does-more: '{}', for a row that exists, does more than report or change the row in one statement, which the handler could repeat"
     case savepointOfSQLite =
         "savepoint-of-sqlite: the engine of '{}' has an SQLite URL; that driver commits a savepoint that comes first in a transaction"
     case snapshotOfMySQL =
@@ -30,5 +30,7 @@ enum SeedingReason: String, RefusalReason {
         "work-pending: '{}' may wait in a session that does not autoflush: a savepoint would send it, and take its errors for the insert's"
     case layoutUnclear = "layout-unclear: '{}' shares a line with another statement, or holds a string that spans lines"
     case importNameTaken = "name-taken: the name IntegrityError means something else in this file"
+    case sessionFake =
+        "session-fake: '{}' stands for the session in the tests of this code, and a savepoint (begin_nested) would fail on it"
     case columnEmpty = "column-filled-later: '{}' may not be NULL and has no value yet when the insert would be sent"
 }

@@ -64,7 +64,9 @@ struct SeedingSiteReader {
             !question.lookup.isLocked, !HandledByOthers(file: file, statement: statement).isHandled
         else { return nil }
         do throws(Refusal<SeedingReason>) {
-            guard let site = try site(choice, question), !holdsLock(statement, question) else { return nil }
+            guard let site = try site(choice, question), !holdsLock(statement, question, for: site.row) else {
+                return nil
+            }
             return site
         } catch {
             if holdsLock(statement, question) { return nil }
@@ -85,15 +87,31 @@ struct SeedingSiteReader {
     }
 
     /// Other workers wait until this one's transaction ends.
-    private func holdsLock(_ statement: Syntax, _ question: SeedingQuestion) -> Bool {
+    private func holdsLock(_ statement: Syntax, _ question: SeedingQuestion, for row: InsertedRow? = nil) -> Bool {
         let lookup = question.lookup
         let flow = file.flow(around: statement)
         guard let session = lookup.session, let function = FunctionDefinition(flow.graph.owner) else { return false }
         let body = flow.analysis { SessionWorkAnalysis(file.frameworks) }.body(of: function, in: file.module, flow)
         let asking = question.statements.first ?? statement
         // A locked row keeps others from adding rows that belong to it.
-        let isOwned = lookup.conditions.keys.contains { lookup.mapped.column($0)?.isForeignKey ?? false }
-        return body.holdsLock(at: asking, flow.identities.identity(of: session), rows: isOwned)
+        let given = row?.construction?.arguments.compactMap(\.keyword) ?? []
+        let isOwned = (lookup.conditions.keys + given).contains { lookup.mapped.column($0)?.isForeignKey ?? false }
+        return body.holdsLock(at: asking, flow.identities.identity(of: session)) { event in
+            isOwned || row?.construction.map { belongs($0, to: event) } ?? false
+        }
+    }
+
+    /// The new row is given the key that the locked row was asked for with, or a column of that row.
+    private func belongs(_ construction: CallExpression, to lock: SessionEvent) -> Bool {
+        let locked = lock.statement.child(.target)
+        return construction.arguments.contains { argument in
+            let value = argument.value.withoutParentheses
+            guard value.isDottedName else { return false }
+            if let locked, value.child(.object).map(locked.hasSameTokens) ?? false { return true }
+            return CallExpression(lock.node)?.arguments.contains { argument in
+                argument.value.subtree.contains { $0.hasSameTokens(as: value) }
+            } ?? false
+        }
     }
 
     // MARK: `if not found: insert`

@@ -68,10 +68,14 @@ struct TryInsertCatchSeeding: Codemod {
         }
         let unwanted = UnwantedGuard(file: file, site: place)
         if unwanted.isTest { return nil }
-        let fix = Fix(.review, edits: try SeedingFix(place, site.inserts, in: file).edits())
+        let guarded = try SeedingFix(place, site.inserts, in: file)
+        let fix = Fix(.review, edits: try guarded.edits())
         let message = SeedingMessage(place.lookup, in: file)
         if let reason = unwanted.reason {
             return .report("\(message.withReason); \(reason)", evidence: message.evidence)
+        }
+        if guarded.hasSavepoint, let fake = SessionFakes(file: file, site: place).name {
+            throw Refusal(.sessionFake, about: fake)
         }
         return Repair(fix, message: message.withReason, evidence: message.evidence)
     }

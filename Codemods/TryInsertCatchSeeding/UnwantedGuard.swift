@@ -15,10 +15,16 @@ struct UnwantedGuard {
     var reason: String? {
         switch file.role(of: site.ifStatement) {
         case .program: return "left as it is: only a program that is started by hand gets here"
+        case .command: return "left as it is: only commands of a command line get here"
+        case .interactive: return "left as it is: only a program that asks somebody at a terminal gets here"
+        case .unused: return "left as it is: no other code of the project, tests apart, gets here"
         case .aside: return "left as it is: a script or sample, which one process runs"
         case .application, .test: break
         }
-        return isAnswered ? "left as it is: the handler around it rolls back and answers" : nil
+        if isAnswered { return "left as it is: the handler around it rolls back and answers" }
+        return HouseInsert.nearest(to: site, in: file).map {
+            "left as it is: the project inserts with ON CONFLICT elsewhere (\($0.path):\($0.line))"
+        }
     }
 
     /// A handler around the place takes every error, rolls back, and answers with a result or another exception.

@@ -17,6 +17,7 @@ public final class FrameworkModel {
     var mayTurnOffAutoflush: Bool { sessions.mayTurnOffAutoflush }
     var unusualIsolation: Syntax? { sessions.unusualIsolation }
     var dialects: Set<String> { sessions.dialects }
+    var dialectsOfMySQL: Set<String> { sessions.dialectsOfMySQL }
     private var sessions: ProjectSessions { ProjectSessions(self) }
     /// The calls that make sessions and their factories, anywhere in the project.
     var makersOfSessions: [(call: CallExpression, module: ModuleFile)] { sessions.makers }

@@ -63,6 +63,16 @@ import Testing
         ("class Config:\n    SQLALCHEMY_DATABASE_URI = os.getenv('URL', 'mysql://h/d')", "db.session", "mysql"),
         ("app.config.from_mapping(SQLALCHEMY_DATABASE_URI='sqlite://')", "db.session", "sqlite"),
         ("defaults = {'SQLALCHEMY_DATABASE_URI': 'sqlite://'}", "db.session", "sqlite"),
+        (
+            "def make(url):\n    return create_engine(url)\n\nengine = make(f'mysql+pymysql://{HOST}/d')\n" + made,
+            opened,
+            "mysql"
+        ),
+        (
+            "URLS = {'one': 'mysql://h/d'}\nengine = create_engine(URLS[KIND])\n" + made, "def f(db: Session):\n    db",
+            "mysql"
+        ),
+        ("OTHER = 'mysql://h/d'\nengine = create_engine('sqlite://')\n" + made, opened, "sqlite"),
     ])
     func isRead(_ database: String, _ main: String, _ expected: String) throws {
         #expect(try dialects(database, main) == [expected])
@@ -70,6 +80,7 @@ import Testing
 
     @Test(arguments: [
         ("engine = create_engine(os.environ['URL'])\n" + made, opened),
+        ("NAME = 'mysql'\nNOTE = 'mysql: a database'", "def f(db: Session):\n    db"),
         ("SessionLocal = sessionmaker()", opened), ("", "def f(db: Session):\n    db"), ("", "unknown"),
         ("engine = create_engine(f'{DRIVER}://h')\n" + made, opened),
         ("def get_db():\n    yield from get_db()", "db = next(get_db())\ndb"),

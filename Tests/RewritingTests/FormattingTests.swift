@@ -109,6 +109,8 @@ import Testing
         ("x = f(\n    open(path).read()\n)\n", "x = f(read)\n"),
         ("x = f(\n    g(\n        open(path).read()\n    )\n)\n", "x = f(g(read))\n"),
         ("x = f(\n    open(path).read(),\n)\n", "x = f(\n    read,\n)\n"),
+        ("x = (\n    await open(path).read()\n).one()\n", "x = (await read).one()\n"),
+        ("x = (\n    open(path).read()\n)\n", "x = (\n    read\n)\n"),
         ("x = f(\n    open(path).read()  # why\n)\n", "x = f(\n    read  # why\n)\n"),
         ("x = f(\n    open(path).read()\n    + aaaaaaaaaa\n)\n", "x = f(\n    read\n    + aaaaaaaaaa\n)\n"),
     ])

@@ -1,7 +1,9 @@
+import os
+
 from sqlalchemy import Column, Integer, String, create_engine
 from sqlalchemy.orm import declarative_base, sessionmaker
 
-engine = create_engine("sqlite:///app.db")
+engine = create_engine(os.environ["DATABASE_URL"])
 SessionLocal = sessionmaker(bind=engine)
 Base = declarative_base()
 
@@ -19,8 +21,7 @@ def rename(email: str, name: str):
         user = session.query(User).filter(User.email == email).first()
         if user is not None:
             user.name = name
-            session.commit()
         else:
             user = User(email=email, name=name)
             session.add(user)
-            session.commit()
+        session.commit()

@@ -17,6 +17,17 @@ struct QueryLocks {
         return call.arguments.reduce(own) { $0.union(work(ofQuery: $1.value, depth: 0)) }
     }
 
+    private static let keywords: Set<String> = ["for_update", "lock", "lock_for_update", "with_for_update"]
+
+    /// What a function does that is asked to lock the rows that it finds: `leads.get(key, for_update=True)`.
+    static func work(ofKeywordsIn call: CallExpression) -> SessionWork {
+        let isAsked = call.arguments.contains { argument in
+            guard let keyword = argument.keyword else { return false }
+            return keywords.contains(keyword) && argument.value.isTrue
+        }
+        return isAsked ? certain : []
+    }
+
     /// Names are followed to the queries that they stand for.
     private func work(ofQuery query: Syntax, depth: Int) -> SessionWork {
         query.subtree.reduce(into: []) { work, node in

@@ -20,11 +20,11 @@ extension SessionBody {
     }
 
     /// True if a lock that others wait for has been taken on every path to a place, in the transaction that is open there.
-    /// Locks on rows that a query finds count only if `rows` says so.
-    public func holdsLock(at place: Syntax, _ session: Identity?, rows: Bool) -> Bool {
+    /// Locks on rows that a query finds count only if `counts` says so.
+    public func holdsLock(at place: Syntax, _ session: Identity?, counts: (SessionEvent) -> Bool) -> Bool {
         let locks = events.filter { event in
             event.work.contains(.blocks) && event.isUnconditional && !isOfAnother(session, event)
-                && (rows || !event.locksRows)
+                && (!event.locksRows || counts(event))
         }.map(\.statement)
         guard !locks.isEmpty, graph.completion(ofAnyOf: locks).isCertain(before: place) else { return false }
         let ends = events.filter { !$0.work.isDisjoint(with: [.commits, .rollsBack]) && !isOfAnother(session, $0) }
@@ -38,6 +38,7 @@ extension SessionEvent {
     fileprivate var locksRows: Bool {
         node.subtree.lazy.compactMap(CallExpression.init).contains { call in
             QueryMethods.roles(of: call.functionName ?? "").contains(.locks) || call.keyword("with_for_update") != nil
+                || !QueryLocks.work(ofKeywordsIn: call).isEmpty
         }
     }
 

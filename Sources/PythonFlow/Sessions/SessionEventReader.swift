@@ -133,8 +133,11 @@ struct SessionEventReader {
         let receiver = isHeldFunction(call) ? nil : call.receiver ?? localFunction(call)
         let given = call.arguments.map(\.value) + [receiver].compactMap(\.self)
         let operands = given.filter { mayCarry($0) || isInnerFunction($0) }
-        if operands.isEmpty { return nil }
-        return event(call.node, outcome(of: call), operands)
+        let locks = QueryLocks.work(ofKeywordsIn: call)
+        if operands.isEmpty, locks.isEmpty { return nil }
+        var outcome = operands.isEmpty ? Outcome() : outcome(of: call)
+        outcome.work.formUnion(locks)
+        return event(call.node, outcome, operands)
     }
 
     /// `self.model(…)`: what the object was made with, and no method of it.

@@ -16,7 +16,8 @@ public struct EngineDialect {
     public func dialects(of session: Syntax, in module: ModuleFile) -> Set<String> {
         let makers = SessionOrigin(model: model).makers(of: session, in: module)
         let known = makers.compactMap { dialects(ofEngineIn: $0.call, $0.module) }
-        return known.isEmpty ? model.dialects : known.reduce(into: []) { $0.formUnion($1) }
+        let found = known.isEmpty ? model.dialects : known.reduce(into: []) { $0.formUnion($1) }
+        return known.contains { !$0.isEmpty } ? found : found.union(model.dialectsOfMySQL)
     }
 
     /// Those of all engines in the project, tests apart.
@@ -28,6 +29,17 @@ public struct EngineDialect {
                 found.formUnion(dialects(ofEngine: call, module) ?? [])
             }
         }
+    }
+
+    /// `mysql` if a string anywhere in the project, tests apart, is a URL of it: it is handed to an engine in some way that is not read.
+    func dialectsOfMySQL() -> Set<String> {
+        let modules = model.modules(containing: ["mysql", "mariadb"]).filter { !$0.isTest }
+        let found = modules.contains { module in
+            (module.nodes.all(.string) + module.nodes.all(.formattedString)).contains { text in
+                Self.dialect(of: text).map(["mysql", "mariadb"].contains) ?? false && text.text.contains("://")
+            }
+        }
+        return found ? ["mysql"] : []
     }
 
     // MARK: Engines

@@ -20,6 +20,10 @@ struct ProjectSessions {
         let names: Set<String>
     }
 
+    private struct MySQL: Sendable {
+        let names: Set<String>
+    }
+
     private struct Makers: Sendable {
         let calls: [(call: CallExpression, module: ModuleFile)]
     }
@@ -33,6 +37,10 @@ struct ProjectSessions {
     }
 
     var dialects: Set<String> { model.index.fact { Dialects(names: EngineDialect(model).allDialects()) }.names }
+
+    var dialectsOfMySQL: Set<String> {
+        model.index.fact { MySQL(names: EngineDialect(model).dialectsOfMySQL()) }.names
+    }
 
     /// The calls that make sessions and their factories, tests apart.
     var makers: [(call: CallExpression, module: ModuleFile)] {

@@ -11,12 +11,20 @@ public struct ImportedModules {
 
     /// The modules that importing a file imports: not those that functions import, or only type checkers.
     public func paths(importedBy module: ModuleFile) -> [Path] {
-        module.tree.root.subtree.flatMap { node -> [Path] in
-            guard node.kind == .importStatement || node.kind == .importFromStatement, Self.isExecuted(node) else {
-                return []
-            }
-            return names(in: node).compactMap { index.path(ofModule: $0, importedFrom: module.path) }
-        }
+        imports(in: module).filter(Self.isExecuted).flatMap { paths(of: $0, in: module) }
+    }
+
+    /// Those that functions import, too.
+    public func paths(importedAnywhereIn module: ModuleFile) -> Set<Path> {
+        Set(imports(in: module).flatMap { paths(of: $0, in: module) })
+    }
+
+    private func imports(in module: ModuleFile) -> [Syntax] {
+        module.tree.root.subtree.filter { $0.kind == .importStatement || $0.kind == .importFromStatement }
+    }
+
+    private func paths(of statement: Syntax, in module: ModuleFile) -> [Path] {
+        names(in: statement).compactMap { index.path(ofModule: $0, importedFrom: module.path) }
     }
 
     /// True unless importing one module is known not to run another one.

@@ -9,7 +9,12 @@ public enum TestNames {
         name.lowercased().split { $0 == "_" || $0 == "." }.contains { $0.hasPrefix("test") || $0 == "conftest" }
     }
 
-    static func isFolder(_ name: String) -> Bool { folders.contains(name) }
+    /// `tests`, `functional_tests_fixtures`, unlike `lab_tests`.
+    static func isFolder(_ name: String) -> Bool {
+        folders.contains(name) || kinds.contains { name.hasPrefix($0 + "_test") }
+    }
+
+    private static let kinds = ["acceptance", "e2e", "functional", "integration", "smoke", "unit"]
 
     /// `test_app.py`, `app_test.py`, `conftest.py`, unlike `testimonials.py`.
     static func isFile(_ name: String) -> Bool {

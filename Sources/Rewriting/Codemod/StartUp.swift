@@ -31,11 +31,12 @@ public struct StartUp {
             variable.bindings.count == 1
         else { return false }
         // The rest of the project is read only if the file itself does not decide.
-        let near = uses(of: definition, of: module, in: [file.module])
         let isPlain = decorators.isEmpty
-        guard near.allSatisfy({ isStart($0, in: $1, ofPlain: isPlain, &open) }) else { return false }
-        let far = uses(of: definition, of: module, in: others(mentioning: definition.name))
-        return !(near.isEmpty && far.isEmpty) && far.allSatisfy { isStart($0, in: $1, ofPlain: isPlain, &open) }
+        guard let uses = DefinitionUses(of: function, in: module, file.project), let near = uses.near,
+            near.allSatisfy({ isStart($0.node, in: $0.module, ofPlain: isPlain, &open) }), let far = uses.far
+        else { return false }
+        return !(near.isEmpty && far.isEmpty)
+            && far.allSatisfy { isStart($0.node, in: $0.module, ofPlain: isPlain, &open) }
     }
 
     /// - Parameter isPlain: without a decorator that makes something else of the function.
@@ -68,34 +69,5 @@ public struct StartUp {
         }
         guard parent.kind == .arguments, let call = parent.parent.flatMap(CallExpression.init) else { return false }
         return call.functionName == "add_event_handler" && call.positional.first?.plainString == "startup"
-    }
-
-    private func others(mentioning name: String) -> [ModuleFile] {
-        file.project.paths(mentioning: name)
-            .filter { $0 != file.module.path && CodeRole(of: $0, among: file.project.paths) != .test }
-            .compactMap(file.project.file(at:))
-    }
-
-    /// Everything in some modules that may name a function, outside its own definition and imports.
-    private func uses(
-        of function: FunctionDefinition, of owner: ModuleFile, in modules: [ModuleFile]
-    ) -> [(Syntax, ModuleFile)] {
-        modules.flatMap { module in
-            module.tree.root.subtree.compactMap { node -> (Syntax, ModuleFile)? in
-                guard node.kind == .name || node.kind == .attribute, node.lastName == function.name,
-                    node.role != .target, mayMean(node, function, of: owner, in: module)
-                else { return nil }
-                return (node, module)
-            }
-        }
-    }
-
-    /// Other files see this one as it was before the run: its functions are told by their names.
-    private func mayMean(
-        _ node: Syntax, _ function: FunctionDefinition, of owner: ModuleFile, in module: ModuleFile
-    ) -> Bool {
-        guard let found = file.project.definition(of: node, in: module) else { return true }
-        if case .function(let other, let home) = found { return home.path == owner.path && other.name == function.name }
-        return false
     }
 }

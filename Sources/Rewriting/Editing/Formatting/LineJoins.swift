@@ -18,7 +18,7 @@ struct LineJoins {
         for (open, token) in after.tokens.enumerated() {
             guard token.kind.opensBracket, token.kind != .fStringStart, let close = pairs.partner(of: open),
                 open + 1 < close, isBroken(open), isBroken(close - 1), after.tokens[close - 1].kind != .comma,
-                isCall(open), !isBroken(inside: open + 1..<close - 1),
+                isCall(open) || isReceiver(close), !isBroken(inside: open + 1..<close - 1),
                 isNew(open..<close, known), fits(open, close)
             else { continue }
             found += [open, close - 1].map {
@@ -48,6 +48,11 @@ struct LineJoins {
         guard after.tokens[open].kind == .leftParenthesis, open > 0 else { return false }
         let previous = after.tokens[open - 1].kind
         return previous.isName || previous.closesBracket
+    }
+
+    /// `(await db.execute(query)).first()`: the parentheses stay when the line is joined.
+    private func isReceiver(_ close: Int) -> Bool {
+        after.tokens[close].kind == .rightParenthesis && after.tokens[close + 1].kind == .dot
     }
 
     /// True if the fix changed the line before the bracket's content, the content or the line after it.

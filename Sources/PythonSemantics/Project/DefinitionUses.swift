@@ -1,0 +1,103 @@
+import FileSystem
+import PythonSyntax
+
+/// Where the code of a project, its tests apart, may name a function, a method or a class.
+public struct DefinitionUses {
+    public struct Use: Sendable {
+        public let node: Syntax
+        public let module: ModuleFile
+    }
+
+    private let index: ProjectIndex
+    private let definition: Syntax
+    private let name: String
+    private let module: ModuleFile
+    private let isMethod: Bool
+    /// More files than that are not read for one name: its uses are unknown then.
+    private static let maximumFiles = 60
+
+    /// Nil for everything but a function or class of a module, and a method of such a class.
+    public init?(of definition: Syntax, in module: ModuleFile, _ index: ProjectIndex) {
+        guard let name = definition.child(.name), let word = name.identifier,
+            definition.kind == .functionDefinition || definition.kind == .classDefinition,
+            let variable = module.semantics.variable(of: name), variable.bindings.count == 1
+        else { return nil }
+        switch variable.scope.kind {
+        case .module: isMethod = false
+        case .class: isMethod = true
+        default: return nil
+        }
+        self.index = index
+        self.definition = definition
+        self.name = word
+        self.module = module
+    }
+
+    /// Those in the definition's own file, outside of the definition.
+    public var near: [Use]? { uses(in: module) }
+
+    /// Those in other files. Nil if a file may name it in a way that is not read: by another name, or as a text.
+    public var far: [Use]? {
+        let paths = index.paths(mentioning: name).filter { $0 != module.path && !$0.isTest }
+        guard paths.count <= Self.maximumFiles else { return nil }
+        var found: [Use] = []
+        for path in paths {
+            guard let other = index.file(at: path), let uses = uses(in: other) else { return nil }
+            found += uses
+        }
+        return found
+    }
+
+    private func uses(in other: ModuleFile) -> [Use]? {
+        guard !isRenamed(in: other), !isNamedInText(of: other) else { return nil }
+        let nodes = other.nodes.attributes(of: WordSet([name])) + (isMethod ? [] : names(in: other))
+        return nodes.filter { node in
+            node.role != .target && !(other == module && node.isDescendantOrSelf(of: definition))
+                && mayMean(node, in: other)
+        }.map { Use(node: $0, module: other) }
+    }
+
+    private func names(in other: ModuleFile) -> [Syntax] {
+        other.nodes.all(.name).filter { $0.identifier == name && !isLocal($0, in: other) }
+    }
+
+    /// A variable of a function that no import binds.
+    private func isLocal(_ node: Syntax, in other: ModuleFile) -> Bool {
+        guard let variable = other.semantics.variable(of: node), variable.scope.kind != .module else { return false }
+        return variable.bindings.allSatisfy { $0.kind != .importFrom && $0.kind != .importModule }
+    }
+
+    /// Other files see this one as it was before the run: its functions are told by their names.
+    private func mayMean(_ node: Syntax, in other: ModuleFile) -> Bool {
+        switch index.definition(of: node, in: other) {
+        case nil: true
+        case .function(let found, let home)?: home.path == module.path && found.name == name
+        case .type(let found, let home)?: home.path == module.path && found.name == name
+        case .value?, .module?, .external?: false
+        }
+    }
+
+    /// `from jobs import seed as run_seed`
+    private func isRenamed(in other: ModuleFile) -> Bool {
+        !isMethod
+            && other.nodes.all(.importAlias).contains { alias in
+                alias.child(.name)?.lastName == name && alias.child(.alias).map { $0.identifier != name } ?? false
+            }
+    }
+
+    /// `getattr(jobs, "seed")`, `add_job("app.jobs:seed")`, unlike `__all__ = ["seed"]`.
+    private func isNamedInText(of other: ModuleFile) -> Bool {
+        other.nodes.all(.string).contains { text in
+            guard let words = text.plainString?.split(whereSeparator: { $0 == "." || $0 == ":" }),
+                let last = words.last,
+                last == name
+            else { return false }
+            return words.count > 1 || isCallArgument(text)
+        }
+    }
+
+    private func isCallArgument(_ text: Syntax) -> Bool {
+        guard let parent = text.parent else { return false }
+        return parent.kind == .arguments && parent.parent.flatMap(CallExpression.init)?.functionName == "getattr"
+    }
+}

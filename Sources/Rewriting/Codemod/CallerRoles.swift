@@ -1,0 +1,144 @@
+import FileSystem
+import PythonSemantics
+import PythonSyntax
+
+/// Who runs some code, by what calls it: followed through the project until something is found that an application may run.
+struct CallerRoles {
+    private let index: ProjectIndex
+    private let scripts: Scripts
+    private static let maximumDepth = 6
+
+    init(_ index: ProjectIndex) {
+        self.index = index
+        scripts = Scripts(index)
+    }
+
+    /// Unknown code counts as the application's.
+    func role(of node: Syntax, in module: ModuleFile) -> CodeRole {
+        var open: Set<Syntax> = []
+        return role(of: node, in: module, &open) ?? .program
+    }
+
+    /// Nil if only what is being looked at calls it: `open` are its definitions.
+    private func role(of node: Syntax, in module: ModuleFile, _ open: inout Set<Syntax>) -> CodeRole? {
+        let around = [node] + Array(node.ancestors)
+        if around.contains(where: MainBlock.isOne) { return .program }
+        guard let function = around.last(where: { $0.kind == .functionDefinition }).flatMap(FunctionDefinition.init)
+        else { return scripts.role(of: module) }
+        let type = around.last { $0.kind == .classDefinition && function.node.isDescendant(of: $0) }
+            .flatMap(ClassDefinition.init)
+        if open.contains(function.node) { return nil }
+        guard open.count < Self.maximumDepth, type?.bases.isEmpty ?? true, type?.decorators.isEmpty ?? true else {
+            return .application
+        }
+        open.insert(function.node)
+        // Commands may be defined in a function that registers them.
+        let functions = around.compactMap(FunctionDefinition.init)
+        if functions.flatMap(\.decorators).contains(where: { CommandDecorator.isOne($0, in: module, index) }) {
+            return .command
+        }
+        guard functions.flatMap(\.decorators).allSatisfy(Self.isPlain) else { return .application }
+        if Terminal.asks(function.node, in: module) { return .interactive }
+        return callers(of: function, type, in: module, &open)
+    }
+
+    /// Of a method those of its class, if they show it already.
+    private func callers(
+        of function: FunctionDefinition, _ type: ClassDefinition?, in module: ModuleFile, _ open: inout Set<Syntax>
+    ) -> CodeRole? {
+        guard let type else { return callers(of: function.node, in: module, &open) }
+        let role = callers(of: type.node, in: module, &open)
+        if role != .application || function.name.hasPrefix("__") { return role }
+        return callers(of: function.node, in: module, &open)
+    }
+
+    private static func isPlain(_ decorator: Syntax) -> Bool {
+        ["staticmethod", "classmethod", "contextmanager", "asynccontextmanager"].contains(decorator.lastName)
+    }
+
+    /// The role that all uses have.
+    private func callers(of definition: Syntax, in module: ModuleFile, _ open: inout Set<Syntax>) -> CodeRole? {
+        guard let uses = DefinitionUses(of: definition, in: module, index), let near = uses.near else {
+            return .application
+        }
+        // The rest of the project is read only if the file itself does not decide.
+        guard let nearby = common(near, &open), let far = scripts.isImported(module) ? uses.far : [] else {
+            return .application
+        }
+        guard let distant = common(far, &open) else { return .application }
+        if near.isEmpty, far.isEmpty { return scripts.isUnused(definition) ? .unused : .application }
+        return nearby.first ?? distant.first
+    }
+
+    /// The roles of some uses, those apart that are being looked at. Nil if one is the application's.
+    private func common(_ uses: [DefinitionUses.Use], _ open: inout Set<Syntax>) -> [CodeRole]? {
+        var found: [CodeRole] = []
+        for use in uses where CodeRole(of: use.module.path, among: index.paths) != .test {
+            guard isCalled(use.node) else { return nil }
+            let path = CodeRole(of: use.module.path, among: index.paths)
+            let role = path == .application ? role(of: use.node, in: use.module, &open) : .program
+            if role == .application { return nil }
+            role.map { found.append($0) }
+        }
+        return found
+    }
+
+    /// Whoever is given a function may call it several times at once, but for those that run it: `asyncio.run(seed)`.
+    private func isCalled(_ use: Syntax) -> Bool {
+        guard let parent = use.parent else { return false }
+        if use.role == .function && parent.kind == .call || use.role == .annotation { return true }
+        if parent.kind == .keywordArgument { return CallArgument(parent).keyword == "func" }
+        guard parent.kind == .arguments, let call = parent.parent.flatMap(CallExpression.init) else {
+            // `Seeder.run`: the class's own method is called.
+            return parent.kind == .attribute && use.role == .object
+        }
+        return ["run", "isinstance"].contains(call.functionName)
+    }
+}
+
+/// `if __name__ == "__main__":`, without its other branches.
+enum MainBlock {
+    static func isOne(_ node: Syntax) -> Bool {
+        guard node.kind == .block, node.role == .body, let statement = node.parent.flatMap(IfStatement.init),
+            let pair = Comparison(statement.test.withoutParentheses)?.pair, pair.operation == .equal
+        else { return false }
+        return [(pair.left, pair.right), (pair.right, pair.left)].contains {
+            $0.identifier == "__name__" && $1.plainString == "__main__"
+        }
+    }
+}
+
+/// Code that talks to somebody at a terminal.
+enum Terminal {
+    static func asks(_ node: Syntax, in module: ModuleFile) -> Bool {
+        module.nodes.calls(of: ["input", "getpass"]).contains { call in
+            guard call.isDescendant(of: node), let function = call.child(.function) else { return false }
+            return ["builtins.input", "getpass.getpass"].contains(module.semantics.qualifiedName(of: function) ?? "")
+        }
+    }
+}
+
+/// A decorator that makes a command of a function: `@cli.command()`, `@app.cli.command("seed")`, `@click.command`.
+enum CommandDecorator {
+    private static let makers = ["click.", "typer.", "flask.cli.", "asyncclick.", "flask_script.", "cyclopts."]
+
+    static func isOne(_ decorator: Syntax, in module: ModuleFile, _ index: ProjectIndex) -> Bool {
+        let function = CallExpression(decorator)?.function ?? decorator
+        guard let name = function.lastName, name == "group" || name.hasSuffix("command") else { return false }
+        // A decorator of the project's own is told by what its file uses.
+        if case .function(_, let home)? = index.definition(of: function, in: module) { return usesCommands(home) }
+        var node = function
+        while let object = node.child(.object) {
+            if object.lastName == "cli" { return true }
+            node = object
+        }
+        return usesCommands(module)
+    }
+
+    private static func usesCommands(_ module: ModuleFile) -> Bool {
+        let names =
+            module.nodes.all(.moduleName).map { $0.compactText + "." }
+            + module.nodes.all(.importAlias).compactMap { $0.child(.name).map { $0.compactText + "." } }
+        return names.contains { name in makers.contains(where: name.hasPrefix) || name.contains(".cli.") }
+    }
+}
