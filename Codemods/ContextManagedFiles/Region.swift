@@ -63,6 +63,18 @@ struct Region {
         openedFiles.inside((handle.index + 1)..<max(end, handle.index + 1))
     }
 
+    /// A written file that is opened before this one and closed by hand in the block: its own block would have to end there.
+    private var writerClosedInside: Syntax? {
+        let model = file.semantics
+        let earlier = openedFiles.inside(0..<handle.index).filter { !$0.opener.isReadOnly }
+        let names = earlier.compactMap { Assignment(suite.statements[$0.index])?.soleTarget?.withoutParentheses }
+        guard !names.isEmpty else { return nil }
+        let closed = statements.compactMap(HandlePatterns.closed).compactMap {
+            model.variable(of: $0.withoutParentheses)
+        }
+        return names.first { name in model.variable(of: name).map(closed.contains) ?? false }
+    }
+
     /// A step that may need a file to be closed already: it works on its path.
     private static func dependsOnClose(_ statement: Syntax) -> Bool {
         statement.subtree.contains { node in
@@ -79,6 +91,7 @@ struct Region {
         let definition = statements.first { $0.kind == .functionDefinition || $0.kind == .classDefinition }
         if isModule, let definition { throw Refusal(.definitionsBetween, about: definition.child(.name)) }
         if statements.isEmpty { throw Refusal(.unclearFlow) }
+        if let other = writerClosedInside { throw Refusal(.lifetimesCross, about: other) }
         // Without a close of its own the code may mean somebody else to go on with the file.
         let isOpen = site == nil && (isModule || life.isPassed)
         let level: FixLevel = isOpen ? .review : .safe

@@ -120,6 +120,7 @@ struct UnnamedHandle {
         return owner?.subtree.first { node in
             node.end <= opener.value.start && hasEffect(node) && !isEvaluatedLater(node) && !readsOpenFile(node)
                 && !others.contains { node.isDescendantOrSelf(of: $0) || reads(node, $0) }
+                && !silentNeighbours.contains { node == $0.withoutParentheses || reads(node, $0) }
         }
     }
 
@@ -156,6 +157,12 @@ struct UnnamedHandle {
     private func isEvaluatedLater(_ node: Syntax) -> Bool {
         let around = opener.value.ancestors.first { $0.kind == .comprehensionClause }?.parent
         return around.map { node.isDescendant(of: $0) } ?? false
+    }
+
+    /// Two files that are only read may be opened in any order.
+    private var silentNeighbours: [Syntax] {
+        guard opener.isSilent else { return [] }
+        return opener.neighbours.filter { FileOpener($0.withoutParentheses, model)?.isSilent ?? false }
     }
 
     /// `open(path).read()` of an opener.
