@@ -45,7 +45,11 @@ struct HandledByOthers {
     private var isLocked: Bool {
         statement.ancestors.compactMap(WithStatement.init).flatMap(\.items).map(\.context).contains { context in
             let node = context.withoutAwait
-            guard let name = (CallExpression(node)?.function ?? node).lastName, Self.namesLock(name) else {
+            let function = CallExpression(node)?.function ?? node
+            // `from filelock import FileLock as Lock_`
+            let imported = file.project.definition(of: function, in: file.module)?.externalName
+                .flatMap { $0.split(separator: ".").last }.map(String.init)
+            guard [function.lastName, imported].compactMap(\.self).contains(where: Self.namesLock) else {
                 return false
             }
             let maker = file.semantics.constructor(of: node) ?? ""

@@ -24,17 +24,18 @@ public struct SessionCallers {
         let paths = index.paths(mentioning: function.name).filter { $0 != module.path && !$0.isTest }
         let others = paths.compactMap(index.file)
         return ([module] + others).lazy.flatMap { caller in
-            caller.nodes.calls(of: WordSet([function.name])).lazy.compactMap(CallExpression.init)
-                .filter { isCall($0, of: function, module, in: caller) }
-                .compactMap { unsent(at: $0, in: caller, depth: depth) }
+            caller.nodes.calls(of: WordSet([function.name] + caller.aliases(of: [function.name]))).lazy.compactMap(
+                CallExpression.init
+            )
+            .filter { isCall($0, of: function, module, in: caller) }
+            .compactMap { unsent(at: $0, in: caller, depth: depth) }
         }.first
     }
 
     private func isCall(
         _ call: CallExpression, of function: FunctionDefinition, _ module: ModuleFile, in caller: ModuleFile
     ) -> Bool {
-        guard call.functionName == function.name,
-            case .function(let called, let home)? = analysis.model.callee(of: call, in: caller)
+        guard case .function(let called, let home)? = analysis.model.callee(of: call, in: caller)
         else { return false }
         return called.node.start == function.node.start && home.path == module.path
     }

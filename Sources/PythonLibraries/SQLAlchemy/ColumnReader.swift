@@ -78,7 +78,7 @@ struct ColumnReader {
             name: name, tableName: tableName ?? name, isPrimaryKey: isPrimaryKey, isUnique: keyword("unique") == "True",
             isNullable: !isPrimaryKey && nullable, hasDefault: hasValue || calls.contains(where: Self.hasDefault),
             isDeferred: calls.contains(where: Self.isDeferred),
-            isForeignKey: calls.contains(where: Self.isForeignKey), type: type,
+            isForeignKey: calls.contains(where: isForeignKey), type: type,
             sqlType: calls.first.flatMap(Self.sqlType), declaration: target.parent ?? target, module: module)
     }
 
@@ -98,9 +98,13 @@ struct ColumnReader {
             }
     }
 
-    private static func isForeignKey(_ call: CallExpression) -> Bool {
+    private func isForeignKey(_ call: CallExpression) -> Bool {
         call.keyword("foreign_key") != nil
-            || call.positional.contains { CallExpression($0)?.functionName == "ForeignKey" }
+            || call.positional.compactMap(CallExpression.init).contains { argument in
+                argument.functionName == "ForeignKey"
+                    || index.definition(of: argument.function, in: module)?.externalName?.hasSuffix(".ForeignKey")
+                        ?? false
+            }
     }
 
     /// `Integer` in `Column("id", Integer())`.
@@ -129,7 +133,7 @@ struct ColumnReader {
             hasDefault: Self.hasDefault(call) || inner.map(Self.hasDefault) == true || options != nil
                 || call.positional.first.map { $0.kind != .ellipsis } == true,
             isDeferred: inner.map(Self.isDeferred) == true || says("deferred"),
-            isForeignKey: Self.isForeignKey(call) || inner.map(Self.isForeignKey) == true, type: annotation,
+            isForeignKey: isForeignKey(call) || inner.map(isForeignKey) == true, type: annotation,
             sqlType: nil, declaration: target.parent ?? target, module: module)
     }
 

@@ -22,9 +22,10 @@ public struct EngineDialect {
 
     /// Those of all engines in the project, tests apart.
     func allDialects() -> Set<String> {
-        let names: WordSet = ["create_engine", "create_async_engine"]
-        let modules = model.modules(containing: ["create_engine", "create_async_engine"]).filter { !$0.isTest }
+        let makers: Set<String> = ["create_engine", "create_async_engine"]
+        let modules = model.modules(containing: makers.sorted()).filter { !$0.isTest }
         return modules.reduce(into: dialectsOfFlask()) { found, module in
+            let names = WordSet(makers.union(module.aliases(of: makers)))
             for call in module.nodes.calls(of: names).compactMap(CallExpression.init) {
                 found.formUnion(dialects(ofEngine: call, module) ?? [])
             }
