@@ -66,12 +66,12 @@ struct Region {
     /// A written file that is opened before this one and closed by hand in the block: its own block would have to end there.
     private var writerClosedInside: Syntax? {
         let model = file.semantics
-        let earlier = openedFiles.inside(0..<handle.index).filter { !$0.opener.isReadOnly }
-        let names = earlier.compactMap { Assignment(suite.statements[$0.index])?.soleTarget?.withoutParentheses }
-        guard !names.isEmpty else { return nil }
         let closed = statements.compactMap(HandlePatterns.closed).compactMap {
             model.variable(of: $0.withoutParentheses)
         }
+        if closed.isEmpty { return nil }
+        let earlier = openedFiles.inside(0..<handle.index).filter { !$0.opener.isReadOnly }
+        let names = earlier.compactMap { Assignment(suite.statements[$0.index])?.soleTarget?.withoutParentheses }
         return names.first { name in model.variable(of: name).map(closed.contains) ?? false }
     }
 
