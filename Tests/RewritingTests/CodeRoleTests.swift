@@ -92,6 +92,8 @@ private struct Texts: ModuleReader {
         let route =
             "from app.jobs import seed\n\n\ndef register(app):\n    @app.get('/')\n    def run():\n        seed()\n"
         #expect(try jobs(["app/tools.py": route]) == .application)
+        #expect(
+            try jobs(["app/tools.py": inner + "    @app.get('/')\n    def get():\n        seed()\n"]) == .application)
         #expect(try role("app/management/commands/seed.py", "mark()\n", project) == .command)
         // A bot's commands are requests.
         let bot =
@@ -100,10 +102,19 @@ private struct Texts: ModuleReader {
     }
 
     @Test func oneOtherCallerIsEnough() throws {
+        let parser = "from app.jobs import seed\n\nif __name__ == '__main__':\n    parser.set_defaults(func=seed)\n"
+        #expect(try jobs(["app/tools.py": parser]) == .program)
         let route = "from app.jobs import seed\n\n\n@router.get('/')\ndef get():\n    seed()\n"
         #expect(try jobs(["app/tools.py": Self.command, "app/routes.py": route]) == .application)
         let handed = "from app.jobs import seed\n\nif __name__ == '__main__':\n    pool.map(seed, [1])\n"
         #expect(try jobs(["app/tools.py": handed]) == .application)
+        let scheduled = "from app.jobs import seed\n\nif __name__ == '__main__':\n    jobs.add_job(func=seed)\n"
+        #expect(try jobs(["app/tools.py": scheduled]) == .application)
+        let method = "class Jobs:\n    def seed(self):\n        mark()\n\n    def update(self):\n        self.seed()\n"
+        let routes = "from app.jobs import Jobs\n\n\n@router.get('/')\ndef get(db):\n    Jobs(db).seed()\n"
+        #expect(try jobs(["app/routes.py": routes], method) == .application)
+        let lambda = "from app.jobs import seed\n\n\ndef f():\n    pool.map(lambda x: seed(), [1])\n\n\nf()\n"
+        #expect(try jobs(["app/tools.py": lambda]) == .application)
         let renamed = "from app.jobs import seed as s\n\nif __name__ == '__main__':\n    s()\n"
         #expect(try jobs(["app/tools.py": renamed]) == .application)
         let text = "JOBS = ['app.jobs:seed']\nimport app.jobs\n"

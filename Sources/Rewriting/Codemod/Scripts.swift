@@ -78,8 +78,8 @@ struct Scripts {
         guard let word = ModulePaths.words(of: module.path).last else { return true }
         let name = String(decoding: word, as: UTF8.self)
         return index.paths(mentioning: name).contains { path in
-            guard path != module.path, !path.isTest, let other = index.file(at: path) else { return false }
-            return imports(module.path, named: name, in: other)
+            if path == module.path || path.isTest { return false }
+            return index.file(at: path).map { imports(module.path, named: name, in: $0) } ?? true
         }
     }
 
