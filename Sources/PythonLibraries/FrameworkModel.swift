@@ -35,7 +35,7 @@ public final class FrameworkModel {
     /// What is asked of whole projects. Whoever reads all files anyway looks for them on the way.
     public static let projectTexts = [
         "SQLALCHEMY_DATABASE_URI", "autoflush", "create_async_engine", "create_engine", "isolation_level",
-        "mapped_column",
+        "mapped_column", "mariadb", "mysql",
     ]
 
     /// The modules of the project whose text contains one of some texts, the current file as it is now.

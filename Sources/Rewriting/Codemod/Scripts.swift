@@ -21,6 +21,9 @@ struct Scripts {
     private static let applications = ["Celery(", "FastAPI(", "Flask(", "Litestar(", "Quart(", "Starlette("]
     private static let imports = ["import_module(", "iter_modules(", "walk_packages(", "__import__("]
 
+    /// What is asked of each project.
+    static let projectTexts = applications + imports
+
     /// A project of one file, or a library, shows nothing about what calls it.
     private var project: Project {
         index.fact {

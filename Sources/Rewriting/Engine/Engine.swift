@@ -30,7 +30,8 @@ public struct Engine: Sendable {
         let paths = provider.paths
         let files = ProviderModules(provider: provider)
         let modules = ProjectIndex(files)
-        let noted = codemods.contains(where: \.looksThroughProject) ? FrameworkModel.projectTexts : []
+        let asks = codemods.contains(where: \.looksThroughProject)
+        let noted = asks ? FrameworkModel.projectTexts + Scripts.projectTexts : []
         let survey = Survey(
             provider: provider, codemods: codemods, settings: settings,
             names: settings.names ?? CodemodNames(codemods), index: modules,
