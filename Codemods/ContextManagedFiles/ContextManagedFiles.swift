@@ -20,6 +20,8 @@ struct ContextManagedFiles: Codemod {
         // `open as` stands for the calls under another name.
         ["open as", "File as"] + FileOpener.names.map { .callOutsideOfWith($0) })
 
+    let projectTexts = ReplacedOpeners.projectTexts
+
     var patterns: [Patterns] { HandlePatterns.all }
 
     init() {}

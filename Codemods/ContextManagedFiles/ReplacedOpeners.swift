@@ -16,12 +16,14 @@ struct ReplacedOpeners {
         self.file = file
     }
 
-    /// The first such test, `test_portal.py: test_success`. Read only if the project has tests that name this module.
+    /// The first such test, `test_portal.py: test_success`. Read only if it names this module.
     var firstTest: String? {
         let functions = Set(opener.openings.compactMap(\.call.functionName))
         guard !file.path.isTest, let module = moduleName else { return nil }
-        for path in file.project.paths(mentioning: module) where path.isTest && path != file.path {
-            guard let test = file.project.file(at: path), functions.contains(where: test.tree.source.mentions),
+        let texts = Set(functions.flatMap(Self.texts))
+        let paths = Set(texts.flatMap(file.project.paths(containing:))).sorted()
+        for path in paths where path.isTest && path != file.path {
+            guard let test = file.project.file(at: path), test.tree.source.mentions(module),
                 let place = test.nodes.all(.call).first(where: { replaces($0, functions, in: test) })
             else { continue }
             let name = place.enclosingFunction.flatMap(FunctionDefinition.init)?.name
@@ -30,6 +32,13 @@ struct ReplacedOpeners {
         }
         return nil
     }
+
+    /// What a test contains that names an opener in a string: `"portal.urlopen"`.
+    private static func texts(_ function: String) -> [String] {
+        function.hasSuffix("open") ? projectTexts : ["\(function)\"", "\(function)'"]
+    }
+
+    static let projectTexts = ["open\"", "open'"]
 
     /// `portal` of `kiosk/portal.py`, `feeds` of `app/feeds/__init__.py`.
     private var moduleName: String? {

@@ -15,7 +15,7 @@ struct IDPassingBackgroundTasks: Codemod {
 
     let prefilter = Prefilter(of: Patterns(BackgroundTaskCall.shapes.all + OutlivingCall.shapes.all))
 
-    let looksThroughProject = true
+    let projectTexts = FrameworkModel.projectTexts + CodeRole.projectTexts
 
     var patterns: [Patterns] {
         [

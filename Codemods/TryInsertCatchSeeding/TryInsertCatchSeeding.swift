@@ -1,4 +1,5 @@
 import PythonFlow
+import PythonLibraries
 import PythonSemantics
 import PythonSyntax
 import Rewriting
@@ -25,7 +26,7 @@ struct TryInsertCatchSeeding: Codemod {
         [".add(", ".commit("], [".add(", ".flush("], [".add_all(", ".query"], [".objects.", ".create("],
     ])
 
-    let looksThroughProject = true
+    let projectTexts = FrameworkModel.projectTexts + CodeRole.projectTexts
 
     var patterns: [Patterns] {
         [

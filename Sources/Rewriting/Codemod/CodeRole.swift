@@ -22,6 +22,9 @@ public enum CodeRole: Sendable, Hashable {
         FilePurpose(of: path) == .other && CodeRole(of: path, among: project.paths) == .application
     }
 
+    /// What is asked of each project to tell who runs its code.
+    public static let projectTexts = Scripts.projectTexts
+
     /// The role of a whole file, from its path.
     init(of path: Path, among paths: @autoclosure () -> [Path]) {
         let folders = path.components.dropLast().map { String(decoding: $0, as: UTF8.self).lowercased() }

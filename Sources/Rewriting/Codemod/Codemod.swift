@@ -20,8 +20,9 @@ public protocol Codemod: Sendable {
     /// What a file must contain to be worth parsing.
     var prefilter: Prefilter { get }
 
-    /// Whether it asks which files of the project contain something: it sees a file only after all have been searched.
-    var looksThroughProject: Bool { get }
+    /// What it asks every project for, at least four bytes each: looked for while all files are searched. A codemod that asks for
+    /// something sees its files after that, others at once.
+    var projectTexts: [String] { get }
 
     /// Every pattern in the codemod's sources, so that a test finds invalid ones.
     var patterns: [Patterns] { get }
@@ -51,7 +52,7 @@ extension Codemod {
 
     public var options: [CodemodOption] { [] }
 
-    public var looksThroughProject: Bool { false }
+    public var projectTexts: [String] { [] }
     public var patterns: [Patterns] { [] }
 
     /// The codes of its reasons, each with its explanation.

@@ -1,5 +1,4 @@
 import FileSystem
-import PythonLibraries
 import PythonSemantics
 import PythonSyntax
 import SourceText
@@ -30,8 +29,7 @@ public struct Engine: Sendable {
         let paths = provider.paths
         let files = ProviderModules(provider: provider)
         let modules = ProjectIndex(files)
-        let asks = codemods.contains(where: \.looksThroughProject)
-        let noted = asks ? FrameworkModel.projectTexts + Scripts.projectTexts : []
+        let noted = Set(codemods.flatMap(\.projectTexts)).sorted()
         let survey = Survey(
             provider: provider, codemods: codemods, settings: settings,
             names: settings.names ?? CodemodNames(codemods), index: modules,

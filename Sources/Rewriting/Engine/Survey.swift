@@ -64,7 +64,7 @@ struct Survey: Sendable {
             for number in match.noted { result.noted[number].append(path) }
             if let admitted = match.admitted {
                 let admission = Admission(path: path, codemods: admitted)
-                if codemods.indices.contains(where: { admitted[$0] && codemods[$0].looksThroughProject }) {
+                if codemods.indices.contains(where: { admitted[$0] && !codemods[$0].projectTexts.isEmpty }) {
                     result.admitted.append(admission)
                 } else {
                     look(at: admission, bytes, into: &result.result)
