@@ -53,6 +53,12 @@ struct ScheduledFunction {
         return position < positional.count ? positional[position] : nil
     }
 
+    /// False for an argument with which the call fails.
+    func takes(_ argument: CallArgument, at position: Int) -> Bool {
+        let variadic: Parameter.Kind = argument.keyword == nil ? .variadicPositional : .variadicKeyword
+        return parameter(of: argument, at: position) != nil || parameters.contains { $0.kind == variadic }
+    }
+
     /// True where the body gives the parameter another value.
     private func assigns(_ parameter: Parameter) -> Bool {
         guard let name = parameter.node.child(.name), let variable = module.semantics.variable(of: name) else {

@@ -99,6 +99,7 @@ struct TaskJudge {
         for (position, (argument, value)) in arguments.enumerated() {
             let entity = argument.node.shortText
             if argument.isUnpacked { throw Refusal(.unpackedArguments, about: entity) }
+            if !function.takes(argument, at: position) { throw Refusal(.noSuchParameter, about: entity) }
             let annotation = function.parameter(of: argument, at: position)?.annotation
             switch value {
             case .session:

@@ -16,6 +16,7 @@ enum TaskReason: String, RefusalReason {
         "deferred-call: '{}' is a lambda, partial or nested function, with the session or an instance inside"
     case otherScheduler =
         "other-scheduler: '{}' runs it, and only the background tasks of FastAPI and Starlette are rewritten"
+    case noSuchParameter = "no-such-parameter: the function of the task takes no '{}': the task fails as it is"
     case unpackedArguments = "unpacked-arguments: '{}' hides what is passed"
     case opensItsOwnSession =
         "opens-its-own-session: '{}' opens a session itself if it is given none; whether it closes it is for a person to see"

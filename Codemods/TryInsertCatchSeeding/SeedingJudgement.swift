@@ -47,6 +47,8 @@ struct SeedingJudgement {
         if let column = RequiredColumns(file: file, site: site).empty(at: triedPlace) {
             throw Refusal(.columnEmpty, about: column)
         }
+        let later = AfterConflict(file: file, site: site, end: triedPlace)
+        if let change = later.staleChange { throw Refusal(.staleChange, about: change.compactText) }
         if rollsBack { return }
         if let handler = otherHandler { throw Refusal(.handledLater, about: handler.firstLine) }
         if let work = workBeforeInsert { throw Refusal(.workBeforeInsert, about: work) }
@@ -55,6 +57,7 @@ struct SeedingJudgement {
         if let column = pendingRows.columnFilledLater(than: site.ifStatement) {
             throw Refusal(.columnEmpty, about: column)
         }
+        if !isSent, let read = later.readDefault { throw Refusal(.defaultRead, about: read.compactText) }
         if let level = isolation, !EngineIsolation.readsCommitted(level) {
             throw Refusal(.isolationLevel, about: level.compactText)
         }
@@ -90,6 +93,13 @@ struct SeedingJudgement {
     private var pendingRows: PendingRows {
         let flow = file.flow(around: site.ifStatement)
         return flow.analysis { PendingRows(flow, file.frameworks) }
+    }
+
+    /// What is tried ends with a statement that sends the row today, too.
+    private var isSent: Bool {
+        site.statements[tried].contains {
+            SessionCall(statement: $0, file.frameworks)?.has([.flushes, .commits]) ?? false
+        }
     }
 
     /// Where what is tried ends.

@@ -32,5 +32,9 @@ enum SeedingReason: String, RefusalReason {
     case importNameTaken = "name-taken: the name IntegrityError means something else in this file"
     case sessionFake =
         "session-fake: '{}' stands for the session in the tests of this code, and a savepoint (begin_nested) would fail on it"
+    case defaultRead =
+        "default-read: '{}' would read the column's default, where it reads None today: a savepoint sends the row at once"
+    case staleChange =
+        "stale-change: '{}' rests on what was read before the insert waited for the other worker, who may have changed it"
     case columnEmpty = "column-filled-later: '{}' may not be NULL and has no value yet when the insert would be sent"
 }

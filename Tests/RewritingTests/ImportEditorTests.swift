@@ -33,6 +33,11 @@ import Testing
         ("\"\"\"Doc.\"\"\"\n\nx = 1\n", "\"\"\"Doc.\"\"\"\n\nfrom x.y import b\n\nx = 1\n"),
         ("x = 1\n", "from x.y import b\n\nx = 1\n"),
         ("from __future__ import annotations\n", "from __future__ import annotations\n\nfrom x.y import b\n"),
+        // Without an order: beside its package.
+        (
+            "from x import q\nfrom pydantic import z\nimport json\nfrom app import y\n",
+            "from x import q\nfrom x.y import b\nfrom pydantic import z\nimport json\nfrom app import y\n"
+        ),
         // Existing imports stay.
         ("from x.y import b\n", "from x.y import b\n"),
         (

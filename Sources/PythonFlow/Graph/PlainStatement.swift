@@ -19,11 +19,12 @@ enum PlainStatement {
         }
     }
 
-    private static func isLiteral(_ node: Syntax) -> Bool {
+    private static func isLiteral(_ value: Syntax) -> Bool {
+        let node = value.withoutParentheses
         switch node.kind {
-        case .number, .constant, .ellipsis: true
-        case .string: node.firstChild == nil
-        default: false
+        case .number, .constant, .ellipsis: return true
+        case .string: return node.firstChild == nil
+        default: return false
         }
     }
 

@@ -68,7 +68,9 @@ struct ImportBlock {
             if let next = candidates.first(where: { order.isBefore(line, lines[$0]) }) { return start(of: next) }
             return candidates.last.map(end)
         }
-        return (alike.last ?? paragraph.last).map(end)
+        // Without an order, beside its package.
+        let beside = paragraph.last { !line.root.isEmpty && lines[$0].root == line.root }
+        return (beside ?? alike.last ?? paragraph.last).map(end)
     }
 
     private func isContiguous(_ indices: [Int]) -> Bool {
