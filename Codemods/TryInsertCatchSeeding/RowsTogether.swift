@@ -42,14 +42,14 @@ struct RowsTogether {
             return isComplete(row, statement)
         }
         guard statement.kind == .assignment, statement.children(.target).count == 1,
-            statement.child(.target)?.kind == .name, let value = statement.child(.value),
+            statement.child(.target)?.kind == .name, let value = statement.child(.value)?.withoutParentheses,
             CallExpression(value) != nil, file.frameworks.type(of: value)?.instance != nil
         else { return false }
         return file.effects.of(value).isHarmless
     }
 
     private func isComplete(_ row: Syntax, _ statement: Syntax) -> Bool {
-        if CallExpression(row) != nil { return file.frameworks.type(of: row)?.instance != nil }
+        if CallExpression(row.withoutParentheses) != nil { return file.frameworks.type(of: row)?.instance != nil }
         guard row.kind == .name else { return false }
         let flow = file.flow(around: site.ifStatement)
         let pending = flow.analysis { PendingRows(flow, file.frameworks) }

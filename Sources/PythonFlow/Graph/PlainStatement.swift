@@ -10,7 +10,9 @@ enum PlainStatement {
             return false
         case .returnStatement, .expressionStatement: return node.child(.value).map { !isLiteral($0) } ?? false
         case .assignment, .annotatedAssignment:
-            guard node.children(.target).allSatisfy({ $0.kind == .name }), node.child(.annotation) == nil else {
+            guard node.children(.target).allSatisfy({ $0.withoutParentheses.kind == .name }),
+                node.child(.annotation) == nil
+            else {
                 return true
             }
             return node.child(.value).map { !isLiteral($0) } ?? false

@@ -49,7 +49,7 @@ public struct DefinitionUses {
     }
 
     private func uses(in other: ModuleFile) -> [Use]? {
-        guard !isRenamed(in: other), !isNamedInText(of: other) else { return nil }
+        guard !isHandedOn(renamedIn: other), !isNamedInText(of: other) else { return nil }
         let nodes = other.nodes.attributes(of: WordSet([name])) + (isMethod ? [] : names(in: other))
         return nodes.filter { node in
             node.role != .target && !(other == module && node.isDescendantOrSelf(of: definition))
@@ -58,7 +58,10 @@ public struct DefinitionUses {
     }
 
     private func names(in other: ModuleFile) -> [Syntax] {
-        other.nodes.all(.name).filter { $0.identifier == name && !isLocal($0, in: other) }
+        let words = Set([name] + other.aliases(of: [name]))
+        return other.nodes.all(.name).filter { node in
+            node.identifier.map(words.contains) ?? false && !isLocal(node, in: other)
+        }
     }
 
     /// A variable of a function that no import binds.
@@ -77,11 +80,11 @@ public struct DefinitionUses {
         }
     }
 
-    /// `from jobs import seed as run_seed`
-    private func isRenamed(in other: ModuleFile) -> Bool {
+    /// `from jobs import seed as run_seed`, and another file that may import `run_seed` from there.
+    private func isHandedOn(renamedIn other: ModuleFile) -> Bool {
         !isMethod
-            && other.nodes.all(.importAlias).contains { alias in
-                alias.child(.name)?.lastName == name && alias.child(.alias).map { $0.identifier != name } ?? false
+            && other.aliases(of: [name]).contains { alias in
+                alias != name && index.paths(mentioning: alias).contains { $0 != other.path && !$0.isTest }
             }
     }
 

@@ -18,7 +18,8 @@ struct Scripts {
         "APIRouter", "Blueprint", "Celery", "FastAPI", "FastMCP", "Flask", "Litestar", "Quart", "Sanic", "Starlette",
         "get_asgi_application", "get_wsgi_application",
     ]
-    private static let applications = ["Celery(", "FastAPI(", "Flask(", "Litestar(", "Quart(", "Starlette("]
+    private static let applications = ["Celery", "FastAPI", "Flask", "Litestar", "Quart", "Starlette"]
+        .flatMap { [$0 + "(", $0 + " as "] }
     private static let imports = ["import_module(", "iter_modules(", "walk_packages(", "__import__("]
 
     /// What is asked of each project.

@@ -26,7 +26,7 @@ public struct StartUp {
         open.insert(function)
         let decorators = definition.decorators
         if decorators.count == 1, isHook(decorators[0]) { return true }
-        guard decorators.allSatisfy({ $0.lastName == "asynccontextmanager" }), let name = definition.node.child(.name),
+        guard decorators.allSatisfy({ isContextManager($0, in: module) }), let name = definition.node.child(.name),
             let variable = module.semantics.variable(of: name), variable.scope.kind == .module,
             variable.bindings.count == 1
         else { return false }
@@ -44,6 +44,10 @@ public struct StartUp {
     {
         isGivenToStart(use)
             || isPlain && use.role == .function && use.parent?.kind == .call && isOnlyReached(use, in: owner, &open)
+    }
+
+    private func isContextManager(_ decorator: Syntax, in module: ModuleFile) -> Bool {
+        file.project.definition(of: decorator, in: module)?.externalName == "contextlib.asynccontextmanager"
     }
 
     private static let maximumDepth = 6
