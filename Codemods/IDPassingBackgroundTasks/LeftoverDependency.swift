@@ -36,9 +36,10 @@ struct LeftoverDependency {
     private func isEndpoint(_ function: FunctionDefinition) -> Bool {
         guard !function.decorators.isEmpty, function.decorators.allSatisfy(Route.isRoute),
             function.node.parent?.kind == .module, let name = function.node.child(.name),
-            let variable = file.semantics.variable(of: name), variable.bindings.count == 1,
-            variable.references.allSatisfy({ $0 == name })
+            let variable = file.semantics.variable(of: name),
+            let uses = DefinitionUses(of: function.node, in: file.module, file.project),
+            uses.near?.isEmpty == true, uses.far?.isEmpty == true
         else { return false }
-        return file.project.paths(mentioning: variable.name).allSatisfy { $0 == file.path }
+        return !file.project.paths(mentioning: variable.name).contains { $0.isTest && $0 != file.path }
     }
 }

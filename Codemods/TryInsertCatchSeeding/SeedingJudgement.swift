@@ -191,7 +191,7 @@ struct SeedingJudgement {
 
     /// The check goes for one row with a literal key that is seeded at start-up alone, in a transaction of its own: the database then
     /// refuses one insert at each start. It stays, as the quick way out, for several rows, where a request may get here, the row is
-    /// used, its key is no literal, or anything before the insert's commit has an effect, a line in a log among them.
+    /// used, its key is not a literal, or anything before the insert's commit has an effect, a line in a log among them.
     var dropsCheck: Bool {
         guard rollsBack, site.shape == .insertIfAbsent, !site.isInverted, site.subjectIsPlain, isLookupRightAbove,
             let key = site.question.lookup.uniqueKey?.columns,

@@ -60,7 +60,7 @@ struct SessionFakes {
 
     // MARK: Mocks
 
-    /// `db = AsyncMock()`, whose methods all are coroutines; a `Mock()` is no context manager.
+    /// `db = AsyncMock()`, whose methods all are coroutines; a `Mock()` is not a context manager.
     private func mock(_ statement: Syntax, in module: ModuleFile) -> (name: String, fixture: String?)? {
         guard let target = statement.child(.target), let call = statement.child(.value).flatMap(CallExpression.init),
             let made = module.semantics.qualifiedName(of: call.function)?.split(separator: ".").last,

@@ -55,7 +55,7 @@ public struct SourceText: Sendable {
     /// True if some text occurs anywhere, in comments and strings, too.
     public func contains(_ text: String) -> Bool { occurs(text) { _ in true } }
 
-    /// True if a name occurs that is no part of a longer one, in comments and strings, too.
+    /// True if a name occurs that is not part of a longer one, in comments and strings, too.
     public func mentions(_ word: String) -> Bool {
         occurs(word) { range in
             let isInside = range.lowerBound > 0 && Self.isNameByte(bytes[range.lowerBound - 1])

@@ -66,6 +66,9 @@ private struct Texts: ModuleReader {
     @Test func namesOfOtherFilesStay() throws {
         let text = "from x import a\ngone(a)\n"
         #expect(try removing(from: text, ["app/main.py": "from app.jobs import a\n"]) == nil)
+        #expect(try removing(from: text, ["app/main.py": "from .jobs import *\na()\n"]) == nil)
+        #expect(try removing(from: text, ["app/main.py": "from app import jobs\njobs.a()\n"]) == nil)
+        #expect(try removing(from: text, ["app/main.py": "from app import jobs\nfrom x import a\n"]) == "pass\n")
         #expect(try removing(from: text, ["app/main.py": "from app.other import a\n"]) == "pass\n")
         #expect(try removing(from: text, path: "app/__init__.py") == nil)
     }

@@ -12,7 +12,7 @@ public protocol ModuleReader: Sendable {
     /// The files that contain a text, in comments and strings, too; sorted. Called from several threads.
     func paths(containing text: String) -> [Path]
 
-    /// The files that contain a name that is no part of a longer one, in comments and strings, too; sorted. Called from
+    /// The files that contain a name that is not part of a longer one, in comments and strings, too; sorted. Called from
     /// several threads.
     func paths(mentioning word: String) -> [Path]
 }

@@ -32,7 +32,7 @@ public final class ProjectIndex: Sendable {
         }
     }
 
-    /// The files that contain a name that is no part of a longer one, in comments and strings, too. None is parsed.
+    /// The files that contain a name that is not part of a longer one, in comments and strings, too. None is parsed.
     public func paths(mentioning word: String) -> [Path] {
         if let known = state.withLock({ $0.mentions[word] }) { return known }
         let found = reader.paths(mentioning: word)

@@ -77,7 +77,7 @@ struct Scripts {
         return !(name.map(Self.harmless.contains) ?? false) && !CommandDecorator.isOne(decorator, in: module, index)
     }
 
-    /// Another file that is no test imports it, or names it in any other way.
+    /// A file other than a test imports it, or names it in any other way.
     func isImported(_ module: ModuleFile) -> Bool {
         guard let word = ModulePaths.words(of: module.path).last else { return true }
         let name = String(decoding: word, as: UTF8.self)

@@ -37,8 +37,22 @@ public struct ImportRemoval {
     private func mayBeReexported(_ name: String) -> Bool {
         if file.module.isPackage { return true }
         guard let module = ModulePaths.words(of: file.path).last else { return true }
-        let users = Set(file.project.paths(mentioning: String(decoding: module, as: UTF8.self)))
-        return file.project.paths(mentioning: name).contains { $0 != file.path && users.contains($0) }
+        let stem = String(decoding: module, as: UTF8.self)
+        let users = Set(file.project.paths(mentioning: stem))
+        return file.project.paths(mentioning: name).contains { path in
+            guard path != file.path, users.contains(path) else { return false }
+            return file.project.file(at: path).map { mayTake(name, from: stem, in: $0) } ?? true
+        }
+    }
+
+    /// `from app.jobs import get_db`, `from app.jobs import *`, `jobs.get_db`, whichever module of that name it is.
+    private func mayTake(_ name: String, from stem: String, in other: ModuleFile) -> Bool {
+        let imports = other.nodes.all(.importFromStatement).filter { statement in
+            statement.child(.module)?.compactText.split(separator: ".").last.map { $0 == stem } ?? false
+        }
+        let names = imports.flatMap { $0.children.filter { $0.kind == .importAlias } }
+        return names.contains { $0.text == "*" || $0.child(.name)?.text == name }
+            || !other.nodes.attributes(of: WordSet([name])).isEmpty
     }
 
     /// The names that stay and those that other edits put in, in their order.
