@@ -24,6 +24,7 @@ import Testing
         #expect(try uses(function + "\nseed()\n") == ["jobs.py:4"])
         #expect(try uses(function, ["a.py": "from jobs import seed\n\nrun(seed)\n"]) == ["a.py:3"])
         #expect(try uses(function, ["a.py": "import jobs as j\n\nj.seed()\n"]) == ["a.py:3"])
+        #expect(try uses(function, ["a.py": "from jobs import seed as run\n\nrun()\n"]) == ["a.py:3"])
         #expect(try uses(function, ["a.py": "def f():\n    from jobs import seed\n    seed()\n"]) == ["a.py:3"])
     }
 
@@ -41,7 +42,8 @@ import Testing
     }
 
     @Test func usesThatAreNotSeen() throws {
-        #expect(try uses(function, ["a.py": "from jobs import seed as s\n\ns()\n"]) == nil)
+        let renamed = "from jobs import seed as s\n\ns()\n"
+        #expect(try uses(function, ["a.py": renamed, "b.py": "from a import s\n\ns()\n"]) == nil)
         #expect(try uses(function, ["a.py": "schedule('jobs.seed')\n"]) == nil)
         #expect(try uses(method, ["a.py": "getattr(jobs, 'seed')()\n"]) == nil)
         #expect(try uses(function, ["a.py": "__all__ = ['seed']\n"]) == [])

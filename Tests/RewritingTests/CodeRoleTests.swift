@@ -116,7 +116,8 @@ private struct Texts: ModuleReader {
         let lambda = "from app.jobs import seed\n\n\ndef f():\n    pool.map(lambda x: seed(), [1])\n\n\nf()\n"
         #expect(try jobs(["app/tools.py": lambda]) == .application)
         let renamed = "from app.jobs import seed as s\n\nif __name__ == '__main__':\n    s()\n"
-        #expect(try jobs(["app/tools.py": renamed]) == .application)
+        #expect(try jobs(["app/tools.py": renamed]) == .program)
+        #expect(try jobs(["app/tools.py": renamed, "app/web.py": "from app.tools import s\n\ns()\n"]) == .application)
         let text = "JOBS = ['app.jobs:seed']\nimport app.jobs\n"
         #expect(try jobs(["app/main.py": project["app/main.py", default: ""] + text]) == .application)
     }
