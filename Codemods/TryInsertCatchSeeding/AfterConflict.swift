@@ -25,7 +25,7 @@ struct AfterConflict {
 
     /// From what is tried to where the row has been sent anyway.
     private func isBetween(_ place: Int) -> Bool {
-        guard place >= end, let body else { return false }
+        guard place >= end, let body = file.sessionBody(around: site.ifStatement) else { return false }
         let sent = body.events.filter { $0.node.start >= end && ($0.flushes || $0.certainlyCommits) }.map(\.node.start)
         return place < sent.min() ?? .max
     }
@@ -73,14 +73,5 @@ struct AfterConflict {
         value.subtree.filter { $0.kind == .name && $0.role != .function }
     }
 
-    private var rowVariables: [Variable] {
-        let found = [site.found, site.row.name].compactMap { $0.flatMap(file.semantics.variable) }
-        return found.count == 2 && found[0] == found[1] ? [found[0]] : found
-    }
-
-    private var body: SessionBody? {
-        let flow = file.flow(around: site.ifStatement)
-        guard let function = FunctionDefinition(flow.graph.owner) else { return nil }
-        return flow.analysis { SessionWorkAnalysis(file.frameworks) }.body(of: function, in: file.module, flow)
-    }
+    private var rowVariables: [Variable] { site.rowVariables(in: file.semantics) }
 }

@@ -49,13 +49,12 @@ struct CheckedGuard {
             !attempt.body.subtree.contains(where: isSavepoint),
             isSent(session)
         else { return nil }
-        let flow = file.flow(around: attempt.node)
-        guard let function = FunctionDefinition(flow.graph.owner), let identity = flow.identities.identity(of: session)
+        guard let body = file.sessionBody(around: attempt.node),
+            let identity = body.flow.identities.identity(of: session)
         else { return nil }
-        let body = flow.analysis { SessionWorkAnalysis(file.frameworks) }.body(of: function, in: file.module, flow)
         let added = body.events.filter { event in
             event.isCertain && event.work == .adds && !event.added.isEmpty
-                && event.session.flatMap(flow.identities.identity) == identity
+                && event.session.flatMap(body.flow.identities.identity) == identity
         }
         let before = body.uncommitted(at: attempt.node, identity)
         return added.first { $0.node == before?.node }?.statement.firstLine

@@ -20,20 +20,13 @@ struct RepeatedBranch {
         let statements = Suite(branch).statements
         if !isBehind, statements.allSatisfy({ file.effects.of($0).isHarmless }) { return nil }
         if lines > (isBehind ? 8 : 4) { return last }
-        let events = events
+        let events = file.sessionBody(around: site.ifStatement)?.events
         let working = statements.filter { !isQuiet($0, events) }
         return working.first { !isUpdate($0) } ?? working.dropFirst().first
     }
 
     private static let setting: Pattern = "setattr($row, $...)"
     static let patterns: Patterns = [setting]
-
-    /// What the function does to rows and sessions. Nil for module level code.
-    private var events: [SessionEvent]? {
-        let flow = file.flow(around: site.ifStatement)
-        guard let function = FunctionDefinition(flow.graph.owner) else { return nil }
-        return flow.analysis { SessionWorkAnalysis(file.frameworks) }.body(of: function, in: file.module, flow).events
-    }
 
     /// A report, or a jump: nothing is written.
     private func isQuiet(_ statement: Syntax, _ events: [SessionEvent]?) -> Bool {

@@ -116,7 +116,7 @@ struct SeedingJudgement {
     /// exists after all.
     private var workBeforeInsert: String? {
         let before = site.statements[..<site.insertRange.lowerBound]
-        guard let body = Self.sessionBody(around: site.ifStatement, file) else {
+        guard let body = file.sessionBody(around: site.ifStatement) else {
             return before.first { !file.effects.of($0).isHarmless }?.text
         }
         return body.events.first { event in
@@ -126,7 +126,7 @@ struct SeedingJudgement {
 
     /// What the lookup has not sent, because the session does not autoflush: the savepoint would.
     private var workPending: String? {
-        guard mayNotAutoflush, let body = Self.sessionBody(around: site.ifStatement, file) else { return nil }
+        guard mayNotAutoflush, let body = file.sessionBody(around: site.ifStatement) else { return nil }
         let tried = site.statements[site.insertRange.lowerBound..<triedEnd]
         let session = body.flow.identities.identity(of: site.session)
         let event = body.unsent(at: site.ifStatement, session) { event in
@@ -232,7 +232,7 @@ struct SeedingJudgement {
     /// A rollback at each start would expire the rows that were read before, and nothing shows that they are used only while the session
     /// can load them again.
     private var usesOtherRows: Bool {
-        let own = [site.found, site.row.name].compactMap { $0.flatMap(file.semantics.variable) }
+        let own = site.rowVariables(in: file.semantics)
         let rows = file.flow(around: site.ifStatement).analysis { RowNames(in: scope, file) }
         return rows.names.contains { node in
             guard node.start >= site.ifStatement.end, let variable = file.semantics.variable(of: node),
@@ -255,16 +255,9 @@ struct SeedingJudgement {
     }
 
     private static func isClean(_ site: SeedingSite, _ file: FileContext) -> Bool {
-        guard let body = sessionBody(around: site.ifStatement, file) else { return false }
+        guard let body = file.sessionBody(around: site.ifStatement) else { return false }
         return body.flow.analysis { Transactions(of: body, file.frameworks) }.isClean(
             at: site.ifStatement, site.session)
-    }
-
-    /// What the function around a place does to sessions and rows.
-    private static func sessionBody(around place: Syntax, _ file: FileContext) -> SessionBody? {
-        let flow = file.flow(around: place)
-        guard let function = FunctionDefinition(flow.graph.owner) else { return nil }
-        return flow.analysis { SessionWorkAnalysis(file.frameworks) }.body(of: function, in: file.module, flow)
     }
 
     /// Nothing of a statement is left where the insert fails but a line in a log: what is counted or collected stays so.

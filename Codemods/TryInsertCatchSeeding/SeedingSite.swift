@@ -28,6 +28,11 @@ struct SeedingSite {
 
     var found: Syntax? { question.found }
 
+    /// The variables that hold the row, found or new.
+    func rowVariables(in model: SemanticModel) -> [Variable] {
+        [found, row.name].compactMap { $0.flatMap(model.variable) }
+    }
+
     /// The statements of the lookup that have to be repeated, in text order.
     var lookupStatements: [Syntax] { question.statements }
 
@@ -89,14 +94,12 @@ struct SeedingSiteReader {
     /// Other workers wait until this one's transaction ends.
     private func holdsLock(_ statement: Syntax, _ question: SeedingQuestion, for row: InsertedRow? = nil) -> Bool {
         let lookup = question.lookup
-        let flow = file.flow(around: statement)
-        guard let session = lookup.session, let function = FunctionDefinition(flow.graph.owner) else { return false }
-        let body = flow.analysis { SessionWorkAnalysis(file.frameworks) }.body(of: function, in: file.module, flow)
+        guard let session = lookup.session, let body = file.sessionBody(around: statement) else { return false }
         let asking = question.statements.first ?? statement
         // A locked row keeps others from adding rows that belong to it.
         let given = row?.construction?.arguments.compactMap(\.keyword) ?? []
         let isOwned = (lookup.conditions.keys + given).contains { lookup.mapped.column($0)?.isForeignKey ?? false }
-        return body.holdsLock(at: asking, flow.identities.identity(of: session)) { event in
+        return body.holdsLock(at: asking, body.flow.identities.identity(of: session)) { event in
             isOwned || row?.construction.map { belongs($0, to: event) } ?? false
         }
     }

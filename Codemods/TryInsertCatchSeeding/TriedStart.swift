@@ -41,11 +41,9 @@ struct TriedStart {
 
     /// A statement that may do something to a session or to another row.
     private func mayWork(_ statement: Syntax) -> Bool {
-        let flow = file.flow(around: site.ifStatement)
-        guard let function = FunctionDefinition(flow.graph.owner) else {
+        guard let body = file.sessionBody(around: site.ifStatement) else {
             return file.effects.of(statement).mayChangeData
         }
-        let body = flow.analysis { SessionWorkAnalysis(file.frameworks) }.body(of: function, in: file.module, flow)
         return body.events.contains { event in
             guard event.node.isDescendantOrSelf(of: statement) else { return false }
             if event.node == site.row.construction?.node { return hasOwnConstructor }
