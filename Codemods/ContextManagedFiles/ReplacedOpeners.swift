@@ -20,8 +20,7 @@ struct ReplacedOpeners {
     var firstTest: String? {
         let functions = Set(opener.openings.compactMap(\.call.functionName))
         guard !file.path.isTest, let module = moduleName else { return nil }
-        let texts = Set(functions.flatMap(Self.texts))
-        let paths = Set(texts.flatMap(file.project.paths(containing:))).sorted()
+        let paths = Set(functions.flatMap(candidates)).sorted()
         for path in paths where path.isTest && path != file.path {
             guard let test = file.project.file(at: path), test.tree.source.mentions(module),
                 let place = test.nodes.all(.call).first(where: { replaces($0, functions, in: test) })
@@ -33,19 +32,18 @@ struct ReplacedOpeners {
         return nil
     }
 
-    /// What a test contains that names an opener in a string: `"portal.urlopen"`.
-    private static func texts(_ function: String) -> [String] {
-        function.hasSuffix("open") ? projectTexts : ["\(function)\"", "\(function)'"]
+    /// The files that name an opener in a string, `"portal.urlopen"`, and may replace something.
+    private func candidates(_ function: String) -> [Path] {
+        if function.hasSuffix("open") { return Self.opening.flatMap(file.project.paths(containing:)) }
+        return ["\(function)\"", "\(function)'"].flatMap { file.project.paths(containing: $0, besides: Self.replacing) }
     }
 
-    static let projectTexts = ["open\"", "open'"]
+    private static let opening = ["open\"", "open'"]
+    private static let replacing = ["patch", "setattr("]
+    static let projectTexts = opening + replacing
 
     /// `portal` of `kiosk/portal.py`, `feeds` of `app/feeds/__init__.py`.
-    private var moduleName: String? {
-        let words = file.path.components.map { String(decoding: $0, as: UTF8.self) }
-        guard let last = words.last, last.hasSuffix(".py") else { return nil }
-        return last == "__init__.py" ? words.dropLast().last : String(last.dropLast(3))
-    }
+    private var moduleName: String? { ModulePaths.stem(of: file.path) }
 
     /// `patch("portal.urlopen", …)`, `patch.object(request, "urlopen")`, `monkeypatch.setattr(portal, "urlopen", …)` without
     /// anything near it that supports `with`.

@@ -17,6 +17,10 @@ struct HouseInsert {
         let isUsual: Bool
     }
 
+    private static let conflict = "on_conflict_do_"
+    private static let savepoint = "begin_nested"
+    static let projectTexts = [conflict, savepoint]
+
     private static let clauses: WordSet = ["on_conflict_do_nothing", "on_conflict_do_update"]
     private static let inserts: WordSet = ["insert", "pg_insert", "postgresql_insert", "sqlite_insert"]
 
@@ -36,9 +40,9 @@ struct HouseInsert {
 
     private static func places(in project: ProjectIndex) -> Places {
         project.fact {
-            let conflicts = calls(of: clauses, containing: "on_conflict_do_", in: project)
+            let conflicts = calls(of: clauses, containing: conflict, in: project)
             let isSeveral = conflicts.count > 1
-            let savepoints = isSeveral ? calls(of: ["begin_nested"], containing: "begin_nested", in: project) : []
+            let savepoints = isSeveral ? calls(of: [savepoint], containing: savepoint, in: project) : []
             return Places(calls: conflicts, isUsual: isSeveral && conflicts.count > savepoints.count)
         }
     }

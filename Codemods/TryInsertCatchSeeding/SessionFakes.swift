@@ -17,7 +17,10 @@ struct SessionFakes {
         let tests = words.reduce(into: Set<Path>()) { found, word in
             found.formUnion(file.project.paths(mentioning: word).filter(\.isTest))
         }
-        return tests.sorted().prefix(Self.maximumFiles).lazy.compactMap(file.project.file).compactMap(fake).first
+        if tests.isEmpty { return nil }
+        let fixtures = file.project.paths.filter { $0.name.elementsEqual("conftest.py".utf8) }
+        return tests.sorted().prefix(Self.maximumFiles).lazy.compactMap(file.project.file)
+            .compactMap { fake(usedIn: $0, fixtures) }.first
     }
 
     /// The names of the function and of its class.
@@ -26,14 +29,12 @@ struct SessionFakes {
             .compactMap { $0.child(.name)?.identifier }
     }
 
-    /// In a test file, or in a fixture that it uses.
-    private func fake(usedIn test: ModuleFile) -> String? {
+    /// In a test file, or in a fixture of a `conftest.py` that it uses.
+    private func fake(usedIn test: ModuleFile, _ fixtures: [Path]) -> String? {
         if let name = fakes(in: test).first { return name.name }
         let folders = test.path.components.dropLast()
-        let fixtures = file.project.paths.filter { path in
-            path.name.elementsEqual("conftest.py".utf8) && folders.starts(with: path.components.dropLast())
-        }
-        return fixtures.compactMap(file.project.file).flatMap(fakes).first { fake in
+        let own = fixtures.filter { folders.starts(with: $0.components.dropLast()) }
+        return own.compactMap(file.project.file).flatMap(fakes).first { fake in
             fake.fixture.map { test.tree.source.mentions($0) } ?? false
         }?.name
     }

@@ -26,7 +26,7 @@ struct TryInsertCatchSeeding: Codemod {
         [".add(", ".commit("], [".add(", ".flush("], [".add_all(", ".query"], [".objects.", ".create("],
     ])
 
-    let projectTexts = FrameworkModel.projectTexts + CodeRole.projectTexts
+    let projectTexts = FrameworkModel.projectTexts + CodeRole.projectTexts + HouseInsert.projectTexts
 
     var patterns: [Patterns] {
         [

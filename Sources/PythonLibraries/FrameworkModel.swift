@@ -34,8 +34,9 @@ public final class FrameworkModel {
 
     /// What is asked of whole projects. Whoever reads all files anyway looks for them on the way.
     public static let projectTexts = [
-        "SQLALCHEMY_DATABASE_URI", "autoflush", "create_async_engine", "create_engine", "isolation_level",
-        "mapped_column", "mariadb", "mysql",
+        "SQLALCHEMY_DATABASE_URI", "Session as ", "Session(", "autoflush", "create_async_engine", "create_engine",
+        "isolation_level",
+        "mapped_column", "mariadb", "mysql", "sessionmaker",
     ]
 
     /// The modules of the project whose text contains one of some texts, the current file as it is now.
@@ -50,10 +51,16 @@ public final class FrameworkModel {
         let id: UInt32
     }
 
+    /// The mapped classes of other files than the current one.
+    private struct MappedClasses: Sendable {
+        let table = FactTable<ClassKey, MappedClass?>()
+    }
+
     public func mappedClass(_ type: ClassDefinition, in owner: ModuleFile) -> MappedClass? {
         let key = ClassKey(path: owner.path, id: type.node.id)
         if let known = mapped[key] { return known }
-        let found = MappedClassReader(index: index).read(type, in: owner)
+        let read = { MappedClassReader(index: self.index).read(type, in: owner) }
+        let found = owner === module ? read() : index.fact { MappedClasses() }.table.fact(of: key, read)
         mapped[key] = .some(found)
         return found
     }

@@ -53,32 +53,10 @@ public struct SourceText: Sendable {
     }
 
     /// True if some text occurs anywhere, in comments and strings, too.
-    public func contains(_ text: String) -> Bool { occurs(text) { _ in true } }
+    public func contains(_ text: String) -> Bool { ByteSearch(text).occurs(in: bytes) }
 
     /// True if a name occurs that is not part of a longer one, in comments and strings, too.
-    public func mentions(_ word: String) -> Bool {
-        occurs(word) { range in
-            let isInside = range.lowerBound > 0 && Self.isNameByte(bytes[range.lowerBound - 1])
-            return !isInside && !(range.upperBound < bytes.count && Self.isNameByte(bytes[range.upperBound]))
-        }
-    }
-
-    private func occurs(_ text: String, where isMeant: (Range<Int>) -> Bool) -> Bool {
-        let text = Array(text.utf8)
-        guard let first = text.first else { return true }
-        var rest = bytes[...]
-        while let start = rest.firstIndex(of: first) {
-            rest = rest[start...]
-            if rest.starts(with: text), isMeant(start..<start + text.count) { return true }
-            rest = rest.dropFirst()
-        }
-        return false
-    }
-
-    private static func isNameByte(_ byte: UInt8) -> Bool {
-        byte >= 0x80 || byte == UInt8(ascii: "_") || (byte | 0x20) &- UInt8(ascii: "a") < 26
-            || byte &- UInt8(ascii: "0") < 10
-    }
+    public func mentions(_ word: String) -> Bool { ByteSearch(word).isMentioned(in: bytes) }
 
     /// The text of a byte range, for messages.
     public func string(in range: Range<Int>) -> String {

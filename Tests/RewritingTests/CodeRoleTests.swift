@@ -5,12 +5,6 @@ import Rewriting
 import SourceText
 import Testing
 
-private struct Texts: ModuleReader {
-    let files: [Path: String]
-    var paths: [Path] { files.keys.sorted() }
-    func source(at path: Path) -> SourceText? { files[path].map { SourceText(utf8: $0) } }
-}
-
 @Suite struct CodeRoleTests {
     /// The role of the first call of `mark` in `path`.
     private func role(_ path: Path, _ text: String = "mark()\n", _ others: [Path: String] = [:]) throws -> CodeRole {

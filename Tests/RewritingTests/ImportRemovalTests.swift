@@ -5,12 +5,6 @@ import Rewriting
 import SourceText
 import Testing
 
-private struct Texts: ModuleReader {
-    let files: [Path: String]
-    var paths: [Path] { files.keys.sorted() }
-    func source(at path: Path) -> SourceText? { files[path].map { SourceText(utf8: $0) } }
-}
-
 /// Imports that go with the code that used them.
 @Suite struct ImportRemovalTests {
     /// The text without the first `gone(…)` statement, and with `other` imported from `x` if asked for.

@@ -5,12 +5,6 @@ import Rewriting
 import SourceText
 import Testing
 
-private struct Texts: ModuleReader {
-    let files: [Path: String]
-    var paths: [Path] { files.keys.sorted() }
-    func source(at path: Path) -> SourceText? { files[path].map { SourceText(utf8: $0) } }
-}
-
 /// Files that nobody wants changed.
 @Suite struct MaintenanceTests {
     private func isMaintained(_ path: Path, _ text: String, _ others: [Path: String] = [:]) throws -> Bool {

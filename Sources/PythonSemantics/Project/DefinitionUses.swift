@@ -1,5 +1,6 @@
 import FileSystem
 import PythonSyntax
+import SourceText
 
 /// Where the code of a project, its tests apart, may name a function, a method or a class.
 public struct DefinitionUses {
@@ -49,17 +50,18 @@ public struct DefinitionUses {
     }
 
     private func uses(in other: ModuleFile) -> [Use]? {
-        guard !isHandedOn(renamedIn: other), !isNamedInText(of: other) else { return nil }
-        let nodes = other.nodes.attributes(of: WordSet([name])) + (isMethod ? [] : names(in: other))
+        let aliases = isMethod ? [] : Set(other.aliases(of: [name])).subtracting([name])
+        guard !aliases.contains(where: { isHandedOn($0, by: other) }), !isNamedInText(of: other) else { return nil }
+        let names = isMethod ? [] : names(aliases.union([name]), in: other)
+        let nodes = other.nodes.attributes(of: WordSet([name])) + names
         return nodes.filter { node in
             node.role != .target && !(other == module && node.isDescendantOrSelf(of: definition))
                 && mayMean(node, in: other)
         }.map { Use(node: $0, module: other) }
     }
 
-    private func names(in other: ModuleFile) -> [Syntax] {
-        let words = Set([name] + other.aliases(of: [name]))
-        return other.nodes.all(.name).filter { node in
+    private func names(_ words: Set<String>, in other: ModuleFile) -> [Syntax] {
+        other.nodes.all(.name).filter { node in
             node.identifier.map(words.contains) ?? false && !isLocal(node, in: other)
         }
     }
@@ -81,16 +83,15 @@ public struct DefinitionUses {
     }
 
     /// `from jobs import seed as run_seed`, and another file that may import `run_seed` from there.
-    private func isHandedOn(renamedIn other: ModuleFile) -> Bool {
-        !isMethod
-            && other.aliases(of: [name]).contains { alias in
-                alias != name && index.paths(mentioning: alias).contains { $0 != other.path && !$0.isTest }
-            }
+    private func isHandedOn(_ alias: String, by other: ModuleFile) -> Bool {
+        index.paths(mentioning: alias).contains { $0 != other.path && !$0.isTest }
     }
 
     /// `getattr(jobs, "seed")`, `add_job("app.jobs:seed")`, unlike `__all__ = ["seed"]`.
     private func isNamedInText(of other: ModuleFile) -> Bool {
-        other.nodes.all(.string).contains { text in
+        // Such a text ends with the name.
+        guard ["\"", "'"].contains(where: { other.tree.source.contains(name + $0) }) else { return false }
+        return other.nodes.all(.string).contains { text in
             guard let words = text.plainString?.split(whereSeparator: { $0 == "." || $0 == ":" }),
                 let last = words.last,
                 last == name

@@ -20,7 +20,7 @@ public struct ImportedModules {
     }
 
     private func imports(in module: ModuleFile) -> [Syntax] {
-        module.tree.root.subtree.filter { $0.kind == .importStatement || $0.kind == .importFromStatement }
+        (module.nodes.all(.importStatement) + module.nodes.all(.importFromStatement)).sorted { $0.start < $1.start }
     }
 
     private func paths(of statement: Syntax, in module: ModuleFile) -> [Path] {

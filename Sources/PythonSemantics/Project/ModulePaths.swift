@@ -28,6 +28,11 @@ public struct ModulePaths: Sendable {
     /// The components of a file's module name, from the project's root: `app`, `models`.
     public static func words(of path: Path) -> [Word] { withoutSuffix(path).components }
 
+    /// The last of them, by which most imports name the file; nil for the empty path.
+    public static func stem(of path: Path) -> String? {
+        words(of: path).last.map { String(decoding: $0, as: UTF8.self) }
+    }
+
     /// The file of a module that is imported by `importer`; nil if there is none or the choice is ambiguous. The name
     /// includes its leading dots.
     func path(of name: String, importedFrom importer: Path) -> Path? {

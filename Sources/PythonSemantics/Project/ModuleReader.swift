@@ -12,13 +12,18 @@ public protocol ModuleReader: Sendable {
     /// The files that contain a text, in comments and strings, too; sorted. Called from several threads.
     func paths(containing text: String) -> [Path]
 
+    /// Those among some files.
+    func paths(containing text: String, among paths: [Path]) -> [Path]
+
     /// The files that contain a name that is not part of a longer one, in comments and strings, too; sorted. Called from
     /// several threads.
     func paths(mentioning word: String) -> [Path]
 }
 
 extension ModuleReader {
-    public func paths(containing text: String) -> [Path] {
+    public func paths(containing text: String) -> [Path] { self.paths(containing: text, among: paths) }
+
+    public func paths(containing text: String, among paths: [Path]) -> [Path] {
         paths.filter { source(at: $0)?.contains(text) ?? false }
     }
 

@@ -10,15 +10,21 @@ public final class ProjectIndex: Sendable {
     private struct State {
         var allPaths: [Path]?
         var modulePaths: ModulePaths?
-        var files: [Path: ModuleFile?] = [:]
-        var exports: [Path: ModuleExports?] = [:]
-        var mentions: [String: [Path]] = [:]
-        var contents: [String: [Path]] = [:]
         var facts: [ObjectIdentifier: any Sendable] = [:]
+    }
+
+    private struct ImportKey: Hashable {
+        let name: String
+        let folder: Path
     }
 
     private let reader: any ModuleReader
     private let state = Mutex(State())
+    private let files = FactTable<Path, ModuleFile?>()
+    private let exports = FactTable<Path, ModuleExports?>()
+    private let imported = FactTable<ImportKey, Path?>()
+    private let mentions = FactTable<String, [Path]>()
+    private let contents = FactTable<[String], [Path]>()
 
     public init(_ reader: any ModuleReader = NoModules()) { self.reader = reader }
 
@@ -34,18 +40,20 @@ public final class ProjectIndex: Sendable {
 
     /// The files that contain a name that is not part of a longer one, in comments and strings, too. None is parsed.
     public func paths(mentioning word: String) -> [Path] {
-        if let known = state.withLock({ $0.mentions[word] }) { return known }
-        let found = reader.paths(mentioning: word)
-        state.withLock { $0.mentions[word] = found }
-        return found
+        mentions.fact(of: word) { reader.paths(mentioning: word) }
     }
 
     /// The files that contain a text anywhere. None is parsed.
     public func paths(containing text: String) -> [Path] {
-        if let known = state.withLock({ $0.contents[text] }) { return known }
-        let found = reader.paths(containing: text)
-        state.withLock { $0.contents[text] = found }
-        return found
+        contents.fact(of: [text]) { reader.paths(containing: text) }
+    }
+
+    /// Those among the files with one of some other texts: worth it if these have been looked for already.
+    public func paths(containing text: String, besides others: [String]) -> [Path] {
+        contents.fact(of: [text] + others) {
+            let candidates = Set(others.flatMap(paths(containing:))).sorted()
+            return reader.paths(containing: text, among: candidates)
+        }
     }
 
     /// What is true of the whole project, worked out by the first file that asks. There is one fact of each type.
@@ -62,27 +70,19 @@ public final class ProjectIndex: Sendable {
 
     /// The module in a file, nil if it cannot be read or is not valid Python.
     public func file(at path: Path) -> ModuleFile? {
-        if let known = state.withLock({ $0.files[path] }) { return known }
-        // Parsed outside the lock: two threads may parse the same file, but none waits.
-        let file = tree(at: path).map { ModuleFile(path: path, tree: $0, in: self) }
-        return state.withLock { state in
-            if let known = state.files[path] { return known }
-            state.files[path] = .some(file)
-            return file
-        }
+        files.fact(of: path) { tree(at: path).map { ModuleFile(path: path, tree: $0, in: self) } }
     }
 
     /// The names that a star import of a file may bind, nil if unknown. The file's own star imports are not followed
     /// here, because they may be circular.
     func exports(of path: Path) -> ModuleExports? {
-        if let known = state.withLock({ $0.exports[path] }) { return known }
-        let exports = tree(at: path).flatMap { tree in
-            ModuleExports(SemanticModel(tree)) { name in
-                ModuleFile.isPackage(path) && self.path(ofModule: "." + name, importedFrom: path) != nil
+        exports.fact(of: path) {
+            tree(at: path).flatMap { tree in
+                ModuleExports(SemanticModel(tree)) { name in
+                    ModuleFile.isPackage(path) && self.path(ofModule: "." + name, importedFrom: path) != nil
+                }
             }
         }
-        state.withLock { $0.exports[path] = .some(exports) }
-        return exports
     }
 
     private func tree(at path: Path) -> SyntaxTree? {
@@ -91,14 +91,20 @@ public final class ProjectIndex: Sendable {
 
     /// The path of the file that an import means. The module's name includes its leading dots.
     public func path(ofModule name: String, importedFrom importer: Path) -> Path? {
+        // Files of one folder import alike.
+        imported.fact(of: ImportKey(name: name, folder: importer.folder)) {
+            modulePaths.path(of: name, importedFrom: importer)
+        }
+    }
+
+    private var modulePaths: ModulePaths {
         let paths = paths
-        let modules = state.withLock { state in
+        return state.withLock { state in
             if let known = state.modulePaths { return known }
             let made = ModulePaths(paths)
             state.modulePaths = made
             return made
         }
-        return modules.path(of: name, importedFrom: importer)
     }
 
     public func module(named name: String, importedFrom importer: ModuleFile) -> ModuleFile? {

@@ -86,10 +86,10 @@ struct CallerRoles {
     /// The roles of some uses, those apart that are being looked at. Nil if one is the application's.
     private func common(_ uses: [DefinitionUses.Use], _ walk: inout Walk) -> [CodeRole]? {
         var found: [CodeRole] = []
-        for use in uses where CodeRole(of: use.module.path, among: index.paths) != .test {
+        for use in uses {
             guard isCalled(use.node) else { return nil }
-            let path = CodeRole(of: use.module.path, among: index.paths)
-            let role = path == .application ? role(of: use.node, in: use.module, &walk) : .program
+            let home = CodeRole(of: use.module.path, among: index.paths)
+            let role = home == .application ? role(of: use.node, in: use.module, &walk) : .program
             if role == .application { return nil }
             role.map { found.append($0) }
         }
@@ -112,52 +112,5 @@ struct CallerRoles {
     private func isCommand(_ argument: CallArgument) -> Bool {
         let call = argument.node.parent?.parent.flatMap(CallExpression.init)
         return argument.keyword == "func" && call?.functionName == "set_defaults"
-    }
-}
-
-/// `if __name__ == "__main__":`, without its other branches.
-enum MainBlock {
-    static func isOne(_ node: Syntax) -> Bool {
-        guard node.kind == .block, node.role == .body, let statement = node.parent.flatMap(IfStatement.init),
-            let pair = Comparison(statement.test.withoutParentheses)?.pair, pair.operation == .equal
-        else { return false }
-        return [(pair.left, pair.right), (pair.right, pair.left)].contains {
-            $0.identifier == "__name__" && $1.plainString == "__main__"
-        }
-    }
-}
-
-/// Code that talks to somebody at a terminal.
-enum Terminal {
-    static func asks(_ node: Syntax, in module: ModuleFile) -> Bool {
-        module.nodes.calls(of: ["input", "getpass"]).contains { call in
-            guard call.isDescendant(of: node), let function = call.child(.function) else { return false }
-            return ["builtins.input", "getpass.getpass"].contains(module.semantics.qualifiedName(of: function) ?? "")
-        }
-    }
-}
-
-/// A decorator that makes a command of a function: `@cli.command()`, `@app.cli.command("seed")`, `@click.command`.
-enum CommandDecorator {
-    private static let makers = ["click.", "typer.", "flask.cli.", "asyncclick.", "flask_script.", "cyclopts."]
-
-    static func isOne(_ decorator: Syntax, in module: ModuleFile, _ index: ProjectIndex) -> Bool {
-        let function = CallExpression(decorator)?.function ?? decorator
-        guard let name = function.lastName, name == "group" || name.hasSuffix("command") else { return false }
-        // A decorator of the project's own is told by what its file uses.
-        if case .function(_, let home)? = index.definition(of: function, in: module) { return usesCommands(home) }
-        var node = function
-        while let object = node.child(.object) {
-            if object.lastName == "cli" { return true }
-            node = object
-        }
-        return usesCommands(module)
-    }
-
-    private static func usesCommands(_ module: ModuleFile) -> Bool {
-        let names =
-            module.nodes.all(.moduleName).map { $0.compactText + "." }
-            + module.nodes.all(.importAlias).compactMap { $0.child(.name).map { $0.compactText + "." } }
-        return names.contains { name in makers.contains(where: name.hasPrefix) || name.contains(".cli.") }
     }
 }

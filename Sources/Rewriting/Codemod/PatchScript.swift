@@ -2,6 +2,7 @@ import FileSystem
 import PythonLibraries
 import PythonSemantics
 import PythonSyntax
+import SourceText
 
 /// A script that was written to change source files of its own project once: it reads a file of the project, writes it back, and
 /// nobody imports it.
@@ -12,7 +13,10 @@ struct PatchScript {
 
     /// Looks at the project last.
     var isIt: Bool {
-        guard !file.path.isTest, let written = rewritten, !written.isEmpty else { return false }
+        // Names are not resolved for a file that contains no such path.
+        guard !file.path.isTest, file.source.contains(".py\"") || file.source.contains(".py'"),
+            let written = rewritten, !written.isEmpty
+        else { return false }
         return written.contains(where: isSource) && !isImported
     }
 
@@ -58,8 +62,7 @@ struct PatchScript {
     }
 
     private var isImported: Bool {
-        guard let stem = ModulePaths.words(of: file.path).last else { return true }
-        let name = String(decoding: stem, as: UTF8.self)
+        guard let name = ModulePaths.stem(of: file.path) else { return true }
         return file.project.paths(mentioning: name).contains { path in
             guard path != file.path else { return false }
             return file.project.file(at: path)?.tree.root.subtree.contains { node in

@@ -14,6 +14,14 @@ struct Scripts {
         let importsByName: Bool
     }
 
+    /// By file: whether another one imports it, and which ones it imports.
+    private struct Imports: Sendable {
+        let imported = FactTable<Path, Bool>()
+        let imports = FactTable<Path, Set<Path>>()
+    }
+
+    private var facts: Imports { index.fact { Imports() } }
+
     private static let makers: WordSet = [
         "APIRouter", "Blueprint", "Celery", "FastAPI", "FastMCP", "Flask", "Litestar", "Quart", "Sanic", "Starlette",
         "get_asgi_application", "get_wsgi_application",
@@ -79,20 +87,22 @@ struct Scripts {
 
     /// A file other than a test imports it, or names it in any other way.
     func isImported(_ module: ModuleFile) -> Bool {
-        guard let word = ModulePaths.words(of: module.path).last else { return true }
-        let name = String(decoding: word, as: UTF8.self)
-        return index.paths(mentioning: name).contains { path in
-            if path == module.path || path.isTest { return false }
-            return index.file(at: path).map { imports(module.path, named: name, in: $0) } ?? true
+        facts.imported.fact(of: module.path) {
+            guard let name = ModulePaths.stem(of: module.path) else { return true }
+            return index.paths(mentioning: name).contains { path in
+                if path == module.path || path.isTest { return false }
+                return index.file(at: path).map { imports(module.path, named: name, in: $0) } ?? true
+            }
         }
     }
 
     private func imports(_ target: Path, named name: String, in other: ModuleFile) -> Bool {
-        let isText = other.nodes.all(.string).contains { text in
+        let imports = facts.imports.fact(of: other.path) { ImportedModules(index).paths(importedAnywhereIn: other) }
+        if imports.contains(target) { return true }
+        return other.nodes.all(.string).contains { text in
             let words = text.plainString?.split { $0 == "." || $0 == ":" || $0 == "/" } ?? []
             return words.contains { $0 == name } && (words.count > 1 || Self.isImported(text))
         }
-        return isText || ImportedModules(index).paths(importedAnywhereIn: other).contains(target)
     }
 
     /// `import_module("jobs")`

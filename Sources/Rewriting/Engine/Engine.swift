@@ -64,7 +64,6 @@ public struct Engine: Sendable {
         }
         for part in parts {
             result.filesRead += part.filesRead
-            result.skipped += part.skipped
             take(part.result, &result, &project)
         }
         if parts.allSatisfy(\.isComplete) {

@@ -13,6 +13,8 @@ final class ProviderModules: ModuleReader {
 
     let provider: any SourceProvider
     let paths: [Path]
+    /// Files of the project that the run leaves out: nothing was noted about them.
+    private let outsideOfRun: [Path]
     private let state = Mutex(State())
     private let words = Mutex<WordIndex?>(nil)
     /// An index takes as long as about so many searches.
@@ -21,6 +23,8 @@ final class ProviderModules: ModuleReader {
     init(provider: any SourceProvider) {
         self.provider = provider
         paths = provider.projectPaths
+        let isOfRun = Set(provider.paths)
+        outsideOfRun = paths.filter { !isOfRun.contains($0) }
     }
 
     func source(at path: Path) -> SourceText? {
@@ -32,10 +36,13 @@ final class ProviderModules: ModuleReader {
     func note(_ texts: [String: [Path]]) { state.withLock { $0.noted = texts } }
 
     func paths(containing text: String) -> [Path] {
-        guard let noted = state.withLock({ $0.noted[text] }) else { return search(for: text, in: paths) }
-        let isOfRun = Set(provider.paths)
-        let others = paths.filter { !isOfRun.contains($0) }
-        return others.isEmpty ? noted : (noted + search(for: text, in: others)).sorted()
+        guard let noted = state.withLock({ $0.noted[text] }) else { return paths(containing: text, among: paths) }
+        return outsideOfRun.isEmpty ? noted : (noted + paths(containing: text, among: outsideOfRun)).sorted()
+    }
+
+    func paths(containing text: String, among paths: [Path]) -> [Path] {
+        let search = ByteSearch(text)
+        return files(among: paths) { search.occurs(in: $0) }
     }
 
     func paths(mentioning word: String) -> [Path] {
@@ -43,19 +50,13 @@ final class ProviderModules: ModuleReader {
             state.searches += 1
             return state.searches
         }
-        let candidates = searches > Self.searchesBeforeIndex ? indexed(word) : search(for: word, in: paths)
-        return candidates.filter { source(at: $0)?.mentions(word) ?? false }
+        let search = ByteSearch(word)
+        let candidates = searches > Self.searchesBeforeIndex ? indexed(word) : paths
+        return files(among: candidates) { search.isMentioned(in: $0) }
     }
 
-    private func search(for text: String, in paths: [Path]) -> [Path] {
-        guard text.utf8.count >= Needle.minimumLength else {
-            return paths.filter { source(at: $0)?.contains(text) ?? false }
-        }
-        let search = NeedleSearch([Needle(stringLiteral: text)])
-        return paths.filter { path in
-            guard let bytes = try? provider.bytes(at: path) else { return false }
-            return search.containsAny(bytes, in: bytes.indices)
-        }
+    private func files(among paths: [Path], where isSought: ([UInt8]) -> Bool) -> [Path] {
+        paths.filter { path in (try? provider.bytes(at: path)).map(isSought) ?? false }
     }
 
     /// The first thread that gets here makes the index, on all processors; others wait.

@@ -33,7 +33,6 @@ struct Survey: Sendable {
     /// Files that are worth a look, and what was noted about all.
     struct Admissions: Sendable {
         var filesRead = 0
-        var skipped: [SkippedFile] = []
         var admitted: [Admission] = []
         /// By number of the text: the files that contain it.
         var noted: [[Path]]
@@ -73,7 +72,7 @@ struct Survey: Sendable {
                 try FileState.check(bytes)
             }
         } catch {
-            result.skipped.append(skipped(path, error))
+            result.result.skipped.append(skipped(path, error))
         }
     }
 

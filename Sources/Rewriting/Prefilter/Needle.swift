@@ -1,3 +1,5 @@
+import SourceText
+
 /// A string that is searched for in a file's bytes.
 public struct Needle: Sendable, Hashable, ExpressibleByStringLiteral {
     /// The context in which an occurrence counts.
@@ -73,7 +75,7 @@ extension Needle {
     }
 
     private static func isCall(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
-        if start > 0, isNameByte(text[start - 1]) { return false }
+        if start > 0, text[start - 1].isPartOfName { return false }
         var next = end
         while next < text.count, isGap(text[next]) { next += 1 }
         return next < text.count && text[next] == UInt8(ascii: "(")
@@ -92,7 +94,7 @@ extension Needle {
     private static func isManaged(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
         var first = start
         while first > 0, start - first < farthest,
-            isNameByte(text[first - 1]) || text[first - 1] == UInt8(ascii: ".")
+            text[first - 1].isPartOfName || text[first - 1] == UInt8(ascii: ".")
         {
             first -= 1
         }
@@ -112,14 +114,5 @@ extension Needle {
         guard text.count >= length else { return false }
         let bytes = UnsafeBufferPointer(start: word.utf8Start, count: length)
         return (0...text.count - length).contains { text[$0..<$0 + length].elementsEqual(bytes) }
-    }
-
-    private static func isNameByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 0x80...:
-            true
-        default: false
-        }
     }
 }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Searches for many needles at once: one pass over every second byte, whatever their number.
 ///
 /// Each needle is identified by four consecutive bytes and the two triples of bytes in them. One of the triples

@@ -1,3 +1,5 @@
+import SourceText
+
 /// The words of a text, as a Bloom filter of about half a bit for each byte: three bits for each word, all in one block.
 ///
 /// Words are runs of letters, digits, underscores and bytes beyond ASCII, in comments and strings, too.
@@ -13,12 +15,12 @@ struct WordFilter: Sendable {
         let bytes = text.span
         var place = 0
         while place < bytes.count {
-            guard Self.isPart(bytes[place]) else {
+            guard bytes[place].isPartOfName else {
                 place += 1
                 continue
             }
             var sum: UInt64 = 0
-            while place < bytes.count, Self.isPart(bytes[place]) {
+            while place < bytes.count, bytes[place].isPartOfName {
                 sum = Self.adding(bytes[place], to: sum)
                 place += 1
             }
@@ -42,11 +44,6 @@ struct WordFilter: Sendable {
 
     /// Its upper bits depend on all bytes of a word.
     @inline(__always) private static func mixed(_ sum: UInt64) -> UInt64 { sum &* 0x9E37_79B9_7F4A_7C15 }
-
-    @inline(__always) private static func isPart(_ byte: UInt8) -> Bool {
-        byte >= 0x80 || byte == UInt8(ascii: "_") || (byte | 0x20) &- UInt8(ascii: "a") < 26
-            || byte &- UInt8(ascii: "0") < 10
-    }
 
     @inline(__always) private func block(of hash: UInt64) -> Int {
         Int(truncatingIfNeeded: hash &>> 40) & (blocks.count - 1)

@@ -36,8 +36,7 @@ public struct ImportRemoval {
 
     private func mayBeReexported(_ name: String) -> Bool {
         if file.module.isPackage { return true }
-        guard let module = ModulePaths.words(of: file.path).last else { return true }
-        let stem = String(decoding: module, as: UTF8.self)
+        guard let stem = ModulePaths.stem(of: file.path) else { return true }
         let users = Set(file.project.paths(mentioning: stem))
         return file.project.paths(mentioning: name).contains { path in
             guard path != file.path, users.contains(path) else { return false }

@@ -1,7 +1,7 @@
 /// The approximate frequency of bytes in Python sources: enough to choose what to search for.
-enum ByteFrequency {
+public enum ByteFrequency {
     /// Relative to the space, which is the most frequent.
-    static func of(_ byte: UInt8) -> Double { table[Int(byte)] }
+    public static func of(_ byte: UInt8) -> Double { table[Int(byte)] }
 
     /// From most to least frequent, as counted over the sources of several large packages.
     private static let order = Array(" etsionar_l\ndcpumf.hg\",()y=:bvTEwkNASxCORIL[]D`M-#PF0'zq1U*2".utf8)
