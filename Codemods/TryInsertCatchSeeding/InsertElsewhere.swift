@@ -1,11 +1,12 @@
+import PythonFlow
 import PythonLibraries
 import PythonSemantics
 import PythonSyntax
 import Rewriting
 import SourceText
 
-/// An insert of a row that no `add` of the function itself makes: `add_all`, `merge`, or a call of a function of the project that adds
-/// one and does not handle the conflict.
+/// An insert of a row that no `add` of the function itself makes: `add_all`, `merge`, or a call of a function or method of the project
+/// that adds one and does not handle the conflict.
 struct InsertElsewhere {
     let file: FileContext
     let mapped: MappedClass
@@ -16,27 +17,71 @@ struct InsertElsewhere {
 
     private static let several: Set<String> = ["add_all", "merge", "bulk_save_objects"]
 
-    private func inserts(_ call: CallExpression) -> Bool {
-        if let name = call.functionName, Self.several.contains(name), call.receiver != nil {
-            return call.arguments.contains { argument in
-                argument.value.subtree.contains { file.frameworks.type(of: $0)?.instance == mapped }
-            }
+    func inserts(_ call: CallExpression) -> Bool {
+        if let name = call.functionName, Self.several.contains(name), call.receiver != nil,
+            call.arguments.contains(where: { $0.value.subtree.contains(where: isRow) })
+        {
+            return true
         }
-        guard case .function(let function, let owner)? = file.project.definition(of: call.function, in: file.module)
-        else { return false }
-        return adds(function, in: owner)
+        let row = call.receiver.flatMap { isRow($0) ? mapped : nil }
+        guard let called = ProjectCall(call, in: file.module, file.frameworks, row: row) else { return false }
+        return adds(called, depth: 0)
     }
 
-    /// `row = Model(…)` and `session.add(row)`, without a handler.
-    private func adds(_ function: FunctionDefinition, in owner: ModuleFile) -> Bool {
+    /// A row by its type, or by what made it: `row` may have been found by a function that nothing is known of.
+    func isRow(_ node: Syntax) -> Bool {
+        if let type = file.frameworks.type(of: node) { return type.instance == mapped }
+        guard node.kind == .name, let made = file.flow(around: node).definitions.value(of: node).expression,
+            CallExpression(made) != nil
+        else { return false }
+        return file.frameworks.type(of: made)?.instance == mapped
+    }
+
+    // MARK: Functions of the project
+
+    /// `row = Model(…)` and `session.add(row)`, without a handler; perhaps in another function that it calls.
+    private func adds(_ called: ProjectCall, depth: Int) -> Bool {
+        let function = called.function
         let calls = function.ownNodes(.call).compactMap(CallExpression.init)
-        guard calls.contains(where: { $0.functionName == "add" && $0.receiver != nil }),
-            !function.ownNodes(.exceptClause).compactMap(ExceptHandler.init).contains(where: handles)
-        else { return false }
-        return calls.contains { file.frameworks.mappedClass(named: $0.function, in: owner) == mapped }
+        guard calls.count < 200, !isHandled(function) else { return false }
+        let added = calls.filter { $0.functionName == "add" && $0.receiver != nil }.compactMap(\.positional.first)
+        if added.contains(where: { isRow($0, of: called) }) { return true }
+        if !added.isEmpty, calls.contains(where: { called.entity($0.function) == mapped }) { return true }
+        guard depth < 3 else { return false }
+        return calls.contains { inner in
+            guard Self.isInsertName(inner.functionName),
+                let other = ProjectCall(inner, in: called.owner, file.frameworks, of: called.receiver)
+            else { return false }
+            return adds(other, depth: depth + 1)
+        }
     }
 
-    private func handles(_ handler: ExceptHandler) -> Bool {
-        handler.exception?.subtree.contains(where: FileInserts.isViolation) ?? true
+    /// What is added is the object itself, or what the caller gives: `row.save()`, `repository.create(row)`.
+    private func isRow(_ added: Syntax, of called: ProjectCall) -> Bool {
+        if called.isOwnObject(added) { return called.entity(added) == mapped }
+        guard let name = added.identifier, let given = called.argument(for: name) else { return false }
+        if called.module == file.module { return isRow(given) }
+        return file.frameworks.type(of: given, in: called.module)?.instance == mapped
     }
+
+    private static func isInsertName(_ name: String?) -> Bool {
+        guard let name else { return false }
+        let word = name.drop { $0 == "_" }
+        return ["add", "create", "insert", "save", "store", "persist"].contains(where: word.hasPrefix)
+    }
+
+    private func isHandled(_ function: FunctionDefinition) -> Bool {
+        function.ownNodes(.exceptClause).compactMap(ExceptHandler.init).contains(where: handles)
+    }
+
+    /// A handler that takes the conflict and does not give the error on.
+    private func handles(_ handler: ExceptHandler) -> Bool {
+        guard handler.exception?.subtree.contains(where: FileInserts.isViolation) ?? true else { return false }
+        return Suite(handler.body).statements.last?.isBareRaise != true
+            || handler.body.subtree.contains { $0.kind == .returnStatement }
+    }
+}
+
+extension Syntax {
+    fileprivate var isBareRaise: Bool { kind == .raiseStatement && firstChild == nil }
 }

@@ -33,6 +33,7 @@ struct SeedingJudgement {
         guard let unique = site.lookup.uniqueKey else {
             throw Refusal(mapped.isComplete ? .noUniqueConstraint : .constraintsUnknown, about: mapped.name)
         }
+        if !mapped.hasKnownBase { throw Refusal(.constraintsUnknown, about: mapped.name) }
         // Of two keys that are looked up both count: a row in the way of one of them is looked up by the other, too.
         let key = InsertedKey(file: file, site: site, triedEnd: triedEnd)
         if let column = key.columnNotHeld(among: site.lookup.keyColumns) {

@@ -49,6 +49,18 @@ struct SeedingMessage {
         lookup.uniqueKey.map { [Evidence($0.module.path, $0.declaration.range, Self.label($0))] } ?? []
     }
 
+    /// The same for a model of Django.
+    static func text(_ name: String, _ key: DjangoModel.Key, in file: FileContext) -> String {
+        let fields = key.fields.sorted()
+        let words = fields.joined(separator: " and ")
+        let quoted = fields.map { "`\($0)`" }.joined(separator: " and ")
+        let line = key.module.lines.position(of: key.declaration.start).line
+        let place = key.module.path == file.path ? "" : " (\(key.module.path):\(line))"
+        let label = fields.count > 1 ? "\(quoted) are unique together" : "\(quoted) is unique"
+        let what = "two workers can both find no \(name) for \(article(words)) \(words) and both insert one"
+        return "\(what); \(label)\(place); get_or_create does both in one step"
+    }
+
     /// "`name` is unique"
     private static func label(_ key: UniqueKey) -> String {
         let names = key.columns.sorted().map { "`\($0)`" }.joined(separator: " and ")
@@ -57,7 +69,7 @@ struct SeedingMessage {
     }
 
     /// As in "an email", "a user_id".
-    private static func article(_ word: String) -> String {
+    static func article(_ word: String) -> String {
         word.first.map { "aeioAEIO".contains($0) } ?? false ? "an" : "a"
     }
 }

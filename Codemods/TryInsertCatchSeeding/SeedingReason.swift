@@ -10,6 +10,10 @@ enum SeedingReason: String, RefusalReason {
     case insertUnclear = "insert-unclear: the {} is added inside another statement, or in more than one way"
     case insertElsewhere =
         "insert-elsewhere: '{}' adds the row: the insert can be guarded there, or an upsert can take its place"
+    case lookupElsewhere =
+        "lookup-elsewhere: '{}' looks the row up, and nothing shows that it can be asked again when the insert fails"
+    case lookupRaises =
+        "lookup-raises: the insert stands in the handler of '{}': guard it there, or ask for the row or None"
     case lookupUnclear =
         "lookup-unclear: '{}' is in another block than its test, or changes what it asks: it cannot be repeated when the insert fails"
     case lookupNarrower =

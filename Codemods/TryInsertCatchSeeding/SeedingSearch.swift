@@ -11,9 +11,9 @@ struct SeedingSearch {
     /// The names that are assigned a lookup or a part of one, or what a function returns.
     private let found: Set<String>
 
-    private static let inserting: WordSet = ["add", "add_all", "create", "merge"]
+    private static let inserting: WordSet = ["add", "add_all", "create", "merge", "save"]
     /// What functions that insert rows are often called.
-    private static let making = ["add_", "create_", "insert_"]
+    private static let making = ["add_", "create_", "insert_", "save_"]
     private static let getting: WordSet = ["get"]
     private static let managers: WordSet = ["query", "objects"]
 
@@ -23,7 +23,7 @@ struct SeedingSearch {
             guard let name = call.child(.function)?.lastName else { return false }
             return Self.making.contains(where: name.hasPrefix)
         }
-        inserts = (nodes.calls(of: Self.inserting) + named).filter(Self.isStatement).map(\.start).sorted()
+        inserts = (nodes.calls(of: Self.inserting).filter(Self.isStatement) + named).map(\.start).sorted()
         guard !inserts.isEmpty else {
             (lookups, found) = ([], [])
             return
@@ -46,7 +46,7 @@ struct SeedingSearch {
     /// `session.add(row)`, perhaps awaited, or `row = Model.objects.create(…)`: no part of another expression.
     private static func isStatement(_ call: Syntax) -> Bool {
         var node = call
-        while let parent = node.parent, parent.kind == .await || parent.kind == .parenthesized { node = parent }
+        while let parent = node.parent, [.await, .parenthesized, .tuple].contains(parent.kind) { node = parent }
         return node.parent?.kind.isStatement == true
     }
 

@@ -65,8 +65,15 @@ struct SeedingSiteReader {
 
     /// Nil where a statement is no such place. Throws where it is one that cannot be mended.
     func site(_ statement: Syntax) throws(Refusal<SeedingReason>) -> SeedingSite? {
-        guard let choice = IfStatement(statement), let question = SeedingQuestion(choice.test, in: file),
-            !question.lookup.isLocked, !HandledByOthers(file: file, statement: statement).isHandled
+        guard let choice = IfStatement(statement) else { return nil }
+        guard let question = SeedingQuestion(choice.test, in: file) else {
+            try refuseFoundElsewhere(choice)
+            return nil
+        }
+        // Of a class whose base is unknown, only what its own columns show counts.
+        let mapped = question.lookup.mapped
+        guard mapped.hasKnownBase || question.lookup.uniqueKey != nil, !question.lookup.isLocked,
+            !HandledByOthers(file: file, statement: statement).isHandled
         else { return nil }
         do throws(Refusal<SeedingReason>) {
             guard let site = try site(choice, question), !holdsLock(statement, question, for: site.row) else {
@@ -132,7 +139,7 @@ struct SeedingSiteReader {
             return nil
         }
         guard !isInsideHandledTry(statement), !inserts.handlesFailure(in: statements) else { return nil }
-        if let other = body == choice.body ? choice.elseBody : choice.body, raises(other) { return nil }
+        if let other = body == choice.body ? choice.elseBody : choice.body, Self.raises(other) { return nil }
         if choice.hasElif { throw Refusal(.elseDoesMore, about: choice.clauses.first.map(\.firstLine)) }
         let row = try row(added, in: body, lookup)
         let isUsed = question.found.map { isUsedBehind($0, statement, statements) } ?? false
@@ -143,7 +150,7 @@ struct SeedingSiteReader {
     }
 
     /// A branch that answers with an error.
-    private func raises(_ body: Syntax) -> Bool { body.subtree.contains { $0.kind == .raiseStatement } }
+    static func raises(_ body: Syntax) -> Bool { Suite(body).statements.contains { $0.kind == .raiseStatement } }
 
     /// A list of rows is added, or a function of the project adds the row.
     private func refuseInsertElsewhere(
@@ -156,6 +163,18 @@ struct SeedingSiteReader {
         if let call = elsewhere.call(in: statements) {
             throw Refusal(.insertElsewhere, about: call.function.compactText)
         }
+    }
+
+    /// The lookup is a method of the project: nothing shows that it can be repeated.
+    private func refuseFoundElsewhere(_ choice: IfStatement) throws(Refusal<SeedingReason>) {
+        guard !file.path.isTest, let found = FoundElsewhere(choice.test, in: file),
+            !isInsideHandledTry(choice.node)
+        else { return }
+        let others = HandledByOthers(file: file, statement: choice.node)
+        guard let refusal = found.insert(choice.node, inserts), !others.isHandled,
+            !others.isHandledByCallers(inserts), file.role(of: choice.node) == .application
+        else { return }
+        throw refusal
     }
 
     /// What was found, or was made in its place, is read after the `if`.
@@ -178,7 +197,7 @@ struct SeedingSiteReader {
         guard choice.clauses.isEmpty, let last = Suite(body).statements.last,
             last.kind == .returnStatement || last.kind == .continueStatement,
             let suite = file.suite(containing: statement),
-            let index = suite.index(of: statement), !reportsConflict(body)
+            let index = suite.index(of: statement), !Self.reportsConflict(body)
         else { return nil }
         let following = suite.statements[(index + 1)...]
         guard let session = lookup.session ?? addingSession(in: following) else { return nil }
@@ -212,12 +231,14 @@ struct SeedingSiteReader {
     static let conflict: Patterns = ["400", "409", "422"]
 
     /// An answer that the row exists (409, 422, an error message).
-    private func reportsConflict(_ body: Syntax) -> Bool {
+    static func reportsConflict(_ body: Syntax) -> Bool {
         body.subtree.contains { node in
             if node.kind == .raiseStatement { return true }
-            if node.kind == .number { return Self.conflict.matches(node) }
+            if node.kind == .number { return conflict.matches(node) }
             guard let call = CallExpression(node), let name = call.functionName else { return false }
-            return ["abort", "flash", "delete", "HTTPException", "JSONResponse", "jsonify"].contains(name)
+            if ["abort", "flash", "delete", "HTTPException", "JSONResponse", "jsonify"].contains(name) { return true }
+            // `get_error_response(…)`
+            return name.lowercased().contains("error") && !LogCalls.isLogFunction(call.function)
         }
     }
 
@@ -234,26 +255,35 @@ struct SeedingSiteReader {
     private func additions(
         of mapped: MappedClass, by session: Syntax, in statements: some BidirectionalCollection<Syntax>
     ) -> some Sequence<FileInserts.Addition> {
-        inserts.additions(in: statements).lazy.filter {
-            $0.session.hasSameTokens(as: session) && isInstance($0.row, of: mapped)
+        let rows = InsertElsewhere(file: file, mapped: mapped)
+        return inserts.additions(in: statements).lazy.filter {
+            $0.session.hasSameTokens(as: session) && rows.isRow($0.row)
         }
     }
 
-    /// A row by its type, or by what made it: `row` may have been found by a function that nothing is known of.
-    private func isInstance(_ row: Syntax, of mapped: MappedClass) -> Bool {
-        if let type = file.frameworks.type(of: row) { return type.instance == mapped }
-        guard row.kind == .name, let made = file.flow(around: row).definitions.value(of: row).expression,
-            CallExpression(made) != nil
-        else { return false }
-        return file.frameworks.type(of: made)?.instance == mapped
-    }
-
-    private func isInsideHandledTry(_ node: Syntax) -> Bool {
+    func isInsideHandledTry(_ node: Syntax) -> Bool {
         var inner = node
         while let parent = inner.parent, parent.kind != .functionDefinition {
-            if parent.kind == .tryStatement, inner.role == .body, inserts.handlesViolation(in: parent) { return true }
+            if parent.kind == .tryStatement, inner.role == .body, inserts.handlesViolation(in: parent),
+                !isOnlyAnswered(parent)
+            {
+                return true
+            }
             inner = parent
         }
         return false
     }
+
+    /// `except SQLAlchemyError:` with a rollback and an answer treats a conflict as any other failure.
+    private func isOnlyAnswered(_ statement: Syntax) -> Bool {
+        guard let attempt = TryStatement(statement), !inserts.handlesViolation(in: attempt.body) else { return false }
+        let handlers = attempt.handlers.filter { $0.exceptions.contains(where: FileInserts.isViolation) }
+        return !handlers.isEmpty
+            && handlers.allSatisfy { handler in
+                handler.exceptions.allSatisfy { Self.general.contains(lastNameOf: $0) }
+                    && UnwantedGuard.answers(handler, in: file)
+            }
+    }
+
+    private static let general: WordSet = ["DBAPIError", "DatabaseError", "Exception", "SQLAlchemyError"]
 }

@@ -24,6 +24,10 @@ struct TryInsertCatchSeeding: Codemod {
     let prefilter = Prefilter(anyOf: [
         [".add(", ".query"], [".add(", "select("], [".add(", "session.get("], [".add(", "db.get("],
         [".add(", ".commit("], [".add(", ".flush("], [".add_all(", ".query"], [".objects.", ".create("],
+        // Repositories and services.
+        [".get_by", ".create("], [".get_by", ".create_"], ["get_by_", ".create("], ["get_by_", ".create_"],
+        [".get_by", ".save("], ["repo", ".create("], [".find_", ".save"], ["uow.", ".create"], ["uow.", ".save"],
+        [".create(", "select("], [".create(", ".query"], [".objects.", ".save("],
     ])
 
     let projectTexts = FrameworkModel.projectTexts + CodeRole.projectTexts + HouseInsert.projectTexts
@@ -31,6 +35,7 @@ struct TryInsertCatchSeeding: Codemod {
     var patterns: [Patterns] {
         [
             AbsenceTest.absence, AbsenceTest.presence, AbsenceTest.count, [DjangoSeeding.lookup], DjangoSeeding.insert,
+            DjangoSeeding.manager,
             SeedingSiteReader.conflict, InsertedKey.patterns, RepeatedBranch.patterns,
         ] + SessionCalls.patterns
     }
@@ -40,9 +45,11 @@ struct TryInsertCatchSeeding: Codemod {
     func sites(in file: FileContext) -> [SeedingPlace] {
         let guards = CheckedGuard.all(in: file).map(SeedingPlace.guarded)
         let statements = SeedingSearch(file.nodes).statements
-        if statements.isEmpty { return guards }
+        let clauses = MissingRow.clauses(in: file.nodes)
+        if statements.isEmpty, clauses.isEmpty { return guards }
         let inserts = FileInserts(file)
         return guards
+            + clauses.compactMap { MissingRow($0, inserts, in: file).map(SeedingPlace.missing) }
             + statements.compactMap { statement in
                 statement.child(.test).map {
                     .insert(CheckedInsert(node: statement, test: $0, inserts: inserts, file: file))
@@ -54,11 +61,19 @@ struct TryInsertCatchSeeding: Codemod {
         switch site {
         case .insert(let insert): return try repair(insert, in: file)
         case .guarded(let guarded): return guarded.defect.map { .report($0) }
+        case .missing(let missing):
+            if let report = missing.report { return .report(report) }
+            if let refusal = missing.refusal() { throw refusal }
+            return nil
         }
     }
 
     private func repair(_ site: CheckedInsert, in file: FileContext) throws(Refusal<SeedingReason>) -> Repair? {
+        if file.path.isTest { return nil }
         if DjangoSeeding.isSeeding(site.node) { return .report("\(site.message); get_or_create does both in one step") }
+        if let query = site.djangosQuery {
+            return DjangoSeeding(file: file).message(site.node, query, site.inserts).map { .report($0) }
+        }
         guard let place = try SeedingSiteReader(file: file, inserts: site.inserts).site(site.node) else { return nil }
         if place.commit != nil, HandledByOthers(file: file, statement: site.node).isHandledByCallers(site.inserts) {
             return nil
@@ -86,11 +101,13 @@ struct TryInsertCatchSeeding: Codemod {
 enum SeedingPlace: DefectSite {
     case insert(CheckedInsert)
     case guarded(CheckedGuard)
+    case missing(MissingRow)
 
     var place: Range<Int> {
         switch self {
         case .insert(let insert): insert.place
         case .guarded(let guarded): guarded.place
+        case .missing(let missing): missing.place
         }
     }
 
@@ -98,6 +115,7 @@ enum SeedingPlace: DefectSite {
         switch self {
         case .insert(let insert): insert.message
         case .guarded: "the handler does not undo what it should"
+        case .missing(let missing): missing.message
         }
     }
 }
@@ -111,8 +129,16 @@ struct CheckedInsert {
 
     var place: Range<Int> { node.start..<test.end }
 
+    /// The query of Django's that the test asks for, in a variable perhaps.
+    var djangosQuery: Syntax? {
+        guard let answer = AbsenceTest(test), let value = FoundElsewhere.value(of: answer.subject),
+            DjangoSeeding.model(of: value) != nil
+        else { return nil }
+        return value
+    }
+
     var message: String {
-        guard let lookup = SeedingQuestion(test, in: file)?.lookup else {
+        guard let lookup = SeedingQuestion(test, in: file)?.lookup ?? FoundElsewhere(test, in: file)?.lookup else {
             return "two workers can both find that there is no such row, and both insert it"
         }
         return SeedingMessage(lookup, in: file).text

@@ -33,7 +33,7 @@ struct UnwantedGuard {
         for outer in inner.ancestors.prefix(while: { $0.kind != .functionDefinition }) {
             defer { inner = outer }
             guard inner.role == .body, let attempt = TryStatement(outer) else { continue }
-            if let handler = attempt.handlers.first(where: takesAll) { return answers(handler) }
+            if let handler = attempt.handlers.first(where: takesAll) { return Self.answers(handler, in: file) }
         }
         return false
     }
@@ -47,7 +47,8 @@ struct UnwantedGuard {
             }
     }
 
-    private func answers(_ handler: ExceptHandler) -> Bool {
+    /// It rolls back, and returns or raises something of its own.
+    static func answers(_ handler: ExceptHandler, in file: FileContext) -> Bool {
         let rollsBack = file.nodes.all(.call, in: handler.node).contains { SessionCalls.rollback.matches($0) }
         let leaves = handler.body.subtree.contains { node in
             node.kind == .returnStatement || node.kind == .raiseStatement && node.firstChild?.kind == .call

@@ -11,6 +11,8 @@ public final class FrameworkModel {
     private var mapped: [ClassKey: MappedClass?] = [:]
     private var types: [Syntax: InferredType?] = [:]
     private var variables: [Variable: InferredType?] = [:]
+    private var parts: [Variable: InferredType?] = [:]
+    private var members: [MemberKey: InferredType?] = [:]
     /// The calls of the file that open sessions for the code around them.
     private(set) lazy var openings = LocalOpening.all(in: self)
     /// What sessions of the project that nothing is known of may be set to.
@@ -104,6 +106,29 @@ public final class FrameworkModel {
         if let known = variables[variable] { return known }
         let found = infer()
         variables[variable] = .some(found)
+        return found
+    }
+
+    private struct MemberKey: Hashable {
+        let type: Syntax
+        let name: String
+    }
+
+    /// The type of an attribute of a class's objects, cached likewise.
+    func type(ofMember name: String, of type: ClassDefinition, _ infer: () -> InferredType?) -> InferredType? {
+        guard evaluating.isEmpty else { return infer() }
+        let key = MemberKey(type: type.node, name: name)
+        if let known = members[key] { return known }
+        let found = infer()
+        members[key] = .some(found)
+        return found
+    }
+
+    /// The type of what several expressions with a variable stand for, cached likewise.
+    func type(ofPartsOf variable: Variable, _ infer: () -> InferredType?) -> InferredType? {
+        if let known = parts[variable] { return known }
+        let found = infer()
+        if evaluating.isEmpty { parts[variable] = .some(found) }
         return found
     }
 

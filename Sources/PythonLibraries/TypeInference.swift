@@ -25,6 +25,13 @@ public struct TypeInference {
             else { return nil }
             if other.text == "None" { return body.isOptional ? body : .optional(body) }
             return model.type(of: other, in: module).flatMap { .common(body, $0) }
+        case .booleanOperation:
+            // `given or Default()`
+            guard let both = BooleanOperation(node), both.operation == .or, both.operands.count == 2,
+                let left = model.type(of: both.operands[0], in: module)?.withoutOptional,
+                let right = model.type(of: both.operands[1], in: module)
+            else { return nil }
+            return .common(left, right)
         case .listComprehension:
             return node.child(.element).flatMap { model.type(of: $0, in: module) }.map { .list($0) }
         case .list: return typeOfList(node)
@@ -87,7 +94,7 @@ public struct TypeInference {
             return iterable.element
         case .withTarget:
             guard binding.node.role == .target, let context = binding.node.parent?.child(.context) else { return nil }
-            return model.type(of: context, in: module)
+            return model.type(of: context, in: module) ?? UsedAsSession(types: self).type(ofName: binding.node)
         default: return nil
         }
     }
@@ -110,7 +117,7 @@ public struct TypeInference {
             return typeOfDependency(dependency)
         }
         guard parameter.child(.annotation) == nil, parameter.child(.defaultValue)?.isNone ?? true else { return nil }
-        return parameter.child(.name).flatMap(UsedAsSession(types: self).type(ofParameter:))
+        return parameter.child(.name).flatMap(UsedAsSession(types: self).type(ofName:))
     }
 
     private func typeOfDependency(_ dependency: Dependency) -> InferredType? {
@@ -202,31 +209,66 @@ extension TypeInference {
         if case .object(let type, let owner)? = model.type(of: object, in: module) {
             return TypeInference(model: model, module: owner).typeOfMember(name, of: type)
         }
-        return nil
+        return UsedAsSession(types: self).type(ofExtension: node)
     }
 
-    /// The type of `self.name`: from a class-level annotation, or from an assignment in `__init__`.
-    private func typeOfMember(_ name: String, of type: ClassDefinition) -> InferredType? {
-        for statement in type.body.children {
-            if statement.kind == .annotatedAssignment, statement.child(.target)?.text == name,
-                let annotation = statement.child(.annotation)
+    /// The type of `self.name`: from a class-level annotation, from an assignment in `__init__`, or from those of other methods if they
+    /// agree; of the class, or of the nearest base that has one.
+    private func typeOfMember(_ name: String, of type: ClassDefinition, depth: Int = 0) -> InferredType? {
+        guard depth < 8 else { return nil }
+        return model.type(ofMember: name, of: type) {
+            if let annotation = annotation(of: name, in: type) { return typeOfAnnotation(annotation) }
+            let assignments = assignments(to: name, in: type)
+            if let first = assignments.first(where: { $0.enclosingFunction?.child(.name)?.identifier == "__init__" }),
+                let value = first.child(.value)
             {
-                return typeOfAnnotation(annotation)
+                return model.type(of: value, in: module)
+                    ?? (isBareParameter(value) ? UsedAsSession(types: self).type(ofMember: name, in: type) : nil)
             }
+            if !assignments.isEmpty {
+                return common(assignments) ?? UsedAsSession(types: self).type(ofMember: name, in: type)
+            }
+            return isDefined(name, in: type) ? nil : typeOfInherited(name, of: type, depth: depth + 1)
         }
-        guard
-            let initializer = type.body.children.compactMap(FunctionDefinition.init).first(where: {
-                $0.name == "__init__"
-            }),
-            let own = initializer.parameters.first?.name
-        else { return nil }
-        for statement in initializer.body.subtree
-        where statement.kind == .assignment || statement.kind == .annotatedAssignment {
-            guard let target = statement.child(.target), target.kind == .attribute, target.lastName == name,
-                target.child(.object)?.text == own, let value = statement.child(.value)
+    }
+
+    private func annotation(of name: String, in type: ClassDefinition) -> Syntax? {
+        type.body.children.first {
+            $0.kind == .annotatedAssignment && $0.child(.target)?.text == name && $0.child(.annotation) != nil
+        }?.child(.annotation)
+    }
+
+    /// `self.name = …` in the methods of a class, in text order.
+    private func assignments(to name: String, in type: ClassDefinition) -> [Syntax] {
+        type.body.subtree.compactMap { node in
+            guard node.kind == .attribute, node.role == .target || node.parent?.role == .target, node.lastName == name,
+                node.child(.object).flatMap(module.semantics.enclosingClass)?.node == type.node
+            else { return nil }
+            return node.enclosingStatement
+        }
+    }
+
+    /// The type that all of them give, apart from `None`.
+    private func common(_ assignments: [Syntax]) -> InferredType? {
+        let values = assignments.map { $0.child(.target)?.kind == .attribute ? $0.child(.value) : nil }
+        let types = values.filter { !($0?.isNone ?? false) }.map { $0.flatMap { model.type(of: $0, in: module) } }
+        guard let first = types.first, types.allSatisfy({ $0 == first }) else { return nil }
+        return first
+    }
+
+    /// A method or another name of the class's body.
+    private func isDefined(_ name: String, in type: ClassDefinition) -> Bool {
+        let scope = module.semantics.scope(of: type.body)
+        return scope.resolve(name).map { $0.scope == scope } ?? false
+    }
+
+    private func typeOfInherited(_ name: String, of type: ClassDefinition, depth: Int) -> InferredType? {
+        for base in type.bases {
+            guard case .type(let parent, let owner)? = index.definition(of: base.withoutTypeArguments, in: module)
             else { continue }
-            return model.type(of: value, in: module)
-                ?? (isBareParameter(value) ? UsedAsSession(types: self).type(ofMember: name, in: type) : nil)
+            if let found = TypeInference(model: model, module: owner).typeOfMember(name, of: parent, depth: depth) {
+                return found
+            }
         }
         return nil
     }

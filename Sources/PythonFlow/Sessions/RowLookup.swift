@@ -19,6 +19,14 @@ public struct RowLookup {
     /// Calls of the project's functions that ask the database, or make the query.
     public internal(set) var helpers: [Syntax] = []
 
+    init(session: Syntax?, mapped: MappedClass) { (self.session, self.mapped) = (session, mapped) }
+
+    /// What functions of the project look up by some columns.
+    init(of mapped: MappedClass, by conditions: [String: Syntax], helpers: [Syntax]) {
+        self.init(session: nil, mapped: mapped)
+        (self.conditions, self.helpers) = (conditions, helpers)
+    }
+
     /// The same for a table with one row: its lookup has no condition, and each insert has the same primary key.
     public func lookingForOnlyRow(with values: [String: Syntax]) -> RowLookup {
         var found = self
@@ -49,6 +57,8 @@ public struct RowLookupReader {
     private let model: FrameworkModel
     /// False in a helper: those that it calls are not followed.
     private let isHelped: Bool
+    /// `one()` counts: whoever asks handles its exception.
+    private var takesRaising = false
 
     /// Reads the lookups of one function of the model's own file.
     public init(_ flow: FunctionFlow, _ model: FrameworkModel) { self.init(flow, model, isHelped: true) }
@@ -61,6 +71,13 @@ public struct RowLookupReader {
 
     /// The query in an expression or behind a name; nil if it does not look for a row.
     public func lookup(_ expression: Syntax) -> RowLookup? { read(expression, depth: 0) }
+
+    /// The same for a query that raises where there is no row.
+    public func raisingLookup(_ expression: Syntax) -> RowLookup? {
+        var reader = self
+        reader.takesRaising = true
+        return reader.lookup(expression)
+    }
 
     private func read(_ expression: Syntax, depth: Int) -> RowLookup? {
         guard depth < 200 else { return nil }
@@ -94,6 +111,12 @@ public struct RowLookupReader {
         guard let name = call.functionName else { return nil }
         if model.isSelect(call) { return base(call.positional.first, session: nil) }
         guard let object = call.function.child(.object) else { return helped(call) }
+        // `User.select(user)` is the class's own, and may leave rows out.
+        if name == "select", let mapped = model.mappedClass(named: object, in: model.module) {
+            var found = RowLookup(session: nil, mapped: mapped)
+            found.hasOtherConditions = true
+            return found
+        }
         if let session = model.type(of: object)?.session {
             return asked(name, call, of: object, session, depth: depth)
         }
@@ -101,7 +124,7 @@ public struct RowLookupReader {
         let roles = QueryMethods.roles(of: name)
         if name == "get" { return call.positional.first.flatMap { primaryKey($0, found) } }
         // A join or an offset finds other rows than the conditions say; `one` raises where there is none.
-        if roles.isEmpty || !roles.isDisjoint(with: [.reshapes, .one]) { return nil }
+        if roles.isEmpty || roles.contains(.reshapes) || roles.contains(.one) && !takesRaising { return nil }
         if roles.contains(.locks) { found.isLocked = true }
         if roles.contains(.filters) { addFilters(call, to: &found) }
         return found

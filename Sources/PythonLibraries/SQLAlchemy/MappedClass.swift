@@ -11,6 +11,8 @@ public struct MappedClass: Sendable, Hashable {
     public let keys: [UniqueKey]
     /// False where a base, a mixin or `__table_args__` could not be read: there may be more than is known.
     public let isComplete: Bool
+    /// False where only its columns show that the class is mapped: the base that maps it is outside the project.
+    public let hasKnownBase: Bool
 
     public var uniqueKeys: [Set<String>] { keys.map(\.columns) }
     public var name: String { definition.name }

@@ -7,11 +7,13 @@ struct MappedClassReader {
 
     /// Nil if the class is not mapped, or if that cannot be determined.
     func read(_ type: ClassDefinition, in module: ModuleFile) -> MappedClass? {
-        guard isMapped(type, in: module) else { return nil }
+        let hasKnownBase = isMapped(type, in: module)
+        guard hasKnownBase || declaresColumns(type, in: module) else { return nil }
         var parts = Parts()
         collect(type, in: module, &parts, depth: 0)
         return MappedClass(
-            definition: type, module: module, columns: parts.columns, keys: parts.keys, isComplete: parts.isComplete)
+            definition: type, module: module, columns: parts.columns, keys: parts.keys, isComplete: parts.isComplete,
+            hasKnownBase: hasKnownBase)
     }
 
     // MARK: What is mapped
@@ -27,6 +29,26 @@ struct MappedClassReader {
             guard let name = index.definition(of: base, in: module)?.externalName else { return false }
             return SQLAlchemyNames.declarativeBaseClasses.contains(name)
         }
+    }
+
+    /// A class with columns whose base nothing in the project shows: `from platform.models import Base`. A mixin has no base, mostly,
+    /// and its name says what it is.
+    private func declaresColumns(_ type: ClassDefinition, in module: ModuleFile) -> Bool {
+        guard !type.name.hasSuffix("Mixin"), !isAbstract(type), type.keyword("table") == nil,
+            inherits(type, in: module, depth: 0, isUnknownBase)
+        else { return false }
+        return type.body.children.contains { statement in
+            if ["__tablename__", "__table_args__"].contains(statement.child(.target)?.identifier) { return true }
+            guard let call = statement.child(.value).flatMap(CallExpression.init),
+                ["Column", "mapped_column"].contains(call.functionName)
+            else { return false }
+            return index.definition(of: call.function, in: module)?.externalName.map(SQLAlchemyNames.isColumn) ?? false
+        }
+    }
+
+    private func isUnknownBase(_ definition: Definition) -> Bool {
+        guard let name = definition.externalName else { return false }
+        return !isKnownBase(name) && !name.hasPrefix("builtins.") && !name.hasPrefix("typing.")
     }
 
     private func isDecorated(_ type: ClassDefinition, in module: ModuleFile) -> Bool {
@@ -54,16 +76,11 @@ struct MappedClassReader {
     ) -> Bool {
         guard depth < 12 else { return false }
         return type.bases.contains { base in
-            guard let definition = index.definition(of: Self.unparameterized(base), in: module) else { return false }
+            guard let definition = index.definition(of: base.withoutTypeArguments, in: module) else { return false }
             if isSought(definition) { return true }
             guard case .type(let parent, let owner) = definition else { return false }
             return inherits(parent, in: owner, depth: depth + 1, isSought)
         }
-    }
-
-    /// `Base` in the generic `Base[T]`.
-    private static func unparameterized(_ base: Syntax) -> Syntax {
-        base.kind == .subscription ? base.child(.object) ?? base : base
     }
 
     private func isDeclarativeBase(_ definition: Definition) -> Bool {
@@ -127,7 +144,7 @@ struct MappedClassReader {
             return
         }
         for base in type.bases.reversed() {
-            switch index.definition(of: Self.unparameterized(base), in: module) {
+            switch index.definition(of: base.withoutTypeArguments, in: module) {
             case .type(let parent, let owner):
                 collect(parent, in: owner, &parts, depth: depth + 1)
                 guard isMapped(parent, in: owner) else { break }

@@ -97,7 +97,9 @@ extension QueryMethods {
 
 extension FrameworkModel {
     /// True for `select(…)` of SQLAlchemy, SQLModel or Flask-SQLAlchemy.
-    public func isSelect(_ call: CallExpression) -> Bool {
+    public func isSelect(_ call: CallExpression) -> Bool { isSelect(call, in: module) }
+
+    func isSelect(_ call: CallExpression, in module: ModuleFile) -> Bool {
         call.functionName == "select"
             && index.definition(of: call.function, in: module)?.externalName.map(SQLAlchemyNames.isSelect) ?? false
     }

@@ -195,7 +195,7 @@ extension DefinitionLookup {
         let scope = module.semantics.scope(of: type.body)
         if let variable = scope.resolve(name), variable.scope == scope { return definition(of: variable, in: module) }
         for base in type.bases {
-            if case .type(let parent, let owner) = definition(of: base, in: module),
+            if case .type(let parent, let owner) = definition(of: base.withoutTypeArguments, in: module),
                 let found = member(name, of: parent, in: owner)
             {
                 return found

@@ -21,3 +21,8 @@ public struct ClassDefinition: Sendable, Hashable {
     public var decorators: [Syntax] { node.children(.decorator).compactMap { $0.child(.value) } }
     public func keyword(_ name: String) -> Syntax? { arguments.first { $0.keyword == name }?.value }
 }
+
+extension Syntax {
+    /// `Base` in the generic `Base[T]`.
+    public var withoutTypeArguments: Syntax { kind == .subscription ? child(.object) ?? self : self }
+}
