@@ -23,7 +23,7 @@ enum SeedingReason: String, RefusalReason {
     case savepointOfSQLite =
         "savepoint-of-sqlite: the engine of '{}' has an SQLite URL; that driver commits a savepoint that comes first in a transaction"
     case snapshotOfMySQL =
-        "snapshot-of-mysql: the engine of '{}' has a MySQL URL; there a lookup after a savepoint does not see the other worker's row"
+        "snapshot-of-mysql: the database of '{}' is MySQL or MariaDB, where a lookup after a savepoint does not see the other worker's row"
     case isolationLevel =
         "isolation-level: the isolation level is {}, with which a savepoint fails or a lookup after it does not see the other worker's row"
     case handledLater =

@@ -1,5 +1,6 @@
 import FileSystem
 import Git
+import PythonLibraries
 import Rewriting
 import SourceText
 import Synchronization
@@ -21,14 +22,18 @@ public struct CommitFiles: SourceProvider {
         of commit: ObjectID, in repository: Repository, at targets: CommitTargets, excluding exclusions: Exclusions
     ) throws(InputError) {
         self.commit = commit
-        let all: [TreeFile]
+        let files: [TreeFile]
         do {
             let named = Set(targets.all.map(\.path))
-            all = try repository.files(at: commit, endingIn: FolderWalk.suffixes, or: named)
+            files = try repository.files(at: commit, endingIn: FolderWalk.suffixes + SettingsFiles.names, or: named)
         } catch {
             throw InputError(error.message, hint: error.hint)
         }
-        blobs = Dictionary(uniqueKeysWithValues: all.map { ($0.path, $0.blob) })
+        blobs = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.blob) })
+        let all = files.filter { file in
+            FolderWalk.suffixes.contains { file.path.hasSuffix($0.utf8) }
+                || targets.all.contains { $0.path == file.path }
+        }
         projectPaths = all.map(\.path)
         pool = RepositoryPool(path: repository.gitDirectory)
         var chosen: Set<Path> = []

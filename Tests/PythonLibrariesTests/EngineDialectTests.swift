@@ -6,7 +6,9 @@ import Testing
 
 @Suite struct EngineDialectTests {
     /// The last expression statement of `main.py` is the session.
-    private func dialects(_ database: String, _ main: String) throws -> Set<String> {
+    private func dialects(
+        _ database: String, _ main: String, _ others: [Path: String] = [:]
+    ) throws -> Set<String> {
         let imports = """
             import os
             from sqlalchemy import create_engine
@@ -15,7 +17,8 @@ import Testing
 
             """
         let use = "from fastapi import Depends\nfrom sqlalchemy.orm import Session\nfrom database import *\n"
-        let project = SampleProject(["database.py": imports + database + "\n", "main.py": use + main + "\n"])
+        let files: [Path: String] = ["database.py": imports + database + "\n", "main.py": use + main + "\n"]
+        let project = SampleProject(files.merging(others) { $1 })
         let module = try project.module("main.py")
         let model = FrameworkModel(module: module, index: project.index)
         return EngineDialect(model).dialects(of: try project.lastExpression(of: "main.py"), in: module)
@@ -76,6 +79,31 @@ import Testing
     ])
     func isRead(_ database: String, _ main: String, _ expected: String) throws {
         #expect(try dialects(database, main) == [expected])
+    }
+
+    private static let fromEnvironment = "engine = create_engine(os.environ['URL'])\n" + made
+
+    @Test(arguments: [
+        ("alembic.ini", "[alembic]\nsqlalchemy.url = mysql+pymysql://u:p@h/d\n"),
+        (".env.example", "URL=mariadb://h/d\n"), ("compose.yml", "    URL: \"mysql+aiomysql://db/d\"\n"),
+        ("requirements.txt", "fastapi\nPyMySQL==1.1.3\n"), ("requirements.txt", "mysql-connector-python\n"),
+        ("pyproject.toml", "dependencies = [\"aiomysql>=0.2\"]\n"),
+    ])
+    func filesBesideTheCode(_ name: Path, _ text: String) throws {
+        #expect(try dialects(Self.fromEnvironment, Self.opened, [name: text]) == ["mysql"])
+        // The code itself says something else.
+        #expect(
+            try dialects("engine = create_engine('sqlite://')\n" + Self.made, Self.opened, [name: text]) == ["sqlite"])
+    }
+
+    @Test(arguments: [
+        ("alembic.ini", "sqlalchemy.url = driver://user:pass@localhost/dbname\n"),
+        ("alembic.ini", "# sqlalchemy.url = mysql://h/d\nsqlalchemy.url = postgresql://h/d\n"),
+        ("requirements.txt", "pymysql\npsycopg2-binary\n"), ("requirements.txt", "# pymysql\nfastapi\n"),
+        ("elsewhere/requirements.txt", "pymysql\n"),
+    ])
+    func filesThatDoNotTell(_ name: Path, _ text: String) throws {
+        #expect(try dialects(Self.fromEnvironment, Self.opened, [name: text]).isEmpty)
     }
 
     @Test(arguments: [

@@ -3,7 +3,8 @@ import PythonSyntax
 
 /// Finds the databases that a session may talk to, from the URLs of its engine: `sqlite`, `postgresql`, `mysql`.
 ///
-/// A URL from the environment says nothing, but its default in the project does: some installation runs on that.
+/// A URL from the environment says nothing, but its default in the project does: some installation runs on that. Where the code names
+/// none, the files beside it may (`SettingsFiles`).
 public struct EngineDialect {
     private let model: FrameworkModel
     private static let maximumDepth = 8
@@ -17,7 +18,9 @@ public struct EngineDialect {
         let makers = SessionOrigin(model: model).makers(of: session, in: module)
         let known = makers.compactMap { dialects(ofEngineIn: $0.call, $0.module) }
         let found = known.isEmpty ? model.dialects : known.reduce(into: []) { $0.formUnion($1) }
-        return known.contains { !$0.isEmpty } ? found : found.union(model.dialectsOfMySQL)
+        if known.contains(where: { !$0.isEmpty }) { return found }
+        let isMySQL = found.isEmpty && SettingsFiles(index).nameMySQL(near: module.path)
+        return found.union(isMySQL ? ["mysql"] : model.dialectsOfMySQL)
     }
 
     /// Those of all engines in the project, tests apart.

@@ -85,6 +85,9 @@ public final class ProjectIndex: Sendable {
         }
     }
 
+    /// The text of a file of any kind, read anew each time; nil if it cannot be read.
+    public func source(at path: Path) -> SourceText? { reader.source(at: path) }
+
     private func tree(at path: Path) -> SyntaxTree? {
         reader.source(at: path).flatMap { try? SyntaxTree(parsing: $0) }
     }
