@@ -68,6 +68,8 @@ struct ClosedInFinally {
             removeFinally(&editor)
             return Repair(Fix(.safe, editor), message: message)
         }
+        // It is closed on every path already: nobody wants that much indented anew.
+        if others == 0, shape.hasClauses, index == handle.index + 1, isLong(shape.statement) { return nil }
         let later = LaterOpening(of: handle, before: handle.suite.statements[(handle.index + 1)...index])
         if let later { later.write(&editor) } else { handle.openBlock(named: handle.name, &editor) }
         let between = later?.start ?? Layout.nextLineStart(of: handle.statement.end, in: file.source)
@@ -81,6 +83,12 @@ struct ClosedInFinally {
             if others == 0 { removeFinally(&editor) } else { editor.deleteClose(site.statement) }
         }
         return Repair(Fix(.safe, editor), message: message)
+    }
+
+    private static let mostLines = 20
+
+    private func isLong(_ statement: Syntax) -> Bool {
+        file.source.bytes[statement.range].count { $0 == UInt8(ascii: "\n") } > Self.mostLines
     }
 
     /// Takes a `try` of which nothing is left from around its body.

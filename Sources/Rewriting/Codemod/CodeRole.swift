@@ -32,7 +32,7 @@ public enum CodeRole: Sendable, Hashable {
             self = .test
         } else if folders.suffix(2) == ["management", "commands"] {
             self = .command
-        } else if let index = folders.firstIndex(where: Self.foldersAside.contains) {
+        } else if let index = folders.firstIndex(where: Self.isAside) {
             // A project that consists of such a folder is an application all the same.
             let folder = Path(path.components[...index].joined(separator: Path.slash))
             self = paths().allSatisfy { $0.isInside(folder) } ? .application : .aside
@@ -41,8 +41,14 @@ public enum CodeRole: Sendable, Hashable {
         }
     }
 
+    /// `scripts`, `v1_archive`
+    private static func isAside(_ folder: String) -> Bool {
+        foldersAside.contains(folder)
+            || folder.split { $0 == "_" || $0 == "-" }.contains { $0 == "archive" || $0 == "archived" }
+    }
+
     private static let foldersAside: Set<String> = [
-        "scripts", "archive", "archived", "archives", "demo", "demos", "example", "examples", "sample", "samples",
+        "scripts", "archives", "demo", "demos", "example", "examples", "sample", "samples",
         "sample_data", "benchmarks",
     ]
 }
