@@ -24,6 +24,8 @@ struct BackgroundWrapper {
     let annotations: PortableAnnotation
     /// A failure is logged with the keys of the rows.
     let logsFailures: Bool
+    /// Other calls schedule the function with other keywords.
+    let servesOthers: Bool
     let style: FileStyle
 
     private var isAsync: Bool { function.isCoroutine || session.opening.isAsyncContext }
@@ -91,7 +93,7 @@ struct BackgroundWrapper {
 
     private var parameters: [String] { handsOnKeywords ? ["**kwargs"] : passes.flatMap(parameters(of:)) }
 
-    /// Many arguments, all plain and all by keyword, are handed on as they are.
+    /// Many arguments, all plain and all by keyword, are handed on as they are; so are those of calls that differ.
     private var handsOnKeywords: Bool {
         let names = passes.map { pass -> String? in
             switch pass {
@@ -100,7 +102,8 @@ struct BackgroundWrapper {
             case .instance, .instances: nil
             }
         }
-        return passes.count > Self.mostParameters && !names.contains(nil) && !names.contains("kwargs")
+        return (servesOthers || passes.count > Self.mostParameters) && !names.contains(nil)
+            && !names.contains("kwargs")
     }
 
     private static let mostParameters = 7

@@ -23,6 +23,8 @@ struct ExistingWrapper {
     let isAwaited: Bool
     /// The session is committed after that.
     let commits: Bool
+    /// It gives its target all keyword arguments that it is given: `**kwargs`.
+    let handsOnKeywords: Bool
     private let session: String
     private let rows: [String: Row]
 
@@ -100,6 +102,7 @@ struct ExistingWrapper {
         self.target = target
         isAwaited = value.kind == .await
         self.commits = commits
+        handsOnKeywords = target.arguments.contains { Self.isOwnKeywords($0, of: function, in: module) }
         rows = found
     }
 
@@ -128,6 +131,7 @@ struct ExistingWrapper {
     func given(to scheduled: ScheduledFunction, in file: FileContext) -> [String: Given]? {
         var found: [String: Given] = [:]
         for (position, argument) in target.arguments.enumerated() {
+            if Self.isOwnKeywords(argument, of: function, in: module) { continue }
             guard !argument.isUnpacked, let parameter = scheduled.parameter(of: argument, at: position),
                 let name = argument.value.identifier, let value = given(by: name, in: file)
             else { return nil }
@@ -151,10 +155,29 @@ struct ExistingWrapper {
             && column.child(.object).flatMap { file.frameworks.mappedClass(named: $0, in: module) } == type
     }
 
-    /// A parameter that nothing binds anew.
     private func isParameter(_ name: String) -> Bool {
-        guard let node = function.parameters.first(where: { $0.name == name })?.node.child(.name) else { return false }
-        return module.semantics.variable(of: node)?.bindings.count == 1
+        switch Self.parameter(name, of: function, in: module)?.kind {
+        case nil, .variadicPositional, .variadicKeyword: false
+        default: true
+        }
+    }
+
+    /// A parameter that nothing binds anew.
+    private static func parameter(
+        _ name: String, of function: FunctionDefinition, in module: ModuleFile
+    ) -> Parameter? {
+        function.parameters.first { parameter in
+            guard parameter.name == name, let node = parameter.node.child(.name) else { return false }
+            return module.semantics.variable(of: node)?.bindings.count == 1
+        }
+    }
+
+    /// `**kwargs`, as it was given.
+    private static func isOwnKeywords(
+        _ argument: CallArgument, of function: FunctionDefinition, in module: ModuleFile
+    ) -> Bool {
+        guard argument.isUnpacked, argument.keyword == nil, let name = argument.value.identifier else { return false }
+        return parameter(name, of: function, in: module)?.kind == .variadicKeyword
     }
 }
 

@@ -56,10 +56,11 @@ struct IDPassingBackgroundTasks: Codemod {
         _ task: BackgroundTaskCall, _ values: [PassedValue], in file: FileContext
     ) throws(Refusal<TaskReason>) -> Repair? {
         let repair = try SessionOffTheTask(file: file, task: task, values: values).repair()
-        return Repair(
-            Fix(
-                .review, edits: repair.edits, defines: repair.wrapper.map { [$0] } ?? [], alsoRepairs: repair.others),
-            evidence: repair.evidence)
+        let fix = Fix(
+            .review, edits: repair.edits, defines: repair.names,
+            removedComments: ParameterDocumentation.lines(removedBy: repair.edits, in: file),
+            alsoRepairs: repair.others)
+        return Repair(fix, evidence: repair.evidence)
     }
 
     private static func message(_ call: OutlivingCall) -> String {

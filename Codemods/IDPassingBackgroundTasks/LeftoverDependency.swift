@@ -12,20 +12,25 @@ struct LeftoverDependency {
     let session: Syntax
 
     /// What a repair becomes if the parameter goes with it; the repair itself where something else needs the parameter.
-    func removed(with edits: [TextEdit]) -> [TextEdit] {
+    func removed(with repair: SessionOffTheTask.Repair) -> SessionOffTheTask.Repair {
+        let edits = repair.edits
         guard let variable = file.semantics.variable(of: session), variable.bindings.count == 1,
             let function = session.enclosingFunction.flatMap(FunctionDefinition.init),
             let parameter = function.parameters.first(where: { $0.node == variable.bindings[0].node.parent }),
             variable.references == [session], edits.contains(where: { takes(session.range, $0) }),
             Dependency(of: parameter.node, in: file.module, file.project) != nil, isEndpoint(function),
-            !DocumentedNames(of: function).mention([parameter.name])
-        else { return edits }
+            let documented = ParameterDocumentation(of: function, in: file.source).removal(of: [parameter.name])
+        else { return repair }
         var editor = ParameterEditor(function, in: file)
         editor.delete(parameter)
         guard let parameters = editor.edits,
             let imports = ImportRemoval(file).edits(without: parameter.node, besides: edits)
-        else { return edits }
-        return imports + parameters
+        else { return repair }
+        var found = repair
+        found.edits = imports + parameters + documented
+        // The last of several endpoints takes the imports with it: one at a time.
+        found.names.formUnion(ImportRemoval.names(in: parameter.node, of: file))
+        return found
     }
 
     private func takes(_ range: Range<Int>, _ edit: TextEdit) -> Bool {

@@ -35,7 +35,8 @@ struct ReusedWrapper {
         _ task: BackgroundTaskCall, _ values: [PassedValue], _ function: ScheduledFunction, _ wrapper: ExistingWrapper,
         in file: FileContext
     ) -> [TextEdit]? {
-        guard let given = wrapper.given(to: function, in: file), given.count == task.arguments.count,
+        guard let given = wrapper.given(to: function, in: file),
+            wrapper.handsOnKeywords || given.count == task.arguments.count,
             let (name, imports) = name(of: wrapper, function, task, in: file)
         else { return nil }
         var editor = ArgumentEditor(task.call, in: file)
@@ -57,12 +58,16 @@ struct ReusedWrapper {
                 isByName = isByName || argument.keyword != nil || open.first?.name != name
                 editor.replace(argument.node, with: (isByName ? "\(name)=" : "") + argument.value.text)
                 open.removeAll { $0.name == name }
+            case (.plain, nil) where wrapper.handsOnKeywords && argument.keyword != nil: isByName = true
             default: return nil
             }
         }
+        open.removeAll { $0.kind == .variadicKeyword }
         // What the call leaves out has a value all the same.
         guard open.allSatisfy({ $0.defaultValue != nil }),
-            wrapper.function.parameters.allSatisfy({ $0.kind == .positionalOrKeyword })
+            wrapper.function.parameters.allSatisfy({
+                $0.kind == .positionalOrKeyword || wrapper.handsOnKeywords && $0.kind == .variadicKeyword
+            })
         else { return nil }
         editor.wrap()
         return imports + editor.edits

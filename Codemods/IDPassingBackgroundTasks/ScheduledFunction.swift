@@ -31,10 +31,10 @@ struct ScheduledFunction {
     /// The name that messages give it: `analyze`, `jobs.analyze`, `Service.run`.
     var name: String { service.map { $0.type.name + "." + definition.name } ?? expression.text }
 
-    /// What the wrapper is called: `analyze_in_background`, `service_run_in_background`.
+    /// What the wrapper is called: `analyze_in_background`, `service_run_in_background`, but `run_full_audit_in_background`.
     var wrapperName: String {
-        let owner = service.map { Self.snakeCase($0.type.name) + "_" } ?? ""
         let name = definition.name
+        let owner = name.contains("_") ? "" : service.map { Self.snakeCase($0.type.name) + "_" } ?? ""
         if owner.isEmpty, !name.contains("_"), name.contains(where: \.isUppercase) { return name + "InBackground" }
         return owner + name + (name.contains("background") ? "_in_own_session" : "_in_background")
     }

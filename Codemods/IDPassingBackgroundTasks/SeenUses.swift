@@ -48,10 +48,12 @@ struct SeenUses {
 
     /// The edits that take parameters from the function and their arguments from all uses.
     func deleting(_ parameters: [Parameter]) -> [TextEdit]? {
-        guard !DocumentedNames(of: function.definition).mention(parameters.map(\.name)) else { return nil }
+        let documentation = ParameterDocumentation(of: function.definition, in: file.source)
+        guard let documented = documentation.removal(of: parameters.map(\.name)) else { return nil }
         var editor = ParameterEditor(function.definition, in: file)
         for parameter in parameters { editor.delete(parameter) }
         guard var edits = editor.edits else { return nil }
+        edits += documented
         let uses = tasks.map { ($0.call, $0.arguments) } + calls.map { ($0, $0.arguments) }
         for (call, arguments) in uses {
             var editor = ArgumentEditor(call, in: file)
@@ -73,7 +75,7 @@ struct SeenUses {
 }
 
 /// All calls of a file that schedule something.
-private final class FileTasks {
+final class FileTasks {
     let all: [BackgroundTaskCall]
 
     init(all: [BackgroundTaskCall]) { self.all = all }

@@ -13,10 +13,11 @@ struct SessionOffTheTask {
 
     typealias Argument = JudgedTask.Argument
 
-    /// The edits of a repair, the name that they define at the top level of the file, if any, and what was read to decide.
+    /// The edits of a repair, and what was read to decide.
     struct Repair {
-        let edits: [TextEdit]
-        var wrapper: String?
+        var edits: [TextEdit]
+        /// Those at the top level of the file that it defines, or stops using: of two such repairs the later one waits.
+        var names: Set<String> = []
         /// The other calls that they repair.
         var others: [Range<Int>] = []
         let evidence: [Evidence]
@@ -27,8 +28,7 @@ struct SessionOffTheTask {
         let judge = try TaskJudge(file: file, task: task, values: values)
         let repair = try repair(judge)
         guard let session = judge.given, session.kind == .name else { return repair }
-        let edits = LeftoverDependency(file: file, session: session).removed(with: repair.edits)
-        return Repair(edits: edits, wrapper: repair.wrapper, others: repair.others, evidence: repair.evidence)
+        return LeftoverDependency(file: file, session: session).removed(with: repair)
     }
 
     private func repair(_ judge: TaskJudge) throws(Refusal<TaskReason>) -> Repair {
@@ -44,7 +44,11 @@ struct SessionOffTheTask {
         var editor = BlockEditor(file, at: judge.place)
         if let flush = judged.flush { editor.insertStatement(flush, before: judge.place) }
         if let reused = ReusedWrapper(of: task, values, function, judged.opening, judged.reader, in: file) {
-            return Repair(edits: editor.edits + reused.edits, evidence: judged.evidence)
+            let edits = editor.edits + reused.edits
+            // Whatever the scheduled function was imported for may be scheduled by the wrapper now.
+            return Repair(
+                edits: ImportRemoval(file).edits(without: task.task, besides: edits) ?? edits,
+                names: ImportRemoval.names(in: task.task, of: file), evidence: judged.evidence)
         }
         var imports = WrapperImports(file)
         let own = try OwnSession(judged.opening, &imports)
@@ -55,7 +59,7 @@ struct SessionOffTheTask {
         if !built.reused { editor.insertDefinition(Code(built.text).text(in: file), at: judge.insertion) }
         if let leftover = leftover(of: function) { editor.deleteUncommented(leftover) }
         let edits = (built.reused ? [] : imports.edits) + editor.edits + callEdits(arguments, built)
-        return Repair(edits: edits, wrapper: built.reused ? nil : built.name, evidence: judged.evidence)
+        return Repair(edits: edits, names: built.reused ? [] : [built.name], evidence: judged.evidence)
     }
 
     /// The function opens and closes a session where it is given none: then it needs none.

@@ -182,8 +182,7 @@ struct TaskInPlace {
             !isLong(first.start..<last.end),
             StatementLayout(file.tree).isAlone(first), statements[0].start > definition.node.start,
             StatementLayout(file.tree).isBroken(definition.node.start..<statements[0].start),
-            !DocumentedNames(of: function.definition).mention(gone.map(\.name)), gone.allSatisfy(isBoundOnce),
-            keepsImports(gone),
+            gone.allSatisfy(isBoundOnce), keepsImports(gone), let documented = documentation(without: passes),
             definition.ownNodes(.globalStatement).isEmpty
         else { return nil }
         var parameters = ParameterEditor(definition, in: file)
@@ -202,7 +201,15 @@ struct TaskInPlace {
         let lines = header.wrapper.opening + (isDefinition && !header.wrapper.loads.isEmpty ? "\n" : "")
         editor.insert(Code(lines).lines(at: "", in: file), at: start)
         editor.deepen(start..<last.end)
-        return header.imports.edits + parameterEdits + editor.edits
+        return header.imports.edits + parameterEdits + documented + editor.edits
+    }
+
+    /// What is said of the session goes; what is said of a row would be said of its key.
+    private func documentation(without passes: [Pass]) -> [TextEdit]? {
+        let documentation = ParameterDocumentation(of: definition, in: file.source)
+        let (sessions, rows) = (passes.filter { $0.parameter.type == nil }, passes.filter { $0.parameter.type != nil })
+        if documentation.mentions(rows.map(\.parameter.parameter.name)) { return nil }
+        return documentation.removal(of: sessions.map(\.parameter.parameter.name))
     }
 
     /// Lines that would be indented anew. A wrapper is a smaller change than more of them.

@@ -58,8 +58,24 @@ struct WrapperBuilder {
             function: function, passes: passes, session: session, sessionName: sessionName, logger: logger,
             imports: imports.local,
             annotations: PortableAnnotation(file: file, offset: insertion),
-            logsFailures: ModuleLogger(in: file) != nil && !function.handlesItsFailures, style: file.style)
+            logsFailures: ModuleLogger(in: file) != nil && !function.handlesItsFailures,
+            servesOthers: isScheduledOtherwise, style: file.style)
     }
+
+    /// Another call of the file schedules the function with other keywords.
+    private var isScheduledOtherwise: Bool {
+        let tasks = file.analysis(of: file.tree.root) { FileTasks(all: BackgroundTaskCall.all(in: file)) }.all
+        let own = tasks.first { $0.call.node == call }.map(keywords) ?? []
+        return tasks.contains { other in
+            guard other.call.node != call, keywords(other) != own,
+                case .function(let target, let home)? = file.frameworks.definition(
+                    ofFunction: other.task, in: file.module)
+            else { return false }
+            return target.node == function.definition.node && home == function.module
+        }
+    }
+
+    private func keywords(_ task: BackgroundTaskCall) -> Set<String?> { Set(task.arguments.map(\.keyword)) }
 
     // MARK: Names
 

@@ -32,6 +32,11 @@ import Testing
         #expect(try uses(function, ["a.py": "def seed():\n    pass\n\nseed()\n"]) == [])
         #expect(try uses(function, ["a.py": "def f(seed):\n    seed()\n"]) == [])
         #expect(try uses(function, ["tests/test_a.py": "from jobs import seed\n\nseed()\n"]) == [])
+        #expect(try uses(function, ["a.py": "class A:\n    def f(self):\n        self.seed()\n"]) == [])
+        #expect(try uses(function, ["a.py": "class A:\n    pass\n\ndef f():\n    a = A()\n    a.seed()\n"]) == [])
+        #expect(
+            try uses(function, ["a.py": "class A:\n    @staticmethod\n    def f(x):\n        x.seed()\n"]) == ["a.py:4"]
+        )
         // Nothing shows whose method it is.
         #expect(try uses(function, ["a.py": "def f(x):\n    x.seed()\n"]) == ["a.py:2"])
     }

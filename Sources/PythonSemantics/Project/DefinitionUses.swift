@@ -74,12 +74,34 @@ public struct DefinitionUses {
 
     /// Other files see this one as it was before the run: its functions are told by their names.
     private func mayMean(_ node: Syntax, in other: ModuleFile) -> Bool {
-        switch index.definition(of: node, in: other) {
+        if !isMethod, node.kind == .attribute, let object = node.child(.object), isInstance(object, in: other) {
+            return false
+        }
+        return switch index.definition(of: node, in: other) {
         case nil: true
         case .function(let found, let home)?: home.path == module.path && found.name == name
         case .type(let found, let home)?: home.path == module.path && found.name == name
         case .value?, .module?, .external?: false
         }
+    }
+
+    /// `self`, `Scraper()`, or a name for one: what it has is no function of a module.
+    private func isInstance(_ object: Syntax, in other: ModuleFile) -> Bool {
+        if other.semantics.enclosingClass(ofSelf: object) != nil {
+            let method = object.enclosingFunction.flatMap(FunctionDefinition.init)
+            return method.map { !$0.decorators.contains { $0.identifier == "staticmethod" } } ?? false
+        }
+        var made = object.withoutParentheses
+        if let variable = other.semantics.variable(of: made) {
+            guard variable.bindings.count == 1, let binding = variable.bindings.first, binding.kind == .assignment,
+                binding.node.role == .target, let value = binding.statement?.child(.value)
+            else { return false }
+            made = value.withoutParentheses
+        }
+        guard let call = CallExpression(made), case .type? = index.definition(of: call.function, in: other) else {
+            return false
+        }
+        return true
     }
 
     /// `from jobs import seed as run_seed`, and another file that may import `run_seed` from there.

@@ -8,11 +8,11 @@ public struct Fix: Sendable {
     public let edits: [TextEdit]
     /// Edits of other files of the project, by path.
     public let otherFiles: [Path: [TextEdit]]
-    /// Names that it defines at the top level of the file. Of two fixes that define the same name, the later one
-    /// waits for the next pass and finds it defined.
+    /// Names at the top level of the file that it defines or stops using. Of two fixes with the same name, the later one
+    /// waits for the next pass and finds it defined, or its last use gone.
     public let defines: Set<String>
-    /// Comments of the finding's file that speak of code which the edits delete, each with its number sign. Every other comment
-    /// has to stay.
+    /// Comments of the finding's file that speak of code which the edits delete, each with its number sign, and lines of
+    /// docstrings that do. Every other comment and string has to stay.
     public let removedComments: [Range<Int>]
     /// The places of other findings of the same codemod and file that its edits repair too. It is made only if all of
     /// them may be fixed.

@@ -10,7 +10,7 @@ enum Verification {
     }
 
     /// The edited file. The edits must be sorted and must not overlap. Throws if a condition is violated. `removed` are the
-    /// comments that the fixes declare to remove.
+    /// comments, and the lines of docstrings, that the fixes declare to remove.
     static func verified(
         _ state: FileState, applying edits: [TextEdit], removing removed: [Range<Int>] = []
     ) throws(Complaint) -> ModuleFile {
@@ -37,7 +37,7 @@ enum Verification {
         if !keepsAll(comments(before, without: removed), comments(after)) {
             return "a comment would be lost"
         }
-        if !keepsAll(strings(before), strings(after)) {
+        if !keepsAll(strings(before, around: removed), strings(after)) {
             return "a string literal would change"
         }
         let (depth, former) = (StaticBlocks(in: after.root).deepest, StaticBlocks(in: before.root).deepest)
@@ -81,9 +81,16 @@ enum Verification {
         counted(tree.comments.filter { !removed.contains($0) }.map { tree.source.bytes[$0] })
     }
 
-    private static func strings(_ tree: SyntaxTree) -> [ArraySlice<UInt8>: Int] {
-        counted(
-            tree.tokens.filter { $0.kind == .string || $0.kind == .fStringMiddle }.map { tree.source.bytes[$0.range] })
+    private static func strings(
+        _ tree: SyntaxTree, around removed: Set<Range<Int>> = []
+    ) -> [ArraySlice<UInt8>: Int] {
+        let strings = tree.tokens.filter { token in
+            (token.kind == .string || token.kind == .fStringMiddle)
+                && !removed.contains {
+                    token.range.lowerBound < $0.lowerBound && $0.upperBound < token.range.upperBound
+                }
+        }
+        return counted(strings.map { tree.source.bytes[$0.range] })
     }
 
     private static func counted(_ texts: [ArraySlice<UInt8>]) -> [ArraySlice<UInt8>: Int] {

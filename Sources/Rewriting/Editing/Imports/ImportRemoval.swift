@@ -30,6 +30,15 @@ public struct ImportRemoval {
         return result
     }
 
+    /// The names of the file's top level in some code. Of several fixes that take such code away, only the last one takes the imports:
+    /// they are made one after another.
+    public static func names(in code: Syntax, of file: FileContext) -> Set<String> {
+        Set(
+            code.subtree.filter { $0.kind == .name }.compactMap(file.semantics.variable).filter {
+                $0.scope.kind == .module
+            }.map(\.name))
+    }
+
     private func writes(_ name: String, _ edit: TextEdit) -> Bool {
         SourceText(utf8: String(decoding: edit.replacement, as: UTF8.self)).mentions(name)
     }
