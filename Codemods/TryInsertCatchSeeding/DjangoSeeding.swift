@@ -54,7 +54,7 @@ struct DjangoSeeding {
             let suite = file.suite(containing: choice.node),
             let index = suite.index(of: choice.node)
         else { return nil }
-        return Array(suite.statements[(index + 1)...])
+        return Array(suite.statements[(index + 1)...].prefix(30))
     }
 
     /// The same for some statements that run if a query has found nothing.
@@ -62,7 +62,8 @@ struct DjangoSeeding {
         guard let named = Self.model(of: query),
             case .type(let type, let owner)? = file.project.type(named: named, in: file.module),
             let model = DjangoModel(type, in: owner, file.project), let key = model.key(among: fields(query)),
-            inserts(named, key, body), let place = body.first, file.role(of: place) == .application
+            inserts(named, key, body), let place = body.first,
+            [.application, .unused].contains(file.role(of: place)), !isIgnored(place)
         else { return nil }
         return SeedingMessage.text(type.name, key, in: file)
     }
@@ -78,6 +79,22 @@ struct DjangoSeeding {
             node = receiver.withoutParentheses
         }
         return found
+    }
+
+    /// `except: pass` around it: whether the row is there matters to nobody.
+    private func isIgnored(_ place: Syntax) -> Bool {
+        var inner = place
+        for outer in place.ancestors.prefix(while: { $0.kind != .functionDefinition }) {
+            defer { inner = outer }
+            guard inner.role == .body, let attempt = TryStatement(outer) else { continue }
+            let takesAll = attempt.handlers.filter {
+                $0.exception == nil || $0.exception?.identifier == "Exception"
+            }
+            if takesAll.contains(where: { Suite($0.body).statements.allSatisfy { $0.kind == .passStatement } }) {
+                return true
+            }
+        }
+        return false
     }
 
     // MARK: The insert

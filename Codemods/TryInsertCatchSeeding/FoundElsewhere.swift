@@ -26,12 +26,15 @@ struct FoundElsewhere {
         asksForAbsence = answer.asksForAbsence
     }
 
+    /// What comes later is about something else.
+    private static let reach = 30
+
     private static let verbs = [
         "by", "check", "exist", "fetch", "find", "get", "has", "is_", "load", "look", "one", "query", "read", "search",
     ]
 
     /// Names that functions which ask the database have; asking for the others would take time.
-    private static func mayLookUp(_ name: String) -> Bool {
+    static func mayLookUp(_ name: String) -> Bool {
         let word = name.lowercased()
         return word.count > 2 && verbs.contains(where: word.contains)
     }
@@ -62,7 +65,8 @@ struct FoundElsewhere {
         if added { return Refusal(.lookupElsewhere, about: call.function.compactText) }
         let calls = body.flatMap { file.nodes.all(.call, in: $0) }.compactMap(CallExpression.init)
         let insert = calls.first { call in
-            call.node.enclosingStatement.map(body.contains) ?? false && elsewhere.inserts(call)
+            InsertElsewhere.isInsertName(call.functionName)
+                && call.node.enclosingStatement.map(body.contains) ?? false && elsewhere.inserts(call)
         }
         return insert.map { Refusal(.insertElsewhere, about: $0.function.compactText) }
     }
@@ -85,7 +89,7 @@ struct FoundElsewhere {
             let suite = file.suite(containing: choice.node),
             let index = suite.index(of: choice.node)
         else { return nil }
-        let following = Array(suite.statements[(index + 1)...])
+        let following = Array(suite.statements[(index + 1)...].prefix(Self.reach))
         return inserts.handlesFailure(in: following) ? nil : following
     }
 

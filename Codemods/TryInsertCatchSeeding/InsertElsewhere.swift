@@ -25,7 +25,8 @@ struct InsertElsewhere {
         }
         let row = call.receiver.flatMap { isRow($0) ? mapped : nil }
         guard let called = ProjectCall(call, in: file.module, file.frameworks, row: row) else { return false }
-        return adds(called, depth: 0)
+        var seen: Set<Syntax> = []
+        return adds(called, &seen, depth: 0)
     }
 
     /// A row by its type, or by what made it: `row` may have been found by a function that nothing is known of.
@@ -40,20 +41,23 @@ struct InsertElsewhere {
     // MARK: Functions of the project
 
     /// `row = Model(…)` and `session.add(row)`, without a handler; perhaps in another function that it calls.
-    private func adds(_ called: ProjectCall, depth: Int) -> Bool {
+    private func adds(_ called: ProjectCall, _ seen: inout Set<Syntax>, depth: Int) -> Bool {
         let function = called.function
+        guard seen.insert(function.node).inserted else { return false }
         let calls = function.ownNodes(.call).compactMap(CallExpression.init)
         guard calls.count < 200, !isHandled(function) else { return false }
         let added = calls.filter { $0.functionName == "add" && $0.receiver != nil }.compactMap(\.positional.first)
         if added.contains(where: { isRow($0, of: called) }) { return true }
         if !added.isEmpty, calls.contains(where: { called.entity($0.function) == mapped }) { return true }
         guard depth < 3 else { return false }
-        return calls.contains { inner in
-            guard Self.isInsertName(inner.functionName),
-                let other = ProjectCall(inner, in: called.owner, file.frameworks, of: called.receiver)
-            else { return false }
-            return adds(other, depth: depth + 1)
+        for inner in calls where Self.isInsertName(inner.functionName) {
+            if let other = ProjectCall(inner, in: called.owner, file.frameworks, of: called.receiver),
+                adds(other, &seen, depth: depth + 1)
+            {
+                return true
+            }
         }
+        return false
     }
 
     /// What is added is the object itself, or what the caller gives: `row.save()`, `repository.create(row)`.
@@ -64,10 +68,11 @@ struct InsertElsewhere {
         return file.frameworks.type(of: given, in: called.module)?.instance == mapped
     }
 
-    private static func isInsertName(_ name: String?) -> Bool {
+    /// Names that functions which insert rows have; asking for the others would take time.
+    static func isInsertName(_ name: String?) -> Bool {
         guard let name else { return false }
-        let word = name.drop { $0 == "_" }
-        return ["add", "create", "insert", "save", "store", "persist"].contains(where: word.hasPrefix)
+        return ["add", "create", "insert", "make", "new", "persist", "register", "save", "store"].contains(
+            where: name.lowercased().contains)
     }
 
     private func isHandled(_ function: FunctionDefinition) -> Bool {

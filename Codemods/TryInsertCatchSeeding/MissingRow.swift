@@ -41,14 +41,18 @@ struct MissingRow {
         file.path.isTest || inserts.handlesFailure(in: body)
             || SeedingSiteReader(file: file, inserts: inserts).isInsideHandledTry(attempt.node)
             || HandledByOthers(file: file, statement: attempt.node).isHandled
-            || file.role(of: attempt.node) != .application
+            || ![.application, .unused].contains(file.role(of: attempt.node))
     }
 
     // MARK: SQLAlchemy
 
     var lookup: RowLookup? {
         let reader = RowLookupReader(file.flow(around: attempt.node), file.frameworks)
-        return queries.lazy.compactMap(reader.raisingLookup).first
+        if let found = queries.lazy.compactMap(reader.raisingLookup).first { return found }
+        // A method of the project asks, and raises.
+        let first = attempt.body.firstChild.map { file.nodes.all(.call, in: $0) }?.compactMap(CallExpression.init) ?? []
+        return first.lazy.filter { $0.functionName.map(FoundElsewhere.mayLookUp) ?? false }
+            .compactMap { LookupElsewhere.lookup(by: $0, file.frameworks, orRaises: true) }.first
     }
 
     func refusal() -> Refusal<SeedingReason>? {

@@ -172,7 +172,7 @@ struct SeedingSiteReader {
         else { return }
         let others = HandledByOthers(file: file, statement: choice.node)
         guard let refusal = found.insert(choice.node, inserts), !others.isHandled,
-            !others.isHandledByCallers(inserts), file.role(of: choice.node) == .application
+            !others.isHandledByCallers(inserts), [.application, .unused].contains(file.role(of: choice.node))
         else { return }
         throw refusal
     }

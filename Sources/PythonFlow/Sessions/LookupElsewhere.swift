@@ -11,10 +11,16 @@ public struct LookupElsewhere {
     private let calls: [CallExpression]
     private let nodes: [Syntax]
 
+    private let raises: Bool
+
     /// The lookup of one row by columns, with what the call gives for them; the call itself stands for anything else.
-    public static func lookup(by call: CallExpression, _ model: FrameworkModel) -> RowLookup? {
+    ///
+    /// - Parameter raises: whether `one()` counts, which raises where there is no row.
+    public static func lookup(
+        by call: CallExpression, _ model: FrameworkModel, orRaises raises: Bool = false
+    ) -> RowLookup? {
         guard let called = ProjectCall(call, in: model.module, model),
-            let found = LookupElsewhere(called, model, depth: 0)?.found
+            let found = LookupElsewhere(called, model, depth: 0, raises)?.found
         else { return nil }
         return RowLookup(of: found.mapped, by: found.columns.mapValues { $0 ?? call.node }, helpers: [call.node])
     }
@@ -24,13 +30,14 @@ public struct LookupElsewhere {
     ]
 
     /// Nil for a function that does more than to ask.
-    private init?(_ called: ProjectCall, _ model: FrameworkModel, depth: Int) {
+    private init?(_ called: ProjectCall, _ model: FrameworkModel, depth: Int, _ raises: Bool) {
         let nodes = called.function.ownNodes
         guard nodes.count < 2000 else { return nil }
         let calls = nodes.compactMap(CallExpression.init)
         guard !called.function.isGenerator, !calls.contains(where: { Self.working.contains($0.functionName ?? "") })
         else { return nil }
         (self.called, self.model, self.depth, self.calls, self.nodes) = (called, model, depth, calls, nodes)
+        self.raises = raises
     }
 
     /// The columns that are asked for, each with the caller's argument, nil if it has none.
@@ -70,7 +77,8 @@ public struct LookupElsewhere {
     private func asksForOne(_ mapped: MappedClass) -> Bool {
         let asks = calls.contains { call in
             guard let name = call.functionName else { return false }
-            return name == "get" ? keyed(call, mapped) != nil : QueryMethods.roles(of: name).contains(.oneOrNone)
+            if name == "get" { return keyed(call, mapped) != nil }
+            return !QueryMethods.roles(of: name).isDisjoint(with: raises ? [.one] : [.oneOrNone])
         }
         return asks
             || called.function.returns
@@ -154,7 +162,7 @@ public struct LookupElsewhere {
         guard returned.count == 1,
             let inner = CallExpression(returned[0].withoutParentheses.withoutAwait.withoutParentheses),
             let other = ProjectCall(inner, in: called.owner, model, of: called.receiver),
-            let found = LookupElsewhere(other, model, depth: depth + 1)?.found
+            let found = LookupElsewhere(other, model, depth: depth + 1, raises)?.found
         else { return nil }
         var columns: [String: Syntax?] = [:]
         for (column, value) in found.columns {
