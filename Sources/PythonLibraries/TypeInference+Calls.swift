@@ -3,7 +3,7 @@ import PythonSyntax
 
 extension TypeInference {
     func typeOfCall(_ call: CallExpression) -> InferredType? {
-        if let type = typeOfMethod(call) { return type }
+        if let type = typeOfMethod(call) ?? typeOfValidated(call) { return type }
         guard let definition = model.index.type(named: call.function, in: module) else { return nil }
         return typeOfCall(call, of: definition)
     }
@@ -38,6 +38,15 @@ extension TypeInference {
         // `next(get_db())` and `contextmanager(get_db)()` return what the generator yields.
         guard name == "builtins.next" || name == "builtins.anext", let inner = call.positional.first else { return nil }
         return model.type(of: inner, in: module)
+    }
+
+    /// SQLModel's `User.model_validate(data)`.
+    private func typeOfValidated(_ call: CallExpression) -> InferredType? {
+        guard let name = call.functionName, ["from_orm", "model_validate", "parse_obj"].contains(name),
+            let mapped = call.receiver.flatMap({ model.mappedClass(named: $0, in: module) }),
+            model.index.member(name, of: mapped.definition, in: mapped.module) == nil
+        else { return nil }
+        return .instance(mapped)
     }
 
     // MARK: Methods

@@ -67,7 +67,41 @@ import Testing
             "session"
         ),
         ("class R:\n    db: Session\n    def f(self):\n        self.db", "session"),
+        (
+            "class B:\n    def __init__(self, db: Session):\n        self.db = db\nclass R(B):\n    def f(self):\n        self.db",
+            "session"
+        ),
+        (
+            "class R:\n    def open(self):\n        self.db = SessionLocal()\n    def f(self):\n        self.db",
+            "session"
+        ),
+        // Another method may have given it something else, and the class's own name hides the inherited one.
+        (
+            "class R:\n    def open(self, x):\n        self.db = SessionLocal()\n        self.db = x\n    def f(self):\n        self.db",
+            "unknown"
+        ),
+        (
+            "class B:\n    def __init__(self, db: Session):\n        self.db = db\nclass R(B):\n    def use(self, x):\n        self.db = x\n    def f(self):\n        self.db",
+            "unknown"
+        ),
+        (
+            "class B:\n    def __init__(self, db: Session):\n        self.db = db\nclass R(B):\n    def db(self): ...\n    def f(self):\n        self.db",
+            "unknown"
+        ),
+        ("def f(a: Session | None = None):\n    b = a or SessionLocal()\n    b", "session"),
+        ("def f(a, b: Session):\n    c = a or b\n    c", "unknown"),
+        // Nothing declares them, and their use gives them away.
+        ("def f(x):\n    with x() as db:\n        db.add(User())\n        db.commit()\n        db", "session"),
+        (
+            "async def f(x):\n    async with x() as db:\n        db.add(User())\n        await db.scalar(select(User))\n        db",
+            "async session"
+        ),
+        ("def f(db):\n    query = select(User)\n    db.execute(query)\n    db.add(User())\n    db", "session"),
+        ("def f(db):\n    db.session.add(User())\n    db.session.commit()\n    db.session", "scoped session"),
+        ("def f(x):\n    with x() as db:\n        db.add(User())\n        db", "unknown"),
+        ("def f(x):\n    with x() as db:\n        db.execute(select(User))\n        db", "unknown"),
         // Instances.
+        ("def f(x):\n    User.model_validate(x)", "User"),
         ("def f(db: Session):\n    User()", "User"), ("def f(user: User):\n    user", "User"),
         ("def f(user: CurrentUser):\n    user", "User"), ("def f(user=Depends(current_user)):\n    user", "User"),
         ("def f(db: Session):\n    db.query(User).filter(User.id == 1).first()", "User or None"),

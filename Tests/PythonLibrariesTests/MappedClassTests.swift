@@ -69,6 +69,22 @@ import Testing
     ])
     func isNotMapped(_ text: String) throws { #expect(try read(text) == nil) }
 
+    @Test(arguments: [
+        ("from platform_.models import Outer\nclass M(Outer):\n    name = Column(String, unique=True)", true),
+        ("from platform_.models import Outer\nclass M(Outer):\n    __tablename__ = 'm'", true),
+        ("from platform_.models import Outer\nclass M(Outer):\n    name = 'm'", false),
+        (
+            "from platform_.models import Outer\nclass NameMixin(Outer):\n    name = Column(String)\nclass M(list):\n    name = Column(String)",
+            false
+        ),
+    ])
+    func columnsShowThatAClassOfAnUnknownBaseIsMapped(_ text: String, _ isMapped: Bool) throws {
+        let mapped = try read(text)
+        #expect((mapped != nil) == isMapped)
+        #expect(mapped?.hasKnownBase != true)
+        #expect(mapped?.isComplete != true)
+    }
+
     @Test func theDeclarativeBaseItselfIsNotMapped() throws {
         #expect(try SampleProject(Self.bases).mappedClass("Base", in: "base.py") == nil)
     }
