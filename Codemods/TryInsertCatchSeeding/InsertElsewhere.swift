@@ -71,7 +71,7 @@ struct InsertElsewhere {
     /// Names that functions which insert rows have; asking for the others would take time.
     static func isInsertName(_ name: String?) -> Bool {
         guard let name else { return false }
-        return ["add", "create", "insert", "make", "new", "persist", "register", "save", "store"].contains(
+        return ["add", "create", "insert", "make", "new", "persist", "record", "register", "save", "store"].contains(
             where: name.lowercased().contains)
     }
 

@@ -13,7 +13,7 @@ struct SeedingSearch {
 
     private static let inserting: WordSet = ["add", "add_all", "create", "merge", "save"]
     /// What functions that insert rows are often called.
-    private static let making = ["add_", "create_", "insert_", "save_"]
+    private static let making = ["add_", "create_", "insert_", "record_", "save_"]
     private static let getting: WordSet = ["get"]
     private static let managers: WordSet = ["query", "objects"]
 

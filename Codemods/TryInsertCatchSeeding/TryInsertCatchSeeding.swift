@@ -27,7 +27,8 @@ struct TryInsertCatchSeeding: Codemod {
         // Repositories and services.
         [".get_by", ".create("], [".get_by", ".create_"], ["get_by_", ".create("], ["get_by_", ".create_"],
         [".get_by", ".save("], ["repo", ".create("], [".find_", ".save"], ["uow.", ".create"], ["uow.", ".save"],
-        [".create(", "select("], [".create(", ".query"], [".objects.", ".save("],
+        [".create(", "select("], [".create(", ".query"], [".create_", "select("], [".create_", ".query("],
+        ["_crud.", ".create_"], [".objects.", ".save("],
     ])
 
     let projectTexts = FrameworkModel.projectTexts + CodeRole.projectTexts + HouseInsert.projectTexts
