@@ -57,7 +57,7 @@ struct IDPassingBackgroundTasks: Codemod {
     ) throws(Refusal<TaskReason>) -> Repair? {
         let repair = try SessionOffTheTask(file: file, task: task, values: values).repair()
         let fix = Fix(
-            .review, edits: repair.edits, defines: repair.names,
+            .review, edits: repair.edits, otherFiles: repair.otherFiles, defines: repair.names,
             removedComments: ParameterDocumentation.lines(removedBy: repair.edits, in: file),
             alsoRepairs: repair.others)
         return Repair(fix, evidence: repair.evidence)

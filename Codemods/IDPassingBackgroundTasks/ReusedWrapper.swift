@@ -73,22 +73,30 @@ struct ReusedWrapper {
         return imports + editor.edits
     }
 
-    /// How the file names the function where it is scheduled.
     private static func name(
         of wrapper: ExistingWrapper, _ function: ScheduledFunction, _ task: BackgroundTaskCall, in file: FileContext
     ) -> (String, imports: [TextEdit])? {
-        let name = wrapper.function.name
+        let module = wrapper.module
+        return name(
+            wrapper.function.name,
+            besides: module == function.module ? function.definition.name : wrapper.function.name,
+            in: module, function, task, in: file)
+    }
+
+    /// How the file names a function where it is scheduled. `known` is a function of the same module.
+    static func name(
+        _ name: String, besides known: String, in module: ModuleFile, _ function: ScheduledFunction,
+        _ task: BackgroundTaskCall, in file: FileContext
+    ) -> (String, imports: [TextEdit])? {
         let root = file.semantics.scope(of: file.tree.root)
         if let meant = file.semantics.scope(of: task.call.node).resolve(name), meant.scope != root { return nil }
-        if wrapper.module == file.module { return root.resolve(name)?.bindings.count == 1 ? (name, []) : nil }
+        if module == file.module { return root.resolve(name)?.bindings.count == 1 ? (name, []) : nil }
         if function.expression.kind == .attribute, let object = function.expression.child(.object),
-            case .module(wrapper.module)? = file.project.definition(of: object, in: file.module)
+            case .module(module)? = file.project.definition(of: object, in: file.module)
         {
             return ("\(object.text).\(name)", [])
         }
-        guard let source = ModuleNames(file).source(of: name, in: wrapper.module), source.name == name else {
-            return nil
-        }
+        guard let source = ModuleNames(file).source(of: known, in: module), source.name == known else { return nil }
         var imports = ImportEditor(file)
         return imports.add(name, from: source.module) ? (name, imports.edits) : nil
     }

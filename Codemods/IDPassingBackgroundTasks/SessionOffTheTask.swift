@@ -1,3 +1,4 @@
+import FileSystem
 import PythonFlow
 import PythonLibraries
 import PythonSemantics
@@ -18,6 +19,7 @@ struct SessionOffTheTask {
         var edits: [TextEdit]
         /// Those at the top level of the file that it defines, or stops using: of two such repairs the later one waits.
         var names: Set<String> = []
+        var otherFiles: [Path: [TextEdit]] = [:]
         /// The other calls that they repair.
         var others: [Range<Int>] = []
         let evidence: [Evidence]
@@ -50,6 +52,7 @@ struct SessionOffTheTask {
                 edits: ImportRemoval(file).edits(without: task.task, besides: edits) ?? edits,
                 names: ImportRemoval.names(in: task.task, of: file), evidence: judged.evidence)
         }
+        if let shared = try? SharedWrapper(file: file, judged: judged)?.repair() { return shared }
         var imports = WrapperImports(file)
         let own = try OwnSession(judged.opening, &imports)
         let logger = try logger(arguments, &imports)
@@ -102,8 +105,16 @@ struct SessionOffTheTask {
     // MARK: Edits
 
     private func callEdits(_ arguments: [Argument], _ built: WrapperBuilder.Result) -> [TextEdit] {
+        Self.callEdits(task, arguments, built, naming: built.name, in: file)
+    }
+
+    /// The call schedules the wrapper by a name, with keys in place of rows.
+    static func callEdits(
+        _ task: BackgroundTaskCall, _ arguments: [Argument], _ built: WrapperBuilder.Result, naming name: String,
+        in file: FileContext
+    ) -> [TextEdit] {
         var editor = ArgumentEditor(task.call, in: file)
-        editor.replace(task.task, with: built.name)
+        editor.replace(task.task, with: name)
         for ((argument, value), pass) in zip(arguments, built.passes) {
             switch (value, pass) {
             case (.session, _): editor.delete(argument)

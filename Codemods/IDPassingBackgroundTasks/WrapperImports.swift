@@ -9,11 +9,14 @@ import SourceText
 /// modules would import each other in a circle.
 struct WrapperImports {
     private let file: FileContext
+    /// A file whose imports show how modules are named, where those of the file itself do not.
+    private let guide: FileContext?
     private var editor: ImportEditor
     private var inside: Set<String> = []
 
-    init(_ file: FileContext) {
+    init(_ file: FileContext, guide: FileContext? = nil) {
         self.file = file
+        self.guide = guide
         editor = ImportEditor(file)
     }
 
@@ -55,13 +58,20 @@ struct WrapperImports {
                 }
                 inside.insert(text)
             } else if module != file.module, name.kind == .identifier || variable != nil {
-                guard let source = ModuleNames(file).source(of: name.text, in: module) else {
+                guard let source = ModuleNames(file).source(of: name.text, in: module) ?? guided(name.text, module)
+                else {
                     throw Refusal(.noSessionFactory, about: node.shortText)
                 }
                 guard source.name == name.identifier else { throw Refusal(.nameTaken, about: source.name) }
                 try add(source.name, from: source.module)
             }
         }
+    }
+
+    /// An absolute name means the same in all files.
+    private func guided(_ name: String, _ module: ModuleFile) -> (module: String, name: String)? {
+        let source = guide.flatMap { ModuleNames($0).source(of: name, in: module) }
+        return source.flatMap { $0.module.hasPrefix(".") ? nil : $0 }
     }
 
     /// The one `from a import b` that binds a name of a function, as it reads in this file.

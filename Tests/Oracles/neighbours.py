@@ -645,8 +645,10 @@ def task_waits_no_longer(place):
             if isinstance(node, ast.AsyncFunctionDef) and node.name == task.callee.id:
                 start = source.span(node)[0]
                 waits = [each for each in ast.walk(node) if isinstance(each, ast.Await)]
-                yield [(path, start, start + len("async "), "")] + [
-                    (path, source.span(each)[0], source.span(each.value)[0], "") for each in waits]
+                # One that waits for nothing does not use the session.
+                if waits:
+                    yield [(path, start, start + len("async "), "")] + [
+                        (path, source.span(each)[0], source.span(each.value)[0], "") for each in waits]
 
 
 # Seedings

@@ -96,6 +96,60 @@ private struct OldName: DefectSite {
         #expect(isWithdrawn == [true])
     }
 
+    /// Renames old names, and adds a line to `shared.py`.
+    private struct Sharing: Codemod {
+        var document = CodemodDocument(markdown: Array("# sharing\n\nTests.\n\nLevel: safe\n".utf8))
+        var prefilter = Prefilter(["old1", "old2"])
+        enum NoReason: String, RefusalReason { case none = "none: nothing" }
+
+        func sites(in file: FileContext) -> [OldName] {
+            file.tree.root.subtree.filter { $0.kind == .name && $0.text.hasPrefix("old") }.map(OldName.init)
+        }
+
+        func repair(_ site: OldName, in file: FileContext) throws(Refusal<NoReason>) -> Repair? {
+            let edits = [TextEdit(replacing: site.place, with: "print")]
+            guard file.path != "shared.py", file.project.mayEdit("shared.py") else {
+                return Repair(Fix(.safe, edits: edits))
+            }
+            let text = site.node.text == "old2" ? "y = 2\n" : "x = 1\n"
+            return Repair(Fix(.safe, edits: edits, otherFiles: ["shared.py": [TextEdit(insertingAt: 0, text)]]))
+        }
+    }
+
+    private func sharing(_ files: [Path: String]) -> RunResult {
+        Engine(codemods: [Sharing()], settings: RunSettings()).run(Memory(files: files))
+    }
+
+    @Test func fixesOfSeveralFilesShareTheirEditsOfAnother() {
+        let result = sharing(["a.py": "old1()\nold1\n", "b.py": "old1()\n", "shared.py": "z = 3\n"])
+        #expect(text(result, "a.py") == "print()\nprint\n")
+        #expect(text(result, "b.py") == "print()\n")
+        #expect(text(result, "shared.py") == "x = 1\nz = 3\n")
+        #expect(result.findings.count == 3)
+    }
+
+    @Test func aFixWhoseEditsOfAnotherFileDifferIsWithdrawn() {
+        let result = sharing(["a.py": "old1()\n", "b.py": "old2()\n", "shared.py": "z = 3\n"])
+        #expect(text(result, "a.py") == "print()\n")
+        #expect(text(result, "b.py") == nil)
+        #expect(text(result, "shared.py") == "x = 1\nz = 3\n")
+    }
+
+    @Test func aFileWithFixesOfItsOwnIsLeftToThem() {
+        let result = sharing(["a.py": "old1()\n", "shared.py": "old1()\n"])
+        #expect(text(result, "a.py") == "print()\n")
+        #expect(text(result, "shared.py") == "x = 1\nprint()\n")
+        let late = sharing(["shared.py": "old1()\n", "z.py": "old1()\n"])
+        #expect(text(late, "z.py") == "print()\n")
+        #expect(text(late, "shared.py") == "print()\n")
+    }
+
+    @Test func aLeftOverPlaceOfASharedFileIsFoundOnce() {
+        let result = sharing(["a.py": "old1()\n", "shared.py": "z = 3\nx = [\n    # redline: ignore[sharing]\n]\n"])
+        #expect(text(result, "shared.py") == "x = 1\nz = 3\nx = [\n    # redline: ignore[sharing]\n]\n")
+        #expect(result.findings.count == 1)
+    }
+
     @Test func fixesUntilNothingIsLeft() {
         let result = run(["a.py": "old1(old2(old3))\n", "b.py": "x = 1\n"], builtin)
         #expect(text(result) == "print(print(print))\n")

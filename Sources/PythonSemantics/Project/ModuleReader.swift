@@ -9,6 +9,9 @@ public protocol ModuleReader: Sendable {
     /// A file's text, nil if it cannot be read. Called from several threads.
     func source(at path: Path) -> SourceText?
 
+    /// False for files that imports are resolved in, and that are not to be changed.
+    func mayEdit(_ path: Path) -> Bool
+
     /// The files that contain a text, in comments and strings, too; sorted. Called from several threads.
     func paths(containing text: String) -> [Path]
 
@@ -21,6 +24,8 @@ public protocol ModuleReader: Sendable {
 }
 
 extension ModuleReader {
+    public func mayEdit(_ path: Path) -> Bool { true }
+
     public func paths(containing text: String) -> [Path] { self.paths(containing: text, among: paths) }
 
     public func paths(containing text: String, among paths: [Path]) -> [Path] {

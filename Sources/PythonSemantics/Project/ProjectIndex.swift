@@ -11,6 +11,7 @@ public final class ProjectIndex: Sendable {
         var allPaths: [Path]?
         var modulePaths: ModulePaths?
         var facts: [ObjectIdentifier: any Sendable] = [:]
+        var changed: Set<Path> = []
     }
 
     private struct ImportKey: Hashable {
@@ -37,6 +38,14 @@ public final class ProjectIndex: Sendable {
             return paths
         }
     }
+
+    /// True if fixes of other files may change a file: it belongs to the run, and no fix of its own has changed it.
+    public func mayEdit(_ path: Path) -> Bool {
+        reader.mayEdit(path) && !state.withLock { $0.changed.contains(path) }
+    }
+
+    /// Its text is no longer the one that other files see.
+    public func noteChange(of path: Path) { state.withLock { _ = $0.changed.insert(path) } }
 
     /// The files that contain a name that is not part of a longer one, in comments and strings, too. None is parsed.
     public func paths(mentioning word: String) -> [Path] {

@@ -225,6 +225,13 @@ public struct BlockEditor {
         let above = String(repeating: newline, count: 2 - blankLines)
         insert(above + text + newline + newline + newline, at: lineStart)
     }
+
+    /// Inserts a definition at the end of the file, two blank lines below what is there.
+    public mutating func appendDefinition(_ text: String) {
+        let bytes = source.bytes
+        let ended = bytes.last.map(Layout.isLineEnd) ?? true
+        insert((ended ? "" : newline) + newline + newline + text + newline, at: bytes.count)
+    }
 }
 
 extension StatementLayout {

@@ -100,6 +100,11 @@ public struct Engine: Sendable {
 
     /// Collects the changes, and the refusals and reports from the last look at the changed files.
     private func settle(_ project: Project, _ result: inout RunResult) {
+        // Files that only fixes of other files change have been looked at before; what is left in them is found again below.
+        result.findings.removeAll { finding in
+            if case .fixed = finding.outcome { return false }
+            return project.shared[finding.path] != nil
+        }
         result.findings += project.withdrawn.values
         for state in project.states.values.sorted(by: { $0.path < $1.path }) {
             if state.isChanged {

@@ -11,6 +11,9 @@ struct Project: Sendable {
     var states: [Path: FileState] = [:]
     /// Fixes that failed the verification. They are not tried again until their file has changed.
     private(set) var withdrawn: [FixKey: LocatedFinding] = [:]
+    /// Files that were loaded because fixes of other files edit them, and those edits. Their ranges are those of the text before
+    /// the run, because that is what codemods see of other files.
+    private(set) var shared: [Path: [TextEdit]] = [:]
 
     mutating func withdraw(_ key: FixKey, _ finding: LocatedFinding) {
         withdrawn[key] = finding
@@ -34,6 +37,20 @@ struct Project: Sendable {
         states[path] = state
         return true
     }
+
+    /// The edits of other files that are still to be made for a fix; nil if one of these files has been changed in another way.
+    func remaining(_ otherFiles: [Path: [TextEdit]]) -> [Path: [TextEdit]]? {
+        var found: [Path: [TextEdit]] = [:]
+        for (path, edits) in otherFiles {
+            let made = shared[path] ?? []
+            if edits.allSatisfy(made.contains) { continue }
+            guard made.isEmpty, states[path]?.isChanged != true else { return nil }
+            found[path] = edits
+        }
+        return found
+    }
+
+    mutating func share(_ edits: [Path: [TextEdit]]) { shared.merge(edits) { $0 + $1 } }
 }
 
 /// Identifies a fix across passes: its place in the original file and its message.

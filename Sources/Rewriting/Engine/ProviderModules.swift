@@ -13,6 +13,7 @@ final class ProviderModules: ModuleReader {
 
     let provider: any SourceProvider
     let paths: [Path]
+    private let pathsOfRun: Set<Path>
     /// Files of the project that the run leaves out: nothing was noted about them.
     private let outsideOfRun: [Path]
     private let state = Mutex(State())
@@ -23,14 +24,17 @@ final class ProviderModules: ModuleReader {
     init(provider: any SourceProvider) {
         self.provider = provider
         paths = provider.projectPaths
-        let isOfRun = Set(provider.paths)
-        outsideOfRun = paths.filter { !isOfRun.contains($0) }
+        let pathsOfRun = Set(provider.paths)
+        self.pathsOfRun = pathsOfRun
+        outsideOfRun = paths.filter { !pathsOfRun.contains($0) }
     }
 
     func source(at path: Path) -> SourceText? {
         guard let bytes = try? provider.bytes(at: path) else { return nil }
         return try? SourceText(fileBytes: bytes)
     }
+
+    func mayEdit(_ path: Path) -> Bool { pathsOfRun.contains(path) }
 
     /// Keeps which files of the run contain some texts, so that they are not read for it again.
     func note(_ texts: [String: [Path]]) { state.withLock { $0.noted = texts } }

@@ -35,10 +35,12 @@ struct StageRun {
     mutating func run() {
         var working = project.states.keys.sorted()
         for _ in 0..<Engine.maximumPasses {
-            let proposals = proposals(in: working)
-            let changed = settle(choose(among: proposals))
+            let (chosen, waiting) = choose(among: proposals(in: working))
+            let changed = settle(chosen)
             if changed.isEmpty { return }
-            working = changed
+            // What they propose may depend on which files have changed.
+            for path in waiting { project.states[path]?.found = nil }
+            working = waiting.union(changed).sorted()
         }
     }
 
@@ -62,8 +64,10 @@ struct StageRun {
         for (state, found) in zip(states, found) { project.states[state.path]?.found = found }
     }
 
-    /// The first fix in path and place order wins. A fix that overlaps it is found again in the next pass.
-    private mutating func choose(among proposals: [Proposal]) -> [Proposal] {
+    /// The first fix in path and place order wins. A fix that overlaps it is found again in the next pass: the paths of the
+    /// second result are to be looked at although they do not change.
+    private mutating func choose(among proposals: [Proposal]) -> ([Proposal], waiting: Set<Path>) {
+        var waiting: Set<Path> = []
         var taken: [Path: DisjointRanges] = [:]
         var defined: [Path: Set<String>] = [:]
         var chosen: [Proposal] = []
@@ -72,21 +76,29 @@ struct StageRun {
                 withdraw(proposal, "another place that the fix edits must stay as it is")
                 continue
             }
-            let edits = proposal.editsByPath
+            guard let edits = project.remaining(proposal.fix.otherFiles).map(proposal.editsByPath) else {
+                withdraw(proposal, "another file that the fix edits has been changed in another way")
+                continue
+            }
             guard edits.keys.allSatisfy({ project.load($0) }) else {
                 withdraw(proposal, "another file that the fix edits cannot be rewritten")
                 continue
             }
             let fits = edits.allSatisfy { path, edits in
-                !(taken[path]?.overlap(Self.span(of: edits)) ?? false)
+                // What two fixes share, the second one finds done in the next pass.
+                guard path == proposal.key.path else { return taken[path] == nil }
+                return !(taken[path]?.overlap(Self.span(of: edits)) ?? false)
             }
             let names = proposal.fix.defines
-            guard fits, defined[proposal.key.path, default: []].isDisjoint(with: names) else { continue }
+            guard fits, defined[proposal.key.path, default: []].isDisjoint(with: names) else {
+                if !proposal.fix.otherFiles.isEmpty { waiting.insert(proposal.key.path) }
+                continue
+            }
             defined[proposal.key.path, default: []].formUnion(names)
             for (path, edits) in edits { taken[path, default: DisjointRanges()].insert(Self.span(of: edits)) }
-            chosen.append(proposal)
+            chosen.append(proposal.editing(edits))
         }
-        return chosen
+        return (chosen, waiting)
     }
 
     /// From the first edit to the last: the text in between, such as a moved block, belongs to the fix too.
@@ -121,6 +133,7 @@ struct StageRun {
             for path in open { next[path] = nil }
         }
         record(chosen)
+        for path in Set(chosen.map(\.key.path)) { project.index.noteChange(of: path) }
         for (path, step) in next { project.advance(path, to: step.module, by: step.edits) }
         return next.keys.sorted()
     }
@@ -128,6 +141,7 @@ struct StageRun {
     private mutating func record(_ chosen: [Proposal]) {
         for proposal in chosen {
             guard let state = project.states[proposal.key.path] else { continue }
+            project.share(proposal.editsByPath.filter { $0.key != proposal.key.path })
             for finding in [proposal.finding] + (findings(repairedBy: proposal) ?? []) {
                 fixed.append(state.located(finding, codemod.id, .fixed(proposal.fix.level)))
             }
@@ -216,15 +230,26 @@ struct Proposal: Sendable {
     let finding: Finding
     let fix: Fix
     /// Includes the edits of the finding's own file.
-    let editsByPath: [Path: [TextEdit]]
+    private(set) var editsByPath: [Path: [TextEdit]]
 
     init(key: FixKey, finding: Finding, fix: Fix) {
         self.key = key
         self.finding = finding
         self.fix = fix
-        var edits = fix.otherFiles
-        edits[key.path, default: []] += fix.edits
-        editsByPath = edits
+        editsByPath = [:]
+        editsByPath = editsByPath(fix.otherFiles)
+    }
+
+    /// The fix's own edits, together with some of other files.
+    func editsByPath(_ otherFiles: [Path: [TextEdit]]) -> [Path: [TextEdit]] {
+        otherFiles.merging([key.path: fix.edits]) { $0 + $1 }
+    }
+
+    /// The same fix, where other fixes have made some of its edits.
+    func editing(_ edits: [Path: [TextEdit]]) -> Proposal {
+        var proposal = self
+        proposal.editsByPath = edits
+        return proposal
     }
 
     static func isBefore(_ left: Proposal, _ right: Proposal) -> Bool {

@@ -67,7 +67,9 @@ public struct ImportRemoval {
     private func removing(_ gone: [Syntax], from statement: Syntax, _ edits: [TextEdit]) -> [TextEdit]? {
         let aliases = statement.children.filter { $0.kind == .importAlias }
         let layout = StatementLayout(file.tree)
-        guard statement.parent?.kind == .module, layout.isAlone(statement), !layout.isBroken(statement.range),
+        guard statement.parent?.kind == .module, layout.isAlone(statement) else { return nil }
+        if layout.isBroken(statement.range) { return removingLines(gone, of: aliases, statement, edits) }
+        guard
             let first = aliases.first, let last = aliases.last,
             file.source.bytes[statement.range].last != UInt8(ascii: ")")
         else { return nil }
@@ -86,8 +88,42 @@ public struct ImportRemoval {
         return others + [TextEdit(deleting: start..<Layout.nextLineStart(of: statement.end, in: file.source))]
     }
 
-    /// The name in `, name` or `name, `.
+    /// The same for a statement with each name in a line of its own, and a comma after it.
+    private func removingLines(
+        _ gone: [Syntax], of aliases: [Syntax], _ statement: Syntax, _ edits: [TextEdit]
+    ) -> [TextEdit]? {
+        let isCommented = file.tree.comments.contains { statement.range.contains($0.lowerBound) }
+        let isAdded = edits.contains { $0.range.isEmpty && statement.range.contains($0.range.lowerBound) }
+        guard !isCommented, isAdded || gone.count < aliases.count else { return nil }
+        var result = edits
+        for alias in gone {
+            guard let line = line(of: alias) else { return nil }
+            let inside = edits.filter { line.lowerBound < $0.range.upperBound && $0.range.lowerBound < line.upperBound }
+            if inside.isEmpty {
+                result.append(TextEdit(deleting: line))
+                continue
+            }
+            // A name that is added beside it takes its place.
+            guard inside.count == 1, inside[0].range.isEmpty else { return nil }
+            result.removeAll { $0 == inside[0] }
+            result.append(TextEdit(replacing: alias.range, with: Self.name(in: inside[0])))
+        }
+        return result
+    }
+
+    /// The line of a name that is alone in it.
+    private func line(of alias: Syntax) -> Range<Int>? {
+        let bytes = file.source.bytes
+        guard Layout.isFirstOnLine(alias.start, in: file.source) else { return nil }
+        let comma = Layout.skipBlanks(from: alias.end, in: file.source)
+        guard comma < bytes.count, bytes[comma] == UInt8(ascii: ",") else { return nil }
+        let end = Layout.skipBlanks(from: comma + 1, in: file.source)
+        guard end < bytes.count, Layout.isLineEnd(bytes[end]) else { return nil }
+        return Layout.lineStart(of: alias.start, in: file.source)..<Layout.nextLineStart(of: end, in: file.source)
+    }
+
+    /// The name in `, name` or `name, `, on a line of its own or not.
     private static func name(in edit: TextEdit) -> String {
-        String(decoding: edit.replacement, as: UTF8.self).split { $0 == "," || $0 == " " }.joined(separator: " ")
+        String(decoding: edit.replacement, as: UTF8.self).split { $0 == "," || $0.isWhitespace }.joined(separator: " ")
     }
 }
