@@ -21,7 +21,7 @@ enum SeedingReason: String, RefusalReason {
     case elseDoesMore =
         "else-does-more: '{}', for a row that exists, does more than report or change the row in one statement, which the handler could repeat"
     case savepointOfSQLite =
-        "savepoint-of-sqlite: the engine of '{}' has an SQLite URL; that driver commits a savepoint that comes first in a transaction"
+        "savepoint-of-sqlite: the database of '{}' may be SQLite, whose driver commits a savepoint that comes first in a transaction"
     case snapshotOfMySQL =
         "snapshot-of-mysql: the database of '{}' is MySQL or MariaDB, where a lookup after a savepoint does not see the other worker's row"
     case isolationLevel =

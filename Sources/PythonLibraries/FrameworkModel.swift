@@ -19,7 +19,7 @@ public final class FrameworkModel {
     var mayTurnOffAutoflush: Bool { sessions.mayTurnOffAutoflush }
     var unusualIsolation: Syntax? { sessions.unusualIsolation }
     var dialects: Set<String> { sessions.dialects }
-    var dialectsOfMySQL: Set<String> { sessions.dialectsOfMySQL }
+    var dialectsOfURLs: Set<String> { sessions.dialectsOfURLs }
     private var sessions: ProjectSessions { ProjectSessions(self) }
     /// The calls that make sessions and their factories, anywhere in the project.
     var makersOfSessions: [(call: CallExpression, module: ModuleFile)] { sessions.makers }
@@ -38,7 +38,7 @@ public final class FrameworkModel {
     public static let projectTexts = [
         "SQLALCHEMY_DATABASE_URI", "Session as ", "Session(", "autoflush", "create_async_engine", "create_engine",
         "isolation_level",
-        "mapped_column", "mariadb", "mysql", "sessionmaker",
+        "mapped_column", "mariadb", "mysql", "sessionmaker", "sqlite",
     ]
 
     /// The modules of the project whose text contains one of some texts, the current file as it is now.

@@ -75,6 +75,10 @@ import Testing
             "URLS = {'one': 'mysql://h/d'}\nengine = create_engine(URLS[KIND])\n" + made, "def f(db: Session):\n    db",
             "mysql"
         ),
+        (
+            "class Settings:\n    URL: str = 'sqlite:///a.db'\ndef get():\n    return Settings()\n"
+                + "engine = create_engine(get().URL)\n" + made, opened, "sqlite"
+        ),
         ("OTHER = 'mysql://h/d'\nengine = create_engine('sqlite://')\n" + made, opened, "sqlite"),
     ])
     func isRead(_ database: String, _ main: String, _ expected: String) throws {
@@ -85,7 +89,7 @@ import Testing
 
     @Test(arguments: [
         ("alembic.ini", "[alembic]\nsqlalchemy.url = mysql+pymysql://u:p@h/d\n"),
-        (".env.example", "URL=mariadb://h/d\n"), ("compose.yml", "    URL: \"mysql+aiomysql://db/d\"\n"),
+        (".env.example", "URL=mysql://h/d\n"), ("compose.yml", "    URL: \"mysql+aiomysql://db/d\"\n"),
         ("requirements.txt", "fastapi\nPyMySQL==1.1.3\n"), ("requirements.txt", "mysql-connector-python\n"),
         ("pyproject.toml", "dependencies = [\"aiomysql>=0.2\"]\n"),
     ])
@@ -98,7 +102,7 @@ import Testing
 
     @Test(arguments: [
         ("alembic.ini", "sqlalchemy.url = driver://user:pass@localhost/dbname\n"),
-        ("alembic.ini", "# sqlalchemy.url = mysql://h/d\nsqlalchemy.url = postgresql://h/d\n"),
+        ("requirements.txt", "aiosqlite\n"),
         ("requirements.txt", "pymysql\npsycopg2-binary\n"), ("requirements.txt", "# pymysql\nfastapi\n"),
         ("elsewhere/requirements.txt", "pymysql\n"),
     ])

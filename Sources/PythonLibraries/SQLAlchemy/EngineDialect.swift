@@ -19,8 +19,8 @@ public struct EngineDialect {
         let known = makers.compactMap { dialects(ofEngineIn: $0.call, $0.module) }
         let found = known.isEmpty ? model.dialects : known.reduce(into: []) { $0.formUnion($1) }
         if known.contains(where: { !$0.isEmpty }) { return found }
-        let isMySQL = found.isEmpty && SettingsFiles(index).nameMySQL(near: module.path)
-        return found.union(isMySQL ? ["mysql"] : model.dialectsOfMySQL)
+        let settings = found.isEmpty ? SettingsFiles(index).dialects(near: module.path) : []
+        return found.union(settings).union(model.dialectsOfURLs)
     }
 
     /// Those of all engines in the project, tests apart.
@@ -35,15 +35,19 @@ public struct EngineDialect {
         }
     }
 
-    /// `mysql` if a string anywhere in the project, tests apart, is a URL of it: it is handed to an engine in some way that is not read.
-    func dialectsOfMySQL() -> Set<String> {
-        let modules = model.modules(containing: ["mysql", "mariadb"]).filter { !$0.isTest }
-        let found = modules.contains { module in
-            (module.nodes.all(.string) + module.nodes.all(.formattedString)).contains { text in
-                Self.dialect(of: text).map(["mysql", "mariadb"].contains) ?? false && text.text.contains("://")
+    /// The databases that need other fixes than most, if a string anywhere in the project, tests apart, is a URL of one: it is handed
+    /// to an engine in some way that is not read.
+    func dialectsOfURLs() -> Set<String> {
+        let unusual: Set<String> = ["mariadb", "mysql", "sqlite"]
+        let modules = model.modules(containing: unusual.sorted()).filter { !$0.isTest }
+        return modules.reduce(into: []) { found, module in
+            for text in module.nodes.all(.string) + module.nodes.all(.formattedString) {
+                guard let named = Self.dialect(of: text), unusual.contains(named), text.text.contains("://") else {
+                    continue
+                }
+                found.insert(named)
             }
         }
-        return found ? ["mysql"] : []
     }
 
     // MARK: Engines

@@ -20,7 +20,7 @@ struct ProjectSessions {
         let names: Set<String>
     }
 
-    private struct MySQL: Sendable {
+    private struct URLs: Sendable {
         let names: Set<String>
     }
 
@@ -38,8 +38,8 @@ struct ProjectSessions {
 
     var dialects: Set<String> { model.index.fact { Dialects(names: EngineDialect(model).allDialects()) }.names }
 
-    var dialectsOfMySQL: Set<String> {
-        model.index.fact { MySQL(names: EngineDialect(model).dialectsOfMySQL()) }.names
+    var dialectsOfURLs: Set<String> {
+        model.index.fact { URLs(names: EngineDialect(model).dialectsOfURLs()) }.names
     }
 
     /// The calls that make sessions and their factories, tests apart.

@@ -9,7 +9,7 @@ public struct SettingsFiles {
 
     private struct Facts: Sendable {
         /// By folder: nil if its files name no database.
-        let namesMySQL = FactTable<Path, Bool?>()
+        let dialects = FactTable<Path, Set<String>?>()
     }
 
     private static let withURLs = [
@@ -22,23 +22,22 @@ public struct SettingsFiles {
 
     init(_ index: ProjectIndex) { self.index = index }
 
-    /// True if MySQL or MariaDB is the database of a file: the nearest folder around it that names one says so.
-    func nameMySQL(near path: Path) -> Bool {
+    /// The databases of a file, as the nearest folder around it names them: `sqlite`, `mysql`. Empty if none does.
+    func dialects(near path: Path) -> Set<String> {
         for folder in path.folder.foldersUpwards {
-            if let isNamed = index.fact({ Facts() }).namesMySQL.fact(of: folder, { namesMySQL(in: folder) }) {
-                return isNamed
-            }
+            if let named = index.fact({ Facts() }).dialects.fact(of: folder, { dialects(in: folder) }) { return named }
         }
-        return false
+        return []
     }
 
-    private func namesMySQL(in folder: Path) -> Bool? {
+    private func dialects(in folder: Path) -> Set<String>? {
         let schemes = Self.withURLs.compactMap { text(folder, $0) }.flatMap(Self.schemes).filter(Self.known.contains)
-        if !schemes.isEmpty { return schemes.contains { $0 == "mysql" || $0 == "mariadb" } }
+        if !schemes.isEmpty { return Set(schemes) }
+        // Tests often run on SQLite, and its driver says no more than that.
         let drivers = Self.withDrivers.compactMap { text(folder, $0) }.flatMap(Self.words)
         let isMySQL = drivers.contains(where: Self.driversOfMySQL.contains)
         let isOther = drivers.contains(where: Self.driversOfOthers.contains)
-        return isMySQL || isOther ? isMySQL && !isOther : nil
+        return isMySQL || isOther ? (isOther ? [] : ["mysql"]) : nil
     }
 
     private func text(_ folder: Path, _ name: String) -> String? {
