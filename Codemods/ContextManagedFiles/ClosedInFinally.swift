@@ -99,9 +99,11 @@ struct ClosedInFinally {
         editor.raise(Layout.nextLineStart(of: header.upperBound, in: file.source)..<shape.body.end)
     }
 
-    /// What follows the close in the finally clause may depend on it: the block goes inside the `try`.
+    /// What follows the close in the finally clause may depend on it: the block goes inside the `try`. Nothing is gained where the
+    /// `try` follows the opening at once.
     private func closedBeforeOthers(_ shape: Shape, _ position: Int) throws(Refusal<FileReason>) -> Repair? {
         // A close inside the try would show its own errors to the handlers.
+        if position == 0, handle.suite.index(of: shape.statement) == handle.index + 1 { return nil }
         guard position == 0, !shape.hasClauses, !handle.opener.isAsync, let first = Suite(shape.body).statements.first,
             life.uses.allSatisfy({ $0.isDescendant(of: shape.body) || $0.start < shape.statement.start })
         else { throw Refusal(.unclearFlow) }

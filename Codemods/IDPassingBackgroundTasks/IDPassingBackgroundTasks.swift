@@ -1,3 +1,4 @@
+import PythonFlow
 import PythonLibraries
 import PythonSemantics
 import PythonSyntax
@@ -111,11 +112,23 @@ struct IDPassingBackgroundTasks: Codemod {
     /// A bound method of a service that was made with the session, or a lambda or partial over it.
     private func hidesSession(_ task: Syntax, in file: FileContext) -> Bool {
         if task.kind == .attribute, let object = task.child(.object) {
-            if case .holdsSession = PassedValue(object, in: file) { return true }
+            if case .holdsSession = PassedValue(object, in: file) { return !ignoresItsObject(task, in: file) }
             return file.frameworks.type(of: object)?.session != nil
         }
         if case .deferred = PassedValue(task, in: file) { return true }
         return false
+    }
+
+    /// A method that never reads `self`: what the object holds does not matter.
+    private func ignoresItsObject(_ method: Syntax, in file: FileContext) -> Bool {
+        guard
+            case .function(let function, let module)? = file.frameworks.definition(ofFunction: method, in: file.module),
+            function.decorators.isEmpty, let own = function.parameters.first?.node.child(.name),
+            let variable = module.semantics.variable(of: own)
+        else { return false }
+        let isInherited = function.body.subtree.contains { CallExpression($0)?.functionName == "super" }
+        return variable.references.isEmpty && variable.bindings.count == 1 && !isInherited
+            && ReadsByName(in: function.node, module.semantics).first(after: 0) == nil
     }
 }
 

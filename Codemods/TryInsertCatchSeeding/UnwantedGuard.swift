@@ -21,21 +21,28 @@ struct UnwantedGuard {
         case .aside: return "left as it is: a script or sample, which one process runs"
         case .application, .test: break
         }
-        if isAnswered { return "left as it is: the handler around it rolls back and answers" }
+        if let answer { return "left as it is: the handler around it rolls back and \(answer)" }
         return HouseInsert.nearest(to: site, in: file).map {
             "left as it is: the project inserts with ON CONFLICT elsewhere (\($0.path):\($0.line))"
         }
     }
 
-    /// A handler around the place takes every error, rolls back, and answers with a result or another exception.
-    private var isAnswered: Bool {
+    /// A handler around the place takes every error, rolls back, and answers with a result or another exception; or goes on, where
+    /// the insert is committed at once and nothing else is lost.
+    private var answer: String? {
         var inner = site.ifStatement
         for outer in inner.ancestors.prefix(while: { $0.kind != .functionDefinition }) {
             defer { inner = outer }
             guard inner.role == .body, let attempt = TryStatement(outer) else { continue }
-            if let handler = attempt.handlers.first(where: takesAll) { return Self.answers(handler, in: file) }
+            guard let handler = attempt.handlers.first(where: takesAll) else { continue }
+            if Self.answers(handler, in: file) { return "answers" }
+            return site.commit != nil && goesOn(handler) ? "goes on" : nil
         }
-        return false
+        return nil
+    }
+
+    private func goesOn(_ handler: ExceptHandler) -> Bool {
+        Self.rollsBack(handler, in: file) && !handler.body.subtree.contains { $0.kind == .raiseStatement }
     }
 
     private func takesAll(_ handler: ExceptHandler) -> Bool {
@@ -49,10 +56,13 @@ struct UnwantedGuard {
 
     /// It rolls back, and returns or raises something of its own.
     static func answers(_ handler: ExceptHandler, in file: FileContext) -> Bool {
-        let rollsBack = file.nodes.all(.call, in: handler.node).contains { SessionCalls.rollback.matches($0) }
         let leaves = handler.body.subtree.contains { node in
             node.kind == .returnStatement || node.kind == .raiseStatement && node.firstChild?.kind == .call
         }
-        return rollsBack && leaves
+        return leaves && rollsBack(handler, in: file)
+    }
+
+    private static func rollsBack(_ handler: ExceptHandler, in file: FileContext) -> Bool {
+        file.nodes.all(.call, in: handler.node).contains { SessionCalls.rollback.matches($0) }
     }
 }

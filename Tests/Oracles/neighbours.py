@@ -36,8 +36,6 @@ EXPECTED = {
         "the seeding before the work rolls back, the one after it takes a savepoint",
     ("other-key-is-inserted", "try-insert-catch-seeding/one-seeding-after-another"):
         "what is broken is the second seeding, not the first",
-    ("session-factory-is-unknown", "id-passing-background-tasks/neighbours-import-inside"):
-        "what is broken is the test's override, not what the application opens its sessions with",
 }
 
 Mutation = collections.namedtuple("Mutation", "codemod name make form")
