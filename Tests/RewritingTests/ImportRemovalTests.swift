@@ -47,9 +47,21 @@ import Testing
         #expect(try removing(from: "from x import b\ngone(b)\n", adding: "a") == "from x import a\npass\n")
     }
 
+    @Test func namesInLinesOfTheirOwn() throws {
+        let list = "from x import (\n    a,\n    b,\n)\n"
+        #expect(try removing(from: list + "b()\ngone(a)\n") == "from x import (\n    b,\n)\nb()\npass\n")
+        #expect(
+            try removing(from: list + "a()\ngone(b)\n", adding: "c")
+                == "from x import (\n    a,\n    c,\n)\na()\npass\n")
+        #expect(
+            try removing(from: list + "b()\ngone(a)\n", adding: "z")
+                == "from x import (\n    b,\n    z,\n)\nb()\npass\n")
+    }
+
     /// Nothing is removed in doubt.
     @Test(arguments: [
-        "from x import (\n    a,\n    b,\n)\nb()\ngone(a)\n", "a = 1\ngone(a)\n", "def a(): pass\ngone(a)\n",
+        "from x import (\n    a,  # this one\n    b,\n)\nb()\ngone(a)\n", "from x import (a,\n    b)\nb()\ngone(a)\n",
+        "from x import (\n    b,\n    a\n)\nb()\ngone(a)\n", "a = 1\ngone(a)\n", "def a(): pass\ngone(a)\n",
         "try:\n    from x import a\nexcept ImportError:\n    a = None\ngone(a)\n",
         "if True:\n    from x import a\ngone(a)\n",
     ])
