@@ -14,7 +14,10 @@ struct SharedWrapper {
 
     private var function: ScheduledFunction { judged.function }
 
-    /// Nil where only one file schedules the function, or where the calls differ in what they pass.
+    /// All calls pass all by keyword, and not all the same.
+    private var isGivenByKeyword = false
+
+    /// Nil where only one file schedules the function, or where the calls differ in what they pass but by keyword.
     init?(file: FileContext, judged: JudgedTask) {
         let function = judged.function
         guard judged.flush == nil, function.module != file.module, function.service == nil, !function.isImportedLocally,
@@ -27,7 +30,10 @@ struct SharedWrapper {
             known: function.module)
         self.file = file
         self.judged = judged
-        guard home.isMaintained, home.source.isRewritable, isScheduledAlikeElsewhere else { return nil }
+        guard home.isMaintained, home.source.isRewritable, let calls = calls() else { return nil }
+        let areAlike = calls.allSatisfy { $0 == calls[0] }
+        guard areAlike || calls.joined().allSatisfy(\.isByKeyword) else { return nil }
+        isGivenByKeyword = !areAlike
     }
 
     /// Nil where the files cannot import the wrapper. Throws where it cannot be written.
@@ -42,7 +48,8 @@ struct SharedWrapper {
         let own = try OwnSession(judged.opening, &imports)
         let logger = ModuleLogger(in: home) ?? ModuleLogger(name: "logging.getLogger(__name__)", style: .standard)
         let builder = WrapperBuilder(
-            file: home, function: plain, insertion: place.start, call: function.definition.node)
+            file: home, function: plain, insertion: place.start, call: function.definition.node,
+            servesOthers: isGivenByKeyword)
         let built = try builder.build(judged.arguments, own, logger, &imports)
         // An import inside the wrapper is the habit of one file, or goes around a circle.
         guard !built.reused, imports.local.isEmpty,
@@ -65,30 +72,45 @@ struct SharedWrapper {
     private enum Passed: Equatable {
         case session(keyword: String?)
         case data(keyword: String?)
+
+        var isByKeyword: Bool {
+            switch self {
+            case .session(let keyword), .data(let keyword): keyword != nil
+            }
+        }
     }
 
     private static let scheduling: WordSet = ["add_task", "BackgroundTask"]
 
-    /// Another file schedules the function, none passes rows, and all pass the same.
-    private var isScheduledAlikeElsewhere: Bool {
-        guard let own = Self.passed(judged.call, in: file) else { return false }
+    /// What each call of the project passed before the run, so that every fix of it comes to the same wrapper. Nil if no other file schedules the function, or one call passes rows.
+    private func calls() -> [[Passed]]? {
         let name = function.definition.name
         let paths = file.project.paths(mentioning: name).filter {
             $0 != file.path && CodeRole.isOfApplication($0, in: file.project)
         }
-        var isElsewhere = false
+        let before = file.project.file(at: file.path).map(context(of:)) ?? file
+        guard var found = calls(in: before), !found.isEmpty else { return nil }
+        let own = found.count
         for module in paths.compactMap(file.project.file) where !module.nodes.calls(of: Self.scheduling).isEmpty {
-            let other = FileContext(
-                path: module.path, tree: module.tree, settings: file.settings, project: file.project, known: module)
-            for task in BackgroundTaskCall.all(in: other) where isScheduled(by: task, in: module) {
-                guard module != function.module, Self.passed(task, in: other) == own else { return false }
-                isElsewhere = true
+            guard let calls = calls(in: context(of: module)), module != function.module || calls.isEmpty else {
+                return nil
             }
+            found += calls
         }
-        return isElsewhere
-            && BackgroundTaskCall.all(in: file).allSatisfy {
-                !isScheduled(by: $0, in: file.module) || Self.passed($0, in: file) == own
-            }
+        return found.count > own ? found : nil
+    }
+
+    private func context(of module: ModuleFile) -> FileContext {
+        FileContext(path: module.path, tree: module.tree, settings: file.settings, project: file.project, known: module)
+    }
+
+    private func calls(in file: FileContext) -> [[Passed]]? {
+        var found: [[Passed]] = []
+        for task in BackgroundTaskCall.all(in: file) where isScheduled(by: task, in: file.module) {
+            guard let passed = Self.passed(task, in: file) else { return nil }
+            found.append(passed)
+        }
+        return found
     }
 
     private func isScheduled(by task: BackgroundTaskCall, in module: ModuleFile) -> Bool {

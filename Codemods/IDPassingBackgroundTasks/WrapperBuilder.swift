@@ -19,6 +19,8 @@ struct WrapperBuilder {
     let insertion: Int
     /// The call that will name it.
     let call: Syntax
+    /// Calls of other files have other keywords.
+    var servesOthers = false
 
     func build(
         _ arguments: [JudgedTask.Argument], _ session: OwnSession, _ logger: ModuleLogger,
@@ -59,7 +61,7 @@ struct WrapperBuilder {
             imports: imports.local,
             annotations: PortableAnnotation(file: file, offset: insertion),
             logsFailures: ModuleLogger(in: file) != nil && !function.handlesItsFailures,
-            servesOthers: isScheduledOtherwise, style: file.style)
+            servesOthers: servesOthers || isScheduledOtherwise, style: file.style)
     }
 
     /// Another call of the file schedules the function with other keywords.

@@ -37,6 +37,8 @@ import Testing
         #expect(
             try uses(function, ["a.py": "class A:\n    @staticmethod\n    def f(x):\n        x.seed()\n"]) == ["a.py:4"]
         )
+        let made = "class A:\n    pass\n\na = A()\n"
+        #expect(try uses(function, ["b.py": made, "a.py": "from b import a\n\na.seed()\n"]) == [])
         // Nothing shows whose method it is.
         #expect(try uses(function, ["a.py": "def f(x):\n    x.seed()\n"]) == ["a.py:2"])
     }

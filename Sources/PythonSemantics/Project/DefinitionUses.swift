@@ -91,14 +91,16 @@ public struct DefinitionUses {
             let method = object.enclosingFunction.flatMap(FunctionDefinition.init)
             return method.map { !$0.decorators.contains { $0.identifier == "staticmethod" } } ?? false
         }
-        var made = object.withoutParentheses
-        if let variable = other.semantics.variable(of: made) {
+        var (made, owner) = (object.withoutParentheses, other)
+        if case .value(let value, let home)? = index.definition(of: made, in: other) {
+            (made, owner) = (value.withoutParentheses, home)
+        } else if let variable = other.semantics.variable(of: made) {
             guard variable.bindings.count == 1, let binding = variable.bindings.first, binding.kind == .assignment,
                 binding.node.role == .target, let value = binding.statement?.child(.value)
             else { return false }
             made = value.withoutParentheses
         }
-        guard let call = CallExpression(made), case .type? = index.definition(of: call.function, in: other) else {
+        guard let call = CallExpression(made), case .type? = index.definition(of: call.function, in: owner) else {
             return false
         }
         return true
