@@ -43,6 +43,20 @@ struct AfterConflict {
         }
     }
 
+    /// What is decided or computed from the result of the lookup before the test: it is not done again for the other worker's row.
+    var staleRead: Syntax? {
+        guard let found = site.found, let variable = file.semantics.variable(of: found),
+            let asked = site.lookupStatements.last
+        else { return nil }
+        return variable.references.first { use in
+            guard use.start >= asked.end, use.end <= site.ifStatement.start, let statement = use.enclosingStatement
+            else {
+                return false
+            }
+            return !file.effects.of(statement).isHarmless || statement.child(.target) != nil
+        }?.enclosingStatement
+    }
+
     private func isReadBefore(_ target: Syntax, of variable: Variable) -> Bool {
         variable.references.contains { use in
             guard use.start < site.ifStatement.start, use.role == .object, let read = use.parent else { return false }

@@ -50,6 +50,7 @@ struct SeedingJudgement {
         }
         let later = AfterConflict(file: file, site: site, end: triedPlace)
         if let change = later.staleChange { throw Refusal(.staleChange, about: change.compactText) }
+        if let read = later.staleRead { throw Refusal(.staleChange, about: read.firstLine) }
         if rollsBack { return }
         if let handler = otherHandler { throw Refusal(.handledLater, about: handler.firstLine) }
         if let work = workBeforeInsert { throw Refusal(.workBeforeInsert, about: work) }
