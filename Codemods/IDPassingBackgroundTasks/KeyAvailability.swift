@@ -36,6 +36,7 @@ struct KeyAvailability {
         }
         var verdict = Verdict.readable
         for binding in reaching.bindings {
+            if work.mayRollBack(binding) { throw Refusal(.notCommitted, about: name.compactText) }
             if case .needsFlush = try judge(binding, name, type) { verdict = .needsFlush }
         }
         try work.check(name, type)
@@ -57,6 +58,8 @@ struct KeyAvailability {
         guard file.flow(around: name).definitions.value(of: name).expression != nil else {
             throw Refusal(.argumentUnclear, about: name.compactText)
         }
+        let bindings = file.flow(around: name).definitions.reaching(name).bindings
+        if bindings.contains(where: work.mayRollBack) { throw Refusal(.notCommitted, about: name.compactText) }
         switch RowOrigin(use.analysis, use.body).kind(of: name) {
         case .stored: break
         case .detached: throw Refusal(.instanceDetached, about: name.compactText)

@@ -79,6 +79,20 @@ struct RequestWork {
         }
     }
 
+    /// True if a row that a call has added, and perhaps written, may be rolled back before the task is scheduled.
+    func mayRollBack(_ binding: Binding) -> Bool {
+        guard let made = binding.statement else { return false }
+        let graph = use.body.flow.graph
+        let adds = use.body.events.contains {
+            $0.statement == made && !$0.work.isDisjoint(with: [.adds, .unknown])
+        }
+        return adds
+            && use.body.events.contains { event in
+                event.work.contains(.rollsBack) && event.statement != made
+                    && graph.mayRun(event.statement, after: made) && graph.mayRun(use.place, after: event.statement)
+            }
+    }
+
     /// `session.delete(other)` and `query(Other).delete()` leave the row alone.
     private func mayDelete(_ name: Syntax, _ type: MappedClass, _ event: SessionEvent) -> Bool {
         guard let object = CallExpression(event.node)?.receiver, event.node.child(.function)?.lastName == "delete",
