@@ -31,7 +31,7 @@ struct DjangoSeeding {
 
     // MARK: Places
 
-    /// What a message says of a test of a query, and of the insert after it; nil if that is no such place.
+    /// What a message says of a query's test and the insert after it; nil if this is something else.
     func message(_ statement: Syntax, _ query: Syntax, _ inserts: FileInserts) -> String? {
         guard !file.path.isTest, let choice = IfStatement(statement), let answer = AbsenceTest(choice.test),
             !HandledByOthers(file: file, statement: statement).isHandled,

@@ -34,7 +34,7 @@ struct ByteSearchTests {
     }
 
     @Test(
-        "a name is mentioned if it is no part of a longer one",
+        "a name is mentioned unless it is part of a longer one",
         arguments: [
             ("seed(db)", true), ("x.seed", true), ("\"seed\"", true), ("seed", true), ("seeds seed", true),
             ("seeds", false), ("reseed", false), ("seed_all", false), ("seed1", false), ("seedé", false),

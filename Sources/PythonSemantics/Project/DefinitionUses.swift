@@ -85,7 +85,7 @@ public struct DefinitionUses {
         }
     }
 
-    /// `self`, `Scraper()`, or a name for one: what it has is no function of a module.
+    /// `self`, `Scraper()`, or a name for one: its attributes are never functions of a module.
     private func isInstance(_ object: Syntax, in other: ModuleFile) -> Bool {
         if other.semantics.enclosingClass(ofSelf: object) != nil {
             let method = object.enclosingFunction.flatMap(FunctionDefinition.init)

@@ -44,7 +44,7 @@ public final class ProjectIndex: Sendable {
         reader.mayEdit(path) && !state.withLock { $0.changed.contains(path) }
     }
 
-    /// Its text is no longer the one that other files see.
+    /// Other files go on seeing its text from before the run.
     public func noteChange(of path: Path) { state.withLock { _ = $0.changed.insert(path) } }
 
     /// The files that contain a name that is not part of a longer one, in comments and strings, too. None is parsed.
