@@ -74,6 +74,8 @@ import Testing
         #expect(try removing(from: text, ["app/main.py": "from app.jobs import a\n"]) == nil)
         #expect(try removing(from: text, ["app/main.py": "from .jobs import *\na()\n"]) == nil)
         #expect(try removing(from: text, ["app/main.py": "from app import jobs\njobs.a()\n"]) == nil)
+        #expect(try removing(from: text, ["tests/test_a.py": "patch('app.jobs.a')\n"]) == nil)
+        #expect(try removing(from: text, ["tests/test_a.py": "from app import jobs\nsetattr(jobs, 'a', b)\n"]) == nil)
         #expect(try removing(from: text, ["app/main.py": "from app import jobs\nfrom x import a\n"]) == "pass\n")
         #expect(try removing(from: text, ["app/main.py": "from app.other import a\n"]) == "pass\n")
         #expect(try removing(from: text, path: "app/__init__.py") == nil)

@@ -43,8 +43,21 @@ public struct ImportRemoval {
         SourceText(utf8: String(decoding: edit.replacement, as: UTF8.self)).mentions(name)
     }
 
+    /// True if another file may name in a text what this file imports: `patch("app.jobs.notify")`, `setattr(jobs, "notify", fake)`.
+    public func isNamedInTexts(_ name: String) -> Bool {
+        guard let stem = ModulePaths.stem(of: file.path) else { return true }
+        return file.project.paths(mentioning: name).contains { path in
+            guard path != file.path else { return false }
+            guard let other = file.project.file(at: path) else { return true }
+            return other.nodes.all(.string).contains { text in
+                guard let text = text.plainString else { return false }
+                return text.hasSuffix("\(stem).\(name)") || text == name && other.tree.source.mentions(stem)
+            }
+        }
+    }
+
     private func mayBeReexported(_ name: String) -> Bool {
-        if file.module.isPackage { return true }
+        if file.module.isPackage || isNamedInTexts(name) { return true }
         guard let stem = ModulePaths.stem(of: file.path) else { return true }
         let users = Set(file.project.paths(mentioning: stem))
         return file.project.paths(mentioning: name).contains { path in
