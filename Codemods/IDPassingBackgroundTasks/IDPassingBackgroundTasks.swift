@@ -1,4 +1,3 @@
-import PythonFlow
 import PythonLibraries
 import PythonSemantics
 import PythonSyntax
@@ -123,12 +122,10 @@ struct IDPassingBackgroundTasks: Codemod {
     private func ignoresItsObject(_ method: Syntax, in file: FileContext) -> Bool {
         guard
             case .function(let function, let module)? = file.frameworks.definition(ofFunction: method, in: file.module),
-            function.decorators.isEmpty, let own = function.parameters.first?.node.child(.name),
-            let variable = module.semantics.variable(of: own)
+            function.decorators.isEmpty, let own = function.parameters.first
         else { return false }
         let isInherited = function.body.subtree.contains { CallExpression($0)?.functionName == "super" }
-        return variable.references.isEmpty && variable.bindings.count == 1 && !isInherited
-            && ReadsByName(in: function.node, module.semantics).first(after: 0) == nil
+        return !isInherited && ScheduledFunction.ignores(own, of: function, in: module)
     }
 }
 

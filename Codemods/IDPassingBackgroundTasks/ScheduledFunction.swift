@@ -46,6 +46,14 @@ struct ScheduledFunction {
         }
     }
 
+    /// A task of some file runs it.
+    func isScheduled(by task: BackgroundTaskCall, in file: FileContext) -> Bool {
+        guard
+            case .function(let target, let home)? = file.frameworks.definition(ofFunction: task.task, in: file.module)
+        else { return false }
+        return target.node == definition.node && home == module
+    }
+
     /// The parameter that an argument goes to.
     func parameter(of argument: CallArgument, at position: Int) -> Parameter? {
         if let keyword = argument.keyword { return parameters.first { $0.name == keyword } }

@@ -20,7 +20,7 @@ struct SeenUses {
             file.project.paths(mentioning: variable.name).allSatisfy({ $0 == file.path })
         else { return nil }
         let references = Set(variable.references)
-        let all = file.analysis(of: file.tree.root) { FileTasks(all: BackgroundTaskCall.all(in: file)) }.all
+        let all = FileTasks.of(file).all
         let scheduled = all.filter { references.contains($0.task) }
         let direct = variable.references.compactMap { use in
             use.role == .function ? use.parent.flatMap(CallExpression.init) : nil
@@ -78,7 +78,11 @@ struct SeenUses {
 final class FileTasks {
     let all: [BackgroundTaskCall]
 
-    init(all: [BackgroundTaskCall]) { self.all = all }
+    private init(all: [BackgroundTaskCall]) { self.all = all }
+
+    static func of(_ file: FileContext) -> FileTasks {
+        file.analysis(of: file.tree.root) { FileTasks(all: BackgroundTaskCall.all(in: file)) }
+    }
 }
 
 /// What is worked out once for all tasks that run a function.

@@ -25,9 +25,7 @@ struct SharedWrapper {
             file.project.mayEdit(function.module.path),
             CodeRole.isOfApplication(function.module.path, in: file.project)
         else { return nil }
-        home = FileContext(
-            path: function.module.path, tree: function.module.tree, settings: file.settings, project: file.project,
-            known: function.module)
+        home = Self.context(of: function.module, beside: file)
         self.file = file
         self.judged = judged
         // A test that replaces the function where the file imports it would no longer reach the task.
@@ -85,17 +83,20 @@ struct SharedWrapper {
 
     private static let scheduling: WordSet = ["add_task", "BackgroundTask"]
 
-    /// What each call of the project passed before the run, so that every fix of it comes to the same wrapper. Nil if no other file schedules the function, or one call passes rows.
+    /// What each call of the project passed before the run, so that every fix of it comes to the same wrapper. Nil if no other file
+    /// schedules the function, or one call passes rows.
     private func calls() -> [[Passed]]? {
         let name = function.definition.name
         let paths = file.project.paths(mentioning: name).filter {
             $0 != file.path && CodeRole.isOfApplication($0, in: file.project)
         }
-        let before = file.project.file(at: file.path).map(context(of:)) ?? file
+        let before = file.project.file(at: file.path).map { Self.context(of: $0, beside: file) } ?? file
         guard var found = calls(in: before), !found.isEmpty else { return nil }
         let own = found.count
         for module in paths.compactMap(file.project.file) where !module.nodes.calls(of: Self.scheduling).isEmpty {
-            guard let calls = calls(in: context(of: module)), module != function.module || calls.isEmpty else {
+            guard let calls = calls(in: Self.context(of: module, beside: file)),
+                module != function.module || calls.isEmpty
+            else {
                 return nil
             }
             found += calls
@@ -103,24 +104,17 @@ struct SharedWrapper {
         return found.count > own ? found : nil
     }
 
-    private func context(of module: ModuleFile) -> FileContext {
+    private static func context(of module: ModuleFile, beside file: FileContext) -> FileContext {
         FileContext(path: module.path, tree: module.tree, settings: file.settings, project: file.project, known: module)
     }
 
     private func calls(in file: FileContext) -> [[Passed]]? {
         var found: [[Passed]] = []
-        for task in BackgroundTaskCall.all(in: file) where isScheduled(by: task, in: file.module) {
+        for task in FileTasks.of(file).all where function.isScheduled(by: task, in: file) {
             guard let passed = Self.passed(task, in: file) else { return nil }
             found.append(passed)
         }
         return found
-    }
-
-    private func isScheduled(by task: BackgroundTaskCall, in module: ModuleFile) -> Bool {
-        guard case .function(let target, let owner)? = file.project.definition(of: task.task, in: module) else {
-            return false
-        }
-        return owner == function.module && target.node == function.definition.node
     }
 
     private static func passed(_ task: BackgroundTaskCall, in file: FileContext) -> [Passed]? {

@@ -53,9 +53,12 @@ extension ScheduledFunction {
     }
 
     /// The body never reads or binds the parameter, by its name or otherwise.
-    func ignores(_ parameter: Parameter) -> Bool {
-        guard let variable = variable(of: parameter) else { return false }
-        return variable.references.isEmpty && variable.bindings.count == 1 && !readsByName
+    func ignores(_ parameter: Parameter) -> Bool { Self.ignores(parameter, of: definition, in: module) }
+
+    static func ignores(_ parameter: Parameter, of definition: FunctionDefinition, in module: ModuleFile) -> Bool {
+        guard let variable = parameter.node.child(.name).flatMap(module.semantics.variable) else { return false }
+        return variable.references.isEmpty && variable.bindings.count == 1
+            && ReadsByName(in: definition.node, module.semantics).first(after: 0) == nil
     }
 
     /// The body reads columns of the row and does nothing else with it.

@@ -66,14 +66,10 @@ struct WrapperBuilder {
 
     /// Another call of the file schedules the function with other keywords.
     private var isScheduledOtherwise: Bool {
-        let tasks = file.analysis(of: file.tree.root) { FileTasks(all: BackgroundTaskCall.all(in: file)) }.all
+        let tasks = FileTasks.of(file).all
         let own = tasks.first { $0.call.node == call }.map(keywords) ?? []
         return tasks.contains { other in
-            guard other.call.node != call, keywords(other) != own,
-                case .function(let target, let home)? = file.frameworks.definition(
-                    ofFunction: other.task, in: file.module)
-            else { return false }
-            return target.node == function.definition.node && home == function.module
+            other.call.node != call && keywords(other) != own && function.isScheduled(by: other, in: file)
         }
     }
 

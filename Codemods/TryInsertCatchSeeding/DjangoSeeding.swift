@@ -36,25 +36,9 @@ struct DjangoSeeding {
         guard !file.path.isTest, let choice = IfStatement(statement), let answer = AbsenceTest(choice.test),
             !HandledByOthers(file: file, statement: statement).isHandled,
             !SeedingSiteReader(file: file, inserts: inserts).isInsideHandledTry(statement),
-            let body = body(of: choice, asksForAbsence: answer.asksForAbsence), !inserts.handlesFailure(in: body)
+            let branch = AbsentBranch(of: choice, asksForAbsence: answer.asksForAbsence, inserts, in: file)
         else { return nil }
-        return message(query, body)
-    }
-
-    /// What runs if no row was found.
-    private func body(of choice: IfStatement, asksForAbsence: Bool) -> [Syntax]? {
-        let other = choice.clauses.first { $0.kind == .elseClause }?.child(.body)
-        if let absent = asksForAbsence ? choice.body : other {
-            if let found = asksForAbsence ? other : choice.body, SeedingSiteReader.raises(found) { return nil }
-            return Suite(absent).statements
-        }
-        guard !asksForAbsence, choice.clauses.isEmpty, let last = Suite(choice.body).statements.last,
-            last.kind == .returnStatement || last.kind == .continueStatement,
-            !SeedingSiteReader.reportsConflict(choice.body), !FoundElsewhere.returnsMessage(last),
-            let suite = file.suite(containing: choice.node),
-            let index = suite.index(of: choice.node)
-        else { return nil }
-        return Array(suite.statements[(index + 1)...].prefix(30))
+        return message(query, branch.statements)
     }
 
     /// The same for some statements that run if a query has found nothing.

@@ -26,9 +26,6 @@ struct FoundElsewhere {
         asksForAbsence = answer.asksForAbsence
     }
 
-    /// What comes later is about something else.
-    private static let reach = 30
-
     private static let verbs = [
         "by", "check", "exist", "fetch", "find", "get", "has", "is_", "load", "look", "one", "query", "read", "search",
     ]
@@ -56,7 +53,9 @@ struct FoundElsewhere {
 
     /// A row of the class that the statement, or what follows it, inserts although another worker may have done so.
     func insert(_ statement: Syntax, _ inserts: FileInserts) -> Refusal<SeedingReason>? {
-        guard let choice = IfStatement(statement), let body = body(of: choice, inserts) else { return nil }
+        guard let choice = IfStatement(statement),
+            let body = AbsentBranch(of: choice, asksForAbsence: asksForAbsence, inserts, in: file)?.statements
+        else { return nil }
         if !isAboutKey(body) { return nil }
         let elsewhere = InsertElsewhere(file: file, mapped: lookup.mapped)
         let added = inserts.additions(in: body).contains { addition in
@@ -69,35 +68,6 @@ struct FoundElsewhere {
                 && call.node.enclosingStatement.map(body.contains) ?? false && elsewhere.inserts(call)
         }
         return insert.map { Refusal(.insertElsewhere, about: $0.function.compactText) }
-    }
-
-    /// The statements that run where no row was found, as far as they are about it.
-    private func body(of choice: IfStatement, _ inserts: FileInserts) -> [Syntax]? {
-        let other = choice.clauses.first { $0.kind == .elseClause }?.child(.body)
-        let absent = asksForAbsence ? choice.body : other
-        if let absent {
-            let found = asksForAbsence ? other : choice.body
-            let statements = Suite(absent).statements
-            guard !(found.map(SeedingSiteReader.raises) ?? false), !inserts.handlesFailure(in: statements) else {
-                return nil
-            }
-            return statements
-        }
-        guard !asksForAbsence, choice.clauses.isEmpty, let last = Suite(choice.body).statements.last,
-            last.kind == .returnStatement || last.kind == .continueStatement,
-            !SeedingSiteReader.reportsConflict(choice.body), !Self.returnsMessage(last),
-            let suite = file.suite(containing: choice.node),
-            let index = suite.index(of: choice.node)
-        else { return nil }
-        let following = Array(suite.statements[(index + 1)...].prefix(Self.reach))
-        return inserts.handlesFailure(in: following) ? nil : following
-    }
-
-    /// `return None, "the name is taken"`
-    static func returnsMessage(_ statement: Syntax) -> Bool {
-        statement.subtree.compactMap(StringLiteral.init).map { $0.writtenText.lowercased() }.contains { text in
-            ["already", "duplicate", "exist", "taken"].contains(where: text.contains)
-        }
     }
 
     /// What a name was made of: `data` for `key = digest(data)`.

@@ -30,7 +30,7 @@ struct MissingRow {
 
     private var body: [Syntax] { Suite(handler.body).statements }
 
-    /// The lookups in the `try` that raise if there is no row.
+    /// The lookups in the `try` that raise if no row is found.
     private var queries: [Syntax] {
         file.nodes.all(.call, in: attempt.body).filter { call in
             CallExpression(call).map { ["one", "scalar_one", "get"].contains($0.functionName) } ?? false

@@ -15,7 +15,7 @@ public struct LookupElsewhere {
 
     /// The lookup of one row by columns, with what the call gives for them; the call itself stands for anything else.
     ///
-    /// - Parameter raises: whether `one()` counts, which raises where there is no row.
+    /// - Parameter raises: whether `one()` counts, which raises if no row is found.
     public static func lookup(
         by call: CallExpression, _ model: FrameworkModel, orRaises raises: Bool = false
     ) -> RowLookup? {

@@ -72,7 +72,7 @@ public struct RowLookupReader {
     /// The query in an expression or behind a name; nil if it does not look for a row.
     public func lookup(_ expression: Syntax) -> RowLookup? { read(expression, depth: 0) }
 
-    /// The same for a query that raises if there is no row.
+    /// The same for a query that raises if no row is found.
     public func raisingLookup(_ expression: Syntax) -> RowLookup? {
         var reader = self
         reader.takesRaising = true

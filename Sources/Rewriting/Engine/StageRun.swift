@@ -76,10 +76,13 @@ struct StageRun {
                 withdraw(proposal, "another place that the fix edits must stay as it is")
                 continue
             }
-            guard let edits = project.remaining(proposal.fix.otherFiles).map(proposal.editsByPath) else {
+            var proposal = proposal
+            guard let otherFiles = project.remaining(proposal.otherFiles) else {
                 withdraw(proposal, "another file that the fix edits has been changed in another way")
                 continue
             }
+            proposal.otherFiles = otherFiles
+            let edits = proposal.editsByPath
             guard edits.keys.allSatisfy({ project.load($0) }) else {
                 withdraw(proposal, "another file that the fix edits cannot be rewritten")
                 continue
@@ -96,7 +99,7 @@ struct StageRun {
             }
             defined[proposal.key.path, default: []].formUnion(names)
             for (path, edits) in edits { taken[path, default: DisjointRanges()].insert(Self.span(of: edits)) }
-            chosen.append(proposal.editing(edits))
+            chosen.append(proposal)
         }
         return (chosen, waiting)
     }
@@ -141,7 +144,7 @@ struct StageRun {
     private mutating func record(_ chosen: [Proposal]) {
         for proposal in chosen {
             guard let state = project.states[proposal.key.path] else { continue }
-            project.share(proposal.editsByPath.filter { $0.key != proposal.key.path })
+            project.share(proposal.otherFiles)
             for finding in [proposal.finding] + (findings(repairedBy: proposal) ?? []) {
                 fixed.append(state.located(finding, codemod.id, .fixed(proposal.fix.level)))
             }
@@ -229,28 +232,18 @@ struct Proposal: Sendable {
     let key: FixKey
     let finding: Finding
     let fix: Fix
-    /// Includes the edits of the finding's own file.
-    private(set) var editsByPath: [Path: [TextEdit]]
+    /// The edits of other files that no other fix has made.
+    var otherFiles: [Path: [TextEdit]]
 
     init(key: FixKey, finding: Finding, fix: Fix) {
         self.key = key
         self.finding = finding
         self.fix = fix
-        editsByPath = [:]
-        editsByPath = editsByPath(fix.otherFiles)
+        otherFiles = fix.otherFiles
     }
 
-    /// The fix's own edits, together with some of other files.
-    func editsByPath(_ otherFiles: [Path: [TextEdit]]) -> [Path: [TextEdit]] {
-        otherFiles.merging([key.path: fix.edits]) { $0 + $1 }
-    }
-
-    /// The same fix, where other fixes have made some of its edits.
-    func editing(_ edits: [Path: [TextEdit]]) -> Proposal {
-        var proposal = self
-        proposal.editsByPath = edits
-        return proposal
-    }
+    /// Includes the edits of the finding's own file.
+    var editsByPath: [Path: [TextEdit]] { otherFiles.merging([key.path: fix.edits]) { $0 + $1 } }
 
     static func isBefore(_ left: Proposal, _ right: Proposal) -> Bool {
         (left.key.path, left.finding.place.lowerBound) < (right.key.path, right.finding.place.lowerBound)
