@@ -63,7 +63,8 @@ struct SessionFakes {
 
     /// `db = AsyncMock()`, whose methods all are coroutines; a `Mock()` is not a context manager.
     private func mock(_ statement: Syntax, in module: ModuleFile) -> (name: String, fixture: String?)? {
-        guard let target = statement.child(.target), let call = statement.child(.value).flatMap(CallExpression.init),
+        guard let target = statement.child(.target),
+            let call = (statement.child(.value)?.withoutParentheses).flatMap(CallExpression.init),
             let made = module.semantics.qualifiedName(of: call.function)?.split(separator: ".").last,
             made == (site.lookup.isAsync ? "AsyncMock" : "Mock"),
             !site.lookup.isAsync || call.keyword("spec") == nil && call.positional.isEmpty,

@@ -54,7 +54,7 @@ private struct DjangoModelReader {
             if let meta = ClassDefinition(statement), meta.name == "Meta" { collect(meta: meta, module) }
             guard statement.kind == .assignment || statement.kind == .annotatedAssignment,
                 let name = statement.child(.target)?.identifier,
-                let field = statement.child(.value).flatMap(CallExpression.init)
+                let field = (statement.child(.value)?.withoutParentheses).flatMap(CallExpression.init)
             else { continue }
             let isUnique = ["unique", "primary_key"].contains { field.keyword($0)?.isTrue ?? false }
             if isUnique || field.functionName == "OneToOneField" { add([name], statement, module) }

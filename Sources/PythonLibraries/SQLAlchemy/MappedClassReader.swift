@@ -39,7 +39,7 @@ struct MappedClassReader {
         else { return false }
         return type.body.children.contains { statement in
             if ["__tablename__", "__table_args__"].contains(statement.child(.target)?.identifier) { return true }
-            guard let call = statement.child(.value).flatMap(CallExpression.init),
+            guard let call = (statement.child(.value)?.withoutParentheses).flatMap(CallExpression.init),
                 ["Column", "mapped_column"].contains(call.functionName)
             else { return false }
             return index.definition(of: call.function, in: module)?.externalName.map(SQLAlchemyNames.isColumn) ?? false
