@@ -2,6 +2,19 @@ import PythonSyntax
 
 /// Decides from a name's position whether it is bound there, and how.
 enum BindingSite {
+    /// False for most names that are only read, by their role alone.
+    static func mayBind(_ name: UInt32, in tree: SyntaxTree) -> Bool {
+        switch tree.role(of: name) {
+        case .target: return true
+        case .element, .value, .none:
+            switch tree.parent(of: name).map(tree.kind) {
+            case .tuple, .list, .starred, .parenthesized: return true
+            default: return false
+            }
+        default: return false
+        }
+    }
+
     /// How a name expression binds, nil for a read. `a` in `a.b = 1` is read.
     static func kind(ofName node: Syntax) -> Binding.Kind? {
         var target = node

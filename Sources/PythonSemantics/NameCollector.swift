@@ -1,4 +1,5 @@
 import PythonSyntax
+import SourceText
 
 /// Collects every binding and read of a name in a file, and assigns each to its variable.
 struct NameCollector {
@@ -23,11 +24,13 @@ struct NameCollector {
     }
 
     mutating func collect() {
+        let bytes = tree.source.bytes
+        let text = bytes.span
         for id in 0..<UInt32(tree.nodeCount) {
             switch tree.kind(of: id) {
-            case .name: take(name: id)
-            case .identifier: take(identifier: tree.node(id))
-            case .moduleName: take(moduleName: tree.node(id))
+            case .name: take(name: id, text)
+            case .identifier: take(identifier: tree.node(id), text)
+            case .moduleName: take(moduleName: tree.node(id), text)
             case .importAlias where tree.tokens[tree.node(id).firstToken].kind == .star: take(star: tree.node(id))
             default: break
             }
@@ -40,10 +43,12 @@ struct NameCollector {
     private func scope(of node: UInt32) -> Int { Int(scopeOfNode[Int(node)]) }
 
     /// The number of a node's name, or of its first component.
-    private mutating func name(ofToken node: Syntax) -> NameID {
-        let bytes = tree.bytes(ofToken: node.firstToken)
-        if Identifier.isPlain(bytes) { return names.insert(bytes) }
-        return names.insert(Identifier.name(ofToken: node.firstToken, in: tree).utf8)
+    private mutating func name(of node: UInt32, _ text: Span<UInt8>) -> NameID {
+        let token = tree.firstToken(of: node)
+        let name = text.extracting(token)
+        if name.indices.allSatisfy({ name[$0] < 0x80 }) { return names.insert(name) }
+        let normalized = Array(Identifier.name(ofToken: tree.node(node).firstToken, in: tree).utf8)
+        return names.insert(normalized.span)
     }
 }
 
@@ -54,29 +59,28 @@ extension NameCollector {
         starImports.append(alias.parent?.child(.module)?.compactText ?? "")
     }
 
-    private mutating func take(name id: UInt32) {
-        let node = tree.node(id)
-        let name = name(ofToken: node)
-        let kind = BindingSite.kind(ofName: node)
+    private mutating func take(name id: UInt32, _ text: Span<UInt8>) {
+        let name = name(of: id, text)
+        let kind = BindingSite.mayBind(id, in: tree) ? BindingSite.kind(ofName: tree.node(id)) : nil
         if let kind {
-            var scope = scope(of: node.id)
+            var scope = scope(of: id)
             if kind == .namedExpression {
                 while scopes[scope].kind == .comprehension { scope = scopes[scope].parent }
             }
-            bound.append((name, scope, Binding(kind: kind, node: node)))
+            bound.append((name, scope, Binding(kind: kind, node: tree.node(id))))
         }
-        if kind == nil || kind == .augmentedAssignment { read.append((name, node.id)) }
+        if kind == nil || kind == .augmentedAssignment { read.append((name, id)) }
     }
 
     /// `import a.b` binds `a`.
-    private mutating func take(moduleName node: Syntax) {
+    private mutating func take(moduleName node: Syntax, _ text: Span<UInt8>) {
         guard node.role == .name, node.parent?.child(.alias) == nil else { return }
-        bound.append((name(ofToken: node), scope(of: node.id), Binding(kind: .importModule, node: node)))
+        bound.append((name(of: node.id, text), scope(of: node.id), Binding(kind: .importModule, node: node)))
     }
 
-    private mutating func take(identifier node: Syntax) {
+    private mutating func take(identifier node: Syntax, _ text: Span<UInt8>) {
         guard let parent = node.parent else { return }
-        let name = name(ofToken: node)
+        let name = name(of: node.id, text)
         let scope = scope(of: node.id)
         switch parent.kind {
         case .globalStatement:
@@ -105,7 +109,9 @@ extension NameCollector {
             let owner = NameResolution.owner(of: entry.name, from: entry.scope, scopes) ?? entry.scope
             bind(entry.name, entry.binding, from: entry.scope, in: owner)
         }
-        for index in variables.indices { variables[index].bindings.sort { $0.node.id < $1.node.id } }
+        for index in variables.indices where variables[index].bindings.count > 1 {
+            variables[index].bindings.sort { $0.node.id < $1.node.id }
+        }
     }
 
     private mutating func giveDeclarations() {
@@ -127,8 +133,10 @@ extension NameCollector {
                 isUnresolved[Int(name)] = true
             }
         }
-        let unresolved = isUnresolved.indices.filter { isUnresolved[$0] }.map { names.text(NameID($0)) }
-        unresolvedNames = Set(unresolved).subtracting(Builtins.names).subtracting(Builtins.implicitNames)
+        for number in isUnresolved.indices where isUnresolved[number] {
+            let name = names.text(NameID(number))
+            if !Builtins.names.contains(name), !Builtins.implicitNames.contains(name) { unresolvedNames.insert(name) }
+        }
     }
 
     private mutating func bind(_ name: NameID, _ binding: Binding, from scope: Int, in owner: Int) {

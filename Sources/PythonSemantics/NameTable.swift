@@ -13,11 +13,11 @@ struct NameTable: Sendable {
     }
 
     /// The number of a name; a new one at its first occurrence.
-    mutating func insert(_ name: some Collection<UInt8>) -> NameID {
+    mutating func insert(_ name: Span<UInt8>) -> NameID {
         let slot = slot(for: name)
         guard slots[slot] < 0 else { return NameID(slots[slot]) }
         let new = Int32(ends.count)
-        bytes.append(contentsOf: name)
+        for index in name.indices { bytes.append(name[index]) }
         ends.append(bytes.count)
         slots[slot] = new
         if ends.count * 2 > slots.count { grow() }
@@ -25,29 +25,38 @@ struct NameTable: Sendable {
     }
 
     func find(_ name: String) -> NameID? {
-        let number = slots[slot(for: Array(name.utf8))]
+        let bytes = Array(name.utf8)
+        let number = slots[slot(for: bytes.span)]
         return number < 0 ? nil : NameID(number)
     }
 
     private func range(_ number: Int) -> Range<Int> { (number == 0 ? 0 : ends[number - 1])..<ends[number] }
 
     /// The slot that holds the name, or the free slot for it.
-    private func slot(for name: some Collection<UInt8>) -> Int {
+    private func slot(for name: Span<UInt8>) -> Int {
         let mask = slots.count - 1
         var slot = Self.hash(name) & mask
-        while slots[slot] >= 0, !bytes[range(Int(slots[slot]))].elementsEqual(name) { slot = (slot + 1) & mask }
+        while slots[slot] >= 0, !isName(Int(slots[slot]), name) { slot = (slot + 1) & mask }
         return slot
+    }
+
+    private func isName(_ number: Int, _ name: Span<UInt8>) -> Bool {
+        let range = range(number)
+        guard range.count == name.count else { return false }
+        for index in name.indices where bytes[range.lowerBound + index] != name[index] { return false }
+        return true
     }
 
     private mutating func grow() {
         slots = [Int32](repeating: -1, count: slots.count * 2)
-        for number in ends.indices { slots[slot(for: bytes[range(number)])] = Int32(number) }
+        let bytes = bytes
+        for number in ends.indices { slots[slot(for: bytes.span.extracting(range(number)))] = Int32(number) }
     }
 
     /// FNV-1a, with its upper half folded in because the lower bits choose the slot.
-    private static func hash(_ name: some Collection<UInt8>) -> Int {
+    private static func hash(_ name: Span<UInt8>) -> Int {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in name { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        for index in name.indices { hash = (hash ^ UInt64(name[index])) &* 0x100_0000_01B3 }
         return Int(truncatingIfNeeded: hash ^ (hash >> 32))
     }
 }

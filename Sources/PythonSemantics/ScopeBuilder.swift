@@ -16,12 +16,12 @@ struct ScopeBuilder {
     mutating func build() {
         scopes.append(ScopeRecord(kind: .module, node: tree.root.id, parent: -1))
         for id in (0..<UInt32(tree.nodeCount)).reversed() {
-            let parent = tree.parent(of: id)
-            let scope =
-                parent.map { parent in
+            var scope = 0
+            if let parent = tree.parent(of: id) {
+                scope =
                     Self.isScopeOfParts(tree.kind(of: parent))
-                        ? self.scope(of: tree.node(id), in: tree.node(parent)) : Int(scopeOfNode[Int(parent)])
-                } ?? 0
+                    ? self.scope(of: tree.node(id), in: tree.node(parent)) : Int(scopeOfNode[Int(parent)])
+            }
             scopeOfNode[Int(id)] = Int32(scope)
             if let kind = Self.scopeKind(of: tree.kind(of: id)) { open(tree.node(id), kind, in: scope) }
         }

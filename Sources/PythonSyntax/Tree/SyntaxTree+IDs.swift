@@ -7,4 +7,11 @@ extension SyntaxTree {
         let parent = storage.nodes[Int(id)].parent
         return parent == .none ? nil : parent
     }
+
+    public func role(of id: UInt32) -> NodeRole { storage.nodes[Int(id)].role }
+
+    /// The bytes of a node's first token.
+    public func firstToken(of id: UInt32) -> Range<Int> {
+        storage.tokens[Int(storage.nodes[Int(id)].firstToken)].range
+    }
 }
