@@ -1,15 +1,18 @@
 import PythonLibraries
+import PythonSemantics
 import PythonSyntax
+import Rewriting
 import SourceText
 
 /// The `if` statements that may be places: cheap to find, and hardly any in most files.
 struct SeedingSearch {
     private let nodes: NodeIndex
+    private let outside: OutsideNames
     /// Where rows may be inserted and looked up, ascending.
     private let inserts: [Int]
     private let lookups: [Int]
-    /// The names that are assigned a lookup or a part of one, or what a function returns.
-    private let found: Set<String>
+    /// By name: where it is assigned a lookup or a part of one, or what a function returns; ascending.
+    private let found: [String: [Int]]
 
     private static let inserting: WordSet = ["add", "add_all", "create", "merge", "save"]
     /// What functions that insert rows are often called.
@@ -17,29 +20,34 @@ struct SeedingSearch {
     private static let getting: WordSet = ["get"]
     private static let managers: WordSet = ["query", "objects"]
 
-    init(_ nodes: NodeIndex) {
+    init(_ file: FileContext) {
+        let nodes = file.nodes
         self.nodes = nodes
+        let added = nodes.calls(of: Self.inserting).filter(Self.isStatement)
         let named = nodes.all(.call).filter { call in
             guard let name = call.child(.function)?.lastName else { return false }
             return Self.making.contains(where: name.hasPrefix)
         }
-        inserts = (nodes.calls(of: Self.inserting).filter(Self.isStatement) + named).map(\.start).sorted()
-        guard !inserts.isEmpty else {
-            (lookups, found) = ([], [])
+        guard !added.isEmpty || !named.isEmpty else {
+            (outside, inserts, lookups, found) = (OutsideNames(), [], [], [:])
             return
         }
+        let outside = OutsideNames(nodes, at: file.path, in: file.project)
+        self.outside = outside
+        inserts = (added + named.filter { !outside.contains(functionOf: $0) }).map(\.start).sorted()
         // `User.query` is no call.
         let attributes = nodes.attributes(of: Self.managers)
         let keyed = nodes.calls(of: Self.getting).filter(Self.isKeyed)
         let lookups = (nodes.calls(of: QueryMethods.asking) + attributes + keyed).map(\.start).sorted()
-        let assignments = nodes.all(.assignment) + nodes.all(.annotatedAssignment)
-        found = Set(
-            assignments.compactMap { assignment in
-                guard let target = assignment.child(.target)?.identifier, let value = assignment.child(.value),
-                    Self.contains(lookups, value.range) || Self.isHelped(value) || value.kind == .comparison
-                else { return nil }
-                return target
-            })
+        let assigned = (nodes.all(.assignment) + nodes.all(.annotatedAssignment)).compactMap(Assigned.init)
+        let held = assigned.filter { Self.contains(lookups, $0.value.range) || Self.isHelped($0.value, outside) }
+        let names = Set(held.map(\.name))
+        // `exists = found is not None`
+        let compared = assigned.filter { assigned in
+            assigned.value.kind == .comparison
+                && assigned.value.children.contains { $0.identifier.map(names.contains) ?? Self.isHelped($0, outside) }
+        }
+        found = Dictionary(grouping: held + compared, by: \.name).mapValues { $0.map(\.value.start).sorted() }
         self.lookups = lookups
     }
 
@@ -56,27 +64,58 @@ struct SeedingSearch {
         return first.nextSibling != nil && (first.kind == .name || first.kind == .attribute)
     }
 
-    /// Those with an insert in the body or after the statement, in the same suite, that ask whether something was found.
+    /// Those with an insert in a branch, or after a branch that leaves, that ask whether something was found.
     var statements: [Syntax] {
         guard !inserts.isEmpty else { return [] }
         return nodes.all(.ifStatement).filter { statement in
-            guard let suite = statement.parent, let test = statement.child(.test),
-                Self.contains(inserts, test.end..<suite.end), let subject = AbsenceTest(test)?.subject
+            guard let test = statement.child(.test), Self.contains(inserts, test.end..<Self.end(of: statement)),
+                let subject = AbsenceTest(test)?.subject
             else { return false }
-            return subject.identifier.map(found.contains)
-                ?? (Self.contains(lookups, subject.range) || Self.isHelped(subject))
+            guard let name = subject.identifier else {
+                return Self.contains(lookups, subject.range) || Self.isHelped(subject, outside)
+            }
+            let scope = statement.enclosingFunction ?? statement.tree.root
+            return found[name].map { Self.contains($0, scope.range) } ?? false
         }
     }
 
-    /// `get_user(db, email)`, perhaps awaited: a function with arguments may look for a row.
-    private static func isHelped(_ value: Syntax) -> Bool {
-        let call = value.withoutParentheses.withoutAwait
-        return call.kind == .call && call.child(.arguments)?.firstChild != nil
+    /// Where the inserts end that may depend on a test.
+    private static func end(of statement: Syntax) -> Int {
+        let last = statement.child(.body).flatMap { Suite($0).statements.last }
+        let leaves = last?.kind == .returnStatement || last?.kind == .continueStatement
+        return leaves ? statement.parent?.end ?? statement.end : statement.end
     }
+
+    /// `get_user(db, email)`, perhaps awaited: a function of the project with arguments may look for a row.
+    private static func isHelped(_ value: Syntax, _ outside: OutsideNames) -> Bool {
+        let call = value.withoutParentheses.withoutAwait
+        guard call.kind == .call, let first = call.child(.arguments)?.firstChild, let function = call.child(.function),
+            !ofText.contains(lastNameOf: function)
+        else { return false }
+        // `settings.get("name")`
+        if first.kind == .string, getting.contains(lastNameOf: function) { return false }
+        return !outside.contains(functionOf: call)
+    }
+
+    /// Methods of strings, which no repository has.
+    private static let ofText: WordSet = [
+        "encode", "endswith", "format", "join", "replace", "split", "startswith", "strip",
+    ]
 
     /// Whether one of the places lies in a range.
     private static func contains(_ places: [Int], _ range: Range<Int>) -> Bool {
         let index = places.partitionPoint { $0 >= range.lowerBound }
         return index < places.count && places[index] < range.upperBound
+    }
+}
+
+/// `name = value`
+private struct Assigned {
+    let name: String
+    let value: Syntax
+
+    init?(_ statement: Syntax) {
+        guard let name = statement.child(.target)?.identifier, let value = statement.child(.value) else { return nil }
+        (self.name, self.value) = (name, value)
     }
 }

@@ -45,7 +45,7 @@ struct TryInsertCatchSeeding: Codemod {
 
     func sites(in file: FileContext) -> [SeedingPlace] {
         let guards = CheckedGuard.all(in: file).map(SeedingPlace.guarded)
-        let statements = SeedingSearch(file.nodes).statements
+        let statements = SeedingSearch(file).statements
         let clauses = MissingRow.clauses(in: file.nodes)
         if statements.isEmpty, clauses.isEmpty { return guards }
         let inserts = FileInserts(file)
