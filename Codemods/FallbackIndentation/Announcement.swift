@@ -11,11 +11,30 @@ enum Announcement {
         return announcements.contains(where: text.contains) && !denials.contains(where: text.contains)
     }
 
-    /// True if a log's text mentions a fallback at all.
-    static func mentionsFallback(_ call: Syntax) -> Bool {
-        let text = words(of: call)
-        return (announcements + mentions).contains(where: text.contains)
+    /// True if a log after the fallback speaks of it alone: "fallback gave %d rows", or "backup provider answered" after
+    /// an announcement of the backup provider. "(primary or fallback)" and "Backup written" are for both ways.
+    static func speaksOfFallback(_ call: Syntax, after announcement: Syntax) -> Bool {
+        var said = NameWords(words(of: call)).list[...]
+        if let article = said.first, ["a", "the"].contains(article) { said.removeFirst() }
+        guard let first = said.first, Set(said).isDisjoint(with: ["or", "either", "primary"]) else { return false }
+        if first == "fallback" || said.starts(with: ["fell", "back"]) { return true }
+        let announced = NameWords(words(of: announcement)).list
+        return mentions.contains(first)
+            && zip(announced, announced.dropFirst()).contains { said.starts(with: [$0, $1]) }
     }
+
+    /// The words that say what will be tried: "the", "mirror" in "origin is down, falling back to the mirror".
+    static func destination(_ call: Syntax) -> NameWords {
+        let text = words(of: call)
+        let found = leads.compactMap { lead in text.firstRange(of: lead) }.min { $0.lowerBound < $1.lowerBound }
+        let rest = found.map { text[$0.upperBound...] } ?? text[...]
+        return NameWords(String(rest.prefix { ![".", ";", "(", ":"].contains($0) }))
+    }
+
+    private static let leads = [
+        "falling back", "fall back", "falls back", "fallback to", "switching to", "reverting to", "resorting to",
+        "retrying with", "failing over", "trying", "using",
+    ]
 
     /// Present participles and intentions: the past tense ("fell back") announces nothing.
     private static let announcements = [
@@ -47,13 +66,15 @@ enum Announcement {
         search.containsAny(call.tree.source.bytes, in: call.range)
     }
 
-    private static let mentions = ["fallback", "fall back", "fell back", "alternative", "secondary", "backup"]
+    private static let mentions: Set<String> = ["alternative", "secondary", "backup"]
 
     /// "Not falling back", "refusing to fall back", "fallback is disabled".
     private static let denials = [
         "not fall", "never fall", "no fallback", "without fallback", "without falling", "refusing to", "refuses to",
         "disabled",
-        "instead of falling", "cannot fall", "can't fall", "won't fall", "nothing to fall",
+        "instead of falling", "cannot fall", "can't fall", "won't fall", "nothing to fall", "skipping fall",
+        "skip fall", "skipping the fall", "avoid fall", "avoiding fall", "avoid switching", "not switching",
+        "not using", "not trying", "no need to fall", "instead of fall", "n't fall", "n't using", "n't trying",
     ]
 
     /// The text of the call's string arguments in lower case; empty if one of them spans lines. Adjacent literals are

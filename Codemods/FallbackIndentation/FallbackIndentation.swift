@@ -19,8 +19,8 @@ struct FallbackIndentation: Codemod {
     var patterns: [Patterns] {
         [
             [MisplacedFallback.assignment, MisplacedFallback.check],
-            [FailureTest.reading, FailureTest.transforming, FailureTest.measuring, FailureTest.typeTest],
-            [FailureTest.count, FailureTest.zero], FailureTest.nothing, FailureTest.success,
+            [FailureTest.item, FailureTest.get, FailureTest.transforming, FailureTest.measuring],
+            [FailureTest.typeTest, FailureTest.zero], FailureTest.nothing,
         ]
     }
 

@@ -33,7 +33,7 @@ struct MisplacedFallback {
         }
         guard let suite = file.suite(containing: statement), let index = suite.index(of: statement) else { return nil }
         // One statement may come in between, so that a refusal can name it.
-        let next = suite.statements[(index + 1)...].prefix(2).first { Self.target(of: $0) != nil }
+        let next = suite.statements[(index + 1)...].prefix(2).first { Self.target(of: $0, isIn: statement) }
         guard let next, let target = Self.assignment.match(next)?["target"]?.withoutParentheses else { return nil }
         self.announcement = announcement
         branch = file.suite(block)
@@ -44,9 +44,10 @@ struct MisplacedFallback {
         self.target = target
     }
 
-    /// The only name or dotted name that a statement assigns.
-    private static func target(of statement: Syntax) -> Syntax? {
-        Assignment(statement)?.soleTarget?.withoutParentheses.nameOrAttribute
+    /// True if a statement assigns one name or dotted name, and the branch mentions it.
+    private static func target(of statement: Syntax, isIn branch: Syntax) -> Bool {
+        guard let target = Assignment(statement)?.soleTarget?.withoutParentheses.nameOrAttribute else { return false }
+        return branch.subtree.contains { $0.kind == target.kind && $0.hasSameTokens(as: target) }
     }
 
     static let assignment = Pattern(
@@ -59,20 +60,21 @@ struct MisplacedFallback {
         let graph = file.flow(around: statement).graph
         // A log that never runs announces nothing, and whatever moves next to it would never run either.
         guard graph.isReachable(announcement), graph.canComplete(branch.node),
-            !branch.statements.contains(where: assignsTarget)
+            !branch.statements.contains(where: assignsTarget), isLastAnnouncement
         else { return nil }
+        let reads = ResultReads(target: target, file: file)
         let refusal: Refusal<FallbackReason>?
         let first: Syntax
         if statement.kind == .ifStatement {
-            guard let primary = primaryBeforeIf(file) else { return nil }
-            refusal = refusalOfIf(since: primary)
+            guard let primary = primaryBeforeIf(file, reads) else { return nil }
+            refusal = refusalOfIf(since: primary, reads)
             first = suite.statements[primary]
         } else {
             guard let body = statement.child(.body), let primary = primaryInTry(Suite(body), graph) else { return nil }
-            refusal = refusalOfTry(since: primary)
+            refusal = refusalOfTry(since: primary, reads)
             first = Suite(body).statements[primary]
         }
-        if let refusal = refusal ?? commonRefusal(file) { throw refusal }
+        if let refusal = refusal ?? commonRefusal(file, reads) ?? doubt(about: first, file, reads) { throw refusal }
         let evidence = [
             Evidence(file.path, first.range, "the first result, which is never read"),
             Evidence(file.path, announcement.range, "the log announces a fallback"),
@@ -84,19 +86,15 @@ struct MisplacedFallback {
         statement.subtree.contains { $0.kind == target.kind && $0.isAssigned && $0.hasSameTokens(as: target) }
     }
 
-    private func reads(_ node: Syntax) -> Bool {
-        node.subtree.contains { $0.role != .target && $0.kind == target.kind && $0.hasSameTokens(as: target) }
-    }
-
     /// The call that assigned the target last before the `if`, a value that is a default by its name left out.
-    private func primaryBeforeIf(_ file: FileContext) -> Int? {
+    private func primaryBeforeIf(_ file: FileContext, _ reads: ResultReads) -> Int? {
         let targets = file.analysis(of: suite.node) { AssignedTargets(suite) }
         guard let position = targets.last(assigning: target, before: index), isPrimary(suite.statements[position])
         else {
             return nil
         }
         // A condition about something else, such as how much to log, says nothing about this result.
-        guard statement.child(.test).map(reads) == true else { return nil }
+        guard statement.child(.test).map(reads.happen) == true else { return nil }
         return position
     }
 
@@ -119,10 +117,10 @@ struct MisplacedFallback {
         return !name.contains("default") && !name.contains("fallback")
     }
 
-    private func refusalOfIf(since primary: Int) -> Refusal<FallbackReason>? {
+    private func refusalOfIf(since primary: Int, _ reads: ResultReads) -> Refusal<FallbackReason>? {
         if statement.child(.orElse) != nil { return Refusal(.elseHandlesOtherCase) }
         let between = suite.statements[(primary + 1)..<index]
-        if let user = between.first(where: { LogCalls.call(in: $0) == nil && reads($0) }) {
+        if let user = between.first(where: { !isLog($0) && reads.happen(in: $0) }) {
             return Refusal(.resultUsedBefore, about: user)
         }
         let test = statement.child(.test)
@@ -130,12 +128,12 @@ struct MisplacedFallback {
         return isClear ? nil : Refusal(.failureTestUnclear, about: test)
     }
 
-    private func refusalOfTry(since primary: Int) -> Refusal<FallbackReason>? {
+    private func refusalOfTry(since primary: Int, _ reads: ResultReads) -> Refusal<FallbackReason>? {
         guard let attempt = TryStatement(statement), attempt.handlers.count == 1, attempt.orElse == nil,
             attempt.finalBody == nil
         else { return Refusal(.severalHandlers) }
         let rest = Suite(attempt.body).statements[(primary + 1)...]
-        return rest.first { !isCheck($0) && LogCalls.call(in: $0) == nil && reads($0) }
+        return rest.first { !isCheck($0) && !isLog($0) && reads.happen(in: $0) }
             .map { Refusal(.resultUsedBefore, about: $0) }
     }
 
@@ -145,45 +143,66 @@ struct MisplacedFallback {
         return method?.hasPrefix("raise_for_") ?? false
     }
 
-    private func commonRefusal(_ file: FileContext) -> Refusal<FallbackReason>? {
+    /// What is printed is output that a user reads.
+    private func isLog(_ statement: Syntax) -> Bool {
+        LogCalls.call(in: statement).map { !$0.isNamed(["echo", "print", "secho", "write"]) } ?? false
+    }
+
+    /// False if a later log of the branch announces the fallback too.
+    private var isLastAnnouncement: Bool {
+        guard let position = branch.index(of: announcement) else { return true }
+        return !branch.statements[(position + 1)...].contains {
+            LogCalls.call(in: $0).map { Announcement.announcesFallback($0.node) } ?? false
+        }
+    }
+
+    private var announcing: Syntax { LogCalls.call(in: announcement)?.node ?? announcement }
+
+    private func commonRefusal(_ file: FileContext, _ reads: ResultReads) -> Refusal<FallbackReason>? {
         if let position = branch.index(of: announcement), position + 1 < branch.statements.count {
             return Refusal(.logNotLast, about: branch.statements[position + 1])
         }
         let next = suite.statements[index + 1]
-        if fallback != next { return Refusal(.resultUsedBefore, about: next) }
-        if mayReadResult(file) { return Refusal(.fallbackReadsResult, about: fallback.child(.value)) }
+        if fallback != next {
+            return Refusal(reads.happen(in: next) ? .resultUsedBefore : .statementBetween, about: next)
+        }
+        if fallback.child(.value).map(reads.mayReach) ?? true {
+            return Refusal(.fallbackReadsResult, about: fallback.child(.value))
+        }
         if branch.node.flags.contains(.inline) || suite.node.flags.contains(.inline) || sharesLine(file) {
             return Refusal(.sharedLine)
         }
         return nil
     }
 
-    /// True if the second call is given the first result or may reach it: by name, through a global, or through the
-    /// object of which both are members.
-    private func mayReadResult(_ file: FileContext) -> Bool {
-        guard let value = fallback.child(.value) else { return true }
-        if reads(value) || ReadsByName(in: value, file.semantics).first(after: 0) != nil { return true }
-        guard target.kind == .attribute else {
-            return file.semantics.variable(of: target).map { !$0.foreignReads(in: file.semantics).isEmpty } ?? true
-        }
-        let name = target.lastName
-        if value.subtree.contains(where: { $0.kind == .attribute && $0.lastName == name }) { return true }
-        guard let owner = target.dottedRoot, let variable = file.semantics.variable(of: owner) else { return true }
-        return value.subtree.contains { use in
-            use.kind == .name && file.semantics.variable(of: use) == variable && !isHarmless(use, file)
-        }
+    /// What speaks against a fallback although its place and its form fit.
+    private func doubt(about first: Syntax, _ file: FileContext, _ reads: ResultReads) -> Refusal<FallbackReason>? {
+        let standIn = StandIn(fallback, for: first, target: target, announcement: announcing)
+        if standIn?.isShown != true { return Refusal(.notAReplacement, about: fallback.child(.value)) }
+        if ObservedAssignment.mayRunCode(target, in: file) { return Refusal(.assignmentObserved, about: target) }
+        if differInKind(first, file, reads) { return Refusal(.resultsDiffer, about: fallback.child(.value)) }
+        let bothWays = BothWays(fallback: fallback, moved: moved, target: target, file: file)
+        if let needed = bothWays.needed { return Refusal(.neededOnBothWays, about: needed) }
+        if bothWays.isAnnouncedForBoth(since: statement.end) { return Refusal(.commentSaysAlways) }
+        return nil
     }
 
-    /// True for the object as the receiver of a method that does not read the attribute, or in another attribute of
-    /// it.
-    private func isHarmless(_ owner: Syntax, _ file: FileContext) -> Bool {
-        guard let attribute = owner.parent, attribute.kind == .attribute else { return false }
-        guard let call = attribute.parent.flatMap(CallExpression.init), call.function == attribute else { return true }
-        guard let type = file.semantics.enclosingClass(ofSelf: owner), let method = attribute.lastName,
-            case .function(let function, _)? = file.project.member(method, of: type, in: file.module)
+    /// True if the code handles the first result as an object and the second as a mapping, or the other way round, or
+    /// if only the second is awaited and the first may be a coroutine or a task.
+    private func differInKind(_ first: Syntax, _ file: FileContext, _ reads: ResultReads) -> Bool {
+        guard let one = first.child(.value), let other = fallback.child(.value) else { return true }
+        if one.kind != .await, other.kind == .await, !isPlainCall(one, file) { return true }
+        let before = ResultKind.shown(by: reads.reads(in: statement))
+        let around = fallback.enclosingFunction ?? file.tree.root
+        let after = ResultKind.shown(by: reads.reads(in: around).filter { $0.start > fallback.end })
+        return before != nil && after != nil && before != after
+    }
+
+    private func isPlainCall(_ value: Syntax, _ file: FileContext) -> Bool {
+        guard let call = CallExpression(value.withoutParentheses),
+            case .function(let function, _)? = file.project.definition(of: call.function, in: file.module)
         else { return false }
-        let reads = file.analysis(of: function.node) { AttributeReads(in: function.node) }
-        return target.lastName.map { !reads.names.contains($0) } ?? false
+        return !function.isAsync
     }
 
     private func sharesLine(_ file: FileContext) -> Bool { !moved.allSatisfy(StatementLayout(file.tree).isAlone) }
@@ -224,7 +243,7 @@ struct MisplacedFallback {
     private var moved: [Syntax] {
         guard let position = suite.index(of: fallback) else { return [fallback] }
         let logs = suite.statements[(position + 1)...].prefix {
-            LogCalls.call(in: $0).map { Announcement.mentionsFallback($0.node) } ?? false
+            LogCalls.call(in: $0).map { Announcement.speaksOfFallback($0.node, after: announcing) } ?? false
         }
         return [fallback] + logs
     }
@@ -262,14 +281,4 @@ extension MisplacedFallback: DefectSite {
 
 extension Syntax {
     var nameOrAttribute: Syntax? { kind == .name || kind == .attribute ? self : nil }
-}
-
-extension Variable {
-    /// Reads in other functions, which may run at any time.
-    fileprivate func foreignReads(in model: SemanticModel) -> [Syntax] {
-        references.filter { use in
-            let user = model.scope(of: use).withoutComprehensions
-            return user != scope && user.kind != .comprehension
-        }
-    }
 }
