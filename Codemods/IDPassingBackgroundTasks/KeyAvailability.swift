@@ -132,37 +132,11 @@ struct KeyAvailability {
             case .type? = file.project.definition(of: call.function, in: file.module)
         else { throw Refusal(.keyNotAssigned, about: name.compactText) }
         let isGiven = type.primaryKey.allSatisfy { column in
-            call.keyword(column.name).map { isNeverNone($0) } ?? false
+            call.keyword(column.name).map(NeverNone(file).holds) ?? false
         }
         if isGiven { return .readable }
         // What a flush would write here may be incomplete, or be refused where nobody handles it.
         guard work.canFlush() else { throw Refusal(.keyNotAssigned, about: name.compactText) }
         return .needsFlush
-    }
-
-    /// A literal, or what a library's function makes.
-    private func isNeverNone(_ value: Syntax) -> Bool {
-        let node = value.withoutParentheses
-        switch node.kind {
-        case .string, .formattedString, .number: return true
-        case .attribute: return node.lastName == "hex" && node.child(.object).map(isNeverNone) ?? false
-        case .call:
-            let name = CallExpression(node).flatMap {
-                file.project.definition(of: $0.function, in: file.module)?.externalName
-            }
-            return name.map { $0.hasPrefix("uuid.uuid") || $0 == "builtins.str" || $0 == "builtins.int" } ?? false
-        case .name:
-            return file.flow(around: node).facts.facts(about: node).contains(.isNotNone) || isPlainParameter(node)
-        default: return false
-        }
-    }
-
-    /// `incident_id: int`: what FastAPI checks, or the caller is told to pass.
-    private func isPlainParameter(_ name: Syntax) -> Bool {
-        guard case .parameter(let node) = file.flow(around: name).definitions.value(of: name),
-            let annotation = node.child(.annotation), node.child(.defaultValue)?.isNone != true
-        else { return false }
-        let isOptional = annotation.subtree.contains { $0.isNone || $0.lastName == "Optional" || $0.kind == .string }
-        return !isOptional && PlainAnnotation.isPlain(annotation, in: file.module, file.project, file.frameworks)
     }
 }

@@ -40,6 +40,7 @@ struct SeedingJudgement {
             throw Refusal(.keyNotInserted, about: column)
         }
         if site.lookup.isNarrowerThanItsKey { throw Refusal(.lookupNarrower, about: unique.name) }
+        if let column = NullableKey(file: file, site: site).column { throw Refusal(.keyMayBeNull, about: column) }
         try checkLayout()
         try checkLookup()
         if let other = RepeatedBranch(file: file, site: site).obstacle {

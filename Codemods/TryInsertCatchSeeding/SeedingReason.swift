@@ -18,6 +18,8 @@ enum SeedingReason: String, RefusalReason {
         "lookup-unclear: '{}' is in another block than its test, or changes what it asks: it cannot be repeated when the insert fails"
     case lookupNarrower =
         "lookup-narrower: the lookup asks for more than {}, which is unique: a deleted row, or another owner's, would be in the way and not found"
+    case keyMayBeNull =
+        "key-may-be-null: '{}' may be NULL, and of rows with a NULL in their key a constraint stops none, unless it says NULLS NOT DISTINCT"
     case elseDoesMore =
         "else-does-more: '{}', for a row that exists, does more than report or change the row in one statement, which the handler could repeat"
     case savepointOfSQLite =

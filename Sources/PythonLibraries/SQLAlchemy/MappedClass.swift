@@ -71,6 +71,15 @@ public struct Column: Sendable, Hashable {
     /// Where that stands.
     public let module: ModuleFile
 
+    /// True if the declaration says that the column may be NULL: `Mapped[str | None]`, `nullable=True`. Many say nothing.
+    public var admitsNull: Bool {
+        guard isNullable else { return false }
+        return type.map(ColumnReader.isOptional) ?? false
+            || declaration.subtree.contains {
+                CallArgument($0).keyword == "nullable" && $0.child(.value)?.isTrue == true
+            }
+    }
+
     /// True if an insert fails unless it provides a value for the column.
     public var isRequired: Bool { !isNullable && !hasDefault && !isForeignKey && !isPrimaryKey }
 }

@@ -1,3 +1,4 @@
+import PythonFlow
 import PythonSemantics
 import PythonSyntax
 import SourceText
@@ -62,10 +63,16 @@ extension Codemod {
     public func findings(in file: FileContext) -> [Finding] {
         let sites = sites(in: file)
         guard !sites.isEmpty else { return [] }
-        let found = sites.compactMap { finding(at: $0, in: file) }
+        let found = sites.compactMap { finding(at: $0, in: file) }.filter { !isDead($0, in: file) }
         // Two sites may show the same defect.
         var places: Set<Range<Int>> = []
         return found.filter { places.insert($0.place).inserted }.sorted { $0.place.lowerBound < $1.place.lowerBound }
+    }
+
+    /// Code behind a `return` never runs: what it does shows nothing about the statements around it.
+    private func isDead(_ finding: Finding, in file: FileContext) -> Bool {
+        guard let statement = file.tree.root.statement(at: finding.place.lowerBound) else { return false }
+        return !file.flow(around: statement).graph.isReachable(statement)
     }
 
     private func finding(at site: Site, in file: FileContext) -> Finding? {
