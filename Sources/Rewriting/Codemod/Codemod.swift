@@ -69,7 +69,7 @@ extension Codemod {
         return found.filter { places.insert($0.place).inserted }.sorted { $0.place.lowerBound < $1.place.lowerBound }
     }
 
-    /// Code behind a `return` never runs: what it does shows nothing about the statements around it.
+    /// Code after a `return` never runs: what it does shows nothing about the statements around it.
     private func isDead(_ finding: Finding, in file: FileContext) -> Bool {
         guard let statement = file.tree.root.statement(at: finding.place.lowerBound) else { return false }
         return !file.flow(around: statement).graph.isReachable(statement)
