@@ -8,11 +8,6 @@ import SourceText
 struct SeedingSearch {
     private let nodes: NodeIndex
     private let outside: OutsideNames
-    /// Where rows may be inserted and looked up, ascending.
-    private let inserts: [Int]
-    private let lookups: [Int]
-    /// By name: where it is assigned a lookup or a part of one, or what a function returns; ascending.
-    private let found: [String: [Int]]
 
     private static let inserting: WordSet = ["add", "add_all", "create", "merge", "save"]
     /// What functions that insert rows are often called.
@@ -21,34 +16,55 @@ struct SeedingSearch {
     private static let managers: WordSet = ["query", "objects"]
 
     init(_ file: FileContext) {
-        let nodes = file.nodes
-        self.nodes = nodes
+        nodes = file.nodes
+        outside = OutsideNames(nodes, at: file.path, in: file.project)
+    }
+
+    /// Those with an insert in a branch, or after a branch that leaves, that ask whether something was found.
+    var statements: [Syntax] {
+        let inserts = inserts
+        let tests = inserts.isEmpty ? [] : nodes.all(.ifStatement).compactMap { Test($0, before: inserts) }
+        if tests.isEmpty { return [] }
+        let lookups = lookups
+        let found = found(lookups)
+        return tests.filter { test in
+            guard let name = test.subject.identifier else {
+                return Self.contains(lookups, test.subject.range) || isHelped(test.subject)
+            }
+            let scope = test.statement.enclosingFunction ?? test.statement.tree.root
+            return found[name].map { Self.contains($0, scope.range) } ?? false
+        }
+        .map(\.statement)
+    }
+
+    /// Where rows may be inserted, ascending.
+    private var inserts: [Int] {
         let added = nodes.calls(of: Self.inserting).filter(Self.isStatement)
         let named = nodes.all(.call).filter { call in
             guard let name = call.child(.function)?.lastName else { return false }
-            return Self.making.contains(where: name.hasPrefix)
+            return Self.making.contains(where: name.hasPrefix) && !outside.contains(functionOf: call)
         }
-        guard !added.isEmpty || !named.isEmpty else {
-            (outside, inserts, lookups, found) = (OutsideNames(), [], [], [:])
-            return
-        }
-        let outside = OutsideNames(nodes, at: file.path, in: file.project)
-        self.outside = outside
-        inserts = (added + named.filter { !outside.contains(functionOf: $0) }).map(\.start).sorted()
-        // `User.query` is no call.
-        let attributes = nodes.attributes(of: Self.managers)
+        return (added + named).map(\.start).sorted()
+    }
+
+    /// Where rows may be looked up, ascending. `User.query` is no call.
+    private var lookups: [Int] {
         let keyed = nodes.calls(of: Self.getting).filter(Self.isKeyed)
-        let lookups = (nodes.calls(of: QueryMethods.asking) + attributes + keyed).map(\.start).sorted()
+        return (nodes.calls(of: QueryMethods.asking) + nodes.attributes(of: Self.managers) + keyed).map(\.start)
+            .sorted()
+    }
+
+    /// By name: where it is assigned a lookup or a part of one, or what a function returns; ascending.
+    private func found(_ lookups: [Int]) -> [String: [Int]] {
         let assigned = (nodes.all(.assignment) + nodes.all(.annotatedAssignment)).compactMap(Assigned.init)
-        let held = assigned.filter { Self.contains(lookups, $0.value.range) || Self.isHelped($0.value, outside) }
+        let held = assigned.filter { Self.contains(lookups, $0.value.range) || isHelped($0.value) }
         let names = Set(held.map(\.name))
         // `exists = found is not None`
         let compared = assigned.filter { assigned in
             assigned.value.kind == .comparison
-                && assigned.value.children.contains { $0.identifier.map(names.contains) ?? Self.isHelped($0, outside) }
+                && assigned.value.children.contains { $0.identifier.map(names.contains) ?? isHelped($0) }
         }
-        found = Dictionary(grouping: held + compared, by: \.name).mapValues { $0.map(\.value.start).sorted() }
-        self.lookups = lookups
+        return Dictionary(grouping: held + compared, by: \.name).mapValues { $0.map(\.value.start).sorted() }
     }
 
     /// `session.add(row)`, perhaps awaited, or `row = Model.objects.create(…)`: no part of another expression.
@@ -64,36 +80,14 @@ struct SeedingSearch {
         return first.nextSibling != nil && (first.kind == .name || first.kind == .attribute)
     }
 
-    /// Those with an insert in a branch, or after a branch that leaves, that ask whether something was found.
-    var statements: [Syntax] {
-        guard !inserts.isEmpty else { return [] }
-        return nodes.all(.ifStatement).filter { statement in
-            guard let test = statement.child(.test), Self.contains(inserts, test.end..<Self.end(of: statement)),
-                let subject = AbsenceTest(test)?.subject
-            else { return false }
-            guard let name = subject.identifier else {
-                return Self.contains(lookups, subject.range) || Self.isHelped(subject, outside)
-            }
-            let scope = statement.enclosingFunction ?? statement.tree.root
-            return found[name].map { Self.contains($0, scope.range) } ?? false
-        }
-    }
-
-    /// Where the inserts end that may depend on a test.
-    private static func end(of statement: Syntax) -> Int {
-        let last = statement.child(.body).flatMap { Suite($0).statements.last }
-        let leaves = last?.kind == .returnStatement || last?.kind == .continueStatement
-        return leaves ? statement.parent?.end ?? statement.end : statement.end
-    }
-
     /// `get_user(db, email)`, perhaps awaited: a function of the project with arguments may look for a row.
-    private static func isHelped(_ value: Syntax, _ outside: OutsideNames) -> Bool {
+    private func isHelped(_ value: Syntax) -> Bool {
         let call = value.withoutParentheses.withoutAwait
         guard call.kind == .call, let first = call.child(.arguments)?.firstChild, let function = call.child(.function),
-            !ofText.contains(lastNameOf: function)
+            !Self.ofText.contains(lastNameOf: function)
         else { return false }
         // `settings.get("name")`
-        if first.kind == .string, getting.contains(lastNameOf: function) { return false }
+        if first.kind == .string, Self.getting.contains(lastNameOf: function) { return false }
         return !outside.contains(functionOf: call)
     }
 
@@ -103,9 +97,30 @@ struct SeedingSearch {
     ]
 
     /// Whether one of the places lies in a range.
-    private static func contains(_ places: [Int], _ range: Range<Int>) -> Bool {
+    fileprivate static func contains(_ places: [Int], _ range: Range<Int>) -> Bool {
         let index = places.partitionPoint { $0 >= range.lowerBound }
         return index < places.count && places[index] < range.upperBound
+    }
+}
+
+/// An `if` that something may be inserted by.
+private struct Test {
+    let statement: Syntax
+    let subject: Syntax
+
+    init?(_ statement: Syntax, before inserts: [Int]) {
+        guard let test = statement.child(.test),
+            SeedingSearch.contains(inserts, test.end..<Self.end(of: statement)),
+            let subject = AbsenceTest(test)?.subject
+        else { return nil }
+        (self.statement, self.subject) = (statement, subject)
+    }
+
+    /// Where the inserts end that may depend on the test.
+    private static func end(of statement: Syntax) -> Int {
+        let last = statement.child(.body).flatMap { Suite($0).statements.last }
+        let leaves = last?.kind == .returnStatement || last?.kind == .continueStatement
+        return leaves ? statement.parent?.end ?? statement.end : statement.end
     }
 }
 
