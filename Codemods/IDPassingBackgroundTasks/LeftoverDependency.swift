@@ -18,7 +18,9 @@ struct LeftoverDependency {
             let function = session.enclosingFunction.flatMap(FunctionDefinition.init),
             let parameter = function.parameters.first(where: { $0.node == variable.bindings[0].node.parent }),
             variable.references == [session], edits.contains(where: { takes(session.range, $0) }),
-            Dependency(of: parameter.node, in: file.module, file.project) != nil, isEndpoint(function),
+            let dependency = Dependency(of: parameter.node, in: file.module, file.project),
+            // Whatever else it does is done for each request: it may check who asks.
+            SessionOpeningReader(file.frameworks).onlyOpens(dependency), isEndpoint(function),
             let documented = ParameterDocumentation(of: function, in: file.source).removal(of: [parameter.name])
         else { return repair }
         var editor = ParameterEditor(function, in: file)

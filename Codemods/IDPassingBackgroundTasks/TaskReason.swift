@@ -21,7 +21,7 @@ enum TaskReason: String, RefusalReason {
     case opensItsOwnSession =
         "opens-its-own-session: '{}' opens a session itself if it is given none; whether it closes it is for a person to see"
     case noSessionFactory =
-        "no-session-factory: nothing shows how to open '{}' outside of a request; name it with session-factory in [tool.redline.id-passing-background-tasks]"
+        "no-session-factory: nothing was found that opens '{}' outside of a request in the same way; name it with session-factory in [tool.redline.id-passing-background-tasks]"
     case sessionPrepared =
         "session-prepared: '{}' sets up the session or its connection, which a session of the task's own would lack"
     case scopedSession = "scoped-session: '{}' is a scoped session, which belongs to the request"

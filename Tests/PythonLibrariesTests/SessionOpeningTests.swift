@@ -8,6 +8,8 @@ import Testing
 @Suite struct SessionOpeningTests {
     private static let database = """
         from contextlib import asynccontextmanager, contextmanager
+        from elsewhere import Closed, count
+        from fastapi import Depends
         from sqlalchemy import create_engine
         from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
@@ -43,6 +45,66 @@ import Testing
             yield db
 
 
+        def get_again():
+            db = SessionLocal()
+            try:
+                yield db
+            except Exception as error:
+                db.rollback()
+                raise error
+
+
+        def get_for_user(user=Depends(print)):
+            with SessionLocal() as db:
+                yield db
+
+
+        def get_of_query(strict: bool = False):
+            with SessionLocal() as db:
+                yield db
+
+
+        def get_if_open():
+            if not engine:
+                raise Closed
+            with SessionLocal() as db:
+                yield db
+
+
+        def get_if_made():
+            if not engine:
+                raise RuntimeError("no database")
+            with SessionLocal() as db:
+                yield db
+
+
+        def get_counted():
+            with SessionLocal() as db:
+                count()
+                yield db
+
+
+        def get_translated():
+            with SessionLocal() as db:
+                try:
+                    yield db
+                except ValueError:
+                    raise Closed
+
+
+        class Hiding(Session):
+            def get(self, *key):
+                return None
+
+
+        HidingLocal = sessionmaker(engine, class_=Hiding)
+
+
+        def get_hiding():
+            with HidingLocal() as db:
+                yield db
+
+
         def get_bound():
             with Session(engine) as db:
                 yield db
@@ -76,6 +138,15 @@ import Testing
 
     /// The endpoint has a dependency; the last expression statement opens a session.
     private func sample(_ dependency: String, _ main: String, mayCommit: Bool = false) throws -> Sample {
+        let (reader, found, project, module) = try read(dependency, main, mayCommit: mayCommit)
+        return Sample(
+            reader: reader, opening: try #require(reader.opening(of: found)),
+            call: try #require(CallExpression(try project.lastExpression(of: "main.py"))), module: module)
+    }
+
+    private func read(
+        _ dependency: String, _ main: String = "print()", mayCommit: Bool = false
+    ) throws -> (SessionOpeningReader, Dependency, SampleProject, ModuleFile) {
         let project = SampleProject([
             "database.py": Self.database,
             "main.py": "from fastapi import Depends\nfrom database import \(dependency)\nfrom database import *\n\n"
@@ -86,9 +157,7 @@ import Testing
             FrameworkModel(module: module, index: project.index), mayCommit: mayCommit)
         let parameter = try #require(module.tree.root.subtree.first { $0.kind == .parameter })
         let found = try #require(Dependency(of: parameter, in: module, project.index))
-        return Sample(
-            reader: reader, opening: try #require(reader.opening(of: found)),
-            call: try #require(CallExpression(try project.lastExpression(of: "main.py"))), module: module)
+        return (reader, found, project, module)
     }
 
     private func opensSame(_ dependency: String, _ main: String, mayCommit: Bool = false) throws -> Bool {
@@ -117,6 +186,28 @@ import Testing
 
     @Test func aCommitAtTheEndWillDoWhereNothingIsLeft() throws {
         #expect(try opensSame("get_db", "committing()", mayCommit: true))
+    }
+
+    // MARK: What dependencies do besides
+
+    @Test(arguments: ["get_db", "get_committed", "get_delegated", "get_bound", "get_again"])
+    func onlyOpens(_ dependency: String) throws {
+        let (reader, found, _, _) = try read(dependency)
+        #expect(reader.onlyOpens(found))
+    }
+
+    @Test(arguments: [
+        "get_tenant", "get_for_user", "get_of_query", "get_if_open", "get_if_made", "get_counted", "get_translated",
+    ])
+    func doesMore(_ dependency: String) throws {
+        let (reader, found, _, _) = try read(dependency)
+        #expect(!reader.onlyOpens(found))
+    }
+
+    @Test(arguments: [("get_if_open", false), ("get_hiding", false), ("get_if_made", true)])
+    func turnsRequestsAway(_ dependency: String, _ isOpened: Bool) throws {
+        let (reader, found, _, _) = try read(dependency)
+        #expect((reader.opening(of: found) != nil) == isOpened)
     }
 
     // MARK: What the project does

@@ -31,11 +31,20 @@ public struct SessionOpeningReader {
         return found
     }
 
+    /// True if a dependency opens a session, gives it and closes it: without it FastAPI answers each request in the same way. A parameter
+    /// of its own, even one with a default value, is read from the request and checked.
+    public func onlyOpens(_ dependency: Dependency) -> Bool {
+        guard case .function(let function, let owner)? = dependency.definition(index), function.parameters.isEmpty
+        else { return false }
+        return OpenedSessionReader(model: model).opened(byDependency: function, in: owner)?.binding != nil
+    }
+
     /// The same opening, as a call in this file; nil if anything in it is local.
     public func opening(by call: CallExpression) -> SessionOpening? {
         let owner = model.module
         guard let type = sessionType(of: call, in: owner), !type.isScoped, LocalOpening.isGlobal(call, in: owner),
-            call.functionName != "next", call.functionName != "begin"
+            call.functionName != "next", call.functionName != "begin",
+            !SessionClass(index: index).isUnusual(openedBy: call, in: owner)
         else { return nil }
         var opening = SessionOpening(
             form: .call(call.node), module: owner, type: type, needsCommit: false, isCommittedByDependency: false,
@@ -66,15 +75,16 @@ public struct SessionOpeningReader {
             guard given.count == 1, let given = given[0] else { return nil }
             let type =
                 model.type(of: given, in: owner) ?? function.returns.flatMap { model.type(ofAnnotation: $0, in: owner) }
-            return throughGenerator(function, callable, home, type: type?.session)
+            return throughGenerator(function, in: owner, callable, home, type: type?.session)
         }
         let source = provider.source
+        if SessionClass(index: index).isUnusual(openedBy: source, in: owner) { return nil }
         if let inner = provider.delegate(index) {
             return opening(
                 of: inner.function, in: inner.module, as: source.function, writtenIn: owner, depth: depth + 1)
         }
         guard provider.isPlain, LocalOpening.isGlobal(source, in: owner) else {
-            return throughGenerator(function, callable, home, type: type)
+            return throughGenerator(function, in: owner, callable, home, type: type)
         }
         let begins = source.functionName == "begin"
         return SessionOpening(
@@ -127,13 +137,14 @@ public struct SessionOpeningReader {
 
     /// The dependency itself, wrapped with `contextlib.contextmanager` as FastAPI does.
     private func throughGenerator(
-        _ function: FunctionDefinition, _ callable: Syntax, _ home: ModuleFile, type: SessionType?
+        _ function: FunctionDefinition, in owner: ModuleFile, _ callable: Syntax, _ home: ModuleFile,
+        type: SessionType?
     ) -> SessionOpening? {
         guard let type, function.isGenerator, let root = callable.dottedRoot, function.decorators.isEmpty,
             !function.ownNodes(.yield).isEmpty
         else { return nil }
         let needsArguments = function.parameters.contains { $0.name != "self" && $0.name != "cls" }
-        guard !needsArguments,
+        guard !needsArguments, !SessionProvider.turnsAway(function, in: owner, index),
             home.semantics.variable(of: root)?.scope.kind == .module
         else { return nil }
         return SessionOpening(

@@ -31,18 +31,49 @@ struct SessionProvider {
         function.ownNodes(.call).contains { CallExpression($0).map { isCommit($0) } ?? false }
     }
 
+    /// `db.begin()` as a statement begins a transaction and commits none.
     private static func isCommit(_ call: CallExpression) -> Bool {
-        call.functionName == "commit" || call.functionName == "begin"
+        call.functionName == "commit" || call.functionName == "begin" && !isStatement(call)
+    }
+
+    private static func isStatement(_ call: CallExpression) -> Bool {
+        let isAwaited = call.node.parent?.kind == .await
+        return (isAwaited ? call.node.parent?.parent : call.node.parent)?.kind == .expressionStatement
     }
 
     /// True if it opens, commits or rolls back, closes and logs, and does nothing else.
     var isPlain: Bool {
         // `session.info["tenant"] = …` prepares it, and so does a listener.
-        let prepares = function.ownNodes.contains {
-            $0.kind == .functionDefinition || ($0.kind == .attribute || $0.kind == .subscription) && $0.role == .target
+        let prepares = function.ownNodes.contains { node in
+            switch node.kind {
+            case .functionDefinition, .globalStatement, .nonlocalStatement, .assertStatement: true
+            case .attribute, .subscription: node.role == .target
+            case .raiseStatement: !Self.raisesAgain(node)
+            default: false
+            }
         }
         return !prepares && calls.allSatisfy(isPlain)
     }
+
+    /// `raise`, or `raise error` in `except … as error:`.
+    private static func raisesAgain(_ statement: Syntax) -> Bool {
+        guard let raised = statement.child(.exception) else { return true }
+        let handler = statement.ancestors.lazy.compactMap(ExceptHandler.init).first
+        return raised.identifier != nil && raised.identifier == handler?.alias?.identifier
+    }
+
+    /// True if the function may turn a request away: it raises what is neither Python's own nor just being handled.
+    static func turnsAway(_ function: FunctionDefinition, in module: ModuleFile, _ index: ProjectIndex) -> Bool {
+        function.ownNodes(.raiseStatement).contains { statement in
+            guard let raised = statement.child(.exception), !statement.ancestors.contains(where: isHandler) else {
+                return false
+            }
+            let name = index.definition(of: CallExpression(raised)?.function ?? raised, in: module)?.externalName
+            return !(name?.hasPrefix("builtins.") ?? false)
+        }
+    }
+
+    private static func isHandler(_ node: Syntax) -> Bool { node.kind == .exceptClause }
 
     private func isPlain(_ call: CallExpression) -> Bool {
         if call.node.isDescendantOrSelf(of: source.node) { return true }
@@ -50,6 +81,8 @@ struct SessionProvider {
             return ["print", "str"].contains(call.function.identifier)
         }
         let isItsOwn = [given, source.function].contains { module.semantics.areSameName(object, $0) }
+        // What begins a transaction that nobody commits may have to (`autobegin=False`).
+        if isItsOwn, name == "begin", Self.isStatement(call), !commits { return false }
         if isItsOwn { return Self.isOpeningOrClosing(name) }
         return LogCalls.isLogFunction(call.function)
     }
