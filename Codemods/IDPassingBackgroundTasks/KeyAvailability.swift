@@ -40,16 +40,31 @@ struct KeyAvailability {
             if case .needsFlush = try judge(binding, name, type) { verdict = .needsFlush }
         }
         try work.check(name, type)
+        if opening.keepsAttributes,
+            let changed = ChangeInPlace(file: file, body: use.body).first(of: name, type, before: use.place)
+        {
+            throw Refusal(.unsavedChanges, about: changed.compactText)
+        }
+        try checkExpiry(of: name)
         if case .readable = verdict { try checkReload(of: name) }
         if !readsColumns, EagerLoading(file, type, isAsync: opening.type.isAsync).isUsed(for: name, use) {
             throw Refusal(.eagerLoading, about: name.compactText)
         }
-        if opening.type.isAsync, !opening.keepsAttributes, let commit = use.body.lastExpiry(before: use.place),
-            !use.body.isLoaded(name, from: commit, to: use.place)
-        {
-            throw Refusal(.expiredAfterCommit, about: name.compactText)
-        }
         return verdict
+    }
+
+    /// Throws where the key of a row has to be read from the database again, and cannot be.
+    private func checkExpiry(of name: Syntax) throws(Refusal<TaskReason>) {
+        if let event = use.body.failure(before: use.place, use.session, reading: name) {
+            throw Refusal(.sessionFailed, about: event.name)
+        }
+        guard opening.type.isAsync else { return }
+        let isExpired =
+            use.body.expiry(of: name, before: use.place) != nil
+            || !opening.keepsAttributes
+                && use.body.lastExpiry(before: use.place).map { !use.body.isLoaded(name, from: $0, to: use.place) }
+                    ?? false
+        if isExpired { throw Refusal(.expiredAfterCommit, about: name.compactText) }
     }
 
     /// A list of instances: all of them read from the database, and none put in or taken out.
@@ -66,13 +81,11 @@ struct KeyAvailability {
         case .added, .unknown: throw Refusal(.keyNotAssigned, about: name.compactText)
         }
         try work.check(name, type)
+        try checkExpiry(of: name)
         try checkReload(of: name)
         if let other = changingUse(ofList: name) { throw Refusal(.listChanges, about: other.compactText) }
         if EagerLoading(file, type, isAsync: opening.type.isAsync).isUsed(for: name, use) {
             throw Refusal(.eagerLoading, about: name.compactText)
-        }
-        if opening.type.isAsync, !opening.keepsAttributes, use.body.lastExpiry(before: use.place) != nil {
-            throw Refusal(.expiredAfterCommit, about: name.compactText)
         }
     }
 

@@ -53,6 +53,8 @@ enum TaskReason: String, RefusalReason {
     case listChanges = "list-changes: '{}' may put rows into the list or take them out"
     case committedByDependency =
         "committed-by-dependency: only the dependency of '{}' commits, with some versions of FastAPI after the task"
+    case sessionFailed =
+        "session-failed: if '{}' fails, nothing rolls the session back before the task is added, and the key cannot be read"
     case expiredAfterCommit =
         "expired-after-commit: a commit expires '{}', and an asynchronous session cannot read its key again"
     case eagerLoading =

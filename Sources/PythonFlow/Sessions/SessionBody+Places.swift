@@ -4,12 +4,16 @@ import PythonSyntax
 
 /// What holds at one place of a function: work that has not been sent yet, a lock that others wait for.
 extension SessionBody {
-    /// The first event that may leave something unsent in a session when a place is reached, if queries send nothing.
+    /// The first event that may leave something unsent in a session when a place is reached, if queries send nothing. A rollback
+    /// drops it.
     public func unsent(
         at place: Syntax, _ session: Identity?, _ work: SessionWork = .uncommitted, besides own: (SessionEvent) -> Bool
     ) -> SessionEvent? {
         let barrier = graph.barrier(
-            events.filter { $0.isCertain && $0.flushes && !isOfAnother(session, $0) }.map(\.statement))
+            events.filter { event in
+                let isOver = event.flushes || event.work == .rollsBack && event.session != nil
+                return event.isCertain && isOver && !isOfAnother(session, event)
+            }.map(\.statement))
         return events.first { event in
             guard !event.leaves.isDisjoint(with: work), !event.flushes, !own(event),
                 !isOfAnother(session, event)

@@ -53,6 +53,58 @@ extension SessionBody {
         }
     }
 
+    /// The first call that may have expired a row when a place is reached, although its session keeps rows after a commit, and after which
+    /// nothing has loaded the row again: a rollback, `expire_all()`, a savepoint that fails with a change of the row.
+    public func expiry(of name: Syntax, before place: Syntax) -> Syntax? {
+        let calls = events.filter { event in
+            let isAboutOne = CallExpression(event.node)?.functionName == "expire" && event.operands.count > 1
+            return event.expires && (!isAboutOne || concerns(name, event))
+        }.map(\.node)
+        let isChanged = events.contains { $0.work.contains(.changes) && concerns(name, $0) }
+        return (calls + (isChanged ? failingSavepoints : [])).first { call in
+            guard let statement = call.enclosingStatement else { return false }
+            return graph.mayRun(place, after: statement) && !isLoaded(name, from: statement, to: place)
+        }
+    }
+
+    /// `begin_nested()` in a `try` that handles its failure.
+    private var failingSavepoints: [Syntax] {
+        function.ownNodes(.call).compactMap(CallExpression.init).filter { call in
+            let isSavepoint = call.functionName == "begin_nested" && call.receiver != nil
+            return isSavepoint
+                && call.node.ancestors.prefix { $0 != function.node }.contains {
+                    TryStatement($0)?.hasHandlers == true
+                }
+        }.map(\.node)
+    }
+
+    /// The first statement that may have sent something and failed before a place, so that the session has given up its rows and lets
+    /// nothing be read until a rollback.
+    public func failure(before place: Syntax, _ session: Identity?, reading name: Syntax) -> SessionEvent? {
+        let healing = events.filter { !$0.work.isDisjoint(with: [.rollsBack, .detaches]) }.map(\.statement)
+        return events.first { event in
+            guard event.flushes || event.work.contains(.commits), !event.work.contains(.rollsBack),
+                !event.statement.kind.isCompoundStatement, event.statement != place, !isOfAnother(session, event),
+                mayGoOn(afterFailureOf: event.statement)
+            else { return false }
+            let barrier = graph.barrier(healing + [event.statement])
+            return graph.reach(from: [event.statement], at: .start, avoiding: barrier).contains(place)
+                && !isLoaded(name, from: event.statement, to: place)
+        }
+    }
+
+    /// False where nothing handles a failure, and where `with db.begin_nested():` or `with db.begin():` rolls it back.
+    private func mayGoOn(afterFailureOf statement: Syntax) -> Bool {
+        let around = statement.ancestors.prefix { $0 != function.node }
+        let isHandled = around.contains { $0.kind == .tryStatement || $0.kind == .withStatement }
+        return isHandled
+            && !around.contains { node in
+                node.children(.item).compactMap { $0.child(.context).flatMap(CallExpression.init) }.contains {
+                    ["begin", "begin_nested"].contains($0.functionName)
+                }
+            }
+    }
+
     /// True if every way from a statement to a place reads an attribute of a row, or refreshes it: its key is there.
     public func isLoaded(_ name: Syntax, from statement: Syntax, to place: Syntax) -> Bool {
         // In a compound statement nobody knows how much runs after the call.

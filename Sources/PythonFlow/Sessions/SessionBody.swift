@@ -120,7 +120,7 @@ public final class SessionBody {
         for event in events { attributes = event.attributes.flatMap { attributes?.union($0) } }
         return SessionSummary(
             work: work, leaves: leaves, committed: committed, attributes: attributes, added: added,
-            flushes: isCertain(writes))
+            flushes: isCertain(writes), expires: events.contains { $0.expires && reachesEnd(after: $0.statement) })
     }
 
     private func isCertain(_ statements: [Syntax]) -> Bool {

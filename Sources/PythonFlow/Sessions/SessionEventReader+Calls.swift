@@ -27,6 +27,7 @@ extension SessionEventReader {
             attributes: summary.attributes)
         outcome.added = summary.added.compactMap { argument(for: $0, of: callee, call) }
         outcome.flushes = summary.flushes
+        outcome.expires = summary.expires
         return outcome
     }
 

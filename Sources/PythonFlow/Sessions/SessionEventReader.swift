@@ -19,6 +19,7 @@ struct SessionEventReader {
         var attributes: Set<String>? = []
         var added: [Syntax] = []
         var flushes = false
+        var expires = false
 
         static let unknown = Outcome(work: .unknown, leaves: .unknown, attributes: nil)
 
@@ -53,12 +54,13 @@ struct SessionEventReader {
     }
 
     func event(_ node: Syntax, _ outcome: Outcome, _ operands: [Syntax]) -> SessionEvent? {
-        guard !outcome.work.isEmpty || outcome.flushes, let statement = node.enclosingStatement else { return nil }
+        guard !outcome.work.isEmpty || outcome.flushes || outcome.expires, let statement = node.enclosingStatement
+        else { return nil }
         let whole = statement.child(.value)?.withoutParentheses.withoutAwait.withoutParentheses
         return SessionEvent(
             node: node, statement: statement, work: outcome.work, leaves: outcome.leaves, session: outcome.session,
             isCertain: whole == node && !statement.kind.isCompoundStatement, attributes: outcome.attributes,
-            operands: operands, added: outcome.added, flushes: outcome.flushes)
+            operands: operands, added: outcome.added, flushes: outcome.flushes, expires: outcome.expires)
     }
 
     // MARK: Targets
@@ -177,7 +179,12 @@ struct SessionEventReader {
             return Outcome(work: work.union(lockWork(of: call)))
         }
         if name == "connection", !call.arguments.isEmpty { return Outcome(work: .prepares) }
-        if roles.isEmpty { return Self.quiet.contains(name) ? Outcome() : .unknown }
+        if roles.isEmpty {
+            guard Self.quiet.contains(name) else { return .unknown }
+            var outcome = Outcome()
+            outcome.expires = name.hasPrefix("expire")
+            return outcome
+        }
         var work: SessionWork = []
         if !roles.isDisjoint(with: [.adds, .writesDirectly]) { work.insert(.adds) }
         if roles.contains(.deletes) { work.formUnion([.adds, .deletes]) }
@@ -188,6 +195,7 @@ struct SessionEventReader {
         if !roles.isDisjoint(with: [.asks, .refreshes]) { work.formUnion(lockWork(of: call)) }
         var outcome = Outcome(work: work, session: session)
         outcome.flushes = !roles.isDisjoint(with: .sends)
+        outcome.expires = roles.contains(.rollsBack)
         if roles.contains(.adds) {
             outcome.added = call.positional.flatMap { $0.kind == .list ? $0.children(.element) : [$0] }
         }

@@ -62,6 +62,8 @@ public struct SessionEvent {
     public let added: [Syntax]
     /// What was added before has been sent to the database afterwards.
     public let flushes: Bool
+    /// Rows may have lost their attributes afterwards, whatever the session keeps after a commit: a rollback, `expire_all()`.
+    public let expires: Bool
 
     /// True if the statement ends the transaction of a session whenever it ends well.
     public var certainlyCommits: Bool { isCertain && session != nil && work.contains(.commits) && leaves.isEmpty }
@@ -86,7 +88,9 @@ public struct SessionSummary: Sendable {
     public var added: Set<String>
     /// Whatever was added has been sent to the database when it returns.
     public var flushes: Bool
+    /// It may return after it has expired rows.
+    public var expires: Bool
 
     static let unknown = SessionSummary(
-        work: .unknown, leaves: .unknown, committed: nil, attributes: nil, added: [], flushes: false)
+        work: .unknown, leaves: .unknown, committed: nil, attributes: nil, added: [], flushes: false, expires: false)
 }
