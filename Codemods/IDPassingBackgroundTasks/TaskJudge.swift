@@ -78,6 +78,9 @@ struct TaskJudge {
         if !rows.isEmpty, begins(function, use) { throw Refusal(.beginsTransaction, about: function.name) }
         let types = arguments.compactMap(\.value.mapped)
         let modules = [file.module, opening.module] + types.map(\.module)
+        if let listener = QueryListeners.locking(in: modules, file.project) {
+            throw Refusal(.rowsLocked, about: listener.compactText)
+        }
         let listeners = use.body.flow.analysis { QueryListeners() }
         if !rows.isEmpty, let listener = listeners.first(in: modules, file.project) {
             throw Refusal(.rowsHidden, about: listener.compactText)
@@ -142,6 +145,12 @@ struct TaskJudge {
         _ opening: SessionOpening, _ function: ScheduledFunction, _ use: SessionUse, _ session: Syntax?
     ) throws(Refusal<TaskReason>) {
         let entity = session?.shortText
+        if case .generator(let callable, _) = opening.form,
+            case .function(let dependency, let home)? = file.project.definition(of: callable, in: opening.module),
+            !use.analysis.summary(ofBody: dependency, in: home).work.isDisjoint(with: .blocks)
+        {
+            throw Refusal(.rowsLocked, about: callable.compactText)
+        }
         if opening.type.isScoped { throw Refusal(.scopedSession, about: entity) }
         if let session, file.frameworks.type(of: session)?.session?.isAsync != opening.type.isAsync {
             throw Refusal(.sessionKindUnclear, about: entity)

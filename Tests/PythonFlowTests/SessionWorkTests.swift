@@ -90,6 +90,23 @@ import Testing
         def locks_and_commits(db: Session):
             locks(db)
             db.commit()
+        def rolls_back_and_raises(db: Session):
+            try:
+                db.commit()
+            except ValueError:
+                db.rollback()
+                raise
+        def expires(db: Session):
+            db.expire_all()
+        def asks_elsewhere(db: Session, archive):
+            return db.get(User, 1, bind_arguments={"bind": archive})
+        def asks_another_schema(db: Session):
+            query = select(User).execution_options(schema_translate_map={None: "other"})
+            return db.scalars(query).all()
+        def locks_the_connection(db: Session):
+            db.execute(select(func.pg_advisory_lock(1)))
+        def makes_a_table(db: Session):
+            db.execute(text("CREATE TEMPORARY TABLE chosen (id int)"))
         def may_lock(db: Session):
             db.execute(text("SELECT refresh_totals()"))
         def ranks(users: list[User]):
@@ -115,7 +132,13 @@ import Testing
         ("adds_and_commits", "adds, commits; commits db"),
         ("commits_perhaps", "changes, commits"),
         ("commits_on_one_way", "changes, commits; leaves changes"),
-        ("rolls_back", "adds, commits, rolls back; commits db"),
+        ("rolls_back", "adds, commits, rolls back; commits db; expires"),
+        ("rolls_back_and_raises", "commits, rolls back; commits db"),
+        ("expires", "nothing; expires"),
+        ("asks_elsewhere", "prepares"),
+        ("asks_another_schema", "prepares"),
+        ("locks_the_connection", "prepares, blocks, locks; leaves blocks"),
+        ("makes_a_table", "adds, deletes, prepares, locks; leaves adds, deletes"),
         ("calls", "adds; leaves adds"),
         ("calls_and_commits", "adds, commits; commits db"),
         ("renames", "changes; leaves changes"),
@@ -155,7 +178,8 @@ import Testing
     private static func words(_ summary: SessionSummary) -> String {
         let work = words(summary.work)
         let leaves = summary.leaves.isEmpty ? "" : "; leaves " + words(summary.leaves)
-        return work + leaves + (summary.committed.map { "; commits \($0)" } ?? "")
+        let expires = summary.expires ? "; expires" : ""
+        return work + leaves + (summary.committed.map { "; commits \($0)" } ?? "") + expires
     }
 
     private static func words(_ work: SessionWork) -> String {

@@ -85,6 +85,14 @@ import Testing
         #expect(mapped?.isComplete != true)
     }
 
+    @Test func aMapperMayGiveRowsAnotherIdentity() throws {
+        let text = "class M(Base):\n    id = Column(Integer, primary_key=True)\n    name = Column(String)\n"
+        let mapped = try #require(try read(text + "    __mapper_args__ = {'primary_key': [name]}"))
+        #expect(mapped.primaryKey.isEmpty)
+        #expect(mapped.uniqueKeys.contains(["id"]))
+        #expect(try read(text + "    __mapper_args__ = {'eager_defaults': True}")?.primaryKey.count == 1)
+    }
+
     @Test func theDeclarativeBaseItselfIsNotMapped() throws {
         #expect(try SampleProject(Self.bases).mappedClass("Base", in: "base.py") == nil)
     }

@@ -4,6 +4,41 @@ import PythonSyntax
 
 /// What the statements are that a session is given, and what it answers.
 extension SessionEventReader {
+    /// What a query or statement is given that lasts on the connection, or that another session would ask elsewhere: a lock of the
+    /// connection, a temporary table, another database, other schemas.
+    func prepares(_ call: CallExpression) -> Bool {
+        if call.keyword("bind_arguments") != nil || translatesSchemas(call) { return true }
+        guard SessionMethods.roles(of: call.functionName ?? "").contains(.executes) else { return false }
+        return call.arguments.contains { argument in argument.value.subtree.contains(where: staysOnConnection) }
+    }
+
+    /// `execution_options(schema_translate_map=…)`, `execution_options={"schema_translate_map": …}`
+    func translatesSchemas(_ call: CallExpression) -> Bool {
+        let name = "schema_translate_map"
+        return call.keyword(name) != nil
+            || call.keyword("execution_options")?.subtree.contains {
+                $0.kind == .dictionaryItem && $0.child(.key)?.plainString == name
+            } ?? false
+    }
+
+    /// `func.pg_advisory_lock(1)`, `text("CREATE TEMPORARY TABLE …")`
+    private func staysOnConnection(_ node: Syntax) -> Bool {
+        switch node.kind {
+        case .attribute: return node.lastName.map { Self.lastingLocks.contains($0.uppercased()) } ?? false
+        case .string, .formattedString:
+            let text = node.text.uppercased()
+            return Self.lastingLocks.contains { text.contains($0 + "(") }
+                || Self.temporary.contains(where: text.contains)
+        default: return false
+        }
+    }
+
+    private static let lastingLocks: Set<String> = [
+        "GET_LOCK", "PG_ADVISORY_LOCK", "PG_ADVISORY_LOCK_SHARED", "PG_TRY_ADVISORY_LOCK",
+        "PG_TRY_ADVISORY_LOCK_SHARED",
+    ]
+    private static let temporary = ["CREATE TEMP", "CREATE LOCAL TEMP", "CREATE GLOBAL TEMP"]
+
     /// `text("SET LOCAL …")`, `text("PRAGMA …")`, `select set_config(…)`: for the connection, not for the rows.
     func isSetting(_ statement: Syntax) -> Bool {
         statement.subtree.contains { node in

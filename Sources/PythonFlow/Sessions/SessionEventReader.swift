@@ -128,6 +128,9 @@ struct SessionEventReader {
 
     func event(ofCall call: CallExpression) -> SessionEvent? {
         if ["add_task", "BackgroundTask"].contains(call.functionName) { return nil }
+        if call.functionName == "execution_options", translatesSchemas(call) {
+            return event(call.node, Outcome(work: .prepares), [])
+        }
         if let object = call.receiver, analysis.isSession(object, in: module) {
             return event(call.node, ofSession(call, object), [object] + call.arguments.map(\.value))
         }
@@ -168,6 +171,12 @@ struct SessionEventReader {
     }
 
     func ofSession(_ call: CallExpression, _ session: Syntax) -> Outcome {
+        var outcome = ofMethod(call, session)
+        if prepares(call) { outcome.work.insert(.prepares) }
+        return outcome
+    }
+
+    private func ofMethod(_ call: CallExpression, _ session: Syntax) -> Outcome {
         let name = call.functionName ?? ""
         let roles = SessionMethods.roles(of: name)
         if roles.contains(.executes) {

@@ -13,10 +13,13 @@ public struct MappedClass: Sendable, Hashable {
     public let isComplete: Bool
     /// False where only its columns show that the class is mapped: the base that maps it is outside the project.
     public let hasKnownBase: Bool
+    /// True if `__mapper_args__` gives rows another identity than the table's primary key.
+    public let hasOwnIdentity: Bool
 
     public var uniqueKeys: [Set<String>] { keys.map(\.columns) }
     public var name: String { definition.name }
-    public var primaryKey: [Column] { columns.filter(\.isPrimaryKey) }
+    /// What `get` finds a row by; empty if that is not known.
+    public var primaryKey: [Column] { hasOwnIdentity ? [] : columns.filter(\.isPrimaryKey) }
 
     /// Compares classes by where they are defined: everything else follows from that.
     public static func == (left: Self, right: Self) -> Bool {

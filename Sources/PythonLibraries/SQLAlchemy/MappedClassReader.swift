@@ -13,7 +13,7 @@ struct MappedClassReader {
         collect(type, in: module, &parts, depth: 0)
         return MappedClass(
             definition: type, module: module, columns: parts.columns, keys: parts.keys, isComplete: parts.isComplete,
-            hasKnownBase: hasKnownBase)
+            hasKnownBase: hasKnownBase, hasOwnIdentity: parts.hasOwnIdentity)
     }
 
     // MARK: What is mapped
@@ -111,6 +111,7 @@ struct MappedClassReader {
         /// Of the class's own table: `__table_args__` of the class replaces that of a mixin.
         var ownKeys: [ColumnReader.TableKey] = []
         var isComplete = true
+        var hasOwnIdentity = false
 
         /// The constraints of the table, the primary key, the unique columns.
         var keys: [UniqueKey] {
@@ -156,7 +157,8 @@ struct MappedClassReader {
             }
         }
         // A table of its own, without the columns and constraints of the parent's.
-        if isConcrete(type) { parts = Parts(isComplete: false) }
+        if mapperArguments(of: type, say: "concrete") { parts = Parts(isComplete: false) }
+        if mapperArguments(of: type, say: "primary_key") { parts.hasOwnIdentity = true }
         let reader = ColumnReader(index: index, module: module, isSQLModel: type.keyword("table") != nil)
         for statement in type.body.children {
             take(statement, reader, &parts)
@@ -164,12 +166,13 @@ struct MappedClassReader {
     }
 
     /// `__mapper_args__ = {"concrete": True}`
-    private func isConcrete(_ type: ClassDefinition) -> Bool {
+    private func mapperArguments(of type: ClassDefinition, say option: String) -> Bool {
         type.body.children.contains { statement in
-            statement.child(.target)?.identifier == "__mapper_args__"
+            let name = statement.child(.target)?.identifier ?? FunctionDefinition(statement)?.name
+            return name == "__mapper_args__"
                 && statement.subtree.contains { node in
                     (node.kind == .dictionaryItem ? node.child(.key)?.plainString : CallArgument(node).keyword)
-                        == "concrete"
+                        == option
                 }
         }
     }
