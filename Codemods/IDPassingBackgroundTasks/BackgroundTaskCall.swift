@@ -23,11 +23,23 @@ struct BackgroundTaskCall {
 
     private init?(_ match: PatternMatch, in file: FileContext) {
         guard let call = CallExpression(match.node), let task = match["function"],
-            match.alternative == 0 || Self.schedules(call, in: file)
+            match.alternative == 0 || Self.schedules(call, in: file),
+            !Self.isRunHere(match.alternative == 0 ? call.receiver : call.node, in: file)
         else { return nil }
         self.call = call
         self.task = task
         arguments = match.run("arguments").map(CallArgument.init)
+    }
+
+    /// `await tasks()`, `await BackgroundTask(…)()`: the function around runs it, before its own response.
+    private static func isRunHere(_ queue: Syntax?, in file: FileContext) -> Bool {
+        guard let queue = queue?.withParentheses else { return false }
+        if queue.role == .function { return true }
+        let name = queue.kind == .name ? queue : queue.parent?.child(.target)
+        guard let name, name.kind == .name, let variable = file.semantics.variable(of: name),
+            variable.scope.kind == .function, variable.bindings.allSatisfy({ $0.kind == .assignment })
+        else { return false }
+        return variable.references.contains { $0.withParentheses.role == .function }
     }
 
     @Sendable private static func isQueue(_ owner: Syntax, in file: FileContext) -> Bool {

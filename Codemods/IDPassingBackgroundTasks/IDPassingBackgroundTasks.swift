@@ -112,7 +112,8 @@ struct IDPassingBackgroundTasks: Codemod {
     private func hidesSession(_ task: Syntax, in file: FileContext) -> Bool {
         if task.kind == .attribute, let object = task.child(.object) {
             if case .holdsSession = PassedValue(object, in: file) { return !ignoresItsObject(task, in: file) }
-            return file.frameworks.type(of: object)?.session != nil
+            let isClosing = task.lastName == "close" && HandedOver.isOne(object, in: file)
+            return file.frameworks.type(of: object)?.session != nil && !isClosing
         }
         if case .deferred = PassedValue(task, in: file) { return true }
         return false

@@ -27,7 +27,8 @@ struct OutlivingCall {
     private init?(_ match: PatternMatch, in file: FileContext) {
         guard let call = CallExpression(match.node), match.node.enclosingFunction != nil,
             let work = Work(match, call), work.mayBeGiven, work.isScheduled(by: call, in: file),
-            let given = work.given(in: file), !Waiting(file: file).isWaited(for: call)
+            let given = work.given(in: file), !HandedOver.isOne(given, in: file),
+            !Waiting(file: file).isWaited(for: call)
         else { return nil }
         self.call = call
         self.given = given

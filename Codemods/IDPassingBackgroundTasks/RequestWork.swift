@@ -67,6 +67,7 @@ struct RequestWork {
                 throw Reason(.keyChanges, about: event.name)
             }
         }
+        try checkElsewhere(name, type)
         let stored = StoredAttributes(type, file)
         for event in use.events(.changes) where use.body.concerns(name, event) {
             // `setattr` with the names of a schema sets columns.

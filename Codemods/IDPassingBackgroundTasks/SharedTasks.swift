@@ -74,7 +74,7 @@ struct SharedTasks {
     }
 
     /// It is given the session, a row of it, or is a method of an object that holds it.
-    private static func isGivenSession(_ task: CallExpression, in file: FileContext) -> Bool {
+    static func isGivenSession(_ task: CallExpression, in file: FileContext) -> Bool {
         guard let function = task.positional.first else { return false }
         let values = task.arguments.map(\.value).dropFirst() + [function.child(.object)].compactMap(\.self)
         return values.contains { value in

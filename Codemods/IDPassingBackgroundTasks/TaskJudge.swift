@@ -69,6 +69,9 @@ struct TaskJudge {
     /// Throws the reason if a session of the task's own cannot be proven correct.
     func judge() throws(Refusal<TaskReason>) -> JudgedTask {
         try checkArguments()
+        if let call = FurtherTasks(scheduledBy: function, file.frameworks).first {
+            throw Refusal(.furtherTask, about: (call.positional.first ?? call.function).shortText)
+        }
         let source = SessionSource(file: file, leavesNothing: leavesNothing(function, use))
         let opening = try source.opening(for: given, near: task.call.node)
         try check(opening, function, use, given)

@@ -31,7 +31,7 @@ enum TaskReason: String, RefusalReason {
         "session-kind-unclear: '{}' is annotated as one kind of session and opened as another, synchronous and asynchronous"
     case severalSessions = "several-sessions: '{}' is a second session"
     case ambiguousSession =
-        "ambiguous-session: the request uses more than one session, and nothing shows which of them holds '{}'"
+        "ambiguous-session: the request uses more than one session, and '{}' may belong to any of them"
     case noPrimaryKey = "no-primary-key: the primary key of '{}' cannot be read from its definition"
     case keyNotAssigned = "key-not-assigned: nothing shows that '{}' has its primary key when the task is added"
     case sentEarlier = "sent-earlier: reading an expired key would send '{}' before the request has filled in the row"
@@ -42,13 +42,15 @@ enum TaskReason: String, RefusalReason {
         "pending-work: '{}' may leave something in the request's session that nothing but the task would commit"
     case tasksShare =
         "tasks-share: '{}' deletes rows, or leaves changes in the session or a list that another task of the request is given"
+    case furtherTask =
+        "further-task: the task schedules '{}' with its session or a row: a session of its own would be closed by then"
     case rowsLocked =
         "rows-locked: '{}' locks until the request's transaction ends, perhaps after the task, which would wait for it"
     case rowsHidden = "rows-hidden: '{}' is asked about each query, and may hide the row from the task's own session"
     case beginsTransaction =
         "begins-transaction: '{}' begins a transaction, which fails in a session that has loaded rows"
     case unknownCall =
-        "unknown-call: nothing is known of '{}', which is given a row or the session and may change or delete the row"
+        "unknown-call: not enough is known of '{}', which is given a row or the session and may change or delete the row"
     case keyChanges = "key-changes: '{}' may change the primary key after the task is added"
     case listChanges = "list-changes: '{}' may put rows into the list or take them out"
     case committedByDependency =
@@ -56,7 +58,7 @@ enum TaskReason: String, RefusalReason {
     case sessionFailed =
         "session-failed: if '{}' fails, nothing rolls the session back before the task is added, and the key cannot be read"
     case expiredAfterCommit =
-        "expired-after-commit: a commit expires '{}', and an asynchronous session cannot read its key again"
+        "expired-after-commit: a commit or rollback expires '{}', and an asynchronous session cannot read its key again"
     case eagerLoading =
         "eager-loading: what the query or the request put beside '{}' would be missing, or not be the same"
     case instanceDeleted = "instance-deleted: '{}' may delete the row before the task runs"
