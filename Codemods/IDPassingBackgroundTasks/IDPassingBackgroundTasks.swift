@@ -58,7 +58,8 @@ struct IDPassingBackgroundTasks: Codemod {
         let repair = try SessionOffTheTask(file: file, task: task, values: values).repair()
         let fix = Fix(
             .review, edits: repair.edits, otherFiles: repair.otherFiles, defines: repair.names,
-            removedComments: ParameterDocumentation.lines(removedBy: repair.edits, in: file),
+            removedComments: ParameterDocumentation.lines(removedBy: repair.edits, in: file)
+                + ArgumentEditor.directives(removedBy: repair.edits, in: file),
             alsoRepairs: repair.others)
         return Repair(fix, evidence: repair.evidence)
     }

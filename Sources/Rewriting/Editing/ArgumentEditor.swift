@@ -19,7 +19,7 @@ public struct ArgumentEditor {
     }
 
     /// Deletes an argument with its comma, of several the first only if the one after it stays. Its line is deleted if nothing else is on it; a
-    /// comment there stays.
+    /// comment there stays, unless it is for a tool.
     public mutating func delete(_ argument: CallArgument) {
         guard let index = call.arguments.firstIndex(of: argument) else { return }
         let node = argument.node
@@ -38,12 +38,25 @@ public struct ArgumentEditor {
         }
     }
 
+    /// The comments for tools that edits delete together with what they are about.
+    public static func directives(removedBy edits: [TextEdit], in file: FileContext) -> [Range<Int>] {
+        edits.filter(\.replacement.isEmpty).flatMap { file.tree.comments(in: $0.range) }.filter {
+            Remark(text: file.source.string(in: $0)).isDirective
+        }
+    }
+
     private func isBroken(_ range: Range<Int>) -> Bool { source.bytes[range].contains(where: Layout.isLineEnd) }
 
     private mutating func deleteLine(of node: Syntax) {
         var end = Layout.skipBlanks(from: node.end, in: source)
         if end < source.bytes.count, source.bytes[end] == UInt8(ascii: ",") {
             end = Layout.skipBlanks(from: end + 1, in: source)
+        }
+        // `session=db,  # type: ignore` tells a tool something of what goes.
+        if let comment = file.tree.comments(in: end..<Layout.lineEnd(of: end, in: source)).first,
+            comment.lowerBound == end, Remark(text: source.string(in: comment)).isDirective
+        {
+            end = comment.upperBound
         }
         if end < source.bytes.count, Layout.isLineEnd(source.bytes[end]) {
             let start = Layout.lineStart(of: node.start, in: source)
