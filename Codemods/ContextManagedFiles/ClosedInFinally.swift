@@ -88,7 +88,7 @@ struct ClosedInFinally {
     private static let mostLines = 20
 
     private func isLong(_ statement: Syntax) -> Bool {
-        file.source.bytes[statement.range].count { $0 == UInt8(ascii: "\n") } > Self.mostLines
+        file.lines.breaks(in: statement.range) > Self.mostLines
     }
 
     /// Takes a `try` of which nothing is left from around its body.

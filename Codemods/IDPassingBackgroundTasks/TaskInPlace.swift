@@ -216,7 +216,7 @@ struct TaskInPlace {
     private static let mostLines = 20
 
     private func isLong(_ range: Range<Int>) -> Bool {
-        file.source.bytes[range].count { $0 == UInt8(ascii: "\n") } >= Self.mostLines
+        file.lines.breaks(in: range) >= Self.mostLines
     }
 
     private func names(_ statement: Syntax, _ gone: [Parameter]) -> Bool {

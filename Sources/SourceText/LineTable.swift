@@ -35,6 +35,11 @@ public struct LineTable: Sendable {
         max(0, starts.partitionPoint { $0 > offset } - 1)
     }
 
+    /// The number of lines that end inside a range.
+    public func breaks(in range: Range<Int>) -> Int {
+        lineIndex(of: range.upperBound) - lineIndex(of: range.lowerBound)
+    }
+
     /// Line and column as people and compilers count them, from 1.
     public func position(of offset: Int) -> SourcePosition {
         let line = lineIndex(of: offset)

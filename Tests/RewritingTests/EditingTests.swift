@@ -122,6 +122,22 @@ private struct Page {
         }
     }
 
+    @Test(arguments: [
+        ("a(); b()\nc()\n", "a", "b()\nc()\n"), ("a(); b()\nc()\n", "b", "a()\nc()\n"),
+        ("a(); b(); c()\n", "b", "a(); c()\n"), ("a(); b();\n", "b", "a();\n"), ("a();\nb()\n", "a", "b()\n"),
+        ("if x:\n    a(); b()  # why\n", "a", "if x:\n    b()  # why\n"),
+    ])
+    func whatSharesALineWithADeletedStatementStays(_ text: String, _ start: String, _ wanted: String) throws {
+        let page = try Page(text)
+        let statement = try page.statement(start)
+        var editor = BlockEditor(page.file, at: statement)
+        editor.delete(statement.range)
+        #expect(try page.text(after: editor.edits) == wanted)
+        var other = BlockEditor(page.file, at: statement)
+        other.deleteClose(statement)
+        #expect(try page.text(after: other.edits) == wanted)
+    }
+
     @Test func aHeaderThatBecomesTooLongIsBroken() throws {
         let page = try Page("f(a,\n  b)\nif x:\n  handle = open(path, mode);\n  use(handle)\n", lineLength: 30)
         let statement = try page.statement("handle")

@@ -7,6 +7,7 @@ extension BlockEditor {
     /// Deletes a statement that closes, with the comments that speak of it, and the blank lines that would be left at the end of a
     /// block. Other comments stay.
     public mutating func deleteClose(_ statement: Syntax) {
+        if layout.sharesLine(statement) { return delete(statement.range) }
         let isLast = Suite(containing: statement)?.statements.last == statement
         let lines = layout.lineStart(of: statement)..<layout.nextLine(after: statement)
         let isFollowed =
@@ -66,7 +67,11 @@ extension BlockEditor {
         let lines = layout.lineStart(of: statement)..<layout.nextLine(after: statement)
         let beside = file.tree.comments(in: statement.start..<lines.upperBound)
         let isPlain = beside.allSatisfy { Remark(text: file.source.string(in: $0)).without(rules)?.isEmpty ?? false }
-        if isPlain, !beside.isEmpty { deleteLines(lines) } else { delete(statement.range) }
+        if isPlain, !beside.isEmpty, !layout.sharesLine(statement) {
+            deleteLines(lines)
+        } else {
+            delete(statement.range)
+        }
     }
 
     private func isAboutClose(_ comment: Range<Int>) -> Bool {

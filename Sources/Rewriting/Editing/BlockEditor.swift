@@ -99,8 +99,12 @@ public struct BlockEditor {
 
     // MARK: Deleting
 
-    /// Deletes a statement or header with its line. A comment after it stays on the line.
+    /// Deletes a statement or header with its line. A comment after it stays on the line, and so do other statements.
     public mutating func delete(_ range: Range<Int>, deepeningComment: Bool = false) {
+        if let shared = layout.rangeOnSharedLine(range) {
+            changes.append(TextEdit(deleting: shared))
+            return
+        }
         let lineStart = Layout.lineStart(of: range.lowerBound, in: source)
         var end = Layout.skipBlanks(from: range.upperBound, in: source)
         if end < source.bytes.count, source.bytes[end] == UInt8(ascii: ";") {
@@ -121,6 +125,10 @@ public struct BlockEditor {
     /// Deletes consecutive statements, including the blank lines before the next one. Comments stay.
     public mutating func delete(_ statements: [Syntax], upTo next: Syntax) {
         for (index, statement) in statements.enumerated() {
+            if let shared = layout.rangeOnSharedLine(statement.range) {
+                changes.append(TextEdit(deleting: shared))
+                continue
+            }
             let end = Layout.skipBlanks(from: statement.end, in: source)
             if end < source.bytes.count, source.bytes[end] == UInt8(ascii: "#") {
                 changes.append(TextEdit(deleting: statement.start..<end))

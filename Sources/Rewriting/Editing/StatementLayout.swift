@@ -30,6 +30,17 @@ public struct StatementLayout {
         Layout.isFirstOnLine(statement.start, in: source) && !hasSemicolon(after: statement)
     }
 
+    /// What goes with a statement that shares its line: the semicolon after it, or before the last one. Nil if it has the line alone.
+    func rangeOnSharedLine(_ range: Range<Int>) -> Range<Int>? {
+        let first = tree.tokenIndex(atOrAfter: range.lowerBound)
+        let next = tree.tokenIndex(atOrAfter: range.upperBound)
+        if next + 1 < tree.tokens.count, tree.tokens[next].kind == .semicolon, tree.tokens[next + 1].kind != .newline {
+            return range.lowerBound..<tree.tokens[next + 1].range.lowerBound
+        }
+        guard first > 0, tree.tokens[first - 1].kind == .semicolon else { return nil }
+        return tree.tokens[first - 1].range.lowerBound..<range.upperBound
+    }
+
     func hasSemicolon(after statement: Syntax) -> Bool {
         let next = statement.tokenRange.upperBound
         return next < tree.tokens.count && tree.tokens[next].kind == .semicolon
