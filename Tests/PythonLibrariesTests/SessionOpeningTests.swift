@@ -92,6 +92,12 @@ import Testing
                     raise Closed
 
 
+        @count
+        def get_decorated():
+            with SessionLocal() as db:
+                yield db
+
+
         class Hiding(Session):
             def get(self, *key):
                 return None
@@ -197,14 +203,15 @@ import Testing
     }
 
     @Test(arguments: [
-        "get_tenant", "get_for_user", "get_of_query", "get_if_open", "get_if_made", "get_counted", "get_translated",
+        "get_decorated", "get_tenant", "get_for_user", "get_of_query", "get_if_open", "get_if_made", "get_counted",
+        "get_translated",
     ])
     func doesMore(_ dependency: String) throws {
         let (reader, found, _, _) = try read(dependency)
         #expect(!reader.onlyOpens(found))
     }
 
-    @Test(arguments: [("get_if_open", false), ("get_hiding", false), ("get_if_made", true)])
+    @Test(arguments: [("get_if_open", false), ("get_hiding", false), ("get_decorated", false), ("get_if_made", true)])
     func turnsRequestsAway(_ dependency: String, _ isOpened: Bool) throws {
         let (reader, found, _, _) = try read(dependency)
         #expect((reader.opening(of: found) != nil) == isOpened)

@@ -67,7 +67,8 @@ public struct SessionOpeningReader {
         of function: FunctionDefinition, in owner: ModuleFile, as callable: Syntax, writtenIn home: ModuleFile,
         depth: Int
     ) -> SessionOpening? {
-        guard depth < 4 else { return nil }
+        // What else decorates it may prepare the session.
+        guard depth < 4, function.decorators.allSatisfy({ isKnown($0, in: owner) }) else { return nil }
         guard let provider = SessionProvider(function, in: owner, model),
             let type = sessionType(of: provider.source, in: owner)
         else {
@@ -91,6 +92,14 @@ public struct SessionOpeningReader {
             form: .call(source.node), module: owner, type: type, needsCommit: provider.commits && !begins,
             isCommittedByDependency: provider.commits || begins, isAsyncContext: type.isAsync,
             keepsAttributes: keepsAttributes(source, in: owner))
+    }
+
+    private static let harmlessDecorators: Set<String> = [
+        "builtins.classmethod", "builtins.staticmethod", "contextlib.asynccontextmanager", "contextlib.contextmanager",
+    ]
+
+    private func isKnown(_ decorator: Syntax, in owner: ModuleFile) -> Bool {
+        index.definition(of: decorator, in: owner)?.externalName.map(Self.harmlessDecorators.contains) ?? false
     }
 
     // MARK: As the project does it
