@@ -28,7 +28,8 @@ import Testing
         ("xs.submit(read, f)", .passed), ("g = f if p else None", .severalOrigins), ("sys.stdout = f", .standardStream),
         ("write = f.write", .aliased), ("(g := f)", .aliased), ("del f", .deleted),
         ("return (line for line in f)", .returned), ("return csv.reader(f)", .returned), ("g = f\nreturn g", .returned),
-        ("xs.addCleanup(f.close)", .passed),
+        ("xs.addCleanup(f.close)", .passed), ("return f'/proc/self/fd/{f.fileno()}'", .returned),
+        ("fd = f.fileno()\nreturn f'/dev/fd/{fd}'", .returned), ("return '/dev/fd/%d' % f.fileno()", .returned),
     ])
     func escapes(_ body: String, _ way: Escape) throws {
         let found = try life("f = open(p)\n\(body)\nf.read()").escape
@@ -39,7 +40,7 @@ import Testing
         "f.read()", "json.dump(p, f)", "for line in f:\n    print(line)", "rows = list(csv.reader(f))",
         "reader = csv.reader(f)\nnext(reader)", "print('x', file=f)", "a, b = f",
         "xs = sorted(xs, key=lambda x: f.name)",
-        "name = f.name", "xs = [line for line in f]", "if f:\n    pass",
+        "name = f.name", "print(f'{f}')", "print(f'{f.fileno()}')", "xs = [line for line in f]", "if f:\n    pass",
     ])
     func stays(_ body: String) throws {
         let life = try life("f = open(p)\n" + body)
@@ -49,6 +50,11 @@ import Testing
     @Test func closesAreNoUses() throws {
         let life = try life("f = open(p)\nf.read()\nf.close()")
         #expect(life.uses.count == 1 && life.closes.map(\.call.text) == ["f.close()"])
+    }
+
+    @Test func deletingAClosedOneIsNoWayOut() throws {
+        #expect(try life("f = open(p)\nf.read()\nf.close()\ndel f").escape == nil)
+        #expect(try life("f = open(p)\nif p:\n    f.close()\ndel f").escape == .deleted)
     }
 
     @Test func unknownCallsMayKeepIt() throws {

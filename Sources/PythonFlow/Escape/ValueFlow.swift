@@ -105,11 +105,16 @@ public struct ValueFlow {
         case .raiseStatement: return .end(.escaped(.passed))
         case .listComprehension, .setComprehension, .dictionaryComprehension, .generatorExpression:
             return .end(.escaped(.stored))
-        case .forStatement, .yieldFrom, .comparison, .unary, .expressionStatement, .replacementField, .ifStatement,
+        // A text such as f"/proc/self/fd/{file.fileno()}" is good for as long as the file is open.
+        case .replacementField: return namesDescriptor(node) ? .onwards(parent) : .end(.consumed)
+        case .formattedString, .string: return .onwards(parent)
+        case .forStatement, .yieldFrom, .comparison, .unary, .expressionStatement, .ifStatement,
             .whileStatement, .elifClause, .assertStatement, .deleteStatement:
             return .end(.consumed)
         case .subscription: return .end(node.role == .object ? .consumed : .escaped(.passed))
-        case .binary: return .end(isFormatted(parent) ? .consumed : .escaped(.passed))
+        case .binary:
+            guard isFormatted(parent) else { return .end(.escaped(.passed)) }
+            return namesDescriptor(node) ? .onwards(parent) : .end(.consumed)
         default: return .end(.escaped(.unclear))
         }
     }
@@ -117,6 +122,15 @@ public struct ValueFlow {
     /// `"%s" % file`. Other operators may be overloaded: `pipeline | file`.
     private func isFormatted(_ operation: Syntax) -> Bool {
         BinaryOperation(operation).map { $0.operation == .modulo && StringLiteral($0.left) != nil } ?? false
+    }
+
+    /// `file.fileno()`, or a name that holds nothing else.
+    private func namesDescriptor(_ node: Syntax) -> Bool {
+        if node.kind != .name { return node.subtree.contains { CallExpression($0)?.functionName == "fileno" } }
+        guard let variable = model.variable(of: node) else { return false }
+        return variable.bindings.contains { binding in
+            binding.statement?.child(.value)?.subtree.contains { CallExpression($0)?.functionName == "fileno" } ?? false
+        }
     }
 
     // MARK: Attributes and methods

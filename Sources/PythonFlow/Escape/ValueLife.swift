@@ -61,7 +61,10 @@ public struct ValueLife {
         if reach.goesRound { return leave(.unclear, at: target) }
         for use in reach.uses {
             if let way = escape(of: use, from: home) { return leave(way, at: use) }
-            if use.role == .target, use.enclosingStatement?.kind == .deleteStatement { return leave(.deleted, at: use) }
+            if use.role == .target, let deletion = use.enclosingStatement, deletion.kind == .deleteStatement {
+                if isClosed(before: deletion) { continue }
+                return leave(.deleted, at: use)
+            }
             take(use)
             if escape != nil { return }
         }
@@ -77,6 +80,14 @@ public struct ValueLife {
         if others.allSatisfy({ isEmptyBefore($0, target) }) { return }
         let later = others.first { $0.name.start > target.start && !$0.isExclusive }
         leave(later == nil ? .severalOrigins : .rebound, at: later?.name ?? target)
+    }
+
+    /// `file.close()` in the block in which `del file` follows.
+    private func isClosed(before deletion: Syntax) -> Bool {
+        closes.contains { close in
+            let statement = close.call.enclosingStatement
+            return statement.map { $0.parent == deletion.parent && $0.end <= deletion.start } ?? false
+        }
     }
 
     /// True if another branch creates such a value.
