@@ -62,6 +62,19 @@ extension BlockEditor {
         }
     }
 
+    /// Takes the comment beside a statement of one line that allows the way a file is opened, to go with the opening.
+    public mutating func takeDirectivesForOpening(from statement: Syntax) -> String {
+        if layout.isFollowed(statement) || layout.isBroken(statement.range) { return "" }
+        let comments = file.tree.comments(in: statement.start..<layout.nextLine(after: statement))
+        guard comments.count == 1, let comment = comments.first else { return "" }
+        let text = file.source.string(in: comment)
+        guard Remark(text: text).isAboutOpening else { return "" }
+        var from = comment.lowerBound
+        while from > statement.end, Layout.isBlank(file.source.bytes[from - 1]) { from -= 1 }
+        replace(from..<comment.upperBound, with: "")
+        return "  " + text
+    }
+
     /// Deletes a statement that is written elsewhere, with the comment beside it if that only tells linters to overlook rules.
     public mutating func delete(_ statement: Syntax, withDirectivesFor rules: Set<String>) {
         let lines = layout.lineStart(of: statement)..<layout.nextLine(after: statement)

@@ -28,6 +28,19 @@ struct Remark {
         return Self.directives.contains(where: content.hasPrefix)
     }
 
+    /// True if it tells linters to overlook what is opened and how, and nothing else: `# nosec B310`, `# noqa: S310, PTH123`.
+    var isAboutOpening: Bool {
+        let codes = /(?:S|DUO|PTH|FURB|UP|PLW|ASYNC)\d+/
+        let parts = text.split(separator: "#").map { $0.drop { $0 == " " } }
+        return !parts.isEmpty
+            && parts.allSatisfy { part in
+                if part.hasPrefix("nosec") { return true }
+                guard let colon = part.firstIndex(of: ":"), part[..<colon].lowercased() == "noqa" else { return false }
+                let names = part[colon...].dropFirst().split { $0 == "," || $0 == " " }
+                return !names.isEmpty && names.allSatisfy { $0.wholeMatch(of: codes) != nil }
+            }
+    }
+
     /// True if it names something to be done.
     private var isReminder: Bool { !Set(words).isDisjoint(with: ["fixme", "hack", "todo", "xxx"]) }
 
@@ -60,10 +73,10 @@ extension Remark {
     }
 
     private static func part(_ text: String, without rules: Set<String>) -> String? {
-        guard let match = text.wholeMatch(of: /(#\s*(?:pylint:\s*disable(?:-next)?\s*=|noqa\s*:)\s*)([\w\-,\s]+?)(\s*)/)
-        else {
-            return nil
-        }
+        // `# noqa: SIM115,PTH123 - an old API`: codes, then what explains them.
+        let directive =
+            /(#\s*(?:pylint:\s*disable(?:-next)?\s*=|noqa\s*:)\s*)([\w\-]*\w(?:(?:\s*,\s*|\s+)[\w\-]*\w)*?)(\s*|\s+(?:-|–|—|\().*)/
+        guard let match = text.wholeMatch(of: directive) else { return nil }
         let names = match.2.split { $0 == "," || $0 == " " }
         let kept = names.filter { !rules.contains(String($0)) }
         guard kept.count < names.count else { return nil }
