@@ -138,6 +138,10 @@ struct ClosedInFinally {
         if let use = life.uses.first(where: { !$0.isDescendant(of: shape.body) }) {
             throw Refusal(.usedAfterClose, at: use)
         }
+        // The block's end would show errors of closing to the handlers: until now they reached the caller.
+        if !handle.opener.isReadOnly, let handler = shape.attempt.handlers.first(where: swallowsCloseErrors) {
+            throw Refusal(.closeErrorHandled, about: handler.exception ?? handler.node.child(.body))
+        }
         let isOnly = shape.finally.statements.count == 1
         if isOnly, !shape.hasClauses { return try dissolved(shape) }
         var editor = BlockEditor(file, at: handle.statement)
@@ -150,6 +154,26 @@ struct ClosedInFinally {
         if isOnly { removeFinally(&editor) } else { editor.deleteClose(site.statement) }
         return Repair(Fix(.safe, editor), message: message)
     }
+
+    /// True for a handler of what a flush may raise that does not raise it again.
+    private func swallowsCloseErrors(_ handler: ExceptHandler) -> Bool {
+        let last = Suite(handler.body).statements.last
+        if last?.kind == .raiseStatement, last?.child(.exception) == nil { return false }
+        return handler.exception == nil || handler.exceptions.contains(where: mayCatchSystemErrors)
+    }
+
+    private func mayCatchSystemErrors(_ exception: Syntax) -> Bool {
+        if let name = file.semantics.qualifiedName(of: exception), BuiltinExceptions.contains(name) {
+            return Self.systemErrors.contains(name)
+        }
+        if case .type? = file.project.definition(of: exception, in: file.module) { return false }
+        return true
+    }
+
+    private static let systemErrors: Set<String> = [
+        "builtins.BaseException", "builtins.EnvironmentError", "builtins.Exception", "builtins.IOError",
+        "builtins.OSError", "builtins.WindowsError",
+    ]
 
     /// Nothing is left of the `try`: its body becomes the block's.
     private func dissolved(_ shape: Shape) throws(Refusal<FileReason>) -> Repair? {

@@ -20,7 +20,7 @@ struct ContextManagedFiles: Codemod {
         // `open as` stands for the calls under another name.
         ["open as", "File as"] + FileOpener.names.map { .callOutsideOfWith($0) })
 
-    let projectTexts = ReplacedOpeners.projectTexts
+    let projectTexts = ReplacedOpeners.projectTexts + [NewNames.starImport]
 
     var patterns: [Patterns] { HandlePatterns.all }
 

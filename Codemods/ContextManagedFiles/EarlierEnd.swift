@@ -23,12 +23,18 @@ struct EarlierEnd {
         let between = suite.statements[min(index, close)..<close]
         guard !between.isEmpty, !between.allSatisfy({ HandlePatterns.closed(by: $0) != nil }),
             suite.statements[handle.index...close].allSatisfy(isOnOwnLines), !isReadByName,
-            handle.opener.isReadOnly || between.allSatisfy(isBlind), !isCrossed
+            handle.opener.isReadOnly || between.allSatisfy(isBlind), !isCrossed, !between.contains(where: namesPath)
         else { return nil }
     }
 
     private func isOnOwnLines(_ statement: Syntax) -> Bool {
         !StatementLayout(handle.file.tree).sharesLine(statement)
+    }
+
+    /// True for a statement that does something with the path: a lock or a pipe may have to be open meanwhile.
+    private func namesPath(_ statement: Syntax) -> Bool {
+        guard let path = handle.opener.source else { return true }
+        return statement.subtree.contains { $0.kind == path.kind && $0.hasSameTokens(as: path) }
     }
 
     private var isReadByName: Bool {

@@ -17,6 +17,7 @@ struct ExpressionBlock {
         let scope = file.semantics.scope(of: statement)
         var minter = NameMinter(in: scope, of: file)
         let words = opener.words(in: scope, of: file)
+        if words.isEmpty { throw Refusal(.namesTaken) }
         let returned = ReturnedResult(of: statement, called: words[0], file)
         let free = minter.contextVariable(words, at: statement, in: scope, of: file)
         guard let name = returned == nil ? free : words[0] else { throw Refusal(.namesTaken) }
@@ -41,7 +42,7 @@ struct ExpressionBlock {
                 } else if returned == nil, OneLineBlocks.take(statement, in: file) {
                     editor.insert(header + " ", at: statement.start)
                 } else {
-                    editor.insertLine(header, before: statement)
+                    editor.insertLine(header + editor.takeDirectivesForOpening(from: statement), before: statement)
                     editor.deepen(Layout.lineStart(of: statement.start, in: file.source)..<statement.end)
                 }
                 self.editor = editor

@@ -55,8 +55,9 @@ struct FileOpener {
 
     /// What it may be called at a place, the file's own words first.
     func words(in scope: Scope, of file: FileContext) -> [String] {
-        file.analysis(of: file.tree.root) { HandleNames(in: file) }.words(
+        let words = file.analysis(of: file.tree.root) { HandleNames(in: file) }.words(
             for: self, atModuleLevel: scope.kind == .module)
+        return scope.kind == .module ? words.filter(NewNames.importers(of: file).areWithout) : words
     }
 
     /// True if nobody can tell when it is opened: nothing is made, emptied, sent or started.
@@ -78,10 +79,14 @@ struct FileOpener {
     }
 
     /// What else uses the descriptor that the file may be made from: the call that a use stands in, if it does.
-    func descriptorUser(in file: FileContext, _ find: (SharedDescriptor) -> Syntax?) -> Syntax? {
+    func descriptorRefusal(
+        in file: FileContext, _ find: (SharedDescriptor) -> Syntax?
+    ) -> Refusal<FileReason>? {
         descriptors(in: file).lazy.compactMap(find).first.map { use in
+            // `os.fdopen(1, "w")`
+            if use.isDescendant(of: call) { return Refusal(.descriptorUnowned, about: use) }
             let around = use.ancestors.prefix { !$0.kind.isStatement && $0 != call }
-            return around.first { $0.kind == .call } ?? use
+            return Refusal(.descriptorShared, about: around.first { $0.kind == .call } ?? use)
         }
     }
 

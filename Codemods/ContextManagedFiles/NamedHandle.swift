@@ -58,8 +58,8 @@ struct NamedHandle {
         if life.closes.isEmpty { return repair }
         let evidence = try life.checkPasses(openedAt: statement, in: file)
         let closes = life.closes.map(\.statement)
-        if let user = opener.descriptorUser(in: file, { $0.userAround(statement, closedBy: closes) }) {
-            throw Refusal(.descriptorShared, about: user)
+        if let refusal = opener.descriptorRefusal(in: file, { $0.userAround(statement, closedBy: closes) }) {
+            throw refusal
         }
         return Repair(fix, message: repair.message, evidence: evidence)
     }
@@ -88,7 +88,10 @@ struct NamedHandle {
         }
         if let site = life.closes.first {
             let block = nestedBlock(around: site.statement)
-            throw block.map { Refusal(.lifetimesCross, about: $0.child(.item)) } ?? Refusal(.closedConditionally)
+            if let block { throw Refusal(.lifetimesCross, about: block.child(.item)) }
+            // A close after the block in which the file is opened may well run on all paths.
+            let isAround = site.statement.parent.map(statement.isDescendant) ?? false
+            throw isAround ? Refusal(.unclearFlow) : Refusal(.closedConditionally)
         }
         return try neverClosed(life)
     }
@@ -144,6 +147,9 @@ struct NamedHandle {
         // Who knows what the call keeps: the file may be closed where the function would have let go of it, not before.
         if let pass = life.pass, !isFunctionEnd(last) { throw Refusal(.handlePassed, about: pass) }
         try checkReaders(after: suite.statements[last].end)
+        if HandleImports(name: name, of: targets[0], in: file).mayUse {
+            throw Refusal(.handleGlobal, about: targets[0])
+        }
         var region = Region(handle: self, life: life, end: last + 1)
         try region.extend(after: last)
         return try region.repair(removing: nil, "'\(name)' is never closed")
@@ -177,9 +183,7 @@ struct NamedHandle {
         if let pass = life.passForResult { throw Refusal(.handlePassed, about: pass) }
         if opener.isDeletedOnClose { throw Refusal(.deletedOnClose) }
         if opener.mayWait { throw Refusal(.processWaitedFor) }
-        if let user = opener.descriptorUser(in: file, { $0.userAfter(opener.call.end) }) {
-            throw Refusal(.descriptorShared, about: user)
-        }
+        if let refusal = opener.descriptorRefusal(in: file, { $0.userAfter(opener.call.end) }) { throw refusal }
     }
 
     /// A call after the block may read the handle by its name.
@@ -223,6 +227,7 @@ struct NamedHandle {
         guard targets.count == 1, layout.isAlone(statement), wrapped.fitsOneHeader,
             let inner = minter.contextVariable(words, at: statement, in: scope, of: file)
         else { return nil }
+        if NewNames(at: statement, file).reader != nil { return nil }
         let header = BlockHeader(opener: opener, name: name, file: file, wrapped: (wrapped, inner))
         let width = layout.indentation(of: statement).count + header.text(at: "").count
         return width <= file.style.lineLength ? header : nil

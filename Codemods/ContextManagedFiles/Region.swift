@@ -91,12 +91,24 @@ struct Region {
         let definition = statements.first { $0.kind == .functionDefinition || $0.kind == .classDefinition }
         if isModule, let definition { throw Refusal(.definitionsBetween, about: definition.child(.name)) }
         if statements.isEmpty { throw Refusal(.unclearFlow) }
+        if isModule, endsCell { throw Refusal(.cellsBetween) }
         if let other = writerClosedInside { throw Refusal(.lifetimesCross, about: other) }
         // Without a close of its own the code may mean somebody else to go on with the file.
         let isOpen = site == nil && (isModule || life.isPassed)
         let level: FixLevel = isOpen ? .review : .safe
         let fix = sharedFix(removing: site, level) ?? Fix(level, editor(removing: site))
         return Repair(fix, message: message)
+    }
+
+    /// True for `# %%` at the beginning of a line inside: editors run the code between two of them.
+    private var endsCell: Bool {
+        guard let last = statements.last else { return false }
+        let to = end < suite.statements.count ? suite.statements[end].start : last.end
+        return file.tree.comments(in: handle.statement.end..<max(to, last.end)).contains { comment in
+            let text = file.source.string(in: comment)
+            return comment.lowerBound == Layout.lineStart(of: comment.lowerBound, in: file.source)
+                && ["# %%", "#%%", "# In["].contains(where: text.hasPrefix)
+        }
     }
 
     // MARK: Edits

@@ -24,6 +24,7 @@ struct ReplacedOpeners {
         for path in paths where path.isTest && path != file.path {
             guard let test = file.project.file(at: path), test.tree.source.mentions(module),
                 let place = test.nodes.all(.call).first(where: { replaces($0, functions, in: test) })
+                    ?? test.nodes.all(.assignment).first(where: { assigns($0, functions, in: test) })
             else { continue }
             let name = place.enclosingFunction.flatMap(FunctionDefinition.init)?.name
             let fileName = String(decoding: path.name, as: UTF8.self)
@@ -35,10 +36,13 @@ struct ReplacedOpeners {
     /// The files that name an opener in a string, `"portal.urlopen"`, and may replace something.
     private func candidates(_ function: String) -> [Path] {
         if function.hasSuffix("open") { return Self.opening.flatMap(file.project.paths(containing:)) }
-        return ["\(function)\"", "\(function)'"].flatMap { file.project.paths(containing: $0, besides: Self.replacing) }
+        let quoted = ["\(function)\"", "\(function)'"].flatMap {
+            file.project.paths(containing: $0, besides: Self.replacing)
+        }
+        return quoted + ["\(function) =", "\(function)="].flatMap(file.project.paths(containing:))
     }
 
-    private static let opening = ["open\"", "open'"]
+    private static let opening = ["open\"", "open'", "open =", "open="]
     private static let replacing = ["patch", "setattr("]
     static let projectTexts = opening + replacing
 
@@ -49,14 +53,41 @@ struct ReplacedOpeners {
     /// anything near it that supports `with`.
     private func replaces(_ node: Syntax, _ functions: Set<String>, in test: ModuleFile) -> Bool {
         guard let call = CallExpression(node), let name = call.functionName else { return false }
+        if name == "multiple", call.receiver?.lastName == "patch" {
+            return replacesByKeyword(call, functions, in: test)
+        }
         let isObject = name == "object" && call.receiver?.lastName == "patch"
         let isMocked = (isObject || name == "patch") && !isOwnFunction(call, given: isObject ? 2 : 1)
         guard isObject || name == "patch" || name == "setattr", namesReplaced(call, functions) else { return false }
-        let around = isMocked ? user(of: node) ?? test.tree.root : test.tree.root
-        let names = around.subtree.filter { [.name, .attribute, .identifier].contains($0.kind) }
-        let words = Set(names.compactMap(\.lastName))
-        if !words.isDisjoint(with: Self.managers) { return false }
-        return !isMocked || !words.isDisjoint(with: Self.results)
+        let words = Self.words(in: isMocked ? user(of: node) ?? test.tree.root : test.tree.root)
+        return !Self.showManager(words) && (!isMocked || !words.isDisjoint(with: Self.results))
+    }
+
+    /// `patch.multiple("urllib.request", urlopen=DEFAULT)`
+    private func replacesByKeyword(_ call: CallExpression, _ functions: Set<String>, in test: ModuleFile) -> Bool {
+        guard call.arguments.contains(where: { $0.keyword.map(functions.contains) ?? false }) else { return false }
+        return !Self.showManager(Self.words(in: user(of: call.node) ?? test.tree.root))
+    }
+
+    /// `report.open = fake`
+    private func assigns(_ node: Syntax, _ functions: Set<String>, in test: ModuleFile) -> Bool {
+        let isReplaced = node.children(.target).contains { target in
+            guard target.kind == .attribute, let name = target.lastName, functions.contains(name),
+                let object = target.child(.object)
+            else { return false }
+            return object.isDottedName && test.semantics.enclosingClass(ofSelf: object) == nil
+        }
+        return isReplaced && !Self.showManager(Self.words(in: test.tree.root))
+    }
+
+    private static func words(in node: Syntax) -> Set<String> {
+        let names = node.subtree.filter { [.name, .attribute, .identifier].contains($0.kind) }
+        return Set(names.compactMap(\.lastName))
+    }
+
+    /// True if the replacement is entered as a file is. A buffer that is read afterwards must not be closed.
+    private static func showManager(_ words: Set<String>) -> Bool {
+        !words.isDisjoint(with: words.contains("getvalue") ? managers.subtracting(["BytesIO", "StringIO"]) : managers)
     }
 
     /// True if a function of the tests takes the place of the opener: `patch("portal.urlopen", fake)`, `side_effect=fake`.

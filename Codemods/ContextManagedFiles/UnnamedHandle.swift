@@ -39,9 +39,7 @@ struct UnnamedHandle {
         if opener.isPending(at: opener.value) { throw Refusal(.handleAliased, about: statement) }
         if opener.isDeletedOnClose { throw Refusal(.deletedOnClose) }
         if opener.mayWait { throw Refusal(.processWaitedFor) }
-        if let user = opener.descriptorUser(in: file, { $0.userAfter(opener.call.end) }) {
-            throw Refusal(.descriptorShared, about: user)
-        }
+        if let refusal = opener.descriptorRefusal(in: file, { $0.userAfter(opener.call.end) }) { throw refusal }
     }
 
     /// True if the file is done with in the statement, but cannot be closed there, even if those are opened before it that others of
@@ -97,6 +95,7 @@ struct UnnamedHandle {
         }
         if suite.flags.contains(.inline) { return Refusal(.oneLineBlock) }
         if model.scope(of: statement).kind == .class { return Refusal(.classBody) }
+        if let reader = NewNames(at: statement, file).reader { return Refusal(.nameListed, about: reader) }
         if !Evaluation.isCertain(of: opener.value, in: statement) { return Refusal(.evaluatedConditionally) }
         if let effect = earlierEffect(besides: others) { return Refusal(.evaluationOrder, about: effect) }
         if !opener.isReadOnly {

@@ -41,7 +41,7 @@ struct WrappedOpener {
         let call = outer.call
         let isEarlier: (Syntax) -> Bool = { $0.end <= inner.value.start && $0.kind != .arguments }
         return !outer.isAsync && !inner.isAsync && !inner.isDeletedOnClose && !inner.mayWait
-            && inner.descriptorUser(in: file) { $0.userAfter(inner.call.end) } == nil
+            && inner.descriptorRefusal(in: file) { $0.userAfter(inner.call.end) } == nil
             && !StatementLayout(file.tree).isBroken(call.range)
             && !call.subtree.contains { isEarlier($0) && [.call, .await, .namedExpression, .yield].contains($0.kind) }
     }

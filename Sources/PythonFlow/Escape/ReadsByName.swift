@@ -4,6 +4,8 @@ import PythonSyntax
 /// Calls that may read a function's variables by name without mentioning them: `locals()`, `eval(text)`.
 public struct ReadsByName {
     private let calls: [Syntax]
+    /// The first one that lists every name, so that a new one shows: `locals()`.
+    public let listing: Syntax?
 
     public init(in owner: Syntax, _ model: SemanticModel) {
         calls = owner.subtree.compactMap(CallExpression.init).filter { call in
@@ -15,6 +17,14 @@ public struct ReadsByName {
             default: false
             }
         }.map(\.node)
+        listing = calls.first { call in
+            switch model.qualifiedName(of: call.child(.function) ?? call) {
+            case "builtins.locals", "builtins.vars", "builtins.dir":
+                owner.kind != .module || model.scope(of: call).withoutComprehensions.kind == .module
+            case "builtins.globals": true
+            default: false
+            }
+        }
     }
 
     /// The first such call after an offset.

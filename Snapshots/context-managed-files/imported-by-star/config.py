@@ -1,0 +1,1 @@
+VERSION = open("VERSION").read().strip()

@@ -1,0 +1,2 @@
+def Text(value):
+    return ("text", value)

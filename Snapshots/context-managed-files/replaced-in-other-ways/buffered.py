@@ -1,0 +1,2 @@
+def write_report(path, rows):
+    open(path, "w").write("\n".join(rows))

@@ -1,0 +1,4 @@
+import datetime
+
+stream = open("journal.log", "a")
+stream.write("started\n")
