@@ -18,12 +18,29 @@ public struct ReadsByName {
             }
         }.map(\.node)
         listing = calls.first { call in
-            switch model.qualifiedName(of: call.child(.function) ?? call) {
+            if Self.isLookup(call) { return false }
+            return switch model.qualifiedName(of: call.child(.function) ?? call) {
             case "builtins.locals", "builtins.vars", "builtins.dir":
                 owner.kind != .module || model.scope(of: call).withoutComprehensions.kind == .module
             case "builtins.globals": true
             default: false
             }
+        }
+    }
+
+    /// `globals()[name]`, `globals().update(…)`, `"…" % locals()`: names that somebody asks for, and never all of them.
+    private static func isLookup(_ call: Syntax) -> Bool {
+        guard let parent = call.parent else { return false }
+        switch parent.kind {
+        case .subscription: return call.role == .object
+        case .attribute: return ["get", "pop", "setdefault", "update"].contains(parent.lastName ?? "")
+        case .binary:
+            let operation = BinaryOperation(parent)
+            return operation.map { $0.operation == .modulo && StringLiteral($0.left) != nil } ?? false
+        case .comparison: return true
+        // `exec(text, globals())`: the text names what it reads.
+        case .arguments: return ["eval", "exec", "execfile"].contains(parent.parent?.child(.function)?.lastName ?? "")
+        default: return false
         }
     }
 
