@@ -35,11 +35,12 @@ public final class FrameworkModel {
     }
 
     /// What is asked of whole projects. Whoever reads all files anyway looks for them on the way.
-    public static let projectTexts = [
-        "SQLALCHEMY_DATABASE_URI", "Session as ", "Session(", "autoflush", "create_async_engine", "create_engine",
-        "isolation_level",
-        "mapped_column", "mariadb", "mysql", "sessionmaker", "sqlite",
-    ]
+    public static let projectTexts =
+        [
+            "SQLALCHEMY_DATABASE_URI", "Session as ", "Session(", "autoflush", "create_async_engine", "create_engine",
+            "isolation_level",
+            "mapped_column", "mariadb", "mysql", "sessionmaker", "sqlite", "transaction_isolation=",
+        ] + ProjectListeners.projectTexts
 
     /// The modules of the project whose text contains one of some texts, the current file as it is now.
     func modules(containing texts: [String]) -> [ModuleFile] {

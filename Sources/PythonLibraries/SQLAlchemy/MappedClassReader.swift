@@ -11,6 +11,7 @@ struct MappedClassReader {
         guard hasKnownBase || declaresColumns(type, in: module) else { return nil }
         var parts = Parts()
         collect(type, in: module, &parts, depth: 0)
+        parts.columns = parts.columns.map { parts.isFilled($0) ? $0.withDefault : $0 }
         return MappedClass(
             definition: type, module: module, columns: parts.columns, keys: parts.keys, isComplete: parts.isComplete,
             hasKnownBase: hasKnownBase, hasOwnIdentity: parts.hasOwnIdentity)
@@ -110,8 +111,12 @@ struct MappedClassReader {
         var inheritedKeys: [ColumnReader.TableKey] = []
         /// Of the class's own table: `__table_args__` of the class replaces that of a mixin.
         var ownKeys: [ColumnReader.TableKey] = []
+        /// The columns that `__mapper_args__` names for SQLAlchemy to fill.
+        var filled: Set<String> = []
         var isComplete = true
         var hasOwnIdentity = false
+
+        func isFilled(_ column: Column) -> Bool { filled.contains(column.name) || filled.contains(column.tableName) }
 
         /// The constraints of the table, the primary key, the unique columns.
         var keys: [UniqueKey] {
@@ -159,6 +164,7 @@ struct MappedClassReader {
         // A table of its own, without the columns and constraints of the parent's.
         if mapperArguments(of: type, say: "concrete") { parts = Parts(isComplete: false) }
         if mapperArguments(of: type, say: "primary_key") { parts.hasOwnIdentity = true }
+        parts.filled.formUnion(MapperArguments(of: type).filledColumns)
         let reader = ColumnReader(index: index, module: module, isSQLModel: type.keyword("table") != nil)
         for statement in type.body.children {
             take(statement, reader, &parts)
@@ -200,10 +206,17 @@ struct MappedClassReader {
 }
 
 extension Column {
-    fileprivate var asPrimaryKey: Column {
+    fileprivate var asPrimaryKey: Column { copy(isPrimaryKey: true, isNullable: false, isDeferred: false) }
+
+    fileprivate var withDefault: Column { copy(hasDefault: true) }
+
+    private func copy(
+        isPrimaryKey: Bool? = nil, isNullable: Bool? = nil, hasDefault: Bool? = nil, isDeferred: Bool? = nil
+    ) -> Column {
         Column(
-            name: name, tableName: tableName, isPrimaryKey: true, isUnique: isUnique, isNullable: false,
-            hasDefault: hasDefault, isDeferred: false, isForeignKey: isForeignKey, type: type,
-            sqlType: sqlType, declaration: declaration, module: module)
+            name: name, tableName: tableName, isPrimaryKey: isPrimaryKey ?? self.isPrimaryKey, isUnique: isUnique,
+            isNullable: isNullable ?? self.isNullable, hasDefault: hasDefault ?? self.hasDefault,
+            isDeferred: isDeferred ?? self.isDeferred, isForeignKey: isForeignKey, type: type, sqlType: sqlType,
+            declaration: declaration, module: module)
     }
 }
