@@ -21,6 +21,9 @@ import Testing
         "engine = create_engine(URL, execution_options={'isolation_level': 'SERIALIZABLE'})\nSessionLocal = sessionmaker(bind=engine)",
         "engine = create_engine(URL)\nSessionLocal = sessionmaker(engine.execution_options(isolation_level='REPEATABLE READ'))",
         "plain = create_engine(URL)\nengine = plain.execution_options(isolation_level=LEVEL)\nSessionLocal = sessionmaker(engine)",
+        "OPTIONS = {'isolation_level': 'AUTOCOMMIT'}\nengine = create_engine(URL, **OPTIONS)\nSessionLocal = sessionmaker(engine)",
+        "OPTIONS = {'isolation_level': 'SERIALIZABLE'}\nengine = create_engine(URL, execution_options=OPTIONS)\nSessionLocal = sessionmaker(engine)",
+        "engine = create_engine(URL, connect_args={'options': '-c default_transaction_isolation=serializable'})\nSessionLocal = sessionmaker(engine)",
         "engine = create_engine(URL, isolation_level='AUTOCOMMIT').execution_options(x=1)\nSessionLocal = sessionmaker(engine)",
     ])
     func isAnother(_ database: String) throws { #expect(try readsCommitted(database) == false) }
@@ -30,6 +33,9 @@ import Testing
             try readsCommitted(
                 "engine = create_engine(URL, isolation_level='READ_COMMITTED')\nSessionLocal = sessionmaker(engine)")
                 == true)
+        let options = "{'options': '-c default_transaction_isolation=read_committed'}"
+        let engine = "engine = create_engine(URL, connect_args=\(options))\nSessionLocal = sessionmaker(engine)"
+        #expect(try readsCommitted(engine) == true)
         #expect(try readsCommitted("engine = create_engine(URL)\nSessionLocal = sessionmaker(engine)") == nil)
         #expect(try readsCommitted("SessionLocal = sessionmaker()") == nil)
     }

@@ -50,6 +50,21 @@ public struct EngineDialect {
         }
     }
 
+    // MARK: Databases that lack something
+
+    /// The name of a database whose keys are not held unique.
+    public static func withoutKeys(_ dialects: Set<String>) -> String? {
+        dialects.intersection([
+            "athena", "awsathena", "bigquery", "clickhouse", "databricks", "hive", "impala", "presto", "redshift",
+            "snowflake", "trino",
+        ]).min()
+    }
+
+    /// The name of a database without savepoints.
+    public static func withoutSavepoints(_ dialects: Set<String>) -> String? {
+        dialects.contains("duckdb") ? "duckdb" : nil
+    }
+
     // MARK: Engines
 
     /// Nil if the engine is not seen.
