@@ -56,6 +56,13 @@ import Testing
         #expect(try adding("b", from: "x.y", to: text) == nil)
     }
 
+    @Test func isRefusedWhereThePackageIsOptional() throws {
+        let attempt = "try:\n    from x.y import a\nexcept ImportError:\n"
+        #expect(try adding("b", from: "x.y", to: attempt + "    a = None\n") == nil)
+        #expect(try adding("b", from: "x.y", to: attempt + "    from x import a\n") != nil)
+        #expect(try adding("b", from: "x.y", to: "import x\n" + attempt + "    a = None\n") != nil)
+    }
+
     @Test(arguments: [
         // Constants, classes and functions, as isort and ruff sort them; or by their text.
         ("from x.y import A, B, c\n", "from x.y import A, B, b, c\n"),
@@ -89,8 +96,8 @@ import Testing
             "from x import patch\nfrom x.y import b\npatch()\nimport os\n\ndef f():\n    pass\n"
         ),
         (
-            "import os\ntry:\n    from x.y import a\nexcept ImportError:\n    pass\n\nz = 1\n",
-            "import os\n\nfrom x.y import b\n\ntry:\n    from x.y import a\nexcept ImportError:\n    pass\n\nz = 1\n"
+            "import os\ntry:\n    from w import a\nexcept ImportError:\n    pass\n\nz = 1\n",
+            "import os\n\nfrom x.y import b\n\ntry:\n    from w import a\nexcept ImportError:\n    pass\n\nz = 1\n"
         ),
         (
             "from a import c\nif TYPE_CHECKING:\n    from x.y import a\n",

@@ -16,6 +16,8 @@ public struct StartUp {
 
     /// `open` are the functions whose calls are being looked at.
     private func isOnlyReached(_ node: Syntax, in module: ModuleFile, _ open: inout Set<Syntax>) -> Bool {
+        let around = node.ancestors.prefix { $0.kind != .functionDefinition }
+        if around.contains(where: { $0.kind == .whileStatement }) { return false }
         guard let function = node.enclosingFunction else {
             return !node.ancestors.contains { $0.kind == .lambda }
         }

@@ -21,7 +21,10 @@ public struct ImportEditor {
         if let bound = rootScope.resolve(name), bound.scope == rootScope {
             return bound.bindings.contains { imports($0, name, from: module) && $0.isExecutedOnImport }
         }
-        insert(ImportLine(module: module, name: name))
+        let line = ImportLine(module: module, name: name)
+        let hidden = HiddenImports(file)
+        if hidden.isRebound(name, from: module) || hidden.isOptional(line.root) { return false }
+        insert(line)
         return true
     }
 
