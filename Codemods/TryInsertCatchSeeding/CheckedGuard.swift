@@ -12,8 +12,9 @@ struct CheckedGuard {
 
     /// Those of a file that handle a violation or everything.
     static func all(in file: FileContext) -> [CheckedGuard] {
-        file.nodes.all(.tryStatement).compactMap(TryStatement.init).compactMap { attempt in
-            attempt.handlers.first { $0.exception?.subtree.contains(where: FileInserts.isViolation) ?? false }
+        let violations = Violations(in: file.module, file.project)
+        return file.nodes.all(.tryStatement).compactMap(TryStatement.init).compactMap { attempt in
+            attempt.handlers.first { $0.exception.map(violations.areNamed) ?? false }
                 .map { CheckedGuard(attempt: attempt, handler: $0, file: file) }
         }
     }
@@ -46,7 +47,7 @@ struct CheckedGuard {
         guard
             let rollback = handler.body.children.compactMap({ SessionCall(statement: $0, file.frameworks) }).first(
                 where: { $0.has(.rollsBack) }), let session = rollback.call.receiver,
-            !attempt.body.subtree.contains(where: isSavepoint),
+            !attempt.body.subtree.contains(where: isSavepoint), !followsSavepoint, !addsAgain,
             isSent(session)
         else { return nil }
         guard let body = file.sessionBody(around: attempt.node),
@@ -58,6 +59,19 @@ struct CheckedGuard {
         }
         let before = body.uncommitted(at: attempt.node, identity)
         return added.first { $0.node == before?.node }?.statement.firstLine
+    }
+
+    /// `db.begin_nested()` as a statement before the `try`: before SQLAlchemy 2, the rollback ends the savepoint only.
+    private var followsSavepoint: Bool {
+        guard let suite = file.suite(containing: attempt.node) else { return false }
+        return suite.statements.prefix { $0 != attempt.node }.contains { statement in
+            statement.child(.value).map { isSavepoint($0.withoutAwait) } ?? false
+        }
+    }
+
+    /// The handler adds rows once more, which may be those that the rollback took back.
+    private var addsAgain: Bool {
+        handler.body.subtree.contains { SessionCall($0, file.frameworks)?.has(.adds) ?? false }
     }
 
     private func isSavepoint(_ node: Syntax) -> Bool { CallExpression(node)?.functionName == "begin_nested" }
@@ -73,10 +87,11 @@ struct CheckedGuard {
 
     /// Inside `with transaction.atomic():`, without one of its own.
     private var isBrokenTransaction: Bool {
-        guard catchesDjangos, !attempt.body.subtree.contains(where: isAtomic) else { return false }
+        guard catchesDjangos, !attempt.body.subtree.contains(where: { isAtomic($0) || namesDatabase($0) })
+        else { return false }
         let around = attempt.node.ancestors.prefix { $0.kind != .functionDefinition }
         guard let outer = around.compactMap(WithStatement.init).first,
-            outer.items.contains(where: { isAtomic($0.context) })
+            outer.items.contains(where: { isAtomic($0.context) && !namesDatabase($0.context) })
         else { return false }
         // What comes after the handler in the block is a query, as far as anybody can see.
         return attempt.body.subtree.contains { node in
@@ -88,6 +103,13 @@ struct CheckedGuard {
         handler.exceptions.contains { type in
             file.project.definition(of: type, in: file.module)?.externalName?.hasPrefix("django.db") ?? false
         }
+    }
+
+    /// `using("logs")`, `atomic(using="logs")`: the query may be in another transaction.
+    private func namesDatabase(_ node: Syntax) -> Bool {
+        guard let call = CallExpression(node) else { return false }
+        return call.functionName == "using" || call.keyword("using") != nil
+            || isAtomic(node) && !call.positional.isEmpty
     }
 
     private func isAtomic(_ node: Syntax) -> Bool {

@@ -25,6 +25,8 @@ final class FileInserts {
     private let rollingBack: [Syntax: [Syntax]]
     /// The name that the file has for SQLAlchemy's exception.
     private(set) lazy var integrityError = importedIntegrityError()
+    /// Where that is imported, at the top level of the file.
+    private(set) var integrityErrorImport: Syntax?
 
     init(_ file: FileContext) {
         self.file = file
@@ -33,7 +35,10 @@ final class FileInserts {
         let commits = nodes.calls(of: ["commit"]).compactMap(\.enclosingStatement)
         self.commits = Self.bySuite(commits)
         let handlers = nodes.all(.exceptClause).compactMap(ExceptHandler.init)
-        violationHandlers = handlers.filter(Self.namesViolation).map(\.node).sorted { $0.start < $1.start }
+        let violations = Violations(in: file.module, file.project)
+        violationHandlers = handlers.filter { $0.exception.map(violations.areNamed) ?? false }.map(\.node).sorted {
+            $0.start < $1.start
+        }
         let rollsBack = { (handler: ExceptHandler) in
             nodes.all(.call, in: handler.node).contains { SessionCalls.rollback.matches($0) }
         }
@@ -82,25 +87,6 @@ final class FileInserts {
         return next < attempts.count && attempts[next].end <= last.end
     }
 
-    /// Part of the name of an exception.
-    private static let violations = [
-        "IntegrityError", "SQLAlchemyError", "DBAPIError", "DatabaseError", "UniqueViolation",
-    ].map { Array($0.utf8) }
-
-    private static func namesViolation(_ handler: ExceptHandler) -> Bool {
-        handler.exception?.subtree.contains(where: isViolation) ?? false
-    }
-
-    /// An exception that a second row with the same key may show itself as.
-    static func isViolation(_ name: Syntax) -> Bool {
-        guard let last = name.lastName else { return false }
-        let bytes = Array(last.utf8)
-        return violations.contains { word in
-            bytes.count >= word.count
-                && (0...bytes.count - word.count).contains { bytes[$0...].starts(with: word) }
-        }
-    }
-
     private func importedIntegrityError() -> String? {
         for variable in file.semantics.importingVariables {
             for binding in variable.bindings
@@ -108,6 +94,7 @@ final class FileInserts {
                 guard let alias = binding.node.parent, alias.child(.name)?.identifier == "IntegrityError",
                     alias.parent?.child(.module)?.compactText.hasPrefix("sqlalchemy") ?? false
                 else { continue }
+                integrityErrorImport = binding.statement
                 return variable.name
             }
         }

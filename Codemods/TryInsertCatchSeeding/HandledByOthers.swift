@@ -1,3 +1,4 @@
+import PythonFlow
 import PythonLibraries
 import PythonSemantics
 import PythonSyntax
@@ -9,7 +10,7 @@ struct HandledByOthers {
     let file: FileContext
     let statement: Syntax
 
-    var isHandled: Bool { isTriedAgain || isLocked }
+    var isHandled: Bool { isTriedAgain || isLocked || isAcquired }
 
     /// Each call of the function stands in a `try` that handles the conflict, and only this file mentions the function.
     func isHandledByCallers(_ inserts: FileInserts) -> Bool {
@@ -35,10 +36,51 @@ struct HandledByOthers {
     /// `@retry(retry=retry_if_exception_type(IntegrityError))`
     private var isTriedAgain: Bool {
         statement.ancestors.compactMap(FunctionDefinition.init).flatMap(\.decorators).contains { decorator in
-            CallExpression(decorator)?.arguments.contains { argument in
-                argument.value.subtree.contains(where: FileInserts.isViolation)
-            } ?? false
+            if CallExpression(decorator)?.arguments.contains(where: namesViolation) ?? false { return true }
+            return triesEverythingAgain(decorator)
         }
+    }
+
+    private func namesViolation(_ argument: CallArgument) -> Bool {
+        Violations(in: file.module, file.project).areNamed(in: argument.value)
+    }
+
+    /// `@celery.task(autoretry_for=(Exception,))`, `@retry(stop=stop_after_attempt(3))` of tenacity, which tries again whatever is raised;
+    /// `@celery.task(base=QueueOnce)`, which runs one task at a time.
+    private func triesEverythingAgain(_ decorator: Syntax) -> Bool {
+        let call = CallExpression(decorator)
+        if let retried = call?.keyword("autoretry_for"), namesEverything(retried) { return true }
+        if let base = call?.keyword("base"), ["QueueOnce", "Singleton"].contains(base.lastName ?? "") { return true }
+        switch file.project.definition(of: call?.function ?? decorator, in: file.module)?.externalName {
+        case "tenacity.retry": return call?.keyword("retry") == nil
+        case "backoff.on_exception": return call?.arguments.contains { namesEverything($0.value) } ?? false
+        default: return false
+        }
+    }
+
+    private func namesEverything(_ types: Syntax) -> Bool { types.subtree.contains { $0.identifier == "Exception" } }
+
+    /// `if not lock.acquire(blocking=False): return`, and `lock.release()` in the end.
+    private var isAcquired: Bool {
+        guard let function = statement.enclosingFunction else { return false }
+        let released = file.nodes.attributes(of: ["release"]).filter { $0.isDescendant(of: function) }
+        return file.nodes.attributes(of: ["acquire"]).contains { attribute in
+            guard attribute.isDescendant(of: function), attribute.start < statement.start,
+                let lock = attribute.child(.object),
+                released.contains(where: {
+                    $0.start > statement.end && $0.child(.object)?.hasSameTokens(as: lock) ?? false
+                })
+            else { return false }
+            return isShared(lock)
+        }
+    }
+
+    /// `lock = cache.lock("import")`
+    private func isShared(_ lock: Syntax) -> Bool {
+        let maker = file.semantics.constructor(of: lock) ?? ""
+        let made = file.flow(around: lock).definitions.origin(of: lock).flatMap(CallExpression.init)?.functionName
+        return [lock.lastName, made].compactMap(\.self).contains(where: Self.namesLock)
+            && !["asyncio.", "threading.", "anyio.", "trio."].contains(where: maker.hasPrefix)
     }
 
     /// `with FileLock(path):`. A lock of this process holds no other worker back.

@@ -45,7 +45,7 @@ struct InsertElsewhere {
         let function = called.function
         guard seen.insert(function.node).inserted else { return false }
         let calls = function.ownNodes(.call).compactMap(CallExpression.init)
-        guard calls.count < 200, !isHandled(function) else { return false }
+        guard calls.count < 200, !isHandled(function, called.owner) else { return false }
         let added = calls.filter { $0.functionName == "add" && $0.receiver != nil }.compactMap(\.positional.first)
         if added.contains(where: { isRow($0, of: called) }) { return true }
         if !added.isEmpty, calls.contains(where: { called.entity($0.function) == mapped }) { return true }
@@ -75,13 +75,14 @@ struct InsertElsewhere {
             where: name.lowercased().contains)
     }
 
-    private func isHandled(_ function: FunctionDefinition) -> Bool {
-        function.ownNodes(.exceptClause).compactMap(ExceptHandler.init).contains(where: handles)
+    private func isHandled(_ function: FunctionDefinition, _ owner: ModuleFile) -> Bool {
+        let violations = Violations(in: owner, file.project)
+        return function.ownNodes(.exceptClause).compactMap(ExceptHandler.init).contains { handles($0, violations) }
     }
 
     /// A handler that takes the conflict and does not give the error on.
-    private func handles(_ handler: ExceptHandler) -> Bool {
-        guard handler.exception?.subtree.contains(where: FileInserts.isViolation) ?? true else { return false }
+    private func handles(_ handler: ExceptHandler, _ violations: Violations) -> Bool {
+        guard handler.exception.map(violations.areNamed) ?? true else { return false }
         return Suite(handler.body).statements.last?.isBareRaise != true
             || handler.body.subtree.contains { $0.kind == .returnStatement }
     }

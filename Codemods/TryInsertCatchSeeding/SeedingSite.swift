@@ -277,7 +277,8 @@ struct SeedingSiteReader {
     /// `except SQLAlchemyError:` with a rollback and an answer treats a conflict as any other failure.
     private func isOnlyAnswered(_ statement: Syntax) -> Bool {
         guard let attempt = TryStatement(statement), !inserts.handlesViolation(in: attempt.body) else { return false }
-        let handlers = attempt.handlers.filter { $0.exceptions.contains(where: FileInserts.isViolation) }
+        let violations = Violations(in: file.module, file.project)
+        let handlers = attempt.handlers.filter { $0.exceptions.contains(where: violations.isOne) }
         return !handlers.isEmpty
             && handlers.allSatisfy { handler in
                 handler.exceptions.allSatisfy { Self.general.contains(lastNameOf: $0) }

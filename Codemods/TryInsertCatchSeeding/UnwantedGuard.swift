@@ -1,3 +1,4 @@
+import FileSystem
 import PythonLibraries
 import PythonSemantics
 import PythonSyntax
@@ -21,10 +22,18 @@ struct UnwantedGuard {
         case .aside: return "left as it is: a script or sample, which one process runs"
         case .application, .test: break
         }
+        if isOfMaster { return "left as it is: only gunicorn's master process gets here" }
         if let answer { return "left as it is: the handler around it rolls back and \(answer)" }
         return HouseInsert.nearest(to: site, in: file).map {
             "left as it is: the project inserts with ON CONFLICT elsewhere (\($0.path):\($0.line))"
         }
+    }
+
+    /// A hook of gunicorn's that runs before there are workers.
+    private var isOfMaster: Bool {
+        file.path.name.elementsEqual("gunicorn.conf.py".utf8)
+            && ["on_starting", "when_ready"].contains(
+                site.ifStatement.enclosingFunction?.child(.name)?.identifier ?? "")
     }
 
     /// A handler around the place takes every error, rolls back, and answers with a result or another exception; or goes on, where
@@ -48,7 +57,7 @@ struct UnwantedGuard {
     private func takesAll(_ handler: ExceptHandler) -> Bool {
         handler.exception == nil
             || handler.exceptions.contains { type in
-                FileInserts.isViolation(type)
+                Violations(in: file.module, file.project).isOne(type)
                     || ["builtins.Exception", "builtins.BaseException"].contains(
                         file.project.definition(of: type, in: file.module)?.externalName ?? "")
             }
