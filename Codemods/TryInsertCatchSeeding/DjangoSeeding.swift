@@ -22,6 +22,17 @@ struct DjangoSeeding {
         return choice.body.children.contains { insert.matches($0, binding: ["model": model]) }
     }
 
+    /// What to do about it: of a model whose fields are known, nothing may be unique.
+    func remedy(for test: Syntax) -> String {
+        let usual = "get_or_create does both in one step"
+        guard let query = AbsenceTest(test)?.subject, let named = Self.model(of: query),
+            case .type(let type, let owner)? = file.project.type(named: named, in: file.module),
+            let model = DjangoModel(type, in: owner, file.project), model.key(among: fields(query)) == nil,
+            fields(query).isDisjoint(with: ["id", "pk"])
+        else { return usual }
+        return "no key in the model covers what is looked up, and without a constraint get_or_create has the same gap"
+    }
+
     /// What `objects` belongs to in a query, nil for anything else.
     static func model(of query: Syntax) -> Syntax? {
         var node = query.withoutParentheses

@@ -13,6 +13,8 @@ struct SeedingFix {
     private let rollsBack: Bool
     private let triedRange: Range<Int>
     private let dropsCheck: Bool
+    /// A flush at the end of a savepoint, without a comment.
+    private let droppedFlush: Syntax?
 
     /// Throws the reason where the repair cannot be shown to be right.
     init(_ site: SeedingSite, _ inserts: FileInserts, in file: FileContext) throws(Refusal<SeedingReason>) {
@@ -24,6 +26,7 @@ struct SeedingFix {
         rollsBack = judgement.rollsBack
         triedRange = judgement.tried
         dropsCheck = judgement.dropsCheck
+        droppedFlush = judgement.rollsBack ? nil : Self.needlessFlush(site, judgement.tried, in: file)
     }
 
     var hasSavepoint: Bool { !rollsBack }
@@ -49,19 +52,26 @@ struct SeedingFix {
     /// What is tried, up to a flush that the end of a savepoint does anyway.
     private var tried: Syntax { droppedFlush == nil ? lastTried : site.statements[triedRange.upperBound - 2] }
 
-    /// A flush at the end of a savepoint, without a comment.
-    private var droppedFlush: Syntax? {
-        let index = triedRange.upperBound - 1
-        guard !rollsBack, index > triedRange.lowerBound, let sent = SessionCall(statement: lastTried, file.frameworks),
+    /// The end of a savepoint flushes. A test that asks for the call keeps it.
+    private static func needlessFlush(_ site: SeedingSite, _ tried: Range<Int>, in file: FileContext) -> Syntax? {
+        let index = tried.upperBound - 1
+        let last = site.statements[index]
+        guard index > tried.lowerBound, let sent = SessionCall(statement: last, file.frameworks),
             sent.roles == .flushes, sent.call.arguments.isEmpty,
-            StatementLayout(file.tree).isUncommented(lastTried, after: site.statements[index - 1])
+            StatementLayout(file.tree).isUncommented(last, after: site.statements[index - 1]),
+            !SessionFakes(file: file, site: site).assertFlush
         else { return nil }
-        return lastTried
+        return last
     }
 
     /// The name that the file has for SQLAlchemy's exception, imported where it has none.
     private func integrityError(_ imports: inout ImportEditor) throws(Refusal<SeedingReason>) -> String {
-        if let name = inserts.integrityError { return name }
+        if let name = inserts.integrityError {
+            // Code of the module runs before what stands below it.
+            let isBelow = inserts.integrityErrorImport.map { $0.start > site.ifStatement.start } ?? false
+            if isBelow, site.ifStatement.enclosingFunction == nil { throw Refusal(.importNameTaken) }
+            return name
+        }
         guard imports.add("IntegrityError", from: "sqlalchemy.exc") else { throw Refusal(.importNameTaken) }
         return "IntegrityError"
     }

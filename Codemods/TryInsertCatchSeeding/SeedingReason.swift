@@ -3,7 +3,7 @@ import Rewriting
 /// Why a check before an insert stays.
 enum SeedingReason: String, RefusalReason {
     case noUniqueConstraint =
-        "no-unique-constraint: no primary key, unique column or constraint of {} covers what is looked up: without the check there would be duplicates"
+        "no-unique-constraint: no primary key, unique column or constraint in the model of {} covers exactly what is looked up: nothing shows that a second insert would fail"
     case constraintsUnknown =
         "constraints-unknown: a base class or __table_args__ of {} cannot be read, so its constraints are not known"
     case keyNotInserted = "key-not-inserted: nothing shows that the inserted row has the {} that was looked up"
@@ -35,12 +35,23 @@ enum SeedingReason: String, RefusalReason {
     case workPending =
         "work-pending: '{}' may wait in a session that does not autoflush: a savepoint would send it, and take its errors for the insert's"
     case layoutUnclear = "layout-unclear: '{}' shares a line with another statement, or holds a string that spans lines"
-    case importNameTaken = "name-taken: the name IntegrityError means something else in this file"
+    case importNameTaken =
+        "name-taken: the name IntegrityError cannot be imported here: it means something else in this file, or not everywhere in it"
     case sessionFake =
         "session-fake: '{}' stands for the session in the tests of this code, and a savepoint (begin_nested) would fail on it"
+    case sessionWrapper =
+        "session-wrapper: '{}' has methods of a session but no savepoints (begin_nested), and may be what is given here"
     case defaultRead =
         "default-read: '{}' would read the column's default, where it reads None today: a savepoint sends the row at once"
     case staleChange =
         "stale-change: '{}' rests on what was read before the insert waited for the other worker, who may have changed it"
+    case sentEarly =
+        "sent-early: '{}' comes after the savepoint has sent the row, and a constraint, a listener, a default or a foreign key needs it then"
+    case sessionListener =
+        "session-listener: '{}' would run at the end of the savepoint, as if the whole transaction had ended"
+    case markedBefore =
+        "marked-before-insert: '{}' says that the row is new before it is inserted, and would stay so after a conflict"
+    case savepointUnsupported =
+        "savepoint-unsupported: the database is {}, which has no savepoints or does not hold keys unique"
     case columnEmpty = "column-filled-later: '{}' may not be NULL and has no value yet when the insert would be sent"
 }

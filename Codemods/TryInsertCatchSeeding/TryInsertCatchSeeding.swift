@@ -31,7 +31,9 @@ struct TryInsertCatchSeeding: Codemod {
         ["_crud.", ".create_"], [".objects.", ".save("],
     ])
 
-    let projectTexts = FrameworkModel.projectTexts + CodeRole.projectTexts + HouseInsert.projectTexts
+    let projectTexts =
+        FrameworkModel.projectTexts + CodeRole.projectTexts + HouseInsert.projectTexts + SessionFakes.projectTexts
+        + SessionWrappers.projectTexts
 
     var patterns: [Patterns] {
         [
@@ -71,7 +73,9 @@ struct TryInsertCatchSeeding: Codemod {
 
     private func repair(_ site: CheckedInsert, in file: FileContext) throws(Refusal<SeedingReason>) -> Repair? {
         if file.path.isTest { return nil }
-        if DjangoSeeding.isSeeding(site.node) { return .report("\(site.message); get_or_create does both in one step") }
+        if DjangoSeeding.isSeeding(site.node) {
+            return .report("\(site.message); \(DjangoSeeding(file: file).remedy(for: site.test))")
+        }
         if let query = site.djangosQuery {
             return DjangoSeeding(file: file).message(site.node, query, site.inserts).map { .report($0) }
         }
@@ -93,6 +97,9 @@ struct TryInsertCatchSeeding: Codemod {
         }
         if guarded.hasSavepoint, let fake = SessionFakes(file: file, site: place).name {
             throw Refusal(.sessionFake, about: fake)
+        }
+        if guarded.hasSavepoint, let wrapper = SessionWrappers(file: file, site: place).name {
+            throw Refusal(.sessionWrapper, about: wrapper)
         }
         return Repair(fix, message: message.withReason, evidence: message.evidence)
     }
