@@ -24,23 +24,8 @@ private struct QuietInsert {
 
     /// True if no default, validator or listener is seen that may do more than fill in a value.
     var isQuiet: Bool {
-        let classes = lineage(of: mapped.definition, in: mapped.module, depth: 0)
-        return classes.allSatisfy { isQuiet($0.type, in: $0.module) }
-            && !Set([file.module] + classes.map(\.module)).contains(where: listens)
-    }
-
-    /// A class with its bases in the project.
-    private func lineage(
-        of type: ClassDefinition, in module: ModuleFile, depth: Int
-    ) -> [(type: ClassDefinition, module: ModuleFile)] {
-        guard depth < 12 else { return [(type, module)] }
-        return [(type, module)]
-            + type.bases.flatMap { base -> [(type: ClassDefinition, module: ModuleFile)] in
-                guard case .type(let parent, let owner)? = file.project.definition(of: base, in: module) else {
-                    return []
-                }
-                return lineage(of: parent, in: owner, depth: depth + 1)
-            }
+        let classes = mapped.lineage(file.project)
+        return classes.allSatisfy { isQuiet($0.type, in: $0.module) } && !isListenedTo(classes)
     }
 
     // MARK: Defaults and validators
@@ -78,7 +63,11 @@ private struct QuietInsert {
         "checkout", "close", "connect", "do_orm_execute", "first_connect", "load", "refresh",
     ]
 
-    private func listens(_ module: ModuleFile) -> Bool {
-        EventListener.all(in: module, file.project).contains { !($0.event.map(Self.others.contains) ?? false) }
+    /// By any listener of the project that is not one to another class.
+    private func isListenedTo(_ classes: [MappedClass.Ancestor]) -> Bool {
+        let listeners = ProjectListeners(file.frameworks)
+        return listeners.all.contains { listener in
+            !(listener.event.map(Self.others.contains) ?? false) && listeners.mayConcern(listener, classes)
+        }
     }
 }

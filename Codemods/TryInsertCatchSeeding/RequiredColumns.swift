@@ -17,8 +17,9 @@ struct RequiredColumns {
         let given = Set(construction.arguments.compactMap(\.keyword))
         let targets = targets
         let assigned = Set(targets.filter { $0.end <= place }.compactMap(\.lastName))
-        // Unpacked arguments and a constructor of the class's own may give it.
-        let later = isOpaque(construction) ? Set(targets.filter { $0.start >= place }.compactMap(\.lastName)) : nil
+        // Unpacked arguments, a constructor of the class's own or a listener may give it.
+        let isFilledElsewhere = isOpaque(construction) || ProjectListeners(file.frameworks).mayFill(mapped)
+        let later = isFilledElsewhere ? Set(targets.filter { $0.start >= place }.compactMap(\.lastName)) : nil
         return mapped.columns.first { column in
             column.isRequired && !given.contains(column.name) && !assigned.contains(column.name)
                 && (later?.contains(column.name) ?? true)

@@ -49,9 +49,18 @@ struct SeedingJudgement {
         if let column = RequiredColumns(file: file, site: site).empty(at: triedPlace) {
             throw Refusal(.columnEmpty, about: column)
         }
+        if let mark = MarkedNew(file: file, site: site).statement {
+            throw Refusal(.markedBefore, about: mark.firstLine)
+        }
         let later = AfterConflict(file: file, site: site, end: triedPlace)
         if let change = later.staleChange { throw Refusal(.staleChange, about: change.compactText) }
         if let read = later.staleRead { throw Refusal(.staleChange, about: read.firstLine) }
+        let dialects = EngineDialect(file.frameworks).dialects(of: site.session, in: file.module)
+        if let other = EngineDialect.withoutKeys(dialects)
+            ?? (rollsBack ? nil : EngineDialect.withoutSavepoints(dialects))
+        {
+            throw Refusal(.savepointUnsupported, about: other)
+        }
         if rollsBack { return }
         if let handler = otherHandler { throw Refusal(.handledLater, about: handler.firstLine) }
         if let work = workBeforeInsert { throw Refusal(.workBeforeInsert, about: work) }
@@ -60,11 +69,16 @@ struct SeedingJudgement {
         if let column = pendingRows.columnFilledLater(than: site.ifStatement) {
             throw Refusal(.columnEmpty, about: column)
         }
+        if !isSent, let value = LaterValues(file: file, site: site, tried: tried).first {
+            throw Refusal(.sentEarly, about: value)
+        }
+        if let listener = ProjectListeners(file.frameworks).ofTransactions {
+            throw Refusal(.sessionListener, about: listener)
+        }
         if !isSent, let read = later.readDefault { throw Refusal(.defaultRead, about: read.compactText) }
         if let level = isolation, !EngineIsolation.readsCommitted(level) {
             throw Refusal(.isolationLevel, about: level.compactText)
         }
-        let dialects = EngineDialect(file.frameworks).dialects(of: site.session, in: file.module)
         // Python's sqlite3 begins no transaction for a savepoint: the row would stay although the caller rolls back.
         if dialects.contains("sqlite") { throw Refusal(.savepointOfSQLite, about: site.session.compactText) }
         // Repeatable read: after a savepoint the lookup sees what the first one saw.
@@ -272,9 +286,26 @@ struct SeedingJudgement {
     /// A rollback expires every row of the session, and an asynchronous one cannot load them again on access. Undoing a
     /// savepoint leaves the others as they are.
     private static func holdsOtherRows(_ site: SeedingSite, _ file: FileContext) -> Bool {
+        if hasHolder(site, file) { return true }
         let held = file.flow(around: site.ifStatement).analysis { HeldRows(around: site.ifStatement, file) }
         let own = [site.found, site.row.name].compactMap { $0 }.compactMap(file.semantics.variable).map(Optional.some)
         return !held.variables.subtracting(own).isEmpty
+    }
+
+    /// An object that was made with the session may hold rows, and something of it is read later: `rules.first.name`.
+    private static func hasHolder(_ site: SeedingSite, _ file: FileContext) -> Bool {
+        let objects = file.nodes.all(.name, in: FlowGraph.owner(of: site.ifStatement)).filter {
+            $0.role == .object && $0.start > site.ifStatement.start && file.frameworks.type(of: $0)?.session == nil
+        }
+        return Set(objects.compactMap(file.semantics.variable)).contains { variable in
+            variable.bindings.contains { binding in
+                guard binding.node.start < site.ifStatement.start, binding.node.role == .target,
+                    let value = binding.statement?.child(.value)?.withoutParentheses,
+                    case .object? = file.frameworks.type(of: value)
+                else { return false }
+                return CallExpression(value)?.arguments.contains { $0.value.hasSameTokens(as: site.session) } ?? false
+            }
+        }
     }
 
     /// True if a statement's value is a call on the site's session.
