@@ -50,7 +50,8 @@ struct ChangeInPlace {
         }
         return isMutable
             || body.function.ownNodes(.call).compactMap(CallExpression.init).contains { call in
-                call.functionName == "flag_modified" && call.positional.last?.plainString == column.name
+                let name = file.project.definition(of: call.function, in: file.module)?.externalName
+                return name?.hasSuffix(".flag_modified") ?? false && call.positional.last?.plainString == column.name
             }
     }
 }
