@@ -12,8 +12,13 @@ struct CheckedGuard {
 
     /// Those of a file that handle a violation or everything.
     static func all(in file: FileContext) -> [CheckedGuard] {
+        // Most files have none that goes on: their names need not be resolved.
+        let attempts = file.nodes.all(.tryStatement).compactMap(TryStatement.init).filter { attempt in
+            attempt.handlers.contains { $0.exception != nil && !leaves($0) }
+        }
+        if attempts.isEmpty { return [] }
         let violations = Violations(in: file.module, file.project)
-        return file.nodes.all(.tryStatement).compactMap(TryStatement.init).compactMap { attempt in
+        return attempts.compactMap { attempt in
             attempt.handlers.first { $0.exception.map(violations.areNamed) ?? false }
                 .map { CheckedGuard(attempt: attempt, handler: $0, file: file) }
         }
@@ -23,7 +28,7 @@ struct CheckedGuard {
 
     /// What is wrong with it, in a sentence; nil if nothing is known to be.
     var defect: String? {
-        guard !leaves else { return nil }
+        guard !Self.leaves(handler) else { return nil }
         if let work = lostWork {
             return
                 "`\(work)` is lost with the conflict: the rollback takes back the whole transaction; put the insert into a savepoint (begin_nested)"
@@ -36,7 +41,7 @@ struct CheckedGuard {
     }
 
     /// The handler ends the function, or gives the error on.
-    private var leaves: Bool {
+    private static func leaves(_ handler: ExceptHandler) -> Bool {
         handler.body.subtree.contains { $0.kind == .raiseStatement || $0.kind == .returnStatement }
     }
 
