@@ -23,10 +23,8 @@ final class FileInserts {
     private let violationHandlers: [Syntax]
     /// `try` statements with a rollback in a handler, by the suite that they stand in.
     private let rollingBack: [Syntax: [Syntax]]
-    /// The name that the file has for SQLAlchemy's exception.
+    /// The name that the file has for SQLAlchemy's exception, and the statement at its top level that imports it.
     private(set) lazy var integrityError = importedIntegrityError()
-    /// Where that is imported, at the top level of the file.
-    private(set) var integrityErrorImport: Syntax?
 
     init(_ file: FileContext) {
         self.file = file
@@ -87,15 +85,14 @@ final class FileInserts {
         return next < attempts.count && attempts[next].end <= last.end
     }
 
-    private func importedIntegrityError() -> String? {
+    private func importedIntegrityError() -> (name: String, place: Syntax)? {
         for variable in file.semantics.importingVariables {
-            for binding in variable.bindings
-            where binding.kind == .importFrom && binding.statement?.parent?.kind == .module {
-                guard let alias = binding.node.parent, alias.child(.name)?.identifier == "IntegrityError",
+            for binding in variable.bindings where binding.kind == .importFrom {
+                guard let statement = binding.statement, statement.parent?.kind == .module,
+                    let alias = binding.node.parent, alias.child(.name)?.identifier == "IntegrityError",
                     alias.parent?.child(.module)?.compactText.hasPrefix("sqlalchemy") ?? false
                 else { continue }
-                integrityErrorImport = binding.statement
-                return variable.name
+                return (variable.name, statement)
             }
         }
         return nil

@@ -66,10 +66,11 @@ struct SeedingFix {
 
     /// The name that the file has for SQLAlchemy's exception, imported where it has none.
     private func integrityError(_ imports: inout ImportEditor) throws(Refusal<SeedingReason>) -> String {
-        if let name = inserts.integrityError {
+        if let (name, place) = inserts.integrityError {
             // Code of the module runs before what stands below it.
-            let isBelow = inserts.integrityErrorImport.map { $0.start > site.ifStatement.start } ?? false
-            if isBelow, site.ifStatement.enclosingFunction == nil { throw Refusal(.importNameTaken) }
+            if place.start > site.ifStatement.start, site.ifStatement.enclosingFunction == nil {
+                throw Refusal(.importNameTaken)
+            }
             return name
         }
         guard imports.add("IntegrityError", from: "sqlalchemy.exc") else { throw Refusal(.importNameTaken) }
