@@ -69,7 +69,7 @@ struct ExpressionBlock {
         _ statement: Syntax, _ opener: FileOpener, _ name: String, _ indentation: String, _ file: FileContext
     ) -> String? {
         let layout = StatementLayout(file.tree)
-        let breaks = file.source.bytes[statement.range].count { $0 == 0x0A || $0 == 0x0D }
+        let breaks = file.lines.breaks(in: statement.range)
         guard !statement.kind.isCompoundStatement, (1...2).contains(breaks), opener.neighbours.isEmpty,
             let text = layout.onOneLine(statement.range, replacing: opener.value.range, with: name),
             indentation.count + text.count <= file.style.lineLength
