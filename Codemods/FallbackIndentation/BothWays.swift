@@ -4,7 +4,7 @@ import PythonSyntax
 import Rewriting
 import SourceText
 
-/// What the second call leaves behind besides its result, and what says that it is wanted in any case.
+/// Signs that the second call is wanted whether or not the first one failed: what it does besides giving its result, and comments.
 struct BothWays {
     let fallback: Syntax
     let moved: [Syntax]
@@ -42,7 +42,7 @@ struct BothWays {
         return isRead ? value : nil
     }
 
-    /// True if a comment on a line of its own before the second call says that it is always wanted.
+    /// True if a comment before the second call, on a line of its own, wants it to run always.
     func isAnnouncedForBoth(since end: Int) -> Bool {
         guard end < fallback.start else { return false }
         return file.tree.comments(in: end..<fallback.start).contains { range in

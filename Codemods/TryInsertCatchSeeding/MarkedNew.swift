@@ -5,7 +5,7 @@ import PythonSyntax
 import Rewriting
 import SourceText
 
-/// What says that the row is new before it is inserted: `created = True`, `response.status_code = 201`, `count += 1`. After a conflict the
+/// A mark of a new row that is set before the insert: `created = True`, `response.status_code = 201`, `count += 1`. After a conflict the
 /// row is the other worker's, and it would still say so.
 struct MarkedNew {
     let file: FileContext

@@ -9,7 +9,7 @@ struct NullableKey {
     let file: FileContext
     let site: SeedingSite
 
-    /// The first one whose declaration says so, and that may be None here. Of a single column NULL means that there is no key.
+    /// The first one that is declared so, and may be None here. In a key of one column, NULL stands for no key.
     var column: String? {
         guard let key = site.lookup.uniqueKey, key.columns.count > 1, !holdsForNull(key) else { return nil }
         return key.columns.sorted().first { name in
