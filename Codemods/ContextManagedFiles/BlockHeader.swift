@@ -19,7 +19,9 @@ struct BlockHeader {
         let keyword = opener.isAsync ? "async with" : "with"
         if let wrapped { return "\(keyword) \(wrapped.pair.items(inner: wrapped.name, outer: name)):" }
         if let line = oneLine(value, keyword), base.count + line.count <= file.style.lineLength { return line }
-        guard let parts = parts(of: value) else {
+        // Without a formatter, whoever broke the call meant it.
+        let keepsBreaks = StatementLayout(file.tree).isBroken(value.range) && !file.isExploded
+        guard !keepsBreaks, let parts = parts(of: value) else {
             return "\(keyword) \(moved(value, to: base, after: keyword.count + 1)) as \(name):"
         }
         let line = "\(keyword) \(parts.callee)(\(parts.arguments)) as \(name):"

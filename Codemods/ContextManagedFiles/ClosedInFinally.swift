@@ -20,8 +20,12 @@ struct ClosedInFinally {
         if handle.targets.count > 1 { throw Refusal(.unclearFlow) }
         // A second close, in a handler say, would be left behind.
         if life.closes.count > 1 { throw Refusal(.unclearFlow) }
-        if StatementLayout(file.tree).sharesLine(site.statement) { throw Refusal(.sharedLine) }
-        let shape = Shape(attempt: attempt, finally: file.suite(finally))
+        let repair = try repair(Shape(attempt: attempt, finally: file.suite(finally)))
+        if repair != nil, StatementLayout(file.tree).sharesLine(site.statement) { throw Refusal(.sharedLine) }
+        return repair
+    }
+
+    private func repair(_ shape: Shape) throws(Refusal<FileReason>) -> Repair? {
         if handle.suite.node == shape.body { return try openedInside(shape) }
         guard let index = handle.suite.index(of: shape.statement), index > handle.index else {
             return try openedInBranch(shape)

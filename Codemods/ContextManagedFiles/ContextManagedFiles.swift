@@ -20,7 +20,7 @@ struct ContextManagedFiles: Codemod {
         // `open as` stands for the calls under another name.
         ["open as", "File as"] + FileOpener.names.map { .callOutsideOfWith($0) })
 
-    let projectTexts = ReplacedOpeners.projectTexts + [NewNames.starImport]
+    let projectTexts = ReplacedOpeners.projectTexts + NewNames.starImports
 
     var patterns: [Patterns] { HandlePatterns.all }
 
@@ -84,6 +84,10 @@ struct ContextManagedFiles: Codemod {
             repair = try UnnamedHandle(opener, statement, file).repair()
         }
         guard let repair, let fix = repair.fix else { return repair }
+        if isMostOfScript(fix, at: statement, in: file) {
+            let reason = "left as it is: the end of the script closes it, and most lines would move"
+            return .report("\(repair.message ?? opener.message); \(reason)")
+        }
         if !leavesRoom(fix, at: statement, in: file) { throw Refusal(.nestedTooDeep) }
         try checkNeighbours(of: opener, statement, file)
         if let test = ReplacedOpeners(opener, in: file).firstTest { throw Refusal(.replacedInTests, about: test) }
@@ -91,6 +95,18 @@ struct ContextManagedFiles: Codemod {
         return Repair(
             fix.repairing(fix.alsoRepairs + [pair.inner.place]), message: repair.message, evidence: repair.evidence)
     }
+
+    /// True if a fix indents most of a program that runs from its first line to its last, and then ends.
+    private func isMostOfScript(_ fix: Fix, at statement: Syntax, in file: FileContext) -> Bool {
+        guard statement.parent?.kind == .module, let start = fix.edits.map(\.range.lowerBound).min(),
+            let end = fix.edits.map(\.range.upperBound).max()
+        else { return false }
+        let line = { file.lines.position(of: $0).line }
+        let moved = line(end) - line(start)
+        return moved >= Self.manyLines && moved * 2 > line(file.source.bytes.count) && !file.isImported
+    }
+
+    private static let manyLines = 20
 
     /// Throws if another file that the statement opens for itself alone would stay open.
     private func checkNeighbours(

@@ -87,7 +87,7 @@ struct LateBlock {
         var editor = BlockEditor(handle.file, at: statement)
         editor.insertLine("with \(handle.name):", before: statement)
         let last = host.statements[region.upperBound - 1]
-        let end = site.map { max(last.end, $0.statement.start + 1) } ?? last.end
+        let end = site.map { max(last.end, $0.statement.end) } ?? last.end
         editor.deepen(Layout.lineStart(of: statement.start, in: source)..<end)
         if let site { editor.deleteClose(site.statement) }
         editor.deleteDirectives(for: NamedHandle.rules, at: handle.statement)

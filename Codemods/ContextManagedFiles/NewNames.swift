@@ -33,7 +33,7 @@ struct NewNames {
     /// Those that import it from one of them included.
     private static func starImporters(of file: FileContext) -> [ModuleFile] {
         let project = file.project
-        let paths = project.paths(containing: starImport)
+        let paths = Set(starImports.flatMap { project.paths(containing: $0) }).sorted()
         var found: [ModuleFile] = []
         var open = [file.path]
         while let imported = open.popLast() {
@@ -50,5 +50,6 @@ struct NewNames {
         other.semantics.starImports.contains { project.path(ofModule: $0, importedFrom: other.path) == path }
     }
 
-    static let starImport = "import *"
+    /// The ways to write it that occur: `from config import*` is one.
+    static let starImports = ["import *", "import*", "import  *", "import\t*", "import \\"]
 }

@@ -197,7 +197,7 @@ struct Region {
         let next = end < suite.statements.count ? suite.statements[end] : nil
         guard let next, life.closes.contains(where: { $0.statement == next }) else { return last.end }
         let lineStart = Layout.lineStart(of: next.start, in: file.source)
-        return max(last.end, StatementLayout(file.tree).isFollowed(next) ? lineStart : next.start + 1)
+        return max(last.end, StatementLayout(file.tree).isFollowed(next) ? lineStart : next.end)
     }
 
     /// Inside the block a close right before a jump says what the block says.

@@ -39,7 +39,7 @@ struct ReplacedOpeners {
         let quoted = ["\(function)\"", "\(function)'"].flatMap {
             file.project.paths(containing: $0, besides: Self.replacing)
         }
-        return quoted + ["\(function) =", "\(function)="].flatMap(file.project.paths(containing:))
+        return quoted + ["\(function) =", "\(function)="].flatMap(file.project.tests(containing:))
     }
 
     private static let opening = ["open\"", "open'", "open =", "open="]

@@ -176,7 +176,7 @@ struct UnnamedHandle {
             let variable = model.variable(of: object), !variable.bindings.isEmpty
         else { return false }
         return variable.bindings.allSatisfy { binding in
-            guard binding.kind == .withTarget, let context = binding.node.parent?.child(.context) else { return false }
+            guard binding.kind == .withTarget, let context = binding.holder?.child(.context) else { return false }
             return FileOpener(context, model)?.isReadOnly ?? false
         }
     }

@@ -27,7 +27,7 @@ struct BackgroundTaskCall {
             !Self.isRunHere(match.alternative == 0 ? call.receiver : call.node, in: file)
         else { return nil }
         self.call = call
-        self.task = task
+        self.task = task.withoutParentheses
         arguments = match.run("arguments").map(CallArgument.init)
     }
 

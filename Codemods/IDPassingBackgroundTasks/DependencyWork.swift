@@ -12,8 +12,10 @@ struct DependencyWork {
     private(set) var leaving: String?
     /// The first dependency that sets up a session which another one gives.
     private(set) var preparing: String?
-    /// The functions that give sessions.
-    private(set) var sources: Set<Syntax> = []
+    /// The functions that give sessions, with their files.
+    private(set) var sources: [Syntax: ModuleFile] = [:]
+    /// One of them ends before the response is sent, whatever the version of FastAPI.
+    private(set) var endsBeforeResponse = false
 
     init(of function: FunctionDefinition, in module: ModuleFile, _ analysis: SessionWorkAnalysis) {
         self.analysis = analysis
@@ -55,6 +57,7 @@ struct DependencyWork {
     }
 
     private mutating func visit(_ dependency: Dependency, givesSession: Bool) {
+        if givesSession, dependency.endsBeforeResponse { endsBeforeResponse = true }
         switch dependency.definition(analysis.index) {
         case .function(let function, let owner)?: visit(function, in: owner, givesSession, dependency.callable)
         case .type(let type, let owner)?:
@@ -78,7 +81,7 @@ struct DependencyWork {
         guard seen.insert(function.node).inserted else { return }
         visit(parametersOf: function, in: owner)
         if givesSession {
-            sources.insert(function.node)
+            sources[function.node] = owner
             return
         }
         if preparing == nil, analysis.summary(ofBody: function, in: owner).work.contains(.prepares) {

@@ -25,7 +25,7 @@ struct EagerLoading {
         guard reaching.isComplete else { return isAsync }
         if isAsync, use.body.refreshesAttributes(of: name, before: use.place) || isFilled(name, use) { return true }
         return reaching.bindings.contains { binding in
-            guard let parent = binding.node.parent else { return isAsync }
+            guard let parent = binding.holder else { return isAsync }
             if binding.kind == .parameter { return isUsed(byDependencyOf: parent, in: file.module, depth: 0) }
             let source = parent.child(.value) ?? parent.child(.iterable)
             return source.map { isUsed(in: $0, depth: 0) } ?? false

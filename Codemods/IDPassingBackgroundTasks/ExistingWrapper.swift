@@ -97,7 +97,7 @@ struct ExistingWrapper {
             }
         }
         guard calls.count == 1, [.expressionStatement, .returnStatement].contains(calls[0].kind),
-            let value = calls[0].child(.value), let target = CallExpression(value.withoutAwait)
+            let value = calls[0].child(.value)?.withoutParentheses, let target = CallExpression(value.withoutAwait)
         else { return nil }
         self.target = target
         isAwaited = value.kind == .await

@@ -4,21 +4,38 @@ import PythonSemantics
 import PythonSyntax
 import Rewriting
 
-/// Tasks that a task itself schedules with its session or rows: they run when the task has ended, and its own session is closed.
+/// Work that a task itself starts with its session or rows, and does not wait for: when it runs, or goes on, the task has ended and its
+/// own session is closed.
 struct FurtherTasks {
-    /// The call that schedules the first of them.
-    let first: CallExpression?
+    /// The function that the first of them runs.
+    let first: Syntax?
 
-    init(scheduledBy function: ScheduledFunction, _ model: FrameworkModel) {
+    init(scheduledBy function: ScheduledFunction, in file: FileContext) {
+        first = Self.task(of: function, file.frameworks) ?? Self.outliving(of: function, in: file)
+    }
+
+    /// A thread, an executor or an event loop runs it.
+    private static func outliving(of function: ScheduledFunction, in file: FileContext) -> Syntax? {
         let module = function.module
-        first = function.definition.body.subtree.lazy.compactMap(CallExpression.init).first { call in
+        let home =
+            module == file.module
+            ? file
+            : FileContext(
+                path: module.path, tree: module.tree, settings: file.settings, project: file.project, known: module)
+        return OutlivingCall.all(in: home).first { $0.call.node.isDescendant(of: function.definition.body) }?.function
+    }
+
+    private static func task(of function: ScheduledFunction, _ model: FrameworkModel) -> Syntax? {
+        let module = function.module
+        let call = function.definition.body.subtree.lazy.compactMap(CallExpression.init).first { call in
             guard ["add_task", "BackgroundTask"].contains(call.functionName) else { return false }
             return call.arguments.map(\.value).contains { value in
                 var carried = CarriedInstances(model, in: module)
-                return Self.captures(value, module, model)
-                    || !Self.isFunction(value, module, model) && carried.mayBe(in: value)
+                return captures(value, module, model)
+                    || !isFunction(value, module, model) && carried.mayBe(in: value)
             }
         }
+        return call.map { $0.positional.first ?? $0.function }
     }
 
     /// A function of the project's or a library's top level carries nothing.

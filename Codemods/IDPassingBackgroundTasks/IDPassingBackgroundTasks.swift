@@ -33,7 +33,7 @@ struct IDPassingBackgroundTasks: Codemod {
     func sites(in file: FileContext) -> [GivenTask] {
         let tasks = BackgroundTaskCall.all(in: file).compactMap { task -> GivenTask? in
             let values = task.arguments.map { PassedValue($0.value, in: file) }
-            return message(task, values, in: file).map { GivenTask(work: .task(task, values), message: $0) }
+            return message(task, values, in: file).map { GivenTask(work: .task(task, values, $0), message: $0.usual) }
         }
         let others = OutlivingCall.all(in: file).map { call in
             GivenTask(work: .other(call), message: Self.message(call))
@@ -47,21 +47,23 @@ struct IDPassingBackgroundTasks: Codemod {
             // A test waits for what it starts, or ends.
             if file.path.isTest { return nil }
             throw Refusal(.otherScheduler, about: call.call.function.shortText)
-        case .task(let task, let values):
-            return file.role(of: site.node) == .application ? try repair(task, values, in: file) : .report()
+        case .task(let task, let values, let message):
+            return file.role(of: site.node) == .application ? try repair(task, values, message, in: file) : .report()
         }
     }
 
     private func repair(
-        _ task: BackgroundTaskCall, _ values: [PassedValue], in file: FileContext
+        _ task: BackgroundTaskCall, _ values: [PassedValue], _ message: TaskMessage, in file: FileContext
     ) throws(Refusal<TaskReason>) -> Repair? {
-        let repair = try SessionOffTheTask(file: file, task: task, values: values).repair()
+        let repair = try SessionOffTheTask(file: file, task: task, values: values, end: message.end).repair()
+        let text = message.text(for: repair.finding)
+        if repair.finding.isHarmless { return .report(text, evidence: repair.evidence) }
         let fix = Fix(
             .review, edits: repair.edits, otherFiles: repair.otherFiles, defines: repair.names,
             removedComments: ParameterDocumentation.lines(removedBy: repair.edits, in: file)
                 + ArgumentEditor.directives(removedBy: repair.edits, in: file),
             alsoRepairs: repair.others)
-        return Repair(fix, evidence: repair.evidence)
+        return Repair(fix, message: text, evidence: repair.evidence)
     }
 
     private static func message(_ call: OutlivingCall) -> String {
@@ -73,7 +75,7 @@ struct IDPassingBackgroundTasks: Codemod {
     }
 
     /// What the task is given that belongs to the request, nil where it is given data only.
-    private func message(_ task: BackgroundTaskCall, _ values: [PassedValue], in file: FileContext) -> String? {
+    private func message(_ task: BackgroundTaskCall, _ values: [PassedValue], in file: FileContext) -> TaskMessage? {
         var session: Syntax?
         var instance: Syntax?
         var isList = false
@@ -106,7 +108,14 @@ struct IDPassingBackgroundTasks: Codemod {
         case (nil, nil, let hidden?): what = "the request's session or an instance of it in '\(hidden)'"
         case (nil, nil, nil): return nil
         }
-        return "\(name) runs after the response with \(what)"
+        return TaskMessage(task: name, given: what, end: end(task, given: session, in: file))
+    }
+
+    private func end(_ task: BackgroundTaskCall, given: Syntax?, in file: FileContext) -> SessionEnd? {
+        guard let place = task.call.node.enclosingStatement,
+            let endpoint = place.enclosingFunction.flatMap(FunctionDefinition.init)
+        else { return nil }
+        return SessionEnd(of: SessionUse(at: place, in: endpoint, given: given, in: file), given: given, in: file)
     }
 
     /// A bound method of a service that was made with the session, or a lambda or partial over it.
@@ -134,7 +143,7 @@ struct IDPassingBackgroundTasks: Codemod {
 /// Work that is given a session, or an instance of it, and runs after the function around it.
 struct GivenTask: DefectSite {
     enum Work {
-        case task(BackgroundTaskCall, [PassedValue])
+        case task(BackgroundTaskCall, [PassedValue], TaskMessage)
         case other(OutlivingCall)
     }
 
@@ -144,7 +153,7 @@ struct GivenTask: DefectSite {
     /// The call.
     var node: Syntax {
         switch work {
-        case .task(let task, _): task.call.node
+        case .task(let task, _, _): task.call.node
         case .other(let other): other.call.node
         }
     }

@@ -27,7 +27,7 @@ struct KeyAvailability {
     ) throws(Refusal<TaskReason>) -> Verdict {
         if let event = use.closing { throw Refusal(.sessionClosed, about: event.name) }
         let flow = file.flow(around: name)
-        if mayBeNone, !flow.facts.facts(about: name).contains(.isNotNone) {
+        if mayBeNone, !NeverNone(file).holds(name) {
             throw Refusal(.mayBeNone, about: name.compactText)
         }
         let reaching = flow.definitions.reaching(name)

@@ -11,6 +11,8 @@ struct SessionOffTheTask {
     let file: FileContext
     let task: BackgroundTaskCall
     let values: [PassedValue]
+    /// Nil if the session does not end with a dependency, or at the same time in every version of FastAPI.
+    let end: SessionEnd?
 
     typealias Argument = JudgedTask.Argument
 
@@ -23,6 +25,7 @@ struct SessionOffTheTask {
         /// The other calls that they repair.
         var others: [Range<Int>] = []
         let evidence: [Evidence]
+        var finding = TaskFinding.outlivesSession
     }
 
     /// Throws the reason if the repair cannot be proven correct.
@@ -34,13 +37,31 @@ struct SessionOffTheTask {
     }
 
     private func repair(_ judge: TaskJudge) throws(Refusal<TaskReason>) -> Repair {
+        if judge.function.isStub { throw Refusal(.stub, about: judge.function.name) }
+        if var repair = try UnreadArguments(file: file, judge: judge).repair() {
+            repair.finding = .ignoresIt
+            return repair
+        }
+        if LoadedRows(judge: judge).isAll { return harmless(judge, .readsLoadedColumns) }
+        guard let end, case .afterTasks = end.time else { return try repairOpened(judge) }
+        guard let danger = LastingSession(judge: judge).danger else { return harmless(judge, .works) }
+        var repair = try repairOpened(judge)
+        repair.finding = .fails(because: danger)
+        return repair
+    }
+
+    private func harmless(_ judge: TaskJudge, _ finding: TaskFinding) -> Repair {
+        let evidence = TaskEvidence(file: file).places(judge.function, nil, [], judge.given)
+        return Repair(edits: [], evidence: evidence, finding: finding)
+    }
+
+    /// The task opens a session of its own.
+    private func repairOpened(_ judge: TaskJudge) throws(Refusal<TaskReason>) -> Repair {
         let (function, arguments) = (judge.function, judge.arguments)
-        if function.isStub { throw Refusal(.stub, about: function.name) }
         if let given = judge.given, let edits = droppingSession(given, arguments, function) {
             try judge.work.check([])
             return Repair(edits: edits, evidence: TaskEvidence(file: file).places(function, nil, [], given))
         }
-        if let repair = try UnreadArguments(file: file, judge: judge).repair() { return repair }
         let judged = try judge.judge()
         if let repair = TaskInPlace(file: file, task: judged).repair() { return repair }
         var editor = BlockEditor(file, at: judge.place)

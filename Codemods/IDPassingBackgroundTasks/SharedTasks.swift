@@ -31,7 +31,7 @@ struct SharedTasks {
         }
     }
 
-    private static func isRepeated(_ task: CallExpression) -> Bool {
+    static func isRepeated(_ task: CallExpression) -> Bool {
         task.node.ancestors.contains { $0.kind == .forStatement || $0.kind == .whileStatement }
     }
 
@@ -77,6 +77,14 @@ struct SharedTasks {
     static func isGivenSession(_ task: CallExpression, in file: FileContext) -> Bool {
         guard let function = task.positional.first else { return false }
         let values = task.arguments.map(\.value).dropFirst() + [function.child(.object)].compactMap(\.self)
+        return values.contains { value in
+            if case .plain = PassedValue(value, in: file) { false } else { true }
+        }
+    }
+
+    /// The same of any call that schedules something.
+    static func isGivenSession(_ task: BackgroundTaskCall, in file: FileContext) -> Bool {
+        let values = task.arguments.map(\.value) + [task.task.child(.object)].compactMap(\.self)
         return values.contains { value in
             if case .plain = PassedValue(value, in: file) { false } else { true }
         }

@@ -64,7 +64,7 @@ extension ScheduledFunction {
     /// The body reads columns of the row and does nothing else with it.
     func readsColumns(of type: MappedClass, _ parameter: Parameter) -> Bool {
         guard let variable = variable(of: parameter), variable.bindings.count == 1, !readsByName else { return false }
-        return variable.references.allSatisfy { use in
+        return variable.references.map(\.withParentheses).allSatisfy { use in
             guard use.role == .object, let read = use.parent, read.kind == .attribute, let name = read.lastName,
                 type.column(name)?.isDeferred == false
             else { return false }

@@ -44,7 +44,7 @@ struct TaskJudge {
         function = try Self.scheduledFunction(task, in: file)
         arguments = Array(zip(task.arguments, values)).map { Argument($0, $1) }
         let session = arguments.first { if case .session = $0.value { true } else { false } }
-        given = session?.argument.value ?? function.service?.session
+        given = (session?.argument.value ?? function.service?.session)?.withoutParentheses
         guard let place = task.call.node.enclosingStatement,
             let endpoint = place.enclosingFunction.flatMap(FunctionDefinition.init),
             let insertion = StatementLayout(file.tree).definitionPlace(above: task.call.node)
@@ -69,8 +69,8 @@ struct TaskJudge {
     /// Throws the reason if a session of the task's own cannot be proven correct.
     func judge() throws(Refusal<TaskReason>) -> JudgedTask {
         try checkArguments()
-        if let call = FurtherTasks(scheduledBy: function, file.frameworks).first {
-            throw Refusal(.furtherTask, about: (call.positional.first ?? call.function).shortText)
+        if let further = FurtherTasks(scheduledBy: function, in: file).first {
+            throw Refusal(.furtherTask, about: further.shortText)
         }
         let source = SessionSource(file: file, leavesNothing: leavesNothing(function, use))
         let opening = try source.opening(for: given, near: task.call.node)

@@ -43,7 +43,7 @@ enum TaskReason: String, RefusalReason {
     case tasksShare =
         "tasks-share: '{}' deletes rows, or leaves changes in the session or a list that another task of the request is given"
     case furtherTask =
-        "further-task: the task schedules '{}' with its session or a row: a session of its own would be closed by then"
+        "further-task: the task starts '{}' with its session or a row: a session of its own would be closed by then"
     case rowsLocked =
         "rows-locked: '{}' locks until the request's transaction ends, perhaps after the task, which would wait for it"
     case rowsHidden = "rows-hidden: '{}' is asked about each query, and may hide the row from the task's own session"

@@ -15,7 +15,7 @@ struct AfterConflict {
     /// A read of a column of the new row that has its default as soon as the row is sent, and is None until then.
     var readDefault: Syntax? {
         let given = Set((site.row.construction?.arguments ?? []).compactMap(\.keyword))
-        return rowVariables.flatMap(\.references).first { use in
+        return rowVariables.flatMap(\.references).map(\.withParentheses).first { use in
             guard let read = use.parent, use.role == .object, read.kind == .attribute, read.role != .target,
                 read.role != .function, isBetween(read.start), let name = read.lastName, !given.contains(name)
             else { return false }
@@ -59,6 +59,7 @@ struct AfterConflict {
 
     private func isReadBefore(_ target: Syntax, of variable: Variable) -> Bool {
         variable.references.contains { use in
+            let use = use.withParentheses
             guard use.start < site.ifStatement.start, use.role == .object, let read = use.parent else { return false }
             return read.kind == .attribute && read.lastName == target.lastName && read.role != .target
         }

@@ -73,7 +73,7 @@ struct FoundElsewhere {
     /// What a name was made of: `data` for `key = digest(data)`.
     private func origins(of value: Syntax) -> [String] {
         guard let variable = file.semantics.variable(of: value), variable.bindings.count == 1,
-            variable.bindings[0].node.role == .target
+            variable.bindings[0].isWholeTarget
         else { return [] }
         return variable.bindings[0].statement?.child(.value)?.subtree.compactMap(\.identifier) ?? []
     }

@@ -61,13 +61,16 @@ struct HouseInsert {
         of mapped: MappedClass, _ call: Syntax, _ module: ModuleFile, _ file: FileContext
     ) -> Bool {
         guard let function = call.enclosingFunction else { return false }
-        return module.nodes.calls(of: inserts).contains { insert in
-            guard insert.isDescendant(of: function), let table = CallExpression(insert)?.positional.first else {
-                return false
-            }
+        return module.nodes.all(.call, in: function).compactMap(CallExpression.init).contains { insert in
+            guard let table = insert.positional.first, isInsert(insert.function, in: module) else { return false }
             return [table, table.child(.object)].compactMap(\.self).contains {
                 file.frameworks.mappedClass(named: $0, in: module) == mapped
             }
         }
+    }
+
+    private static func isInsert(_ function: Syntax, in module: ModuleFile) -> Bool {
+        inserts.contains(lastNameOf: function)
+            || module.semantics.qualifiedName(of: function)?.hasSuffix(".insert") ?? false
     }
 }

@@ -71,9 +71,18 @@ struct InsertedKey {
         let statements = site.statements.prefix { $0.start < construction.node.end }
         return statements.filter { $0.start >= first }.contains { statement in
             statement.subtree.contains { node in
-                !node.isDescendantOrSelf(of: construction.node) && objects.contains { changes(node, $0) }
+                !node.isDescendantOrSelf(of: construction.node) && !isOtherItem(node, than: wanted)
+                    && objects.contains { changes(node, $0) }
             }
         }
+    }
+
+    /// `entry["created_at"] = now` where `entry["name"]` was looked up.
+    private func isOtherItem(_ node: Syntax, than wanted: Syntax) -> Bool {
+        guard node.kind == .subscription, node.role == .target, wanted.kind == .subscription,
+            let written = node.child(.index)?.plainString, let asked = wanted.child(.index)?.plainString
+        else { return false }
+        return written != asked
     }
 
     /// An assignment into an object, or a call that is given it and may change it.

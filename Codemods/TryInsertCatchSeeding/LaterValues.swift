@@ -38,10 +38,10 @@ struct LaterValues {
     /// Where the row is named, by its name or by another one that it is given.
     private func uses(ofRow name: Syntax, depth: Int) -> [Syntax] {
         let definitions = flow.definitions
-        let bindings = name.role == .target ? [name] : definitions.reaching(name).bindings.map(\.node)
+        let bindings = name.withParentheses.role == .target ? [name] : definitions.reaching(name).bindings.map(\.node)
         let named = bindings.flatMap { definitions.uses(ofBindingAt: $0) }
         guard depth < 3 else { return named }
-        let names = named.compactMap { use -> Syntax? in
+        let names = named.map(\.withParentheses).compactMap { use -> Syntax? in
             guard use.role == .value, let target = use.parent?.child(.target), target.kind == .name else { return nil }
             return target
         }
@@ -105,7 +105,7 @@ struct LaterValues {
                 let variable = module.semantics.variable(
                     of: target.kind == .tuple ? target.firstChild ?? target : target)
             else { return nil }
-            return variable.references.lazy.compactMap { use -> String? in
+            return variable.references.lazy.map(\.withParentheses).compactMap { use -> String? in
                 guard use.start > call.end, use.role == .object, let attribute = use.parent, attribute.role == .target
                 else { return nil }
                 return effects.matters(for: attribute.lastName) ? attribute.compactText : nil

@@ -9,11 +9,11 @@ struct NullableKey {
     let file: FileContext
     let site: SeedingSite
 
-    /// The first one that is declared so, and may be None here. In a key of one column, NULL stands for no key.
+    /// The first one that may be None here. In a key of one column, NULL stands for no key.
     var column: String? {
         guard let key = site.lookup.uniqueKey, key.columns.count > 1, !holdsForNull(key) else { return nil }
         return key.columns.sorted().first { name in
-            guard let column = site.lookup.mapped.column(name), column.admitsNull,
+            guard let column = site.lookup.mapped.column(name), column.isNullable,
                 let value = site.lookup.conditions[name]
             else { return false }
             return !NeverNone(file).holds(value) && !isKey(value)

@@ -295,11 +295,12 @@ struct SeedingJudgement {
     /// An object that was made with the session may hold rows, and something of it is read later: `rules.first.name`.
     private static func hasHolder(_ site: SeedingSite, _ file: FileContext) -> Bool {
         let objects = file.nodes.all(.name, in: FlowGraph.owner(of: site.ifStatement)).filter {
-            $0.role == .object && $0.start > site.ifStatement.start && file.frameworks.type(of: $0)?.session == nil
+            $0.withParentheses.role == .object && $0.start > site.ifStatement.start
+                && file.frameworks.type(of: $0)?.session == nil
         }
         return Set(objects.compactMap(file.semantics.variable)).contains { variable in
             variable.bindings.contains { binding in
-                guard binding.node.start < site.ifStatement.start, binding.node.role == .target,
+                guard binding.node.start < site.ifStatement.start, binding.isWholeTarget,
                     let value = binding.statement?.child(.value)?.withoutParentheses,
                     case .object? = file.frameworks.type(of: value)
                 else { return false }

@@ -41,6 +41,13 @@ struct SeedingMessage {
             "the insert of \(Self.article(name)) \(name) cannot succeed: `\(column.name)` may not be NULL, has no default and gets no value\(place)"
     }
 
+    /// "the insert of a Role is never committed: …"
+    var isNeverCommitted: String {
+        let name = lookup.mapped.name
+        return
+            "the insert of \(Self.article(name)) \(name) is never committed: no commit follows, and the session is closed at the end of the request"
+    }
+
     func evidence(of column: Column) -> [Evidence] {
         [Evidence(column.module.path, column.declaration.range, "`\(column.name)` may not be NULL")]
     }

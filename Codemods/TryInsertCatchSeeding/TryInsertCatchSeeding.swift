@@ -88,7 +88,10 @@ struct TryInsertCatchSeeding: Codemod {
             return .report(message.cannotSucceed(column), evidence: message.evidence(of: column))
         }
         let unwanted = UnwantedGuard(file: file, site: place)
-        if unwanted.isTest { return nil }
+        if unwanted.isTest || FreshKey(file: file, lookup: place.lookup).isIt { return nil }
+        if NeverCommitted(file: file, site: place).isIt {
+            return .report(SeedingMessage(place.lookup, in: file).isNeverCommitted)
+        }
         let guarded = try SeedingFix(place, site.inserts, in: file)
         let fix = Fix(.review, edits: try guarded.edits())
         let message = SeedingMessage(place.lookup, in: file)

@@ -25,7 +25,8 @@ struct Violations {
     private func isOne(_ node: Syntax, depth: Int) -> Bool {
         guard let last = node.lastName else { return false }
         if Self.isOne(last) { return true }
-        guard depth < 3, node.kind == .name || node.kind == .attribute, node.parent?.kind != .attribute,
+        guard depth < 3, !(node.kind == .name && Builtins.names.contains(last)),
+            node.kind == .name || node.kind == .attribute, node.parent?.kind != .attribute,
             module.semantics.qualifiedName(of: node)?.hasPrefix("builtins.") != true
         else { return false }
         switch project.definition(of: node, in: module) {

@@ -25,7 +25,8 @@ public struct CommitFiles: SourceProvider {
         let files: [TreeFile]
         do {
             let named = Set(targets.all.map(\.path))
-            files = try repository.files(at: commit, endingIn: FolderWalk.suffixes + SettingsFiles.names, or: named)
+            let settings = SettingsFiles.names + RequiredVersions.names
+            files = try repository.files(at: commit, endingIn: FolderWalk.suffixes + settings, or: named)
         } catch {
             throw InputError(error.message, hint: error.hint)
         }

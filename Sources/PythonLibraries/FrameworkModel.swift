@@ -39,15 +39,18 @@ public final class FrameworkModel {
         [
             "SQLALCHEMY_DATABASE_URI", "Session as ", "Session(", "autoflush", "create_async_engine", "create_engine",
             "isolation_level",
-            "mapped_column", "mariadb", "mysql", "sessionmaker", "sqlite", "transaction_isolation=",
-        ] + ProjectListeners.projectTexts
+            "mapped_column", "sessionmaker", "transaction_isolation=",
+        ] + EngineDialect.startsOfURLs + ProjectListeners.projectTexts
 
     /// The modules of the project whose text contains one of some texts, the current file as it is now.
-    func modules(containing texts: [String]) -> [ModuleFile] {
+    func modules(containing texts: [String], where isSought: (Path) -> Bool = { _ in true }) -> [ModuleFile] {
         let paths = Set(texts.flatMap(index.paths(containing:))).subtracting([module.path])
-        let own = texts.contains { module.tree.source.contains($0) } ? [module] : []
-        return own + paths.sorted().compactMap(index.file(at:))
+        let own = isSought(module.path) && texts.contains { module.tree.source.contains($0) } ? [module] : []
+        return own + paths.filter(isSought).sorted().compactMap(index.file(at:))
     }
+
+    /// Those that are no tests.
+    func productModules(containing texts: [String]) -> [ModuleFile] { modules(containing: texts) { !$0.isTest } }
 
     private struct ClassKey: Hashable {
         let path: Path

@@ -60,7 +60,7 @@ public struct TypeInference {
         var found: InferredType?
         var isOptional = false
         for binding in variable.bindings where binding.kind != .deletion {
-            if binding.statement?.child(.value)?.isNone == true, binding.node.role == .target {
+            if binding.statement?.child(.value)?.isNone == true, binding.isWholeTarget {
                 isOptional = true
                 continue
             }
@@ -81,19 +81,19 @@ public struct TypeInference {
         switch binding.kind {
         case .parameter: return binding.node.parent.flatMap(typeOfParameter)
         case .assignment, .namedExpression:
-            guard binding.node.role == .target, let value = binding.node.parent?.child(.value) else { return nil }
+            guard binding.isWholeTarget, let value = binding.holder?.child(.value) else { return nil }
             return model.type(of: value, in: module)
         case .annotatedAssignment, .annotationOnly:
             guard let statement = binding.statement else { return nil }
             let inferred = statement.child(.value).flatMap { model.type(of: $0, in: module) }
             return inferred ?? statement.child(.annotation).flatMap { typeOfAnnotation($0) }
         case .forTarget, .comprehensionTarget:
-            guard binding.node.role == .target,
-                let iterable = binding.node.parent?.child(.iterable).flatMap({ model.type(of: $0, in: module) })
+            guard binding.isWholeTarget,
+                let iterable = binding.holder?.child(.iterable).flatMap({ model.type(of: $0, in: module) })
             else { return nil }
             return iterable.element
         case .withTarget:
-            guard binding.node.role == .target, let context = binding.node.parent?.child(.context) else { return nil }
+            guard binding.isWholeTarget, let context = binding.holder?.child(.context) else { return nil }
             return model.type(of: context, in: module) ?? UsedAsSession(types: self).type(ofName: binding.node)
         default: return nil
         }

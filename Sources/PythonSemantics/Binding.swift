@@ -13,6 +13,12 @@ public struct Binding: Sendable, Hashable {
     /// The name; for `import a.b` the whole module name, of which the first component is bound.
     public let node: Syntax
 
+    /// True if the name is all that a statement or clause assigns to, and not a part of it. Parentheses around it mean nothing.
+    public var isWholeTarget: Bool { node.withParentheses.role == .target }
+
+    /// The statement or clause of which the name is the whole target; the parameter, alias or definition that it names.
+    public var holder: Syntax? { node.withParentheses.parent }
+
     /// The binding statement: the `def` for a parameter, the enclosing statement for a walrus.
     public var statement: Syntax? { node.enclosingStatement }
 

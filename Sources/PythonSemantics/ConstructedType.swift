@@ -22,12 +22,12 @@ extension SemanticModel {
         switch binding.kind {
         case .assignment, .annotatedAssignment:
             // `a, b = f()` gives neither name the value of the call itself.
-            guard let statement = binding.statement, binding.node.parent == statement,
+            guard let statement = binding.statement, binding.holder == statement,
                 let value = statement.child(.value)?.withoutAwait
             else { return nil }
             return value.kind == .call ? constructor(of: value) : nil
         case .withTarget:
-            guard let item = binding.node.parent, item.kind == .withItem else { return nil }
+            guard let item = binding.holder, item.kind == .withItem else { return nil }
             return item.child(.context)?.withoutParentheses.child(.function).flatMap(qualifiedName)
         case .parameter: return binding.node.parent?.child(.annotation).flatMap(qualifiedName)
         default: return nil

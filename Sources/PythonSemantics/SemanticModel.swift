@@ -44,12 +44,17 @@ public final class SemanticModel: Sendable {
 
     /// The scope in which a node is evaluated. A default value belongs to the scope around its function.
     public func scope(of node: Syntax) -> Scope {
-        Scope(model: self, index: Int(scopeOfNode[Int(node.id)]))
+        assert(node.tree === tree, "a node of another file")
+        return Scope(model: self, index: Int(scopeOfNode[Int(node.id)]))
     }
 
     /// The variable that a name or identifier means, including those in `global` and `nonlocal` statements. Nil for
     /// builtins, and for names that only a star import can bind.
     public func variable(of name: Syntax) -> Variable? {
+        guard name.tree === tree else {
+            assertionFailure("a node of another file")
+            return nil
+        }
         let index = variableOfNode[Int(name.id)]
         return index < 0 ? nil : Variable(model: self, index: Int(index))
     }

@@ -50,6 +50,24 @@ import Testing
     }
 
     @Test(arguments: [
+        ("x = y()\nif not x:\n    x = z()\nhere(x)", false), ("x = y()\nif x is None:\n    x = z()\nhere(x)", false),
+        ("x = y()\nhere(x)", true), ("x = y()\nif not x and y:\n    x = z()\nhere(x)", true),
+        ("x = y()\nif not x:\n    y()\nhere(x)", true), ("x = y()\nif x:\n    x = z()\nhere(x)", true),
+        ("x = y()\nif not x:\n    try:\n        x = z()\n    except E:\n        pass\nhere(x)", true),
+        ("x = y()\nfor a in y:\n    if not x:\n        x = z()\nhere(x)", true),
+        ("x = y()\nb = x\nif not b:\n    x = z()\nhere(x)", true),
+        ("b = x\nx = y()\nif not b:\n    return\nhere(x)", true),
+    ])
+    func mayBeNoneFromTheFirstAssignment(_ body: String, _ expected: Bool) throws {
+        let sample = try FlowSample(body: body, parameters: "x, y")
+        let graph = FlowGraph(of: FlowGraph.owner(of: try sample.sample.name("here")), sample.sample.model)
+        let use = try #require(sample.sample.name("here").parent?.child(.arguments)?.firstChild)
+        let variable = try #require(graph.semantics.variable(of: use))
+        let first = try #require(variable.bindings.first { $0.kind == .assignment })
+        #expect(FunctionFlow(graph).facts.mayBeNone(use, from: first) == expected)
+    }
+
+    @Test(arguments: [
         ("if x.a is not None:\n    here(x.a)", true), ("if x.a is not None:\n    y()\n    here(x.a)", false),
         ("if x.a is None:\n    return\nhere(x.a)", true), ("return x.a and here(x.a)", true),
         ("if x.a:\n    for b in c:\n        here(x.a)\n        y()", false),

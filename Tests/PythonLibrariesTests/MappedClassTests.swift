@@ -42,6 +42,21 @@ import Testing
             name, in: "m.py")
     }
 
+    /// Names in a description mean what they mean in its own file.
+    @Test func aDescriptionOfAnotherFileIsReadThere() throws {
+        let many = (0..<200).map { "x\($0) = \($0)\n" }.joined()
+        let types =
+            "from typing import Annotated\nfrom sqlalchemy import ForeignKey as References\n"
+            + "from sqlalchemy.orm import mapped_column\n\(many)"
+            + "owner = Annotated[int, mapped_column(References('users.id'))]\n"
+        let model =
+            "from types_of import owner\nfrom base import Base\nfrom sqlalchemy.orm import Mapped\n"
+            + "class M(Base):\n    owner_id: Mapped[owner]\n"
+        let files: [Path: String] = ["types_of.py": types, "m.py": model]
+        let mapped = try #require(try SampleProject(Self.bases.merging(files) { $1 }).mappedClass("M", in: "m.py"))
+        #expect(mapped.columns.map(\.isForeignKey) == [true])
+    }
+
     @Test(arguments: [
         "class M(Legacy):\n    id = Column(Integer, primary_key=True)",
         "class M(Base):\n    id: Mapped[int] = mapped_column(primary_key=True)",

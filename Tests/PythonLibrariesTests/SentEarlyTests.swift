@@ -11,6 +11,7 @@ import Testing
         let text = """
             from sqlalchemy import *
             from sqlalchemy import CheckConstraint, Column, DateTime, ForeignKey, ForeignKeyConstraint, Integer, String, event
+            from sqlalchemy import CheckConstraint as Rule, ForeignKeyConstraint as Reference
             from sqlalchemy.orm import declarative_base
             Base = declarative_base()
             class Other(Base):
@@ -34,6 +35,8 @@ import Testing
     @Test(arguments: [
         "__table_args__ = (CheckConstraint('title IS NOT NULL'),)",
         "__table_args__ = (CheckConstraint(RULE),)",
+        "__table_args__ = (Rule('title IS NOT NULL'),)",
+        "__table_args__ = (Reference(['note', 'title'], ['x.a', 'x.b']),)",
         "__table_args__ = (ForeignKeyConstraint(['note', 'title'], ['x.a', 'x.b']),)",
         "rank = Column(Integer, CheckConstraint('title IS NOT NULL OR rank > 0'))",
         "changed = Column(DateTime, onupdate=now)",

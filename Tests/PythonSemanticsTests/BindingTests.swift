@@ -41,6 +41,13 @@ import Testing
         #expect(sample.model.unresolvedNames.contains("x"))
     }
 
+    @Test(arguments: [("x = 1", true), ("((x)) = 1", true), ("x, y = 1", false), ("for (x) in y: pass", true)])
+    func tellsWholeTargetsFromParts(_ text: String, _ isWhole: Bool) throws {
+        let binding = try #require(try Sample(text + "\n").variable("x").bindings.first)
+        #expect(binding.isWholeTarget == isWhole)
+        #expect(binding.holder == binding.statement || !isWhole)
+    }
+
     @Test func augmentedAssignmentReadsToo() throws {
         let x = try Sample("x = 0\nx += 1\n").variable("x")
         #expect(x.bindings.map(\.kind) == [.assignment, .augmentedAssignment])

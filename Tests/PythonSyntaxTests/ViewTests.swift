@@ -23,6 +23,20 @@ import Testing
         #expect(Assignment(try statement("a += 1\n")) == nil)
     }
 
+    @Test func parenthesesMeanNothing() throws {
+        let call = try #require(CallExpression(try expression("f((a), *(b), key=((c)))")))
+        #expect(call.positional.map(\.text) == ["a"])
+        #expect(call.keyword("key")?.text == "c")
+        #expect(Assignment(try statement("(a) = b\n"))?.soleTarget?.text == "a")
+        #expect(try expression("((a).b)").lastName == "b")
+        #expect(try expression("((a))").identifier == "a")
+        #expect(try expression("((a).b).c").dottedRoot?.text == "a")
+        #expect(try expression("await (a())").withoutAwait.text == "a()")
+        let names: WordSet = ["a", "b"]
+        #expect(names.contains(lastNameOf: try expression("((x).b)")))
+        #expect(!names.contains(lastNameOf: try expression("(x)")))
+    }
+
     @Test func comparisonsNameEveryOperator() throws {
         let all = try #require(
             Comparison(try expression("a < b <= c > d >= e == f != g in h not in i is j is not (not k)")))

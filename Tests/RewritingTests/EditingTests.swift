@@ -77,6 +77,24 @@ private struct Page {
     }
 
     @Test(arguments: [
+        ("a()\nif f:\n    # why\n    f.b()\nc()\n", "a()\n# why\nc()\n"),
+        ("a()\nif f:  # why\n    # close it\n    f.b()\n", "a()\n# why\n"),
+        (
+            "if f:\n    # why\n\n    # how\n  # when\n    f.b(\n    # who\n    )  # where\n",
+            "# why\n# how\n# when\n# who\n# where\n"
+        ),
+        ("if f:\n    # close it,\n    # at last\n    f.b()\nc()\n", "c()\n"),
+        ("if x:\n\tif f:\n\t\t# why\n# how\n\t\tf.b()\n\tc()\n", "if x:\n\t# why\n# how\n\tc()\n"),
+    ])
+    func commentsInTheGuardOfACloseStay(before: String, after: String) throws {
+        let page = try Page(before)
+        let statement = try page.statement("if f")
+        var editor = BlockEditor(page.file, at: statement)
+        editor.deleteClose(statement)
+        #expect(try page.text(after: editor.edits) == after)
+    }
+
+    @Test(arguments: [
         ("a()  # noqa: X1\n", "a()\n"), ("a()  # noqa: X1, Y2\n", "a()  # noqa: Y2\n"),
         ("a()  # pylint: disable=y,x-y # noqa: X1\n", "a()  # pylint: disable=y\n"), ("a()  # noqa\n", "a()  # noqa\n"),
         ("a()  # pylint: disable=x-y, because\n", "a()  # pylint: disable=because\n"),
@@ -113,8 +131,16 @@ private struct Page {
         #expect(try page.text(after: editor.edits) == "    a()\n\n    b('''\nc\n''')\n\u{0C}    d(1,\n      2)\n")
     }
 
+    @Test(arguments: ["a()\nb()\nc()\n", "a()\nb();  \nc()\n"])
+    func aStatementGoesWithItsSemicolon(text: String) throws {
+        let page = try Page(text)
+        var editor = BlockEditor(page.file, base: "")
+        editor.deleteUncommented(try page.statement("b"))
+        #expect(try page.text(after: editor.edits) == "a()\nc()\n")
+    }
+
     @Test func aCommentRightAboveOrBesideKeepsAStatement() throws {
-        for text in ["# why\nb()\n", "b()  # why\n"] {
+        for text in ["# why\nb()\n", "b()  # why\n", "b();  # why\n", "b(); c()\n"] {
             let page = try Page(text)
             var editor = BlockEditor(page.file, base: "")
             editor.deleteUncommented(try page.statement("b"))

@@ -25,6 +25,22 @@ import Testing
         #expect(try isMaintained("lib/__init__.py", top + home))
     }
 
+    @Test func packagesOfOthers() throws {
+        let header = "# Copyright (C) 2005-2010 Michael Foord, Nicola Larosa\n# Released subject to the BSD License\n"
+        let main: [Path: String] = ["Main.py": "import os, sys\nsys.path.insert(1, os.path.join(ROOT, 'lib'))\n"]
+        let package = main.merging(["lib/tool/main.py": header + "a = 1\n"]) { $1 }
+        #expect(try !isMaintained("lib/tool.py", header + "a = 1\n", main))
+        #expect(try !isMaintained("lib/tool/part/other.py", "a = 1\n", package))
+        // Nothing shows whose code this is: no header, a header that the project has, too, or a folder of its own.
+        #expect(try isMaintained("lib/other.py", "a = 1\n", package))
+        #expect(try isMaintained("lib/tool.py", "# Copyright 2020 Michael Foord\na = 1\n", main))
+        #expect(
+            try isMaintained(
+                "lib/tool.py", header + "a = 1\n", main.merging(["app/main.py": "# (c) Michael Foord\n"]) { $1 }))
+        #expect(try isMaintained("lib/tool.py", header + "a = 1\n"))
+        #expect(try isMaintained("app/tool.py", header + "a = 1\n", main))
+    }
+
     @Test func patchesThatHaveBeenMade() throws {
         let patch = "text = open('app/main.py').read()\nopen('app/main.py', 'w').write(text.replace('a', 'b'))\n"
         let loop =

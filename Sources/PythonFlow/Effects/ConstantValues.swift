@@ -33,7 +33,7 @@ extension EffectAnalysis {
                 switch binding.kind {
                 case .importFrom, .importModule: true
                 case .assignment, .annotatedAssignment:
-                    binding.node.role == .target
+                    binding.isWholeTarget
                         && binding.statement?.child(.value).map { isConstant($0, depth: depth + 1) } ?? false
                 case .forTarget: loop(of: binding.node).map { isConstant($0, depth: depth + 1) } ?? false
                 default: false

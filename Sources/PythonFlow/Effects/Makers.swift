@@ -84,7 +84,7 @@ struct Makers {
     }
 
     private func maker(of binding: Binding) -> String? {
-        guard let parent = binding.node.parent, binding.kind == .parameter || binding.node.role == .target else {
+        guard let parent = binding.holder, binding.kind == .parameter || binding.isWholeTarget else {
             return nil
         }
         switch binding.kind {
@@ -126,7 +126,7 @@ struct Makers {
     /// The value of the only binding of a local variable.
     private func local(_ node: Syntax) -> Syntax? {
         guard node.kind == .name, depth < Self.maximumDepth, let variable = module.semantics.variable(of: node),
-            variable.bindings.count == 1, variable.bindings[0].node.role == .target,
+            variable.bindings.count == 1, variable.bindings[0].isWholeTarget,
             variable.bindings[0].kind == .assignment || variable.bindings[0].kind == .annotatedAssignment
         else { return nil }
         return variable.bindings[0].statement?.child(.value)

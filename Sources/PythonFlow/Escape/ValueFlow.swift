@@ -52,6 +52,7 @@ public struct ValueFlow {
 
     /// True for a read of an attribute that is plain data, if it is among some.
     public func isData(_ use: Syntax, _ names: Set<String>? = nil) -> Bool {
+        let use = use.withParentheses
         guard let attribute = use.parent, attribute.kind == .attribute, use.role == .object,
             attribute.role != .target, attribute.role != .function, let name = attribute.lastName
         else { return false }

@@ -20,7 +20,8 @@ public struct ContextManagers {
     /// The names of managers that never suppress, from the documentation of the standard library and the libraries.
     private static let raising: Set<String> = [
         "builtins.open", "builtins.memoryview", "io.open", "codecs.open", "gzip.open", "bz2.open", "lzma.open",
-        "tarfile.open", "zipfile.ZipFile", "os.scandir", "os.fdopen", "mmap.mmap", "fileinput.input", "dbm.open",
+        "tarfile.open", "zipfile.ZipFile", "py7zr.SevenZipFile", "os.scandir", "os.fdopen", "mmap.mmap",
+        "fileinput.input", "dbm.open",
         "shelve.open", "wave.open", "tempfile.TemporaryFile", "tempfile.NamedTemporaryFile",
         "tempfile.SpooledTemporaryFile", "tempfile.TemporaryDirectory", "io.StringIO", "io.BytesIO",
         "threading.Lock", "threading.RLock", "threading.Condition", "threading.Semaphore",

@@ -100,7 +100,7 @@ public struct RowLookupReader {
         let reaching = flow.definitions.reaching(name)
         guard reaching.isComplete, reaching.bindings.count == 1, let binding = reaching.bindings.first,
             binding.kind == .assignment || binding.kind == .annotatedAssignment,
-            binding.node.role == .target, let statement = binding.statement, let value = statement.child(.value),
+            binding.isWholeTarget, let statement = binding.statement, let value = statement.child(.value),
             statement.children(.target).count == 1, var found = read(value, depth: depth + 1)
         else { return nil }
         found.parts.append(statement)

@@ -114,6 +114,20 @@ extension SessionBody {
         return passes(loads[identity] ?? [], from: statement, to: place)
     }
 
+    /// True if every way from a statement to a place refreshes a row: all its columns are there.
+    public func isRefreshed(_ name: Syntax, from statement: Syntax, to place: Syntax) -> Bool {
+        guard !statement.kind.isCompoundStatement, let identity = flow.identities.identity(of: name) else {
+            return false
+        }
+        let statements = refreshes.compactMap { call -> Syntax? in
+            guard call.arguments.count == 1, let row = call.positional.first,
+                flow.identities.identity(of: row) == identity
+            else { return nil }
+            return call.node.enclosingStatement.flatMap { $0.child(.value)?.withoutAwait == call.node ? $0 : nil }
+        }
+        return passes(statements, from: statement, to: place)
+    }
+
     /// True if every way from a statement to a place sends to the database what was added before.
     public func isWritten(from statement: Syntax, to place: Syntax) -> Bool {
         passes(writes, from: statement, to: place)

@@ -13,6 +13,8 @@ public final class Facts {
     public init(_ identities: Identities) { self.identities = identities }
 
     private struct Record {
+        /// The name or attribute chain that is tested.
+        let subject: Syntax
         /// The points from which the fact holds: a place must be dominated by one of them.
         let points: [Int32]
         let facts: KnownFacts
@@ -33,6 +35,21 @@ public final class Facts {
         var found: Syntax?
         visit(expression) { _, equal in found = found ?? equal }
         return found
+    }
+
+    /// True if a way leads from a binding of a name to a place that reads it, without another binding or a test that shows that it is
+    /// not None: `if not x: x = Model()`.
+    public func mayBeNone(_ name: Syntax, from binding: Binding) -> Bool {
+        guard let variable = graph.semantics.variable(of: name), let statement = binding.statement else { return true }
+        let others = variable.bindings.compactMap(\.statement).filter { $0 != statement }
+        var isClosed = graph.barrier(others).isClosed
+        for record in records.values.joined() where record.facts.contains(.isNotNone) {
+            guard record.subject.kind == .name, graph.semantics.variable(of: record.subject) == variable else {
+                continue
+            }
+            for point in record.points { isClosed[Int(point)] = true }
+        }
+        return graph.hasPath(from: statement, to: name, avoiding: FlowBarrier(isClosed: isClosed))
     }
 
     private func visit(_ expression: Syntax, _ body: (KnownFacts, Syntax?) -> Void) {
@@ -100,7 +117,8 @@ public final class Facts {
         func add(_ implication: Implication, at points: [Int32]) {
             guard let identity = identities.identity(of: implication.subject) else { return }
             let record = Record(
-                points: points, facts: implication.facts, equal: implication.equal, end: implication.subject.end)
+                subject: implication.subject, points: points, facts: implication.facts, equal: implication.equal,
+                end: implication.subject.end)
             records[identity, default: []].append(record)
         }
         for node in graph.owner.subtree {

@@ -6,6 +6,8 @@ public struct Dependency {
     /// The dependency itself: `get_db`.
     public let callable: Syntax
     public let module: ModuleFile
+    /// `Depends(get_db, scope="function")`: it ends before the response is sent, in every version that knows scopes.
+    public let endsBeforeResponse: Bool
 
     public func definition(_ index: ProjectIndex) -> Definition? { index.definition(of: callable, in: module) }
 
@@ -18,6 +20,7 @@ public struct Dependency {
         else { return nil }
         self.callable = callable
         self.module = module
+        endsBeforeResponse = call.keyword("scope").map { $0.plainString != "request" } ?? false
     }
 
     /// From `Annotated[T, Depends(f)]`, or an alias of it.

@@ -186,6 +186,7 @@ public struct CarriedInstances {
         case .function(let function, let owner)?:
             if let returns = function.returns { return !isPlain(returns, of: call) }
             if returnsRow(function, owner) { return true }
+        case .type(let type, let owner)? where hasUnknownBase(type, owner, depth: 0): return true
         default: break
         }
         if let object = call.function.child(.object) {
@@ -202,6 +203,21 @@ public struct CarriedInstances {
         function.ownNodes(function.isGenerator ? .yield : .returnStatement).compactMap { $0.child(.value) }.contains {
             let type = model.type(of: $0, in: owner)
             return type?.instance != nil || type?.rows != nil
+        }
+    }
+
+    /// True if nobody knows what the class is: its base may be one that maps it.
+    private func hasUnknownBase(_ type: ClassDefinition, _ owner: ModuleFile, depth: Int) -> Bool {
+        type.bases.contains { base in
+            let node = base.withoutParentheses
+            let named = node.kind == .subscription ? node.child(.object) ?? node : node
+            switch index.definition(of: named, in: owner) {
+            case .type(let parent, let home)?: return depth > 6 || hasUnknownBase(parent, home, depth: depth + 1)
+            case .external(let name)?:
+                let root = String(name.prefix { $0 != "." })
+                return !StandardModules.contains(root: root) && !PlainAnnotation.plainBases.contains(root)
+            default: return true
+            }
         }
     }
 
@@ -281,6 +297,11 @@ public enum PlainAnnotation {
     private static let containers: Set<String> = [
         "Optional", "Union", "list", "List", "dict", "Dict", "set", "Set", "tuple", "Tuple", "frozenset", "Sequence",
         "Iterable", "Mapping", "Annotated", "Awaitable", "Coroutine",
+    ]
+    /// Packages whose classes hold data.
+    static let plainBases: Set<String> = [
+        "attr", "attrs", "fastapi", "marshmallow", "msgspec", "pydantic", "pydantic_settings", "starlette",
+        "typing_extensions",
     ]
     private static let external = [
         "datetime.", "uuid.", "decimal.", "pathlib.", "pydantic.", "fastapi.UploadFile", "fastapi.Request",

@@ -18,7 +18,7 @@ struct ColumnReader {
         let call = statement.child(.value).flatMap { CallExpression($0.withoutParentheses) }
         let callee = call.flatMap { index.definition(of: $0.function, in: module)?.externalName } ?? ""
         if SQLAlchemyNames.isColumn(callee), let call {
-            return column(target, [call] + sharedCalls(mapped), mapped)
+            return column(target, [(call, module)] + sharedCalls(mapped), mapped)
         }
         if SQLAlchemyNames.fields.contains(callee), let call, let annotation {
             return field(target, call, annotation)
@@ -56,18 +56,22 @@ struct ColumnReader {
         return false
     }
 
-    /// The `mapped_column` inside `intpk = Annotated[int, mapped_column(primary_key=True)]`.
-    private func sharedCalls(_ type: Syntax?) -> [CallExpression] {
-        guard let type, case .value(let value, _)? = index.definition(of: type, in: module),
+    /// A call that describes a column, and the file it stands in.
+    private typealias Description = (call: CallExpression, home: ModuleFile)
+
+    /// The `mapped_column` inside `intpk = Annotated[int, mapped_column(primary_key=True)]`, of another file perhaps.
+    private func sharedCalls(_ type: Syntax?) -> [Description] {
+        guard let type, case .value(let value, let home)? = index.definition(of: type, in: module),
             value.kind == .subscription,
             value.child(.object)?.lastName == "Annotated", let elements = value.child(.index)?.children(.element)
         else { return [] }
-        return elements.dropFirst().compactMap(CallExpression.init)
+        return elements.dropFirst().compactMap(CallExpression.init).map { ($0, home) }
     }
 
     private func column(
-        _ target: Syntax, _ calls: [CallExpression], _ type: Syntax?, hasValue: Bool = false
+        _ target: Syntax, _ descriptions: [Description], _ type: Syntax?, hasValue: Bool = false
     ) -> Column {
+        let calls = descriptions.map(\.call)
         let name = target.text
         func keyword(_ word: String) -> String? { calls.lazy.compactMap { $0.keyword(word)?.text }.first }
         let isPrimaryKey = keyword("primary_key") == "True"
@@ -78,7 +82,7 @@ struct ColumnReader {
             name: name, tableName: tableName ?? name, isPrimaryKey: isPrimaryKey, isUnique: keyword("unique") == "True",
             isNullable: !isPrimaryKey && nullable, hasDefault: hasValue || calls.contains(where: Self.hasDefault),
             isDeferred: calls.contains(where: Self.isDeferred),
-            isForeignKey: calls.contains(where: isForeignKey), type: type,
+            isForeignKey: descriptions.contains { isForeignKey($0.call, in: $0.home) }, type: type,
             sqlType: calls.first.flatMap(Self.sqlType), declaration: target.parent ?? target, module: module)
     }
 
@@ -98,11 +102,11 @@ struct ColumnReader {
             }
     }
 
-    private func isForeignKey(_ call: CallExpression) -> Bool {
+    private func isForeignKey(_ call: CallExpression, in home: ModuleFile) -> Bool {
         call.keyword("foreign_key") != nil
             || call.positional.compactMap(CallExpression.init).contains { argument in
                 argument.functionName == "ForeignKey"
-                    || index.definition(of: argument.function, in: module)?.externalName?.hasSuffix(".ForeignKey")
+                    || index.definition(of: argument.function, in: home)?.externalName?.hasSuffix(".ForeignKey")
                         ?? false
             }
     }
@@ -133,7 +137,7 @@ struct ColumnReader {
             hasDefault: Self.hasDefault(call) || inner.map(Self.hasDefault) == true || options != nil
                 || call.positional.first.map { $0.kind != .ellipsis } == true,
             isDeferred: inner.map(Self.isDeferred) == true || says("deferred"),
-            isForeignKey: isForeignKey(call) || inner.map(isForeignKey) == true, type: annotation,
+            isForeignKey: [call, inner].compactMap(\.self).contains { isForeignKey($0, in: module) }, type: annotation,
             sqlType: nil, declaration: target.parent ?? target, module: module)
     }
 

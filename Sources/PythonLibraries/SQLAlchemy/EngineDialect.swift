@@ -26,7 +26,7 @@ public struct EngineDialect {
     /// Those of all engines in the project, tests apart.
     func allDialects() -> Set<String> {
         let makers: Set<String> = ["create_engine", "create_async_engine"]
-        let modules = model.modules(containing: makers.sorted()).filter { !$0.isTest }
+        let modules = model.productModules(containing: makers.sorted())
         return modules.reduce(into: dialectsOfFlask()) { found, module in
             let names = WordSet(makers.union(module.aliases(of: makers)))
             for call in module.nodes.calls(of: names).compactMap(CallExpression.init) {
@@ -38,17 +38,18 @@ public struct EngineDialect {
     /// The databases that need other fixes than most, if a string anywhere in the project, tests apart, is a URL of one: it is handed
     /// to an engine in some way that is not read.
     func dialectsOfURLs() -> Set<String> {
-        let unusual: Set<String> = ["mariadb", "mysql", "sqlite"]
-        let modules = model.modules(containing: unusual.sorted()).filter { !$0.isTest }
-        return modules.reduce(into: []) { found, module in
+        model.productModules(containing: Self.startsOfURLs).reduce(into: []) { found, module in
             for text in module.nodes.all(.string) + module.nodes.all(.formattedString) {
-                guard let named = Self.dialect(of: text), unusual.contains(named), text.text.contains("://") else {
+                guard let named = Self.dialect(of: text), Self.unusual.contains(named), text.text.contains("://") else {
                     continue
                 }
                 found.insert(named)
             }
         }
     }
+
+    private static let unusual: Set<String> = ["mariadb", "mysql", "sqlite"]
+    static let startsOfURLs = unusual.sorted().flatMap { ["\($0):", "\($0)+"] }
 
     // MARK: Databases that lack something
 
@@ -90,7 +91,7 @@ public struct EngineDialect {
     /// `app.config["SQLALCHEMY_DATABASE_URI"] = …`, a constant of a settings class, a keyword or an item of a dictionary.
     private func dialectsOfFlask() -> Set<String> {
         let setting = "SQLALCHEMY_DATABASE_URI"
-        return model.modules(containing: [setting]).filter { !$0.isTest }.reduce(into: []) { found, module in
+        return model.productModules(containing: [setting]).reduce(into: []) { found, module in
             for node in module.tree.root.subtree {
                 let name: String? =
                     switch node.kind {

@@ -25,7 +25,7 @@ public struct EngineIsolation {
 
     /// A level of an engine with sessions, anywhere in the project, at which a lookup does not read what others commit.
     func unusualLevel() -> Syntax? {
-        let levels = model.modules(containing: ["isolation_level", "transaction_isolation="]).lazy.filter { !$0.isTest }
+        let levels = model.productModules(containing: ["isolation_level", "transaction_isolation="]).lazy
             .compactMap { Self.levels(in: $0.tree.root).first { !Self.readsCommitted($0) } }
         if levels.isEmpty { return nil }
         if let level = levels.first(where: isOfFlask) { return level }

@@ -19,28 +19,37 @@ public struct ForeignKeys {
 
     public init(of mapped: MappedClass, _ index: ProjectIndex) {
         let columns = mapped.columns.filter(\.isForeignKey).map { column in
-            Reference(names: [column.name.lowercased()], table: Self.table(of: column.declaration))
+            Reference(names: [column.name.lowercased()], table: Self.table(of: column, index))
         }
-        let arguments = mapped.lineage(index).flatMap(\.type.body.children).filter {
-            $0.child(.target)?.identifier == "__table_args__" || FunctionDefinition($0)?.name == "__table_args__"
-        }
-        let composite = arguments.flatMap { statement in
-            statement.subtree.compactMap(CallExpression.init).filter { $0.isNamed(["ForeignKeyConstraint"]) }
-                .map { call in
-                    let names = call.positional.first?.subtree.compactMap(\.plainString) ?? []
-                    return Reference(
-                        names: Set(names.map { $0.lowercased() }),
-                        table: call.positional.dropFirst().first.flatMap(Self.firstTable))
-                }
+        let composite = mapped.lineage(index).flatMap { ancestor in
+            ancestor.type.body.children.filter(Self.isTableArguments).flatMap(\.subtree)
+                .compactMap(CallExpression.init)
+                .filter { index.originalName(of: $0.function, in: ancestor.module) == "ForeignKeyConstraint" }
+                .map(Self.reference)
         }
         references = columns + composite
     }
 
+    private static func isTableArguments(_ statement: Syntax) -> Bool {
+        statement.child(.target)?.identifier == "__table_args__"
+            || FunctionDefinition(statement)?.name == "__table_args__"
+    }
+
+    /// `ForeignKeyConstraint(["country", "region"], ["regions.country", "regions.name"])`
+    private static func reference(_ call: CallExpression) -> Reference {
+        let names = call.positional.first?.subtree.compactMap(\.plainString) ?? []
+        return Reference(
+            names: Set(names.map { $0.lowercased() }), table: call.positional.dropFirst().first.flatMap(firstTable))
+    }
+
     /// `orgs` in `ForeignKey("orgs.id")` and `Field(foreign_key="auth.orgs.id")`, `Org` in `ForeignKey(Org.id)`.
-    private static func table(of declaration: Syntax) -> String? {
-        let calls = declaration.subtree.compactMap(CallExpression.init)
+    private static func table(of column: Column, _ index: ProjectIndex) -> String? {
+        let calls = column.declaration.subtree.compactMap(CallExpression.init)
         let key = calls.lazy.compactMap { $0.keyword("foreign_key") }.first
-        let target = key ?? calls.first { $0.isNamed(["ForeignKey"]) }.flatMap { $0.positional.first }
+        let target =
+            key
+            ?? calls.first { index.originalName(of: $0.function, in: column.module) == "ForeignKey" }
+            .flatMap { $0.positional.first }
         return target.flatMap(firstTable)
     }
 

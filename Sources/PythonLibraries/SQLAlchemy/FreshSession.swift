@@ -124,6 +124,16 @@ public struct FreshSession {
         return function.parameters.allSatisfy { $0.node == parameter || isData($0, in: owner) }
     }
 
+    /// True if a dependency opens the session of a parameter, and closes it without a commit.
+    public func isClosedUncommitted(of parameter: Syntax) -> Bool {
+        guard isOpened(for: parameter), let dependency = Dependency(of: parameter, in: model.module, index),
+            case .function(let opener, let home)? = dependency.definition(index),
+            let provider = SessionProvider(opener, in: home, model)
+        else { return false }
+        return provider.isPlain && !provider.commits && provider.delegate(index) == nil
+            && provider.source.functionName != "begin"
+    }
+
     /// `@app.post("/")` on an application without dependencies, with no other use of the function in its file.
     private func isEndpointAlone(_ function: FunctionDefinition, in owner: ModuleFile) -> Bool {
         guard function.decorators.count == 1, let route = CallExpression(function.decorators[0]),

@@ -16,7 +16,7 @@ public struct ProjectListeners {
 
     private var found: Found {
         model.index.fact {
-            let modules = model.modules(containing: Self.projectTexts).filter { !$0.path.isTest }
+            let modules = model.productModules(containing: Self.projectTexts)
             return Found(
                 listeners: modules.flatMap { EventListener.all(in: $0, model.index) },
                 receivers: modules.flatMap(Self.receivers))

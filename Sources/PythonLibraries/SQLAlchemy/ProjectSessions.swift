@@ -48,7 +48,7 @@ struct ProjectSessions {
     }
 
     private func allMakers() -> [(call: CallExpression, module: ModuleFile)] {
-        model.modules(containing: ["sessionmaker", "Session(", "Session as "]).filter { !$0.isTest }.flatMap { module in
+        model.productModules(containing: ["sessionmaker", "Session(", "Session as "]).flatMap { module in
             module.nodes.all(.call).compactMap(CallExpression.init).filter { call in
                 guard call.function.isDottedName else { return false }
                 return model.index.definition(of: call.function, in: module)?.externalName

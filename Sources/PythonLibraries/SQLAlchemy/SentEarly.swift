@@ -79,7 +79,7 @@ public struct SentEarly {
     private var constraints: [RowConstraint] {
         lineage.flatMap { ancestor in
             ancestor.type.body.children.filter { FunctionDefinition($0).map { $0.name == "__table_args__" } ?? true }
-                .flatMap(RowConstraint.all)
+                .flatMap { RowConstraint.all(in: $0, of: ancestor.module, index) }
         }
     }
 }
@@ -90,16 +90,19 @@ private struct RowConstraint {
     let words: Set<String>?
     let isKey: Bool
 
-    private static let names: WordSet = ["CheckConstraint", "ExcludeConstraint", "ForeignKeyConstraint"]
+    private static let names: Set<String> = ["CheckConstraint", "ExcludeConstraint", "ForeignKeyConstraint"]
 
-    static func all(in statement: Syntax) -> [RowConstraint] {
-        statement.subtree.compactMap(CallExpression.init).filter { $0.isNamed(names) }.map(RowConstraint.init)
+    static func all(in statement: Syntax, of module: ModuleFile, _ index: ProjectIndex) -> [RowConstraint] {
+        statement.subtree.compactMap(CallExpression.init).compactMap { call in
+            guard let name = index.originalName(of: call.function, in: module), names.contains(name) else { return nil }
+            return RowConstraint(call, named: name)
+        }
     }
 
-    private init(_ call: CallExpression) {
-        isKey = call.functionName == "ForeignKeyConstraint"
+    private init(_ call: CallExpression, named name: String) {
+        isKey = name == "ForeignKeyConstraint"
         let first = call.positional.first ?? call.keyword("sqltext") ?? call.keyword("columns")
-        guard let first, call.functionName != "ExcludeConstraint", first.kind != .name,
+        guard let first, name != "ExcludeConstraint", first.kind != .name,
             !first.subtree.contains(where: { $0.kind == .formattedString })
         else {
             words = nil

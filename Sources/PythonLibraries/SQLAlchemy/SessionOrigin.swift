@@ -28,7 +28,7 @@ struct SessionOrigin {
         let bindings = variable.bindings.filter {
             !($0.kind == .assignment && $0.statement?.child(.value)?.isNone == true)
         }
-        guard bindings.count == 1, let parent = bindings[0].node.parent, bindings[0].node.role == .target else {
+        guard bindings.count == 1, let parent = bindings[0].holder, bindings[0].isWholeTarget else {
             return nil
         }
         let value = parent.child(.context) ?? parent.child(.iterable) ?? parent.child(.value)

@@ -41,7 +41,7 @@ public struct SettingsFiles {
     }
 
     private func text(_ folder: Path, _ name: String) -> String? {
-        index.source(at: folder.appending(name.utf8)).map { String(decoding: $0.bytes, as: UTF8.self) }
+        index.text(at: folder.appending(name.utf8))
     }
 
     private static let known: Set<String> = [

@@ -53,7 +53,7 @@ struct UsedAsSession {
         guard ["execute", "scalar", "scalars", "exec"].contains(call.functionName), let asked = call.positional.first
         else { return false }
         if asked.kind == .name, let bindings = types.module.semantics.variable(of: asked)?.bindings {
-            return bindings.contains { $0.node.role == .target && $0.statement?.child(.value).map(isQuery) ?? false }
+            return bindings.contains { $0.isWholeTarget && $0.statement?.child(.value).map(isQuery) ?? false }
         }
         return isQuery(asked)
     }
@@ -80,7 +80,7 @@ struct UsedAsSession {
         if let made = CallExpression(row) { return types.mappedClass(named: made.function) != nil }
         guard let variable = types.module.semantics.variable(of: row), !variable.isDefined else { return false }
         return variable.bindings.contains { binding in
-            guard binding.node.role == .target, let value = binding.statement?.child(.value) else { return false }
+            guard binding.isWholeTarget, let value = binding.statement?.child(.value) else { return false }
             return CallExpression(value).flatMap { types.mappedClass(named: $0.function) } != nil
         }
     }

@@ -42,7 +42,9 @@ public struct FileFunction: Sendable, Hashable {
     public var isDatabase: Bool { name == "dbm.open" || name == "shelve.open" }
 
     /// An archive of several files.
-    public var isArchive: Bool { name.hasPrefix("tarfile.") || name == "zipfile.ZipFile" }
+    public var isArchive: Bool {
+        name.hasPrefix("tarfile.") || ["py7zr.SevenZipFile", "zipfile.ZipFile"].contains(name)
+    }
 
     /// True if closing the file deletes it, unless `delete=False` is given.
     public var deletesOnClose: Bool { name == "tempfile.NamedTemporaryFile" }
@@ -68,7 +70,8 @@ public struct FileFunction: Sendable, Hashable {
 
     private static let modePositions: [String: Int] = [
         "aiofiles.open": 1, "builtins.open": 1, "bz2.open": 1, "codecs.open": 1, "gzip.open": 1, "io.open": 1,
-        "lzma.open": 1, "os.fdopen": 1, "pathlib.Path.open": 0, "tarfile.TarFile": 1, "tarfile.TarFile.open": 1,
+        "lzma.open": 1, "os.fdopen": 1, "pathlib.Path.open": 0, "py7zr.SevenZipFile": 1, "tarfile.TarFile": 1,
+        "tarfile.TarFile.open": 1,
         "tarfile.open": 1, "wave.open": 1, "zipfile.ZipFile": 1,
     ]
 

@@ -42,7 +42,7 @@ public enum PathExpression {
             return false
         }
         return variable.bindings.allSatisfy { binding in
-            guard let parent = binding.node.parent else { return false }
+            guard let parent = binding.holder else { return false }
             switch binding.kind {
             case .assignment:
                 return parent.kind == .assignment

@@ -102,7 +102,7 @@ private struct DefinitionLookup {
         case .class:
             binding.node.parent.flatMap(ClassDefinition.init).map { .type($0, in: module) }
         case .assignment, .annotatedAssignment:
-            binding.node.role == .target ? binding.statement?.child(.value).map { .value($0, in: module) } : nil
+            binding.isWholeTarget ? binding.statement?.child(.value).map { .value($0, in: module) } : nil
         case .typeAlias:
             binding.statement?.child(.value).map { .value($0, in: module) }
         default: nil

@@ -96,7 +96,7 @@ public struct DefinitionUses {
             (made, owner) = (value.withoutParentheses, home)
         } else if let variable = other.semantics.variable(of: made) {
             guard variable.bindings.count == 1, let binding = variable.bindings.first, binding.kind == .assignment,
-                binding.node.role == .target, let value = binding.statement?.child(.value)
+                binding.isWholeTarget, let value = binding.statement?.child(.value)
             else { return false }
             made = value.withoutParentheses
         }

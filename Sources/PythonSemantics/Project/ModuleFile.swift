@@ -8,7 +8,9 @@ public final class ModuleFile: Sendable, Hashable {
     /// Relative to the project's root, with slashes.
     public let path: Path
     public let tree: SyntaxTree
-    public let semantics: SemanticModel
+    /// Keeps this module, and not the other way round.
+    private weak let project: ProjectIndex?
+    private let model = AtomicLazyReference<SemanticModel>()
     private let table = Mutex<LineTable?>(nil)
     private let index = Mutex<NodeIndex?>(nil)
 
@@ -16,7 +18,17 @@ public final class ModuleFile: Sendable, Hashable {
     public init(path: Path, tree: SyntaxTree, in project: ProjectIndex) {
         self.path = path
         self.tree = tree
-        semantics = SemanticModel(tree) { StarImports(index: project).builtins(hiddenBy: $0, in: path) }
+        self.project = project
+    }
+
+    /// The meaning of its names, worked out when it is first asked for: some questions are about strings alone. Of two threads
+    /// that ask at once both work, and the first result is kept.
+    public var semantics: SemanticModel {
+        model.load()
+            ?? model.storeIfNil(
+                SemanticModel(tree) { modules in
+                    project.flatMap { StarImports(index: $0).builtins(hiddenBy: modules, in: path) }
+                })
     }
 
     /// True for the `__init__.py` of a package: relative imports count one level fewer there.

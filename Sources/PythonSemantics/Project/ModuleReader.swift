@@ -9,6 +9,9 @@ public protocol ModuleReader: Sendable {
     /// A file's text, nil if it cannot be read. Called from several threads.
     func source(at path: Path) -> SourceText?
 
+    /// The bytes of a file of any kind, nil if it cannot be read. Called from several threads.
+    func bytes(at path: Path) -> [UInt8]?
+
     /// False for files that imports are resolved in, and that are not to be changed.
     func mayEdit(_ path: Path) -> Bool
 
@@ -24,6 +27,8 @@ public protocol ModuleReader: Sendable {
 }
 
 extension ModuleReader {
+    public func bytes(at path: Path) -> [UInt8]? { source(at: path)?.bytes }
+
     public func mayEdit(_ path: Path) -> Bool { true }
 
     public func paths(containing text: String) -> [Path] { self.paths(containing: text, among: paths) }

@@ -3,12 +3,17 @@ import PythonSyntax
 
 /// The names that a file imports from outside of the project and defines nowhere itself, by a look at its imports alone: worth asking
 /// before scopes are built, where the answer leaves most of a file out.
-public struct OutsideNames {
+///
+/// Used by one thread; answers are kept.
+public final class OutsideNames {
     private let nodes: NodeIndex
     private let path: Path
     private let index: ProjectIndex
     /// By the name that it binds.
     private let imports: [String: [Syntax]]
+    private lazy var defined = Set(
+        (nodes.all(.functionDefinition) + nodes.all(.classDefinition)).compactMap { $0.child(.name)?.identifier })
+    private var known: [String: Bool] = [:]
 
     public init(_ nodes: NodeIndex, at path: Path, in index: ProjectIndex) {
         (self.nodes, self.path, self.index) = (nodes, path, index)
@@ -23,8 +28,12 @@ public struct OutsideNames {
     /// elsewhere.
     public func contains(functionOf call: Syntax) -> Bool {
         guard let function = call.child(.function), let root = function.dottedRoot?.identifier else { return false }
-        if let imported = imports[root] { return imported.allSatisfy(isFromOutside) && !isDefined(root) }
-        return function.kind == .name && Builtins.names.contains(root) && !isDefined(root)
+        if imports[root] == nil, function.kind != .name { return false }
+        if let answer = known[root] { return answer }
+        let answer =
+            !defined.contains(root) && (imports[root]?.allSatisfy(isFromOutside) ?? Builtins.names.contains(root))
+        known[root] = answer
+        return answer
     }
 
     /// Nil for `*`.
@@ -41,9 +50,5 @@ public struct OutsideNames {
         // A folder without an `__init__.py` is a package, too: what is imported from it may be a module.
         let modules = module.map { [$0, $0 + "." + Identifier.name(name)] } ?? [name.compactText]
         return modules.allSatisfy { !$0.hasPrefix(".") && index.path(ofModule: $0, importedFrom: path) == nil }
-    }
-
-    private func isDefined(_ name: String) -> Bool {
-        (nodes.all(.functionDefinition) + nodes.all(.classDefinition)).contains { $0.child(.name)?.identifier == name }
     }
 }

@@ -26,6 +26,7 @@ public final class ProjectIndex: Sendable {
     private let imported = FactTable<ImportKey, Path?>()
     private let mentions = FactTable<String, [Path]>()
     private let contents = FactTable<[String], [Path]>()
+    private let inTests = FactTable<String, [Path]>()
 
     public init(_ reader: any ModuleReader = NoModules()) { self.reader = reader }
 
@@ -47,6 +48,9 @@ public final class ProjectIndex: Sendable {
     /// Other files go on seeing its text from before the run.
     public func noteChange(of path: Path) { state.withLock { _ = $0.changed.insert(path) } }
 
+    /// Before another run over the same files.
+    public func forgetChanges() { state.withLock { $0.changed = [] } }
+
     /// The files that contain a name that is not part of a longer one, in comments and strings, too. None is parsed.
     public func paths(mentioning word: String) -> [Path] {
         mentions.fact(of: word) { reader.paths(mentioning: word) }
@@ -64,6 +68,17 @@ public final class ProjectIndex: Sendable {
             return reader.paths(containing: text, among: candidates)
         }
     }
+
+    /// Those among the tests.
+    public func tests(containing text: String) -> [Path] {
+        inTests.fact(of: text) { reader.paths(containing: text, among: tests) }
+    }
+
+    private struct Tests: Sendable {
+        let paths: [Path]
+    }
+
+    private var tests: [Path] { fact { Tests(paths: paths.filter(\.isTest)) }.paths }
 
     /// What is true of the whole project, worked out by the first file that asks. There is one fact of each type.
     public func fact<Fact: Sendable>(_ make: () -> Fact) -> Fact {
@@ -94,8 +109,8 @@ public final class ProjectIndex: Sendable {
         }
     }
 
-    /// The text of a file of any kind, read anew each time; nil if it cannot be read.
-    public func source(at path: Path) -> SourceText? { reader.source(at: path) }
+    /// The text of a file of any kind, in UTF-8 or as its first bytes say, read anew each time; nil if it cannot be read.
+    public func text(at path: Path) -> String? { reader.bytes(at: path).map { MarkedText.decoded($0) } }
 
     private func tree(at path: Path) -> SyntaxTree? {
         reader.source(at: path).flatMap { try? SyntaxTree(parsing: $0) }

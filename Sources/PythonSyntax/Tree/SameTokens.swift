@@ -15,7 +15,7 @@ extension Syntax {
     }
 
     /// The operand of an `await`; any other expression itself.
-    public var withoutAwait: Syntax { kind == .await ? child(.value) ?? self : self }
+    public var withoutAwait: Syntax { kind == .await ? child(.value)?.withoutParentheses ?? self : self }
 
     /// True if two nodes consist of the same tokens, whatever white space or comments separate them.
     public func hasSameTokens(as other: Syntax) -> Bool {

@@ -52,6 +52,7 @@ public struct WordSet: Sendable, ExpressibleByArrayLiteral {
         switch node.kind {
         case .name, .identifier: token = node.firstToken
         case .attribute: token = node.lastToken
+        case .parenthesized: return node.child(.value).map(contains(lastNameOf:)) ?? false
         default: return false
         }
         let bytes = node.tree.source.bytes

@@ -11,7 +11,7 @@ public struct Assignment: Sendable, Hashable {
     public init?(_ node: Syntax) {
         guard node.kind == .assignment || node.kind == .annotatedAssignment else { return nil }
         self.node = node
-        targets = node.children(.target)
+        targets = node.children(.target).map(\.withoutParentheses)
         annotation = node.child(.annotation)
         value = node.child(.value)
     }

@@ -16,13 +16,15 @@ public struct CallExpression: Sendable, Hashable {
         self.arguments = arguments.children.map(CallArgument.init)
     }
 
-    /// The arguments without a name, up to the first unpacked one.
+    /// The arguments without a name, up to the first unpacked one. Parentheses around a whole argument mean nothing.
     public var positional: [Syntax] {
-        arguments.prefix { $0.keyword == nil && !$0.isUnpacked }.map(\.value)
+        arguments.prefix { $0.keyword == nil && !$0.isUnpacked }.map(\.value.withoutParentheses)
     }
 
     /// The value of `name=value`.
-    public func keyword(_ name: String) -> Syntax? { arguments.first { $0.keyword == name }?.value }
+    public func keyword(_ name: String) -> Syntax? {
+        arguments.first { $0.keyword == name }?.value.withoutParentheses
+    }
 
     /// The value for a parameter: `name=value`, or the argument at the parameter's index. Nil if it is omitted, or if
     /// an unpacked argument before the index hides it.

@@ -5,13 +5,18 @@ extension Syntax {
         switch kind {
         case .name, .identifier: tree.text(ofToken: firstToken)
         case .attribute, .moduleName: tree.text(ofToken: lastToken)
+        case .parenthesized: child(.value)?.lastName
         default: nil
         }
     }
 
     /// The name, if the node is a plain name, read or bound; nil for other nodes.
     public var identifier: String? {
-        kind == .name || kind == .identifier ? tree.text(ofToken: firstToken) : nil
+        switch kind {
+        case .name, .identifier: tree.text(ofToken: firstToken)
+        case .parenthesized: child(.value)?.identifier
+        default: nil
+        }
     }
 
     /// The value of a plain decimal integer; nil for every other expression.
@@ -34,7 +39,7 @@ extension Syntax {
 
     /// The first name of a dotted name: `db` in `db.session.commit`. Nil for other expressions.
     public var dottedRoot: Syntax? {
-        var node = self
+        var node = withoutParentheses
         while node.kind == .attribute, let object = node.child(.object) { node = object }
         return node.kind == .name ? node : nil
     }

@@ -63,6 +63,9 @@ extension FileContext {
         let role = analysis(of: tree.root) { FileRole(CodeRole(of: path, among: project.paths)) }.role
         return role == .application ? CallerRoles(project).role(of: node, in: module) : role
     }
+
+    /// False only if nothing in the project imports the file: what stands at its top level runs when somebody starts it.
+    public var isImported: Bool { Scripts(project).isImported(module) }
 }
 
 /// Keeps a file's role.

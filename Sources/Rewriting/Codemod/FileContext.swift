@@ -25,7 +25,7 @@ public final class FileContext {
     public private(set) lazy var nodes = NodeIndex(tree)
     public private(set) lazy var style = FileStyle(of: tree, lineLength: settings.lineLength)
     /// True if ruff or black may have broken the file's lines.
-    private(set) lazy var isExploded = FormattedLines(since: tree, style: style) != nil
+    public private(set) lazy var isExploded = FormattedLines(since: tree, style: style) != nil
     public var lines: LineTable { module.lines }
 
     /// `known` is the file's module if its names have been resolved already.
@@ -46,6 +46,7 @@ public final class FileContext {
     /// migration or a patch that has been run.
     public private(set) lazy var isMaintained =
         FilePurpose(of: path) == .other && !GeneratedMark.isIn(tree) && !VendoredMark.isIn(tree, at: path)
+        && !BundledCode(project).contains(path)
         && !PatchScript(self).isIt
 
     private var namesByScope: [Scope: Set<String>] = [:]

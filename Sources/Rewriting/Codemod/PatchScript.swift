@@ -47,10 +47,13 @@ struct PatchScript {
     }
 
     private func elements(of iterable: Syntax) -> [String] {
+        let iterable = iterable.withoutParentheses
         if iterable.kind == .list || iterable.kind == .tuple { return iterable.children.compactMap(\.plainString) }
         guard let variable = file.semantics.variable(of: iterable), variable.scope.kind == .module else { return [] }
-        return variable.bindings.compactMap { $0.node.enclosingStatement.flatMap(Assignment.init)?.value }
-            .filter { $0.kind == .list || $0.kind == .tuple }.flatMap { $0.children.compactMap(\.plainString) }
+        return variable.bindings.compactMap {
+            $0.node.enclosingStatement.flatMap(Assignment.init)?.value?.withoutParentheses
+        }
+        .filter { $0.kind == .list || $0.kind == .tuple }.flatMap { $0.children.compactMap(\.plainString) }
     }
 
     /// True for the path of a Python file of the project, from its root or from the script's folder.

@@ -28,12 +28,13 @@ public struct StartUp {
         open.insert(function)
         let decorators = definition.decorators
         if decorators.count == 1, isHook(decorators[0]) { return true }
-        guard decorators.allSatisfy({ isContextManager($0, in: module) }), let name = definition.node.child(.name),
-            let variable = module.semantics.variable(of: name), variable.scope.kind == .module,
-            variable.bindings.count == 1
+        let others = decorators.filter { !isOfMethod($0, in: module) }
+        guard others.allSatisfy({ isContextManager($0, in: module) }), let name = definition.node.child(.name),
+            let variable = module.semantics.variable(of: name), variable.bindings.count == 1,
+            variable.scope.kind == .module || isPlainMethod(definition)
         else { return false }
         // The rest of the project is read only if the file itself does not decide.
-        let isPlain = decorators.isEmpty
+        let isPlain = others.isEmpty
         guard let uses = DefinitionUses(of: function, in: module, file.project), let near = uses.near,
             near.allSatisfy({ isStart($0.node, in: $0.module, ofPlain: isPlain, &open) }), let far = uses.far
         else { return false }
@@ -50,6 +51,18 @@ public struct StartUp {
 
     private func isContextManager(_ decorator: Syntax, in module: ModuleFile) -> Bool {
         file.project.definition(of: decorator, in: module)?.externalName == "contextlib.asynccontextmanager"
+    }
+
+    private func isOfMethod(_ decorator: Syntax, in module: ModuleFile) -> Bool {
+        let name = module.semantics.qualifiedName(of: decorator)
+        return name == "builtins.staticmethod" || name == "builtins.classmethod"
+    }
+
+    /// A method that only its calls reach: a class with a base, or with a decorator, may have others that call it.
+    private func isPlainMethod(_ function: FunctionDefinition) -> Bool {
+        guard let type = function.node.parent?.parent.flatMap(ClassDefinition.init) else { return false }
+        return type.node.parent?.kind == .module && type.arguments.isEmpty && type.decorators.isEmpty
+            && !function.name.hasPrefix("__")
     }
 
     private static let maximumDepth = 6

@@ -35,9 +35,9 @@ public struct ProjectConfiguration: Sendable, Equatable {
     public init(toml text: String) throws(ConfigurationError) {
         let document: TOMLTable
         do {
-            document = try TOMLTable(string: text)
+            document = try TOMLDocument.table(text)
         } catch {
-            throw ConfigurationError(message: "not valid TOML: \(error)")
+            throw ConfigurationError(message: "not valid TOML: \(error.message)")
         }
         if let required = document["project"]?.table?["requires-python"]?.string {
             oldestPython = PythonVersion(oldestOf: required)

@@ -13,11 +13,10 @@ extension BlockEditor {
         let isFollowed =
             !isLast && !layout.isBlank(lines.upperBound..<Layout.nextLineStart(of: lines.upperBound, in: file.source))
         let above = remarks(above: lines.lowerBound) { isFollowed ? $0.isAboutClosingAlone : $0.isAboutClosing }
-        let beside = file.tree.comments(in: statement.start..<lines.upperBound)
-        let kept = beside.filter { $0.lowerBound >= statement.end && !isAboutClose($0) }
+        let kept = keptComments(in: lines, of: statement)
         guard kept.isEmpty else {
             if !above.isEmpty { deleteLines(above) }
-            return delete(statement.range)
+            return leave(kept, of: statement)
         }
         let whole = above.isEmpty ? lines : above.lowerBound..<lines.upperBound
         deleteLines(isFollowed ? whole : withBlankLines(whole))
@@ -27,7 +26,8 @@ extension BlockEditor {
     public mutating func deleteFinally(_ clause: Syntax, closing statement: Syntax) {
         let lines = layout.lineStart(of: clause)..<layout.nextLine(after: statement)
         let comments = file.tree.comments(in: lines)
-        guard comments.allSatisfy({ statement.range.contains($0.lowerBound) || isAboutClose($0) }) else {
+        let kept = keptComments(in: lines, of: statement)
+        guard comments.allSatisfy({ statement.range.contains($0.lowerBound) || isAboutClose($0) }), kept.isEmpty else {
             delete(layout.header(of: clause), deepeningComment: true)
             return deleteClose(statement)
         }
@@ -85,6 +85,34 @@ extension BlockEditor {
         } else {
             delete(statement.range)
         }
+    }
+
+    /// The comments in lines that a statement that closes, or the guard around it, would take along without speaking of the close.
+    private func keptComments(in lines: Range<Int>, of statement: Syntax) -> [Range<Int>] {
+        let close = statement.child(.body).flatMap { Suite($0).statements.first } ?? statement
+        let above = remarks(above: layout.lineStart(of: close), \.isAboutClosing)
+        return file.tree.comments(in: statement.start..<lines.upperBound).filter {
+            !above.contains($0.lowerBound) && !isAboutClose($0)
+        }
+    }
+
+    /// Deletes a statement around comments, which get its indentation.
+    private mutating func leave(_ comments: [Range<Int>], of statement: Syntax) {
+        guard let first = comments.first, let last = comments.last else { return }
+        let end = layout.nextLine(after: statement)
+        removedComments += file.tree.comments(in: statement.start..<end).filter { !comments.contains($0) }
+        if first.lowerBound >= statement.end { return delete(statement.range) }
+        replace(statement.start..<first.lowerBound, with: "")
+        let indentation = file.source.bytes[layout.lineStart(of: statement)..<statement.start]
+        for (comment, next) in zip(comments, comments.dropFirst()) {
+            let line = Layout.lineStart(of: next.lowerBound, in: file.source)
+            removeLines(Layout.nextLineStart(of: comment.upperBound, in: file.source)..<line)
+            let hasSame = file.source.bytes[line...].starts(with: indentation)
+            let start = hasSame ? line + indentation.count : Layout.skipBlanks(from: line, in: file.source)
+            replace(start..<next.lowerBound, with: "")
+        }
+        let rest = Layout.nextLineStart(of: last.upperBound, in: file.source)
+        if rest < end { removeLines(rest..<end) }
     }
 
     private func isAboutClose(_ comment: Range<Int>) -> Bool {

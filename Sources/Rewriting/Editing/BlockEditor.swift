@@ -168,7 +168,10 @@ public struct BlockEditor {
     /// Deletes a statement that is alone on its line, unless a comment on the line or right above refers to it.
     public mutating func deleteUncommented(_ statement: Syntax) {
         guard Layout.isFirstOnLine(statement.start, in: source) else { return }
-        let end = Layout.skipBlanks(from: statement.end, in: source)
+        var end = Layout.skipBlanks(from: statement.end, in: source)
+        if layout.hasSemicolon(after: statement), !layout.isFollowed(statement) {
+            end = Layout.skipBlanks(from: end + 1, in: source)
+        }
         guard end < source.bytes.count, Layout.isLineEnd(source.bytes[end]) else { return }
         let start = layout.lineStart(of: statement)
         let above = Layout.previousLineStart(before: start, in: source)

@@ -72,6 +72,11 @@ struct FileState: Sendable {
 
     var isChanged: Bool { tree.source.bytes != original.bytes }
 
+    /// From the original to the current text; nil if they are equal.
+    var change: FileChange? {
+        isChanged ? FileChange(path: path, before: original.bytes, after: tree.source.bytes) : nil
+    }
+
     mutating func advance(to next: ModuleFile, by edits: [TextEdit]) {
         map.append(edits)
         tree = next.tree

@@ -55,16 +55,14 @@ struct Project: Sendable {
 
 /// Identifies a fix across passes: its place in the original file and its message.
 struct FixKey: Hashable, Sendable {
-    let codemod: String
-    let path: Path
-    let offset: Int
+    let place: FixPlace
     let message: String
+
+    var path: Path { place.path }
 
     init(_ codemod: String, _ state: FileState, _ finding: Finding) {
         let located = state.located(finding, codemod, .reported)
-        self.codemod = codemod
-        path = state.path
-        offset = located.range.lowerBound
+        place = FixPlace(codemod: codemod, path: state.path, offset: located.range.lowerBound)
         message = finding.message
     }
 }

@@ -29,10 +29,9 @@ final class ProviderModules: ModuleReader {
         outsideOfRun = paths.filter { !pathsOfRun.contains($0) }
     }
 
-    func source(at path: Path) -> SourceText? {
-        guard let bytes = try? provider.bytes(at: path) else { return nil }
-        return try? SourceText(fileBytes: bytes)
-    }
+    func source(at path: Path) -> SourceText? { bytes(at: path).flatMap { try? SourceText(fileBytes: $0) } }
+
+    func bytes(at path: Path) -> [UInt8]? { try? provider.bytes(at: path) }
 
     func mayEdit(_ path: Path) -> Bool { pathsOfRun.contains(path) }
 

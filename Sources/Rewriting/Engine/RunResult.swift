@@ -56,7 +56,7 @@ public struct SkippedFile: Sendable {
 public struct LocatedFinding: Sendable {
     public enum Outcome: Sendable, Equatable {
         case fixed(FixLevel)
-        /// There is a fix, but its level is above the run's.
+        /// There is a fix that the run is not to make: its level is above the run's, or it was not chosen.
         case leftOut(FixLevel)
         case refused(Explanation)
         /// The fix failed the verification; no part of it was applied.
@@ -74,6 +74,8 @@ public struct LocatedFinding: Sendable {
     public let evidence: [LocatedEvidence]
     /// 1 for the first finding with its identity, in text order.
     public internal(set) var ordinal = 1
+    /// The fix that repairs it, which may be that of another finding; nil if none does.
+    public internal(set) var fix: FixPlace?
 
     public var path: Path { identity.path }
     public var codemod: String { identity.codemod }

@@ -9,16 +9,17 @@ struct StageRun {
     /// All codemods of the run: each text is looked at once, by all of them.
     private let codemods: [any Codemod]
     var project: Project
-    let threads: Int
+    private let selection: FixSelection
+    private var threads: Int { project.settings.threads }
 
     private(set) var fixed: [LocatedFinding] = []
     private var textBefore: [Path: SourceText] = [:]
 
-    init(codemod: any Codemod, of codemods: [any Codemod], project: Project, threads: Int) {
+    init(codemod: any Codemod, of codemods: [any Codemod], project: Project, making selection: FixSelection) {
         self.codemod = codemod
         self.codemods = codemods
         self.project = project
-        self.threads = threads
+        self.selection = selection
         textBefore = project.states.mapValues(\.tree.source)
     }
 
@@ -34,7 +35,7 @@ struct StageRun {
 
     mutating func run() {
         var working = project.states.keys.sorted()
-        for _ in 0..<Engine.maximumPasses {
+        for _ in 0..<PreparedRun.maximumPasses {
             let (chosen, waiting) = choose(among: proposals(in: working))
             let changed = settle(chosen)
             if changed.isEmpty { return }
@@ -51,6 +52,7 @@ struct StageRun {
                 guard case .fix(let fix) = finding.remedy else { return nil }
                 guard project.settings.level.includes(fix.level) else { return nil }
                 let key = FixKey(codemod.id, state, finding)
+                guard selection.contains(key.place) else { return nil }
                 return project.withdrawn[key] != nil ? nil : Proposal(key: key, finding: finding, fix: fix)
             }
         }
@@ -146,7 +148,9 @@ struct StageRun {
             guard let state = project.states[proposal.key.path] else { continue }
             project.share(proposal.otherFiles)
             for finding in [proposal.finding] + (findings(repairedBy: proposal) ?? []) {
-                fixed.append(state.located(finding, codemod.id, .fixed(proposal.fix.level)))
+                var located = state.located(finding, codemod.id, .fixed(proposal.fix.level))
+                located.fix = proposal.key.place
+                fixed.append(located)
             }
         }
     }

@@ -11,9 +11,8 @@ struct Survey: Sendable {
     /// Every codemod's name, including codemods that are not part of this run.
     let names: CodemodNames
     let index: ProjectIndex
-    /// Nil if every file is parsed and every codemod asked.
-    let prefilters: PrefilterSet?
-    /// True if the user named every file: all are parsed anyway, and no search is needed.
+    let prefilters: PrefilterSet
+    /// True if the user named every file: all are parsed, and every codemod is asked.
     let isAllNamed: Bool
 
     /// In bytes. Larger files are searched even if they are named, because a tree takes many times a file's size.
@@ -36,8 +35,6 @@ struct Survey: Sendable {
         var admitted: [Admission] = []
         /// By number of the text: the files that contain it.
         var noted: [[Path]]
-        /// False if some file was not searched.
-        var isComplete = true
         /// What has been looked at already.
         var result = Result()
 
@@ -55,13 +52,11 @@ struct Survey: Sendable {
         result.filesRead += 1
         do throws(SkipReason) {
             let bytes = try provider.bytes(at: path)
-            guard let prefilters, !isAllNamed || bytes.count > Self.largeFile else {
-                result.isComplete = false
-                return result.admitted.append(Admission(path: path, codemods: nil))
-            }
             let match = prefilters.match(bytes)
             for number in match.noted { result.noted[number].append(path) }
-            if let admitted = match.admitted {
+            if !settings.usesPrefilter || isAllNamed && bytes.count <= Self.largeFile {
+                result.admitted.append(Admission(path: path, codemods: nil))
+            } else if let admitted = match.admitted {
                 let admission = Admission(path: path, codemods: admitted)
                 if codemods.indices.contains(where: { admitted[$0] && !codemods[$0].projectTexts.isEmpty }) {
                     result.admitted.append(admission)

@@ -1,0 +1,103 @@
+import FileSystem
+import PythonSemantics
+
+/// A run whose files have been looked at, and none has been changed: any part of its fixes can be made, and again another part.
+///
+/// Files are read once. Used by one thread at a time.
+public struct PreparedRun: Sendable {
+    /// Passes per codemod. Each pass makes every fix that does not overlap an earlier one, so this limits nesting.
+    static let maximumPasses = 50
+    /// Rounds over all codemods: a later codemod may create work for an earlier one.
+    static let maximumRounds = 3
+
+    let codemods: [any Codemod]
+    let project: Project
+    /// What the first look has found in files without fixes, and about the files.
+    let survey: RunResult
+
+    /// The files of the run, sorted.
+    public var paths: [Path] { project.provider.paths }
+    /// Every Python file of the project, sorted.
+    public var projectPaths: [Path] { project.provider.projectPaths }
+
+    /// Makes fixes: what they change is composed and verified as a whole.
+    public func result(making selection: FixSelection = .all) -> RunResult {
+        var (project, result) = (project, survey)
+        runStages(&project, selection, &result)
+        settle(project, selection, &result)
+        return result
+    }
+
+    /// What some fixes change, without the other findings. Only their files are worked on.
+    public func changes(making places: Set<FixPlace>) -> PartialChanges {
+        var (project, result) = (project, RunResult())
+        let paths = Set(places.map(\.path))
+        project.states = project.states.filter { paths.contains($0.key) }
+        runStages(&project, .only(places), &result)
+        let changes = project.states.values.compactMap(\.change).sorted { $0.path < $1.path }
+        return PartialChanges(files: changes, made: Set(result.findings.compactMap(\.fix)))
+    }
+
+    private func runStages(_ project: inout Project, _ selection: FixSelection, _ result: inout RunResult) {
+        project.index.forgetChanges()
+        for _ in 0..<Self.maximumRounds {
+            var isChanged = false
+            for codemod in codemods {
+                var run = StageRun(codemod: codemod, of: codemods, project: project, making: selection)
+                run.run()
+                project = run.project
+                result.findings += run.fixed
+                if let stage = run.stage {
+                    result.stages.append(stage)
+                    isChanged = true
+                }
+            }
+            if !isChanged { return }
+        }
+    }
+
+    /// Collects the changes, and the refusals and reports from the last look at the changed files.
+    private func settle(_ project: Project, _ selection: FixSelection, _ result: inout RunResult) {
+        // Files that only fixes of other files change have been looked at before; what is left in them is found again below.
+        result.findings.removeAll { finding in
+            if case .fixed = finding.outcome { return false }
+            return project.shared[finding.path] != nil
+        }
+        result.findings += project.withdrawn.values
+        for state in project.states.values.sorted(by: { $0.path < $1.path }) {
+            result.changes += state.change.map { [$0] } ?? []
+            let found = state.found ?? state.look(codemods)
+            for codemod in codemods {
+                for finding in found[codemod.id] ?? [] {
+                    guard let outcome = leftOver(finding, codemod, state, project, selection) else { continue }
+                    result.findings.append(state.located(finding, codemod.id, outcome))
+                }
+            }
+        }
+        result.findings.sort {
+            ($0.path, $0.range.lowerBound, $0.codemod, $0.message)
+                < ($1.path, $1.range.lowerBound, $1.codemod, $1.message)
+        }
+        var counts: [FindingIdentity: Int] = [:]
+        for index in result.findings.indices {
+            let count = counts[result.findings[index].identity, default: 0] + 1
+            counts[result.findings[index].identity] = count
+            result.findings[index].ordinal = count
+        }
+    }
+
+    private func leftOver(
+        _ finding: Finding, _ codemod: any Codemod, _ state: FileState, _ project: Project, _ selection: FixSelection
+    ) -> LocatedFinding.Outcome? {
+        switch finding.remedy {
+        case .fix(let fix):
+            let key = FixKey(codemod.id, state, finding)
+            if !project.settings.level.includes(fix.level) || !selection.contains(key.place) {
+                return .leftOut(fix.level)
+            }
+            return project.withdrawn[key] != nil ? nil : .refused(Explanation(EngineReason.notSettled))
+        case .refusal(let reason): return .refused(reason)
+        case .report: return .reported
+        }
+    }
+}
