@@ -89,13 +89,15 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(
+            name: "Review", dependencies: ["FileSystem", "Rewriting", "Git", "Reporting"], swiftSettings: settings),
+        .target(
             name: "Snapshots", dependencies: ["FileSystem", "Rewriting", "Inputs", "Reporting"], swiftSettings: settings
         ),
         .executableTarget(
             name: "redline",
             dependencies: [
                 "FileSystem", "SourceText", "PythonSyntax", "PythonSemantics", "Rewriting", "Codemods", "Git",
-                "Inputs", "Reporting", "Snapshots",
+                "Inputs", "Reporting", "Review", "Snapshots",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
@@ -189,6 +191,15 @@ let package = Package(
         .testTarget(
             name: "GitTests",
             dependencies: ["FileSystem", "Git", "TestSupport"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ReviewTests",
+            dependencies: [
+                "FileSystem", "PythonSemantics", "PythonSyntax", "SourceText", "Rewriting", "Codemods", "Reporting",
+                "Review",
+                "TestSupport",
+            ],
             swiftSettings: settings
         ),
         .testTarget(

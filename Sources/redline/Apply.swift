@@ -34,6 +34,7 @@ struct Apply: ParsableCommand {
     var allowStaged = false
 
     @OptionGroup var options: RunOptions
+    @OptionGroup var decisions: DecisionOptions
 
     @Argument(help: ArgumentHelp("Files and folders. Default: the current folder.", valueName: "path"))
     var paths: [PathArgument] = []
@@ -47,10 +48,14 @@ struct Apply: ParsableCommand {
 
     func run() throws {
         if let branch {
-            try BranchCommand(branch: branch, base: base, paths: paths.map(\.path), options: options).run()
+            try BranchCommand(
+                branch: branch, base: base, paths: paths.map(\.path), options: options, decisions: decisions
+            ).run()
         } else {
             let permissions = InPlacePermissions(allowsDirty: allowDirty, allowsStaged: allowStaged)
-            try InPlaceCommand(permissions: permissions, paths: paths.map(\.path), options: options).run()
+            try InPlaceCommand(
+                permissions: permissions, paths: paths.map(\.path), options: options, decisions: decisions
+            ).run()
         }
     }
 }

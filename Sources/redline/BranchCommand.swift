@@ -10,12 +10,13 @@ struct BranchCommand {
     let base: String?
     let paths: [Path]
     let options: RunOptions
+    let decisions: DecisionOptions
 
     func run() throws {
         let repository = try RunInput.repository()
         let tip = try repository.tip(ofBranch: branch, base: base)
         let input = try RunInput.commit(tip.base, paths, options, in: repository)
-        let run = try Run(input, options, level: .review)
+        let run = try Run(input, options, level: .review, decisions: decisions)
         let plans = run.result.stages.map { stage in
             CommitPlan(
                 message: CommitMessage.text(of: stage),

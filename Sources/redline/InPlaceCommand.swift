@@ -8,10 +8,11 @@ struct InPlaceCommand {
     let permissions: InPlacePermissions
     let paths: [Path]
     let options: RunOptions
+    let decisions: DecisionOptions
 
     func run() throws {
         let (tree, input) = try RunInput.workingTree(paths, options)
-        var run = try Run(input, options, level: .safe)
+        var run = try Run(input, options, level: .safe, decisions: decisions)
         run.result.notices += removedLeftovers(tree)
         let changes = run.result.changes
         guard !changes.isEmpty else { return try run.finish([]) }

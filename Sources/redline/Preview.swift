@@ -35,6 +35,7 @@ struct Preview: ParsableCommand {
     var stdinFilename: PathArgument?
 
     @OptionGroup var options: RunOptions
+    @OptionGroup var decisions: DecisionOptions
 
     @Option(help: "Output format.")
     var format: Format = .diff
@@ -63,7 +64,8 @@ struct Preview: ParsableCommand {
     }
 
     func run() throws {
-        let run = try Run(input(), options, level: .review, threads: threads, parseAll: parseAll)
+        let run = try Run(
+            input(), options, level: .review, decisions: decisions, threads: threads, parseAll: parseAll)
         try report(run)
         try run.finish()
         if !run.result.changes.isEmpty { throw ExitCode(1) }

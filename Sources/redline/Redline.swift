@@ -2,6 +2,7 @@ import ArgumentParser
 import FileSystem
 import Git
 import Inputs
+import Review
 import Rewriting
 
 @main
@@ -12,7 +13,7 @@ struct Redline: ParsableCommand {
             "Finds defects that audits of Python back ends report again and again, and writes the repairs as a diff.",
         version: "0.1.0",
         subcommands: [
-            Preview.self, Apply.self, Ignore.self, Catalogue.self, Snapshot.self,
+            Preview.self, Apply.self, Decide.self, Decisions.self, Ignore.self, Catalogue.self, Snapshot.self,
         ]
     )
 
@@ -36,6 +37,7 @@ struct Redline: ParsableCommand {
         case let error as InputError: Console.fail(error.message, details: error.details, hint: error.hint)
         case let error as InPlaceFailure: Console.fail(error.message, hint: error.hint)
         case let error as OutputError: fail(error)
+        case let error as DecisionsError: Console.fail(error.text, hint: error.hint)
         case let error as ConfigurationError: Console.fail(error.message, hint: nil)
         default:
             guard exitCode(for: error) != .success else {

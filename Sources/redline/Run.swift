@@ -1,6 +1,7 @@
 import ArgumentParser
 import FileSystem
 import Reporting
+import Review
 import Rewriting
 
 /// One run of the engine over a command's files, and the report at its end.
@@ -16,7 +17,7 @@ struct Run {
     /// The time spent finding the input counts too.
     init(
         _ input: @autoclosure () throws -> RunInput, _ options: RunOptions, level fallback: FixLevel,
-        threads: Int? = nil, parseAll: Bool = false
+        decisions: DecisionOptions, threads: Int? = nil, parseAll: Bool = false
     ) throws {
         let input = try input()
         self.input = input
@@ -24,8 +25,10 @@ struct Run {
         let (codemods, settings) = try options.settings(
             input, level: fallback, threads: threads, parseAll: parseAll)
         level = settings.level
+        let kept = try decisions.kept(in: input.root)
         let bar = ProgressBar(total: input.provider.paths.count)
-        result = Engine(codemods: codemods, settings: settings).run(input.provider) { _ in bar.advance() }
+        let prepared = Engine(codemods: codemods, settings: settings).prepare(input.provider) { _ in bar.advance() }
+        result = DecidedRun(prepared, kept, undecided: decisions.undecided).result
         bar.clear()
         result.notices = input.notices + result.notices
     }

@@ -9,6 +9,8 @@ struct RunInput {
     let configuration: LocatedConfiguration
     /// About the choice of configuration.
     var notices: [Notice] = []
+    /// The folder on disk that the files' paths are relative to; nil if there is none.
+    var root: Path?
 
     static func currentFolder() throws(InputError) -> Path {
         do throws(SystemError) {
@@ -33,7 +35,7 @@ struct RunInput {
             from: targets.commonFolder ?? targets.folder, relativeTo: root)
         let exclusions = exclusions(configuration, options)
         let tree = try WorkingTree(targets, at: root, excluding: exclusions)
-        return (tree, RunInput(provider: tree, configuration: configuration))
+        return (tree, RunInput(provider: tree, configuration: configuration, root: root))
     }
 
     private static func exclusions(_ configuration: LocatedConfiguration, _ options: RunOptions) -> Exclusions {
@@ -51,7 +53,8 @@ struct RunInput {
         let files = try CommitFiles(
             of: commit, in: repository, at: targets, excluding: exclusions(configuration, options))
         let notices = try difference(from: configuration, at: targets.commonFolder, commit, repository)
-        return RunInput(provider: files, configuration: configuration, notices: notices)
+        return RunInput(
+            provider: files, configuration: configuration, notices: notices, root: repository.workingDirectory)
     }
 
     /// A note if the configuration in the working tree differs from the commit's.
@@ -82,7 +85,7 @@ struct RunInput {
         let exclusions = exclusions(configuration, options)
         let project = try WorkingTree(targets, at: root, excluding: exclusions)
         let input = try StandardInput(named: file.relative(to: root), of: project, excluding: exclusions)
-        return RunInput(provider: input, configuration: configuration)
+        return RunInput(provider: input, configuration: configuration, root: root)
     }
 
     /// For `--verbose`.

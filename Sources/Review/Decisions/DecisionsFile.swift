@@ -1,0 +1,114 @@
+import FileSystem
+import Reporting
+
+/// `.redline/decisions.jsonl`: one decision a line, sorted by id, so that branches merge line by line.
+///
+/// Git's union merge may leave a decision twice, or two decisions about one finding: both are read.
+public struct DecisionsFile: Sendable, Equatable {
+    /// From the root of the project.
+    public static let path: Path = ".redline/decisions.jsonl"
+    /// What `.gitattributes` should say about it.
+    public static let attribute = ".redline/decisions.jsonl merge=union"
+
+    /// Sorted by id; none twice.
+    public private(set) var decisions: [Decision]
+
+    public init(_ decisions: [Decision] = []) {
+        self.decisions = Self.sorted(decisions)
+    }
+
+    private static func sorted(_ decisions: [Decision]) -> [Decision] {
+        Array(Set(decisions)).sorted { one, other in
+            (one.id, one.verdict.rawValue, one.after ?? "", one.reason ?? "", one.edit ?? "")
+                < (other.id, other.verdict.rawValue, other.after ?? "", other.reason ?? "", other.edit ?? "")
+        }
+    }
+
+    // MARK: Bytes
+
+    /// - Parameter file: named in errors.
+    public init(parsing bytes: [UInt8], file: Path) throws(DecisionsError) {
+        var decisions: [Decision] = []
+        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        for (index, line) in lines.enumerated() {
+            let line = line.last == UInt8(ascii: "\r") ? Array(line.dropLast()) : Array(line)
+            if line.allSatisfy({ $0 == UInt8(ascii: " ") }) { continue }
+            if Self.conflictMarkers.contains(where: line.starts) {
+                throw DecisionsError(
+                    file, line: index + 1, "an unresolved merge conflict",
+                    hint: "keep the lines of both sides, and add '\(Self.attribute)' to .gitattributes")
+            }
+            do throws(DecisionLine.Complaint) {
+                decisions.append(try DecisionLine.decision(in: line))
+            } catch {
+                throw DecisionsError(file, line: index + 1, error.message, hint: error.hint)
+            }
+        }
+        self.init(decisions)
+    }
+
+    private static let conflictMarkers = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].map { Array($0.utf8) }
+
+    /// The whole file. Throws if a decision cannot be encoded.
+    public func bytes() throws -> [UInt8] {
+        try decisions.flatMap { try DecisionLine($0).text() + [UInt8(ascii: "\n")] }
+    }
+
+    // MARK: Disk
+
+    /// In bytes.
+    private static let largest = 64 << 20
+
+    /// The decisions of a project; none if it has no such file.
+    public init(in project: Path) throws(DecisionsError) {
+        let bytes: [UInt8]
+        do {
+            bytes = try FileContents.bytes(
+                at: project.appending(Self.path), followingLinks: true, limit: Self.largest)
+        } catch  where error.isMissing {
+            self.init()
+            return
+        } catch {
+            throw DecisionsError(Self.path, "cannot be read: \(error.message)")
+        }
+        try self.init(parsing: bytes, file: Self.path)
+    }
+
+    /// Reads the decisions of a project anew, changes them, and replaces the file in one step. Other processes that do so wait, so
+    /// that nobody's decision is lost.
+    public static func update(
+        in project: Path, _ change: (inout DecisionsFile) -> Void
+    ) throws(DecisionsError) -> DecisionsFile {
+        let file = project.appending(path)
+        do {
+            try file.folder.makeFolder()
+            return try FolderLock.hold(file.folder) {
+                var decisions = try DecisionsFile(in: project)
+                let before = decisions
+                change(&decisions)
+                if decisions != before { try FileContents.replace(file, with: decisions.bytes()) }
+                return decisions
+            }
+        } catch let error as DecisionsError {
+            throw error
+        } catch let error as SystemError {
+            throw DecisionsError(path, "cannot be written: \(error.message)")
+        } catch {
+            throw DecisionsError(path, "cannot be written: \(error)")
+        }
+    }
+
+    // MARK: Changes
+
+    /// Replaces what was decided about a finding. Nil takes the decision back.
+    public mutating func decide(_ decision: Decision?, on subject: DecisionSubject) {
+        let id = subject.id
+        decisions = Self.sorted(decisions.filter { $0.id != id } + (decision.map { [$0] } ?? []))
+    }
+
+    /// Forgets decisions.
+    public mutating func remove(_ gone: some Sequence<Decision>) {
+        let gone = Set(gone)
+        decisions.removeAll(where: gone.contains)
+    }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import FileSystem
+import Reporting
+import Review
+import Rewriting
+
+struct Decisions: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "decisions",
+        abstract: "Check the kept decisions, or forget those whose code is gone.",
+        subcommands: [Check.self, Prune.self]
+    )
+
+    struct Check: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List the fixes that nobody has decided on, and decisions that do not hold any more.",
+            discussion: "Exit code: 0 everything is decided, 1 something is open, 2 error."
+        )
+
+        @OptionGroup var codemods: CodemodOptions
+
+        func run() throws {
+            let fixes = try OpenFixes(codemods)
+            let matching = fixes.run.matching
+            let lines = fixes.run.undecided.map { proposal in
+                let stale = matching.stale[proposal.subject].map { stale in
+                    stale.reason == .otherFix
+                        ? "  Redline repairs this differently since the fix was accepted"
+                        : "  the code has changed since it was decided on"
+                }
+                let contradictory =
+                    matching.contradictory.contains(proposal.subject)
+                    ? "  decided in two ways, after a merge perhaps" : nil
+                return ([OpenFixes.line(proposal)] + [stale, contradictory].compactMap(\.self)).joined(separator: "\n")
+            }
+            try Console.print(lines)
+            let decided = fixes.proposals.all.count - fixes.run.undecided.count
+            var counts = "\(decided) of \(fixes.proposals.all.count.counted("fix", plural: "fixes")) decided"
+            if !matching.gone.isEmpty {
+                counts += ", \(matching.gone.count.counted("decision")) about code that is gone"
+            }
+            Console.error(counts)
+            if !lines.isEmpty { throw ExitCode(1) }
+        }
+    }
+
+    struct Prune: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Forget decisions about code that is gone, and write down where moved code is now."
+        )
+
+        func run() throws {
+            let fixes = try OpenFixes(CodemodOptions.parse([]))
+            let matching = fixes.run.matching
+            _ = try DecisionsFile.update(in: fixes.root) { file in
+                file.remove(matching.gone + matching.moved.map(\.from))
+                for move in matching.moved { file.decide(move.to, on: move.to.subject) }
+            }
+            try Console.print(
+                matching.gone.map { "forgot \($0.verdict.rawValue) of \($0.subject.path), \($0.subject.codemod)" })
+            try Console.print(matching.moved.map { "moved \($0.from.subject.path) to \($0.to.subject.path)" })
+            Console.error(
+                "\(matching.gone.count.counted("decision")) forgotten, \(matching.moved.count) moved")
+        }
+    }
+}
