@@ -47,6 +47,7 @@ let package = Package(
             providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]
         ),
         .systemLibrary(name: "CFileSystem"),
+        .systemLibrary(name: "CTerminal"),
         .target(name: "FileSystem", dependencies: ["CFileSystem"], swiftSettings: settings),
         .target(name: "SourceText", swiftSettings: settings),
         .target(name: "PythonSyntax", dependencies: ["SourceText"], swiftSettings: settings),
@@ -89,7 +90,10 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(
-            name: "Review", dependencies: ["FileSystem", "Rewriting", "Git", "Reporting"], swiftSettings: settings),
+            name: "Review",
+            dependencies: ["FileSystem", "SourceText", "PythonSyntax", "Rewriting", "Git", "Reporting", "Terminal"],
+            swiftSettings: settings),
+        .target(name: "Terminal", dependencies: ["CTerminal", "FileSystem"], swiftSettings: settings),
         .target(
             name: "Snapshots", dependencies: ["FileSystem", "Rewriting", "Inputs", "Reporting"], swiftSettings: settings
         ),
@@ -97,7 +101,7 @@ let package = Package(
             name: "redline",
             dependencies: [
                 "FileSystem", "SourceText", "PythonSyntax", "PythonSemantics", "Rewriting", "Codemods", "Git",
-                "Inputs", "Reporting", "Review", "Snapshots",
+                "Inputs", "Reporting", "Review", "Snapshots", "Terminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
@@ -197,11 +201,13 @@ let package = Package(
             name: "ReviewTests",
             dependencies: [
                 "FileSystem", "PythonSemantics", "PythonSyntax", "SourceText", "Rewriting", "Codemods", "Reporting",
-                "Review",
-                "TestSupport",
+                "Git", "Inputs", "Review", "Terminal", "TestSupport",
             ],
+            exclude: ["Screens"],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "TerminalTests", dependencies: ["FileSystem", "Terminal", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "InputsTests",
             dependencies: ["FileSystem", "Inputs", "Rewriting", "TestSupport"],

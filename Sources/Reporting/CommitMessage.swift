@@ -7,9 +7,14 @@ public enum CommitMessage {
     /// At most this many places are listed.
     private static let listedPlaces = 40
 
+    /// The first line.
+    public static func subject(of stage: Stage) -> String {
+        let document = stage.codemod
+        return document.commitSubject.isEmpty ? "Apply \(document.id)" : document.commitSubject
+    }
+
     public static func text(of stage: Stage) -> String {
         let document = stage.codemod
-        let subject = document.commitSubject.isEmpty ? "Apply \(document.id)" : document.commitSubject
         var places = stage.fixes.prefix(listedPlaces).map { fix in
             let review = fix.outcome == .fixed(.review) ? " (for review)" : ""
             return "- \(fix.path):\(fix.position.line): \(fix.message)\(review)"
@@ -18,7 +23,7 @@ public enum CommitMessage {
         var trailers = ["Redline-Codemod: \(document.id)"]
         trailers += document.auditFindings.map { "Redline-Finding: \($0)" }
         return """
-            \(subject)
+            \(subject(of: stage))
 
             \(document.summary)
             Changed in \(stage.changes.count.counted("file")):

@@ -33,7 +33,7 @@ public struct PatchReport: Sendable {
             + TerminalText.escaped("\(place): \(finding.codemod) (\(word(finding.outcome))): \(message(finding))")
     }
 
-    static func word(_ outcome: LocatedFinding.Outcome) -> String {
+    public static func word(_ outcome: LocatedFinding.Outcome) -> String {
         switch outcome {
         case .fixed(let level): level.rawValue
         case .leftOut(let level): "\(level.rawValue), left out"
@@ -43,7 +43,7 @@ public struct PatchReport: Sendable {
         }
     }
 
-    static func message(_ finding: LocatedFinding) -> String {
+    public static func message(_ finding: LocatedFinding) -> String {
         switch finding.outcome {
         case .refused(let reason): "\(finding.message); left alone: \(reason.text)"
         case .withdrawn(let why): "\(finding.message); the fix was withdrawn: \(why)"

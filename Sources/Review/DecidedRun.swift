@@ -33,7 +33,7 @@ public struct DecidedRun: Sendable {
 
     public init(_ proposals: Proposals, _ decisions: [Decision], undecided policy: Undecided = .make) {
         let run = proposals.run
-        let matching = proposals.matching(Self.concerning(run, decisions))
+        let matching = proposals.matching(decisions)
         self.proposals = proposals
         self.matching = matching
         undecided = proposals.all.filter { matching.held[$0.subject] == nil }
@@ -48,13 +48,6 @@ public struct DecidedRun: Sendable {
             : run.result(making: policy == .skip ? .only(Set(accepted.map(\.place))) : .allBut(places))
         hideDecided()
         result.notices += notices(isError: policy == .error)
-    }
-
-    /// The decisions about files of the run, and about files that the project does not have any more: what is decided about other
-    /// files holds there.
-    private static func concerning(_ run: PreparedRun, _ decisions: [Decision]) -> [Decision] {
-        let (own, all) = (Set(run.paths), Set(run.projectPaths))
-        return decisions.filter { own.contains($0.subject.path) || !all.contains($0.subject.path) }
     }
 
     private mutating func hideDecided() {

@@ -1,3 +1,4 @@
+import FileSystem
 import Rewriting
 import Synchronization
 
@@ -8,7 +9,14 @@ public final class Proposals: Sendable {
     public let result: RunResult
     /// In the order of files and places.
     public let all: [Proposal]
+    private let places: [DecisionSubject: FixPlace]
+    /// What can be decided on: fixes, and places that are refused or reported.
+    private let subjects: [DecisionSubject]
+    private let paths: Set<Path>
+    private let projectPaths: Set<Path>
     private let parts = Mutex<[FixPlace: Part]>([:])
+    /// How many fixes from the first on are known, for work ahead.
+    private let known = Mutex(0)
 
     /// What one fix changes.
     public struct Part: Sendable {
@@ -23,8 +31,13 @@ public final class Proposals: Sendable {
         self.run = run
         result = run.result()
         let fixed = result.findings.compactMap { finding in finding.fix.map { ($0, finding) } }
-        all = Dictionary(grouping: fixed, by: \.0)
+        let all = Dictionary(grouping: fixed, by: \.0)
             .compactMap { Proposal($0, $1.map(\.1)) }.sorted { $0.place < $1.place }
+        let places = Dictionary(all.map { ($0.subject, $0.place) }) { first, _ in first }
+        let repaired = Set(all.flatMap { $0.findings.dropFirst().map(DecisionSubject.init) })
+        let others = result.findings.filter { $0.fix == nil }.map(DecisionSubject.init)
+        subjects = all.map(\.subject) + others.filter { places[$0] == nil && !repaired.contains($0) }
+        (self.all, self.places, paths, projectPaths) = (all, places, Set(run.paths), Set(run.projectPaths))
     }
 
     public func part(of place: FixPlace) -> Part {
@@ -35,6 +48,24 @@ public final class Proposals: Sendable {
         let part = Part(requires: required, changes: changes, digest: ProposalDigest.of(changes))
         parts.withLock { $0[place] = part }
         return part
+    }
+
+    /// What a fix changes, if that has been worked out.
+    public func knownPart(of place: FixPlace) -> Part? { parts.withLock { $0[place] } }
+
+    /// Works out one more fix. False if all are known.
+    public func workOutNext() -> Bool {
+        while true {
+            let next = known.withLock { index in
+                defer { index += 1 }
+                return all.indices.contains(index) ? all[index].place : nil
+            }
+            guard let next else { return false }
+            if knownPart(of: next) == nil {
+                _ = part(of: next)
+                return true
+            }
+        }
     }
 
     /// As few as are needed: none for nearly every fix.
@@ -58,11 +89,10 @@ public final class Proposals: Sendable {
     // MARK: Decisions
 
     /// Which decisions hold: for fixes, and for places that are refused or reported.
+    ///
+    /// Decisions about files of the project that the run does not look at are left out: they hold there.
     public func matching(_ decisions: [Decision]) -> DecisionMatching {
-        let places = Dictionary(all.map { ($0.subject, $0.place) }) { first, _ in first }
-        let repaired = Set(all.flatMap { $0.findings.dropFirst().map(DecisionSubject.init) })
-        let others = result.findings.filter { $0.fix == nil }.map(DecisionSubject.init)
-        let subjects = all.map(\.subject) + others.filter { places[$0] == nil && !repaired.contains($0) }
+        let decisions = decisions.filter { paths.contains($0.subject.path) || !projectPaths.contains($0.subject.path) }
         return DecisionMatching(decisions, on: subjects) { subject in
             places[subject].map { self.part(of: $0).digest }
         }

@@ -19,11 +19,14 @@ enum Console {
         }
     }
 
+    /// True if the terminal cannot move its cursor.
+    static var isDumb: Bool { getenv("TERM").map { strcmp($0, "dumb") == 0 } ?? true }
+
+    static var hasColor: Bool { !(getenv("NO_COLOR").map { $0[0] != 0 } ?? false) && !isDumb }
+
     /// For a terminal. Without colours if `NO_COLOR` is set or the terminal is dumb.
     static func writeColored(_ patch: [UInt8]) throws(OutputError) {
-        let isPlain =
-            getenv("NO_COLOR").map { $0[0] != 0 } ?? false || getenv("TERM").map { strcmp($0, "dumb") == 0 } ?? false
-        try write(Array(ColoredPatch.text(patch, isPlain: isPlain).utf8))
+        try write(Array(ColoredPatch.text(patch, isPlain: !hasColor).utf8))
     }
 
     static func print(_ text: String) throws(OutputError) { try write(Array((text + "\n").utf8)) }

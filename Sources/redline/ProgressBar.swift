@@ -7,9 +7,9 @@ final class ProgressBar: Sendable {
     private let isShown: Bool
     private let state = Mutex((done: 0, drawn: ContinuousClock.now, isVisible: false))
 
-    init(total: Int) {
+    init(total: Int, isShown: Bool = true) {
         self.total = total
-        isShown = Console.isErrorTerminal
+        self.isShown = isShown && Console.isErrorTerminal
     }
 
     func advance() {

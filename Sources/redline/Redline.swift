@@ -13,7 +13,8 @@ struct Redline: ParsableCommand {
             "Finds defects that audits of Python back ends report again and again, and writes the repairs as a diff.",
         version: "0.1.0",
         subcommands: [
-            Preview.self, Apply.self, Decide.self, Decisions.self, Ignore.self, Catalogue.self, Snapshot.self,
+            Preview.self, Review.self, Apply.self, Decide.self, Decisions.self, Ignore.self, Catalogue.self,
+            Snapshot.self,
         ]
     )
 

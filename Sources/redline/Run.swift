@@ -17,7 +17,7 @@ struct Run {
     /// The time spent finding the input counts too.
     init(
         _ input: @autoclosure () throws -> RunInput, _ options: RunOptions, level fallback: FixLevel,
-        decisions: DecisionOptions, threads: Int? = nil, parseAll: Bool = false
+        decisions: DecisionOptions, threads: Int? = nil, parseAll: Bool = false, showsProgress: Bool = true
     ) throws {
         let input = try input()
         self.input = input
@@ -26,7 +26,7 @@ struct Run {
             input, level: fallback, threads: threads, parseAll: parseAll)
         level = settings.level
         let kept = try decisions.kept(in: input.root)
-        let bar = ProgressBar(total: input.provider.paths.count)
+        let bar = ProgressBar(total: input.provider.paths.count, isShown: showsProgress)
         let prepared = Engine(codemods: codemods, settings: settings).prepare(input.provider) { _ in bar.advance() }
         result = DecidedRun(prepared, kept, undecided: decisions.undecided).result
         bar.clear()

@@ -96,4 +96,6 @@ public struct Scratch: Sendable {
 
 public struct CommandFailure: Error {
     public let message: String
+
+    public init(message: String) { self.message = message }
 }

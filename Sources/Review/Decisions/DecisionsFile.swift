@@ -106,6 +106,8 @@ public struct DecisionsFile: Sendable, Equatable {
         decisions = Self.sorted(decisions.filter { $0.id != id } + (decision.map { [$0] } ?? []))
     }
 
+    mutating func replaceAll(_ decisions: [Decision]) { self.decisions = Self.sorted(decisions) }
+
     /// Forgets decisions.
     public mutating func remove(_ gone: some Sequence<Decision>) {
         let gone = Set(gone)

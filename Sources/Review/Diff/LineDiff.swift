@@ -21,6 +21,18 @@ public struct LineDiff: Sendable {
         rows = Self.rows(self.old, self.new)
     }
 
+    /// Indented lines are removed and added, as `git diff --numstat` counts them.
+    public var counts: (removed: Int, added: Int) {
+        rows.reduce((0, 0)) { counts, row in
+            switch row {
+            case .kept: counts
+            case .removed: (counts.0 + 1, counts.1)
+            case .added: (counts.0, counts.1 + 1)
+            case .indented: (counts.0 + 1, counts.1 + 1)
+            }
+        }
+    }
+
     private static func lines(_ text: [UInt8]) -> [ArraySlice<UInt8>] {
         var lines: [ArraySlice<UInt8>] = []
         var start = 0

@@ -20,6 +20,9 @@ public struct PreparedRun: Sendable {
     /// Every Python file of the project, sorted.
     public var projectPaths: [Path] { project.provider.projectPaths }
 
+    /// Of the codemods that run.
+    public var documents: [CodemodDocument] { codemods.map(\.document) }
+
     /// Makes fixes: what they change is composed and verified as a whole.
     public func result(making selection: FixSelection = .all) -> RunResult {
         var (project, result) = (project, survey)

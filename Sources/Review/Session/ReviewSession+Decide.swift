@@ -1,0 +1,125 @@
+import Reporting
+import Terminal
+
+/// Decisions, and taking them back.
+extension ReviewSession {
+    mutating func decide(_ verdict: Verdict, reason: String? = nil) -> [ReviewEffect] {
+        guard items.indices.contains(current) else { return [] }
+        let text = "\(Self.participle(verdict)) \(items[current].number)"
+        return decide(verdict, [current], reason: reason, text: text) + advance()
+    }
+
+    /// Accepts what somebody has made of a fix.
+    public mutating func accept(number: Int, edit: String) -> [ReviewEffect] {
+        current = number - 1
+        return decide(.accept, [current], edit: edit, text: "accepted \(number) as edited") + advance()
+    }
+
+    /// Asks before a step that concerns more than the current fix.
+    mutating func ask(_ verdict: Verdict, _ indices: [Int], _ which: String) -> [ReviewEffect] {
+        guard !indices.isEmpty else {
+            message = "nothing open " + which
+            return []
+        }
+        if indices == [current] { return decide(verdict) }
+        let verb = verdict == .accept ? "Accept" : "Reject"
+        let count = which == "safe fixes" ? "\(indices.count) open" : "\(indices.count) open fixes"
+        overlay = .confirm(
+            ReviewQuestion(
+                verdict: verdict, numbers: indices.map { items[$0].number }, text: "\(verb) \(count) \(which)? y n"))
+        return []
+    }
+
+    mutating func answer(_ key: Key, _ question: ReviewQuestion) -> [ReviewEffect] {
+        switch key {
+        case .character("y"):
+            overlay = nil
+            let count = question.numbers.count.counted("fix", plural: "fixes")
+            let text = "\(Self.participle(question.verdict)) \(count)"
+            return decide(question.verdict, question.numbers.map { $0 - 1 }, text: text) + advance()
+        case .character("n"), .escape, .character("q"):
+            overlay = nil
+            message = "nothing was decided"
+        default: message = "y or n"
+        }
+        return []
+    }
+
+    private mutating func decide(
+        _ verdict: Verdict, _ indices: [Int], reason: String? = nil, edit: String? = nil, text: String
+    ) -> [ReviewEffect] {
+        let reason = reason.flatMap { $0.isEmpty ? nil : $0 }
+        let changes = indices.map { index in
+            var decision = proposals.decision(verdict, on: items[index].proposal, reason: reason)
+            decision.edit = edit
+            return DecisionChange(removed: previous(items[index]), added: [decision])
+        }.filter { $0.removed != $0.added }
+        message = text
+        guard !changes.isEmpty else { return [] }
+        done.append(Step(changes: changes, number: items[indices[0]].number, text: text))
+        undone = []
+        return keep(changes)
+    }
+
+    /// All that has been decided about a fix so far, whether it holds or not.
+    private func previous(_ item: ReviewItem) -> [Decision] {
+        let stale = matching.stale[item.subject]?.decision
+        let moved = matching.moved.filter { $0.to.subject == item.subject }.map(\.from)
+        return decisions.decisions.filter { $0.subject == item.subject || $0 == stale || moved.contains($0) }
+    }
+
+    private mutating func keep(_ changes: [DecisionChange]) -> [ReviewEffect] {
+        decisions.apply(changes)
+        rematch()
+        preview = nil
+        return [.save(changes)]
+    }
+
+    /// Changes could not be kept: they are not shown as if they were.
+    public mutating func cannotKeep(_ changes: [DecisionChange], because text: String) {
+        decisions.apply(changes.map(\.inverse))
+        rematch()
+        done.removeAll { $0.changes == changes }
+        undone.removeAll { $0.changes.map(\.inverse) == changes }
+        preview = nil
+        message = "not kept: " + text
+        refreshView()
+    }
+
+    mutating func takeBack() -> [ReviewEffect] {
+        guard let step = done.popLast() else {
+            message = "nothing to undo"
+            return []
+        }
+        undone.append(step)
+        return revert(step.changes.map(\.inverse), step, "took back: ")
+    }
+
+    mutating func doAgain() -> [ReviewEffect] {
+        guard let step = undone.popLast() else {
+            message = "nothing to redo"
+            return []
+        }
+        done.append(step)
+        return revert(step.changes, step, "again: ")
+    }
+
+    private mutating func revert(_ changes: [DecisionChange], _ step: Step, _ prefix: String) -> [ReviewEffect] {
+        let subject = step.changes.first.flatMap { $0.added.first ?? $0.removed.first }?.subject
+        if let index = items.firstIndex(where: { $0.subject == subject }) {
+            if screen == .fix { show(index) } else { current = index }
+        }
+        if screen == .finish { screen = .overview }
+        message = prefix + step.text
+        return keep(changes)
+    }
+
+    private static func participle(_ verdict: Verdict) -> String {
+        switch verdict {
+        case .accept: "accepted"
+        case .reject: "rejected"
+        case .ignore: "ignored"
+        case .known: "known"
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import FileSystem
+import Git
+import Reporting
+import Review
+import Rewriting
+import Terminal
+
+struct Review: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "review",
+        abstract: "Decide on each fix, one at a time, and commit the accepted ones to a branch.",
+        discussion: """
+            Every decision is kept at once in .redline/decisions.jsonl: quit whenever you like and go on later. 'preview' and 'apply' \
+            obey the decisions. Press ? for the keys.
+
+            Without a terminal, what is open is printed with the commands that decide, and the exit code is 1 while something is \
+            open. With --plain, or if TERM is 'dumb', fixes are printed one by one and answers are read as lines.
+
+            Example: redline review --only try-insert-catch-seeding app
+            """
+    )
+
+    @Option(help: ArgumentHelp("Review the files of a commit instead of the working tree.", valueName: "revision"))
+    var rev: String?
+
+    @Flag(help: "Print fixes one after another and read answers as lines, for screen readers.")
+    var plain = false
+
+    @OptionGroup var options: RunOptions
+
+    @Argument(help: ArgumentHelp("Files and folders. Default: the current folder.", valueName: "path"))
+    var paths: [PathArgument] = []
+
+    func run() throws {
+        let subject = ReviewSubject(paths: paths.map(\.path), rev: rev, options: options)
+        let session = try subject.session()
+        guard TerminalDevice.isAvailable || plain else { return try listOpen(session) }
+        if plain || Console.isDumb || !TerminalReview.fits(TerminalDevice.size) {
+            var review = PlainReview(subject, session)
+            try review.run()
+        } else {
+            var review = TerminalReview(subject, session)
+            try review.run()
+        }
+    }
+
+    /// For agents and scripts.
+    private func listOpen(_ session: ReviewSession) throws {
+        let open = session.items.filter { session.status($0).isOpen }
+        try Console.print(open.map { OpenFixes.line($0.proposal) })
+        let decided = session.items.count - open.count
+        Console.error("\(decided) of \(session.items.count.counted("fix", plural: "fixes")) decided")
+        guard !open.isEmpty else { return }
+        Console.error("no terminal; decide with: redline decide ID accept|reject|ignore [--reason TEXT]")
+        throw ExitCode(1)
+    }
+}

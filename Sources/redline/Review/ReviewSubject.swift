@@ -1,0 +1,89 @@
+import ArgumentParser
+import FileSystem
+import Git
+import Inputs
+import Reporting
+import Review
+import Rewriting
+import Terminal
+
+/// What a review is about: files of the working tree or of a commit, and the decisions of their project.
+struct ReviewSubject {
+    let paths: [Path]
+    /// Nil for the working tree.
+    let rev: String?
+    let options: RunOptions
+
+    func session() throws -> ReviewSession {
+        let (proposals, root) = try proposals(showsProgress: true)
+        let head = try? RunInput.repository().commit(at: rev ?? "HEAD")
+        let name = String(decoding: root.name, as: UTF8.self)
+        let commit = head.map { " at \($0.short(digits: 7))" } ?? ""
+        return ReviewSession(
+            proposals, try DecisionsFile(in: root), title: name + commit + (rev == nil ? ", working tree" : ""),
+            branch: "redline/" + (head?.short(digits: 7) ?? "fixes"),
+            size: TerminalDevice.size ?? ScreenSize(columns: 80, rows: 24))
+    }
+
+    /// A new look at the files.
+    func proposals(showsProgress: Bool = false) throws -> (proposals: Proposals, root: Path) {
+        let input = try input()
+        let (codemods, settings) = try options.settings(input, level: .review)
+        let bar = ProgressBar(total: input.provider.paths.count, isShown: showsProgress)
+        let prepared = Engine(codemods: codemods, settings: settings).prepare(input.provider) { _ in bar.advance() }
+        bar.clear()
+        let folder = try RunInput.currentFolder()
+        return (Proposals(prepared), input.root ?? folder)
+    }
+
+    private func input() throws -> RunInput {
+        guard let rev else { return try RunInput.workingTree(paths, options).input }
+        let repository = try RunInput.repository()
+        return try RunInput.commit(repository.commit(at: rev), paths, options, in: repository)
+    }
+
+    // MARK: Decisions
+
+    func save(_ changes: [DecisionChange]) throws(DecisionsError) -> DecisionsFile {
+        try DecisionsFile.update(in: root()) { $0.apply(changes) }
+    }
+
+    func decisions() throws(DecisionsError) -> DecisionsFile { try DecisionsFile(in: root()) }
+
+    /// The folder of the project.
+    private func root() -> Path {
+        let folder = (try? RunInput.currentFolder()) ?? .here
+        return RepositoryFolder.workTree(around: folder) ?? folder
+    }
+
+    /// Where a file of the project is on disk.
+    func file(_ path: Path) -> Path { root().appending(path) }
+
+    // MARK: Commits
+
+    /// The accepted fixes, as commits that are not written yet.
+    func branchRun(_ branch: String) throws -> BranchRun {
+        let decisions = try DecisionOptions.parse(["--undecided", "skip"])
+        return try BranchRun(
+            branch: branch, base: rev, paths: paths, options: options, decisions: decisions, showsProgress: false)
+    }
+
+    /// What would be committed.
+    func preview(_ session: ReviewSession, branch: String) throws -> CommitPreview {
+        let branchRun = try branchRun(branch)
+        let (tip, result) = (branchRun.tip, branchRun.run.result)
+        let commits = result.stages.map { stage in
+            let diffs = stage.changes.map { LineDiff($0.before, $0.after).counts }
+            return CommitPreview.Commit(
+                subject: CommitMessage.subject(of: stage), fixes: Set(stage.fixes.compactMap(\.fix)).count,
+                files: stage.changes.count, added: diffs.reduce(0) { $0 + $1.added },
+                removed: diffs.reduce(0) { $0 + $1.removed })
+        }
+        let made = Set(result.findings.filter { $0.fix != nil }.map(DecisionSubject.init))
+        let missing = session.items.filter { session.status($0) == .decided(.accept) && !made.contains($0.subject) }
+        let patch = try PatchReport(includesRefusals: false).text(of: result)
+        return CommitPreview(
+            branch: branch, isNewBranch: tip.isNew, base: tip.base.short(digits: 7), commits: commits,
+            patch: String(decoding: patch, as: UTF8.self), missing: missing.map(\.location))
+    }
+}

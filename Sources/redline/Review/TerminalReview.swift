@@ -1,0 +1,76 @@
+import ArgumentParser
+import FileSystem
+import Git
+import Glibc
+import Inputs
+import Reporting
+import Review
+import Rewriting
+import Terminal
+
+/// Runs a session on a terminal: draws it, reads keys, does what it asks for.
+struct TerminalReview {
+    private let subject: ReviewSubject
+    private var session: ReviewSession
+    private let device = TerminalDevice(hasColor: Console.hasColor)
+    /// What to print after the terminal is given back.
+    private var report: [String] = []
+    private var isDone = false
+
+    init(_ subject: ReviewSubject, _ session: ReviewSession) {
+        self.subject = subject
+        self.session = session
+    }
+
+    /// Below this, lines of text are easier to read than a screen.
+    static func fits(_ size: ScreenSize?) -> Bool { size.map { $0.columns >= 40 && $0.rows >= 10 } ?? false }
+
+    mutating func run() throws {
+        try device.open()
+        defer { device.close() }
+        var hasWork = true
+        while !isDone {
+            try device.draw(session.render())
+            // While nobody presses a key, what the next screens need is worked out.
+            switch try device.next(within: hasWork ? 0 : nil) {
+            case .keys(let keys): try keys.forEach { key in if !isDone { try press(key) } }
+            case .redraw: TerminalDevice.size.map { session.resize($0) }
+            case .idle: if hasWork { hasWork = session.workAhead() }
+            case .closed: isDone = true
+            case .end(let signal):
+                device.close()
+                Console.end(128 + signal)
+            }
+        }
+        device.close()
+        try Console.print(report)
+        if report.isEmpty { Console.error("\(session.openCount) of \(session.items.count) still open") }
+    }
+
+    private mutating func press(_ key: Key) throws {
+        for effect in session.press(key) { try perform(effect) }
+    }
+
+    private mutating func perform(_ effect: ReviewEffect) throws {
+        switch effect {
+        case .quit: isDone = true
+        case .suspend:
+            try device.suspend()
+            TerminalDevice.size.map { session.resize($0) }
+        case .open(let path, let line):
+            let status = try device.lend { Editor.open(subject.file(path), line: line) }
+            if status != 0 { session.say("the editor ended with \(status)") }
+            reload()
+        default: ReviewWork(subject).perform(effect, on: &session, finish: { report = $0 })
+        }
+        isDone = isDone || !report.isEmpty
+    }
+
+    private mutating func reload() {
+        do {
+            session.reload(try subject.proposals().proposals, try subject.decisions())
+        } catch {
+            session.say(ReviewWork.text(of: error))
+        }
+    }
+}
