@@ -46,6 +46,18 @@ public struct DecidedRun: Sendable {
             places.isEmpty
             ? proposals.result
             : run.result(making: policy == .skip ? .only(Set(accepted.map(\.place))) : .allBut(places))
+        let edits = HandEdits(proposals, matching)
+        if !edits.isEmpty {
+            let failed = edits.apply(to: &result)
+            if !failed.isEmpty {
+                let places = places.union(failed.map(\.place))
+                result = run.result(
+                    making: policy == .skip
+                        ? .only(Set(accepted.map(\.place)).subtracting(places)) : .allBut(places))
+                _ = HandEdits(proposals, matching, without: failed).apply(to: &result)
+            }
+            result.notices += failed.map(Self.lostEdit)
+        }
         hideDecided()
         result.notices += notices(isError: policy == .error)
     }
@@ -83,6 +95,13 @@ public struct DecidedRun: Sendable {
             }
         }
         return notices
+    }
+
+    private static func lostEdit(_ proposal: Proposal) -> Notice {
+        Notice(
+            .error, "accepted as edited, but the edited lines are not found any more: not made; decide again",
+            path: proposal.path,
+            position: proposal.findings.first?.position)
     }
 
     private static func participle(_ verdict: Verdict) -> String {

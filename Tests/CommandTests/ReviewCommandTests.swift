@@ -100,6 +100,26 @@ import Testing
         try terminal.waitFor("still open")
     }
 
+    @Test func aFixIsEditedAcceptedAndCommitted() throws {
+        let scratch = try project()
+        defer { scratch.remove() }
+        try scratch.write("edit.sh", "sed -i 's/open(path)/open(path, \"rb\")/' \"$2\"\n")
+        let terminal = try Tmux(
+            scratch, columns: 100, rows: 30, environment: ["EDITOR": "sh \(scratch.path)/edit.sh", "VISUAL": ""])
+        try terminal.type("\(Scratch.redline) review app\n")
+        try terminal.waitFor("3 left")
+        try terminal.press("e")
+        #expect(try terminal.waitFor("accepted 1 as edited").contains("1 decided · 2 left"))
+        try terminal.press("c")
+        try terminal.waitFor("branch    redline/")
+        try terminal.press("C")
+        try terminal.waitFor("created, from")
+        let name = try scratch.git("branch", "--list", "redline/*", "--format=%(refname:short)").trimmingCharacters(
+            in: .newlines)
+        #expect(try scratch.git("show", "\(name):app/first.py").contains("    with open(path, \"rb\") as source:\n"))
+        #expect(try scratch.git("diff", "--name-only", "main..\(name)") == "app/first.py\n")
+    }
+
     @Test(arguments: [("", true), ("1", false)]) func coloursAreThoseThatAreWanted(_ noColor: String, _ isColored: Bool)
         throws
     {

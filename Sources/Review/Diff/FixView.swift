@@ -9,6 +9,8 @@ struct FixView: Sendable {
         let place: FixPlace
         let columns: Int
         let options: DiffOptions
+        /// What somebody has made of the fix.
+        let edit: String?
     }
 
     let key: Key
@@ -24,7 +26,7 @@ struct FixView: Sendable {
         let part = proposals.part(of: item.place)
         let numbers = Dictionary(session.items.map { ($0.place, $0.number) }) { first, _ in first }
         requires = part.requires.compactMap { numbers[$0] }.sorted()
-        let files = part.changes.map { change in
+        let files = Self.changes(part, item, key.edit).map { change in
             FileView(
                 change, defect: change.path == item.proposal.path ? item.place.offset : nil,
                 sharedWith: Self.others(change.path, item, session))
@@ -41,6 +43,16 @@ struct FixView: Sendable {
             lines += DiffLayout(file, key.options, columns: key.columns).lines
         }
         self.lines = lines.isEmpty ? [StyledLine(" The fix changes nothing by itself.", .dim)] : lines
+    }
+
+    private static func changes(_ part: Proposals.Part, _ item: ReviewItem, _ edit: String?) -> [FileChange] {
+        guard let edit, let lines = EditableLines(part, of: item.proposal) else { return part.changes }
+        return part.changes.map { change in
+            guard change.path == lines.path, let after = lines.replaced(by: edit, in: change.after) else {
+                return change
+            }
+            return FileChange(path: change.path, before: change.before, after: after)
+        }
     }
 
     /// The changes of other fixes to a file, as far as they are known.

@@ -28,8 +28,8 @@ public enum ProposalDigest {
         var current: Group = ([], [])
         for row in diff.rows + [.kept(old: 0, new: 0)] {
             switch row {
-            case .removed(let old): if !isImport(diff.old[old]) { current.old.append(old) }
-            case .added(let new): if !isImport(diff.new[new]) { current.new.append(new) }
+            case .removed(let old): if !ImportLine.matches(diff.old[old]) { current.old.append(old) }
+            case .added(let new): if !ImportLine.matches(diff.new[new]) { current.new.append(new) }
             case .indented(let old, let new):
                 current.old.append(old)
                 current.new.append(new)
@@ -39,13 +39,6 @@ public enum ProposalDigest {
             }
         }
         return groups
-    }
-
-    private static func isImport(_ line: ArraySlice<UInt8>) -> Bool {
-        let words = line.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
-        guard let first = words.first else { return true }
-        if first.elementsEqual("import".utf8) { return true }
-        return first.elementsEqual("from".utf8) && words.contains { $0.elementsEqual("import".utf8) }
     }
 
     private static func text(of lines: [ArraySlice<UInt8>]) -> [UInt8] {

@@ -84,7 +84,9 @@ extension ReviewSession {
             ]
         }
         return [
-            keys("*y n* decide   *a d* file   *A D* codemod   *i* ignore…   *o* open   *x* layout   *w* spaces"),
+            keys(
+                "*y n* decide   *a d* file   *A D* codemod   *i* ignore…   *e* edit   *o* open   *x* layout   *w* spaces"
+            ),
             keys(
                 "*j k* next, previous   *u* undo   *b* list   *p* document   *c* commit   *?* keys   *q* quit and keep",
                 "*j k* move   *u* undo   *b* list   *p* document   *c* commit   *?* keys   *q* quit"),

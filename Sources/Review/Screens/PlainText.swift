@@ -27,7 +27,7 @@ extension ReviewSession {
         case (.prompt(let prompt), _): prompt.label
         case (.confirm(let question), _): question.text + " "
         case (.text, _): "press Enter to go on: "
-        case (nil, .fix): "accept? [y,n,N,i,a,d,A,D,S,j,k,o,p,u,b,c,?,q] "
+        case (nil, .fix): "accept? [y,n,N,i,e,a,d,A,D,S,j,k,o,p,u,b,c,?,q] "
         case (nil, .overview): "[j,k,y,n,l opens,g number,/ find,f filter,S,u,r,c,?,q] "
         case (nil, .refused): "[b,q] "
         case (nil, .finish): "[C commit,B branch,p patch,b,u,q] "

@@ -9,6 +9,8 @@ public enum ReviewEffect: Sendable, Hashable {
     case commit(branch: String)
     /// Show a place in the editor, then look at the project again.
     case open(Path, line: Int)
+    /// Let somebody change the lines that a fix makes.
+    case edit(number: Int, text: [UInt8])
     case suspend
     case quit
 }

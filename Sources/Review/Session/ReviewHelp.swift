@@ -10,6 +10,7 @@ enum ReviewHelp {
         ("a d", "accept, reject all that is open in this file"),
         ("A D", "accept, reject all that is open of this codemod"),
         ("S", "accept all open safe fixes"),
+        ("e", "edit the lines in $EDITOR, and accept them"),
         ("u U", "undo, redo, back to the start of the review"),
         ("", "Look"),
         ("j k", "next, previous: open fix, or row of the list"),

@@ -9,10 +9,40 @@ extension ReviewSession {
         return decide(verdict, [current], reason: reason, text: text) + advance()
     }
 
-    /// Accepts what somebody has made of a fix.
-    public mutating func accept(number: Int, edit: String) -> [ReviewEffect] {
+    // MARK: Edits
+
+    func editableLines(_ item: ReviewItem) -> EditableLines? {
+        EditableLines(proposals.part(of: item.place), of: item.proposal)
+    }
+
+    mutating func edit(_ item: ReviewItem) -> [ReviewEffect] {
+        guard let lines = editableLines(item) else {
+            message = "the fix has no lines in this file to edit"
+            return []
+        }
+        let accepted = decision(on: item)?.edit.map { Array(lines.indented($0)) }
+        return [.edit(number: item.number, text: drafts[item.subject] ?? accepted ?? lines.text)]
+    }
+
+    /// Accepts what somebody has made of a fix, if it is Python; else it is kept for the next try.
+    public mutating func accept(number: Int, edited text: [UInt8]) -> [ReviewEffect] {
+        let item = items[number - 1]
+        guard let lines = editableLines(item) else { return [] }
         current = number - 1
-        return decide(.accept, [current], edit: edit, text: "accepted \(number) as edited") + advance()
+        defer { refreshView() }
+        if text == lines.text {
+            message = "nothing was changed"
+            return []
+        }
+        do throws(EditableLines.Complaint) {
+            let edit = try lines.kept(text)
+            drafts[item.subject] = nil
+            return decide(.accept, [current], edit: edit, text: "accepted \(number) as edited") + advance()
+        } catch {
+            drafts[item.subject] = text
+            message = "not accepted: \(error.message); e goes on editing"
+            return []
+        }
     }
 
     /// Asks before a step that concerns more than the current fix.

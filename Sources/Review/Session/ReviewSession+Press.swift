@@ -112,6 +112,7 @@ extension ReviewSession {
         case .character("i"): overlay = .prompt(ReviewPrompt(purpose: .reason(.ignore)))
         case .character("N"): overlay = .prompt(ReviewPrompt(purpose: .reason(.reject)))
         case .character("o"): return [.open(path, line: item.line)]
+        case .character("e"): return edit(item)
         case .character("p"): overlay = .text(TextPage(document: item.document, columns: size.columns))
         default: sayUnknown(key)
         }

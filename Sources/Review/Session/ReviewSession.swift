@@ -38,6 +38,8 @@ public struct ReviewSession: Sendable {
     public internal(set) var branch: String
     public internal(set) var preview: CommitPreview?
     var view: FixView?
+    /// Edits that could not be accepted yet.
+    var drafts: [DecisionSubject: [UInt8]] = [:]
 
     /// What one key press decided, and where.
     struct Step: Sendable {
@@ -137,7 +139,8 @@ public struct ReviewSession: Sendable {
             view = nil
             return
         }
-        let key = FixView.Key(place: item.place, columns: size.columns, options: options)
+        let key = FixView.Key(
+            place: item.place, columns: size.columns, options: options, edit: decision(on: item)?.edit)
         if view?.key != key || view?.proposals !== proposals { view = FixView(item, of: self, key) }
         top = min(top, max(0, (view?.lines.count ?? 0) - bodyRows))
     }

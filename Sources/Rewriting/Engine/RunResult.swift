@@ -42,6 +42,11 @@ public struct Stage: Sendable {
     public let codemod: CodemodDocument
     public let changes: [FileChange]
     public let fixes: [LocatedFinding]
+
+    /// The same fixes with other changes, after somebody has edited them.
+    public func replacing(_ changes: [FileChange]) -> Stage {
+        Stage(codemod: codemod, changes: changes, fixes: fixes)
+    }
 }
 
 /// A file that was not looked at, and why.

@@ -40,19 +40,26 @@ struct PlainReview {
     }
 
     private mutating func press(_ key: Key) throws {
-        for effect in session.press(key) {
-            switch effect {
-            case .quit: isDone = true
-            case .suspend: raise(SIGTSTP)
-            case .open(let path, let line):
-                _ = Editor.open(subject.file(path), line: line)
-                session.reload(try subject.proposals().proposals, try subject.decisions())
-            default:
-                var report: [String] = []
-                ReviewWork(subject).perform(effect, on: &session, finish: { report = $0 })
-                try Console.print(report)
-                isDone = isDone || !report.isEmpty
+        for effect in session.press(key) { try perform(effect) }
+    }
+
+    private mutating func perform(_ effect: ReviewEffect) throws {
+        switch effect {
+        case .quit: isDone = true
+        case .suspend: raise(SIGTSTP)
+        case .open(let path, let line):
+            _ = Editor.open(subject.file(path), line: line)
+            session.reload(try subject.proposals().proposals, try subject.decisions())
+        case .edit(let number, let text):
+            guard let edited = try Editor.edited(text) else {
+                return session.say("the editor failed: nothing was changed")
             }
+            for effect in session.accept(number: number, edited: edited) { try perform(effect) }
+        default:
+            var report: [String] = []
+            ReviewWork(subject).perform(effect, on: &session, finish: { report = $0 })
+            try Console.print(report)
+            isDone = isDone || !report.isEmpty
         }
     }
 }

@@ -18,7 +18,7 @@ struct ReviewWork {
             case .save(let changes): session.synchronize(try subject.save(changes))
             case .plan(let branch): session.show(try subject.preview(session, branch: branch))
             case .commit(let branch): finish(try subject.branchRun(branch).write())
-            case .open, .suspend, .quit: break
+            case .open, .edit, .suspend, .quit: break
             }
         } catch {
             if case .save(let changes) = effect {

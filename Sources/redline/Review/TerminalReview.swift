@@ -61,9 +61,21 @@ struct TerminalReview {
             let status = try device.lend { Editor.open(subject.file(path), line: line) }
             if status != 0 { session.say("the editor ended with \(status)") }
             reload()
+        case .edit(let number, let text):
+            let edited = try device.lend { Result { try Editor.edited(text) } }
+            take(edited, number)
         default: ReviewWork(subject).perform(effect, on: &session, finish: { report = $0 })
         }
         isDone = isDone || !report.isEmpty
+    }
+
+    private mutating func take(_ edited: Result<[UInt8]?, any Error>, _ number: Int) {
+        do {
+            guard let text = try edited.get() else { return session.say("the editor failed: nothing was changed") }
+            for effect in session.accept(number: number, edited: text) { try perform(effect) }
+        } catch {
+            session.say(ReviewWork.text(of: error))
+        }
     }
 
     private mutating func reload() {
