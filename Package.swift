@@ -198,6 +198,13 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "ReportingTests",
+            dependencies: [
+                "FileSystem", "SourceText", "Rewriting", "Codemods", "Git", "Inputs", "Reporting", "TestSupport",
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "ReviewTests",
             dependencies: [
                 "FileSystem", "PythonSemantics", "PythonSyntax", "SourceText", "Rewriting", "Codemods", "Reporting",

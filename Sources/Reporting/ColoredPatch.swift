@@ -1,29 +1,27 @@
 import FileSystem
 
-/// Colours a patch for a terminal, and escapes anything that the terminal could take for a command.
+/// A patch for a terminal: coloured, and without anything that the terminal could take for a command.
 public enum ColoredPatch {
-    public static func text(_ patch: [UInt8], isPlain: Bool) -> String {
+    public static func text(_ patch: [UInt8], _ palette: Palette) -> String {
+        var isInHunk = false
         // Split by bytes: in a String, CR LF is one character.
-        let lines = patch.split(separator: 0x0A, omittingEmptySubsequences: false)
-            .map { TerminalText.escaped(String(decoding: $0, as: UTF8.self)) }
-        return (isPlain ? lines : lines.map(colored)).joined(separator: "\n")
+        return patch.split(separator: 0x0A, omittingEmptySubsequences: false)
+            .map { bytes in
+                let line = TerminalText.escaped(String(decoding: bytes, as: UTF8.self))
+                isInHunk = isInHunk ? !line.hasPrefix("diff ") && !line.hasPrefix("# ") : line.hasPrefix("@@")
+                return style(of: line, isInHunk: isInHunk).map { palette.paint(line, $0) } ?? line
+            }.joined(separator: "\n")
     }
 
-    private static func colored(_ line: String) -> String {
-        let code: String
-        if line.hasPrefix("+++") || line.hasPrefix("---") || line.hasPrefix("diff ") || line.hasPrefix("index ") {
-            code = "1"
-        } else if line.hasPrefix("@@") {
-            code = "36"
-        } else if line.hasPrefix("+") {
-            code = "32"
-        } else if line.hasPrefix("-") {
-            code = "31"
-        } else if line.hasPrefix("# ") {
-            code = "33"
-        } else {
-            return line
+    /// A removed line may begin like a header.
+    private static func style(of line: String, isInHunk: Bool) -> TextStyle? {
+        switch line.first {
+        case "@" where isInHunk: .hunk
+        case "+" where isInHunk: .added
+        case "-" where isInHunk: .removed
+        case "#" where !isInHunk: .comment
+        case "+", "-", "d", "i": isInHunk ? nil : .title
+        default: nil
         }
-        return "\u{1B}[\(code)m\(line)\u{1B}[0m"
     }
 }

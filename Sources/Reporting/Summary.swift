@@ -15,11 +15,11 @@ public struct Summary: Sendable {
     /// At most this many skipped files are named if skipping them is not an error; the JSON format names them all.
     private static let namedSkips = 10
 
-    public var lines: [String] {
-        headline + perCodemod + files + skips + notices
+    public func lines(_ palette: Palette) -> [String] {
+        headline(palette) + perCodemod(palette) + files + skips(palette) + notices(palette)
     }
 
-    private var headline: [String] {
+    private func headline(_ palette: Palette) -> [String] {
         let fixed = result.findings.filter { if case .fixed = $0.outcome { true } else { false } }
         let review = fixed.filter { $0.outcome == .fixed(.review) }.count
         let leftOut = result.findings.filter { if case .leftOut = $0.outcome { true } else { false } }.count
@@ -27,14 +27,15 @@ public struct Summary: Sendable {
         let rest =
             (leftOut == 0 ? "" : "; \(leftOut.counted("fix", plural: "fixes")) for review left out (--level review)")
             + (refused == 0 ? "" : "; \(refused.counted("place")) left alone (--refusals shows why)")
-        guard !fixed.isEmpty else { return [(result.hasErrors ? "no fixes" : "nothing to fix") + rest] }
+        guard !fixed.isEmpty else {
+            return [palette.paint(result.hasErrors ? "no fixes" : "nothing to fix", .title) + rest]
+        }
         let levels = review == 0 ? "" : ", \(review) of them for review"
-        return [
-            "\(fixed.count.counted("fix", plural: "fixes")) in \(result.changes.count.counted("file"))\(levels)\(rest)"
-        ]
+        let fixes = "\(fixed.count.counted("fix", plural: "fixes")) in \(result.changes.count.counted("file"))"
+        return [palette.paint(fixes, .title) + levels + rest]
     }
 
-    private var perCodemod: [String] {
+    private func perCodemod(_ palette: Palette) -> [String] {
         Dictionary(grouping: result.findings, by: \.codemod).sorted { $0.key < $1.key }.map { codemod, findings in
             var fixes = 0
             var others: [String: Int] = [:]
@@ -60,7 +61,7 @@ public struct Summary: Sendable {
         return ["  \(result.filesRead.counted("file")) read, \(result.filesParsed) parsed, \(shown) s"]
     }
 
-    private var skips: [String] {
+    private func skips(_ palette: Palette) -> [String] {
         guard !result.skipped.isEmpty else { return [] }
         let counts = Dictionary(grouping: result.skipped, by: \.reason.code).sorted { $0.key < $1.key }
         let head =
@@ -70,14 +71,14 @@ public struct Summary: Sendable {
         let others = result.skipped.filter { !$0.isError }
         let named = (errors + others.prefix(Self.namedSkips)).map { skip in
             let place = skip.reason.position.map { ":\($0)" } ?? ""
-            let severity = skip.isError ? "error: " : ""
+            let severity = skip.isError ? palette.paint("error:", .error) + " " : ""
             return "    " + severity + TerminalText.escaped("\(skip.path)\(place): \(skip.reason.message)")
         }
         let more = result.skipped.count - named.count
         return [head] + named + (more > 0 ? ["    and \(more) more; --format json names them all"] : [])
     }
 
-    private var notices: [String] {
-        result.notices.map { TerminalText.escaped("  \($0.severity.rawValue): \($0.text)") }
+    private func notices(_ palette: Palette) -> [String] {
+        result.notices.map { "  " + $0.line(palette) }
     }
 }

@@ -3,12 +3,14 @@ import Rewriting
 
 /// One line per finding, for people and for `grep`.
 public enum TextReport {
-    public static func lines(of result: RunResult, includesRefusals: Bool) -> [String] {
+    public static func lines(of result: RunResult, includesRefusals: Bool, _ palette: Palette) -> [String] {
         result.findings.compactMap { finding in
             if case .fixed = finding.outcome {} else if !includesRefusals { return nil }
-            let place = "\(finding.path):\(finding.position)"
-            return TerminalText.escaped(
-                "\(place): \(finding.codemod) (\(PatchReport.word(finding.outcome))): \(PatchReport.message(finding))")
+            let path = palette.paint(finding.path.description, .path)
+            let position = palette.paint(":\(finding.position)", .position)
+            let codemod = palette.paint(TerminalText.escaped(finding.codemod), .codemod)
+            let rest = "(\(PatchReport.word(finding.outcome))): \(PatchReport.message(finding))"
+            return "\(path)\(position): \(codemod) \(TerminalText.escaped(rest))"
         }
     }
 }

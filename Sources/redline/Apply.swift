@@ -5,7 +5,7 @@ import Inputs
 import Reporting
 import Rewriting
 
-struct Apply: ParsableCommand {
+struct Apply: ConsoleCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply",
         abstract: "Commit the fixes to a branch, or write them to the working tree.",
@@ -35,6 +35,7 @@ struct Apply: ParsableCommand {
 
     @OptionGroup var options: RunOptions
     @OptionGroup var decisions: DecisionOptions
+    @OptionGroup var console: ConsoleOptions
 
     @Argument(help: ArgumentHelp("Files and folders. Default: the current folder.", valueName: "path"))
     var paths: [PathArgument] = []

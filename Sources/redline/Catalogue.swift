@@ -3,7 +3,7 @@ import Codemods
 import Inputs
 import Rewriting
 
-struct Catalogue: ParsableCommand {
+struct Catalogue: ConsoleCommand {
     static let configuration = CommandConfiguration(
         commandName: "catalogue",
         abstract: "List the codemods, or print the document of one.",
@@ -12,6 +12,8 @@ struct Catalogue: ParsableCommand {
 
     @Argument(help: ArgumentHelp("Name of a codemod. Default: list all.", valueName: "codemod"))
     var id: String?
+
+    @OptionGroup var console: ConsoleOptions
 
     func run() throws {
         let all = Codemods.Catalogue.all.map(\.document).sorted { $0.id < $1.id }

@@ -5,8 +5,21 @@ import Synchronization
 
 /// All output to the terminal goes through here.
 enum Console {
-    static var isOutputTerminal: Bool { StandardStream.output.isTerminal }
     static var isErrorTerminal: Bool { StandardStream.error.isTerminal }
+
+    private static let color = Mutex(ColorChoice.auto)
+
+    /// To be called before a command prints.
+    static func configure(_ options: ConsoleOptions) { color.withLock { $0 = options.color } }
+
+    /// True if the terminal cannot move its cursor.
+    static var isDumb: Bool { ColorChoice.isDumb(terminal: ProcessEnvironment.value("TERM")) }
+
+    static func palette(_ stream: StandardStream = .output) -> Palette {
+        let choice = color.withLock(\.self)
+        return Palette(
+            isColored: choice.isColored(isTerminal: stream.isTerminal, environment: ProcessEnvironment.value))
+    }
 
     /// True once a message to standard error was lost: the run must not exit as if it had nothing to report.
     private static let hasLostMessage = Atomic(false)
@@ -19,14 +32,11 @@ enum Console {
         }
     }
 
-    /// True if the terminal cannot move its cursor.
-    static var isDumb: Bool { getenv("TERM").map { strcmp($0, "dumb") == 0 } ?? true }
-
-    static var hasColor: Bool { !(getenv("NO_COLOR").map { $0[0] != 0 } ?? false) && !isDumb }
-
-    /// For a terminal. Without colours if `NO_COLOR` is set or the terminal is dumb.
-    static func writeColored(_ patch: [UInt8]) throws(OutputError) {
-        try write(Array(ColoredPatch.text(patch, isPlain: !hasColor).utf8))
+    /// Byte for byte if a program reads it, and safe to look at if a person does.
+    static func write(patch: [UInt8]) throws(OutputError) {
+        let palette = palette()
+        guard palette.isColored || StandardStream.output.isTerminal else { return try write(patch) }
+        try write(Array(ColoredPatch.text(patch, palette).utf8))
     }
 
     static func print(_ text: String) throws(OutputError) { try write(Array((text + "\n").utf8)) }
@@ -43,9 +53,10 @@ enum Console {
     }
 
     static func fail(_ message: String, details: [String] = [], hint: String?) -> Never {
-        error("redline: error: " + TerminalText.escaped(message))
+        let palette = palette(.error)
+        error("redline: \(palette.paint("error:", .error)) " + TerminalText.escaped(message))
         for detail in details { error("  " + TerminalText.escaped(detail)) }
-        if let hint { error("  try: " + TerminalText.escaped(hint)) }
+        if let hint { error("  \(palette.paint("try:", .hint)) " + TerminalText.escaped(hint)) }
         exit(2)
     }
 

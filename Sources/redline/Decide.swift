@@ -5,7 +5,7 @@ import Reporting
 import Review
 import Rewriting
 
-struct Decide: ParsableCommand {
+struct Decide: ConsoleCommand {
     static let configuration = CommandConfiguration(
         commandName: "decide",
         abstract: "Keep a decision about a fix, without a terminal.",
@@ -35,6 +35,8 @@ struct Decide: ParsableCommand {
 
     @Option(help: ArgumentHelp("Why: for whoever reads the file.", valueName: "text"))
     var reason: String?
+
+    @OptionGroup var console: ConsoleOptions
 
     func validate() throws {
         if id.isEmpty { throw ValidationError("Give the id of a fix.") }

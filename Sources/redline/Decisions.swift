@@ -11,13 +11,14 @@ struct Decisions: ParsableCommand {
         subcommands: [Check.self, Prune.self]
     )
 
-    struct Check: ParsableCommand {
+    struct Check: ConsoleCommand {
         static let configuration = CommandConfiguration(
             abstract: "List the fixes that nobody has decided on, and decisions that do not hold any more.",
             discussion: "Exit code: 0 everything is decided, 1 something is open, 2 error."
         )
 
         @OptionGroup var codemods: CodemodOptions
+        @OptionGroup var console: ConsoleOptions
 
         func run() throws {
             let fixes = try OpenFixes(codemods)
@@ -44,10 +45,12 @@ struct Decisions: ParsableCommand {
         }
     }
 
-    struct Prune: ParsableCommand {
+    struct Prune: ConsoleCommand {
         static let configuration = CommandConfiguration(
             abstract: "Forget decisions about code that is gone, and write down where moved code is now."
         )
+
+        @OptionGroup var console: ConsoleOptions
 
         func run() throws {
             let fixes = try OpenFixes(CodemodOptions.parse([]))

@@ -5,7 +5,7 @@ import Inputs
 import Reporting
 import Rewriting
 
-struct Ignore: ParsableCommand {
+struct Ignore: ConsoleCommand {
     static let configuration = CommandConfiguration(
         commandName: "ignore",
         abstract: "List the comments that suppress findings, or only those that suppress nothing.",
@@ -23,6 +23,7 @@ struct Ignore: ParsableCommand {
     var unused = false
 
     @OptionGroup var options: RunOptions
+    @OptionGroup var console: ConsoleOptions
 
     @Argument(help: ArgumentHelp("Files and folders. Default: the current folder.", valueName: "path"))
     var paths: [PathArgument] = []
@@ -35,10 +36,11 @@ struct Ignore: ParsableCommand {
         try Console.print(shown.map(line))
         if options.verbose { Console.error(input.configurationLine) }
         for skip in audit.skipped where skip.isError {
-            Console.error(TerminalText.escaped("error: \(skip.path): \(skip.reason.message)"))
+            let error = Console.palette(.error).paint("error:", .error)
+            Console.error("\(error) " + TerminalText.escaped("\(skip.path): \(skip.reason.message)"))
         }
         for notice in audit.notices {
-            Console.error(TerminalText.escaped("\(notice.severity.rawValue): \(notice.text)"))
+            Console.error(notice.line(Console.palette(.error)))
         }
         if audit.skipped.contains(where: \.isError) || audit.notices.contains(where: { $0.severity == .error }) {
             throw ExitCode(2)

@@ -5,7 +5,7 @@ import Inputs
 import Reporting
 import Rewriting
 
-struct Preview: ParsableCommand {
+struct Preview: ConsoleCommand {
     static let configuration = CommandConfiguration(
         commandName: "preview",
         abstract: "Print a patch with the fixes, without changing any file.",
@@ -36,6 +36,7 @@ struct Preview: ParsableCommand {
 
     @OptionGroup var options: RunOptions
     @OptionGroup var decisions: DecisionOptions
+    @OptionGroup var console: ConsoleOptions
 
     @Option(help: "Output format.")
     var format: Format = .diff
@@ -88,13 +89,9 @@ struct Preview: ParsableCommand {
         let result = run.result
         switch format {
         case .diff:
-            let patch = try PatchReport(includesRefusals: refusals).text(of: result)
-            if Console.isOutputTerminal {
-                try Console.writeColored(patch)
-            } else {
-                try Console.write(patch)
-            }
-        case .text: try Console.print(TextReport.lines(of: result, includesRefusals: refusals))
+            try Console.write(patch: PatchReport(includesRefusals: refusals).text(of: result))
+        case .text:
+            try Console.print(TextReport.lines(of: result, includesRefusals: refusals, Console.palette()))
         case .json:
             try Console.print(JSONReport.text(of: result, level: run.level, configuration: run.input.configuration))
         }

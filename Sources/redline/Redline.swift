@@ -23,6 +23,7 @@ struct Redline: ParsableCommand {
         StandardStream.reserve()
         do {
             var command = try parseAsRoot(RawArguments.all())
+            if let command = command as? any ConsoleCommand { Console.configure(command.console) }
             try command.run()
             Console.end(0)
         } catch let code as ExitCode {

@@ -36,7 +36,8 @@ struct Run {
     /// Prints the summary and `lines`. Throws an exit code if something could not be looked at.
     func finish(_ lines: [String] = []) throws {
         if options.verbose { Console.error(input.configurationLine) }
-        Summary(result, seconds: (ContinuousClock.now - start) / .seconds(1)).lines.forEach(Console.error)
+        Summary(result, seconds: (ContinuousClock.now - start) / .seconds(1)).lines(Console.palette(.error))
+            .forEach(Console.error)
         try Console.print(lines)
         if result.hasErrors { throw ExitCode(2) }
     }

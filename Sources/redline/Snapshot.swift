@@ -38,12 +38,13 @@ struct Snapshot: ParsableCommand {
         }
     }
 
-    struct Verify: ParsableCommand {
+    struct Verify: ConsoleCommand {
         static let configuration = CommandConfiguration(
             commandName: "verify",
             abstract: "Run each case and compare the result with the recorded patch. Exit code 1 if one differs.")
 
         @OptionGroup var options: Options
+        @OptionGroup var console: ConsoleOptions
 
         func run() throws {
             let cases = try options.cases()
@@ -56,18 +57,20 @@ struct Snapshot: ParsableCommand {
                 try Console.print(
                     "\(snapshot.name): \(expected == nil ? "nothing is recorded yet" : "the patch differs")")
                 try Console.write(
-                    UnifiedDiff.patch(old: expected ?? [], new: actual, path: Path(snapshot.name + "/expected.patch")))
+                    patch: UnifiedDiff.patch(
+                        old: expected ?? [], new: actual, path: Path(snapshot.name + "/expected.patch")))
             }
             try Console.print("\(cases.count - failed) passed, \(failed) failed")
             if failed > 0 { throw ExitCode(1) }
         }
     }
 
-    struct Record: ParsableCommand {
+    struct Record: ConsoleCommand {
         static let configuration = CommandConfiguration(
             commandName: "record", abstract: "Run each case and record the resulting patch.")
 
         @OptionGroup var options: Options
+        @OptionGroup var console: ConsoleOptions
 
         func run() throws {
             var written = 0

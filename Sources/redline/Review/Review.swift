@@ -6,7 +6,7 @@ import Review
 import Rewriting
 import Terminal
 
-struct Review: ParsableCommand {
+struct Review: ConsoleCommand {
     static let configuration = CommandConfiguration(
         commandName: "review",
         abstract: "Decide on each fix, one at a time, and commit the accepted ones to a branch.",
@@ -28,6 +28,7 @@ struct Review: ParsableCommand {
     var plain = false
 
     @OptionGroup var options: RunOptions
+    @OptionGroup var console: ConsoleOptions
 
     @Argument(help: ArgumentHelp("Files and folders. Default: the current folder.", valueName: "path"))
     var paths: [PathArgument] = []

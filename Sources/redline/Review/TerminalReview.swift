@@ -12,7 +12,7 @@ import Terminal
 struct TerminalReview {
     private let subject: ReviewSubject
     private var session: ReviewSession
-    private let device = TerminalDevice(hasColor: Console.hasColor)
+    private let device = TerminalDevice(hasColor: Console.palette().isColored)
     /// What to print after the terminal is given back.
     private var report: [String] = []
     private var isDone = false
