@@ -2,6 +2,7 @@ import ArgumentParser
 import FileSystem
 import Git
 import Inputs
+import Reporting
 import Review
 import Rewriting
 
@@ -11,7 +12,7 @@ struct Redline: ParsableCommand {
         commandName: "redline",
         abstract:
             "Finds defects that audits of Python back ends report again and again, and writes the repairs as a diff.",
-        version: "0.1.0",
+        version: ProgramVersion.current,
         subcommands: [
             Preview.self, Review.self, Apply.self, Decide.self, Decisions.self, Ignore.self, Catalogue.self,
             Snapshot.self,

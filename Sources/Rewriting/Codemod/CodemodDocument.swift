@@ -24,11 +24,6 @@ public struct CodemodDocument: Sendable {
     /// The level that most of its fixes have: `safe` or `review`.
     public var level: String { field("Level").lowercased() }
 
-    /// The findings of audit reports that the codemod repairs, e.g. `babyshield/high-2`.
-    public var auditFindings: [String] {
-        field("Findings").split(separator: ",").map(\.trimmingSpaces).filter { !$0.isEmpty }
-    }
-
     /// Former names: comments and configurations may still use them.
     public var formerNames: [String] {
         field("Formerly").split(separator: ",").map(\.trimmingSpaces).filter { !$0.isEmpty }
