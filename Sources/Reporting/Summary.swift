@@ -5,10 +5,13 @@ import SourceText
 /// The outcome of a run in a few lines.
 public struct Summary: Sendable {
     private let result: RunResult
+    private let documents: [CodemodDocument]
     private let seconds: Double
 
-    public init(_ result: RunResult, seconds: Double) {
+    /// - Parameter documents: of the codemods that ran.
+    public init(_ result: RunResult, _ documents: [CodemodDocument], seconds: Double) {
         self.result = result
+        self.documents = documents
         self.seconds = seconds
     }
 
@@ -36,21 +39,15 @@ public struct Summary: Sendable {
     }
 
     private func perCodemod(_ palette: Palette) -> [String] {
-        Dictionary(grouping: result.findings, by: \.codemod).sorted { $0.key < $1.key }.map { codemod, findings in
-            var fixes = 0
-            var others: [String: Int] = [:]
-            for finding in findings {
-                switch finding.outcome {
-                case .fixed: fixes += 1
-                case .leftOut(let level): others["left out (\(level.rawValue))", default: 0] += 1
-                case .refused(let reason): others[reason.code, default: 0] += 1
-                case .withdrawn: others["withdrawn", default: 0] += 1
-                case .reported: others["report", default: 0] += 1
-                }
-            }
-            let reasons = others.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key) \($0.value)" }
+        let tallies = CodemodTally.all(of: result, documents)
+        let width = tallies.map(\.severity.count).max() ?? 0
+        return tallies.map { tally in
+            let padding = String(repeating: " ", count: width - tally.severity.count)
+            let severity = palette.paint(tally.severity, .severity(tally.severity)) + padding
+            let reasons = tally.others.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+                .map { "\($0.key) \($0.value)" }
             let tail = reasons.isEmpty ? "" : "; not fixed: " + reasons.joined(separator: ", ")
-            return "  \(codemod): \(fixes.counted("fix", plural: "fixes"))\(tail)"
+            return "  \(severity)  \(tally.codemod): \(tally.fixed.counted("fix", plural: "fixes"))\(tail)"
         }
     }
 

@@ -44,6 +44,9 @@ struct Preview: ConsoleCommand {
     @Flag(help: "Also print places that are left alone, each with the reason.")
     var refusals = false
 
+    @Flag(help: "Print the number of findings per codemod instead, the most frequent first.")
+    var statistics = false
+
     @Option(
         help: ArgumentHelp(
             "Number of files to process in parallel. Default: the number of processors.", valueName: "number"))
@@ -87,6 +90,11 @@ struct Preview: ConsoleCommand {
 
     private func report(_ run: Run) throws {
         let result = run.result
+        if statistics {
+            let statistics = Statistics(result, run.documents)
+            if format == .json { return try Console.print(statistics.json()) }
+            return try Console.print(statistics.lines(Console.palette()))
+        }
         switch format {
         case .diff:
             try Console.write(patch: PatchReport(includesRefusals: refusals).text(of: result))

@@ -11,6 +11,8 @@ struct Run {
     let input: RunInput
     let options: RunOptions
     let level: FixLevel
+    /// Of the codemods that run.
+    let documents: [CodemodDocument]
     var result: RunResult
     private let start = ContinuousClock.now
 
@@ -25,6 +27,7 @@ struct Run {
         let (codemods, settings) = try options.settings(
             input, level: fallback, threads: threads, parseAll: parseAll)
         level = settings.level
+        documents = codemods.map(\.document)
         let kept = try decisions.kept(in: input.root)
         let bar = ProgressBar(total: input.provider.paths.count, isShown: showsProgress)
         let prepared = Engine(codemods: codemods, settings: settings).prepare(input.provider) { _ in bar.advance() }
@@ -36,8 +39,8 @@ struct Run {
     /// Prints the summary and `lines`. Throws an exit code if something could not be looked at.
     func finish(_ lines: [String] = []) throws {
         if options.verbose { Console.error(input.configurationLine) }
-        Summary(result, seconds: (ContinuousClock.now - start) / .seconds(1)).lines(Console.palette(.error))
-            .forEach(Console.error)
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        Summary(result, documents, seconds: seconds).lines(Console.palette(.error)).forEach(Console.error)
         try Console.print(lines)
         if result.hasErrors { throw ExitCode(2) }
     }

@@ -17,6 +17,8 @@ public enum TextStyle: Sendable {
     case note
     /// What to try.
     case hint
+    /// How bad a defect is, in the word of the codemod's document.
+    case severity(String)
 
     /// The parameters of the escape sequence Select Graphic Rendition (ECMA-48).
     var code: String {
@@ -29,6 +31,10 @@ public enum TextStyle: Sendable {
         case .codemod, .error: "1;31"
         case .warning: "1;33"
         case .note: "1;36"
+        case .severity("critical"): "1;31"
+        case .severity("high"): "31"
+        case .severity("medium"): "33"
+        case .severity: "36"
         }
     }
 }

@@ -21,6 +21,11 @@ public struct CodemodDocument: Sendable {
     /// `critical`, `high`, `medium` or `low`, as audits rank the defect.
     public var severity: String { field("Severity").lowercased() }
 
+    /// 0 for the worst. Unknown severities come last.
+    public var severityRank: Int { Self.severities.firstIndex(of: severity) ?? Self.severities.count }
+
+    private static let severities = ["critical", "high", "medium", "low"]
+
     /// The level that most of its fixes have: `safe` or `review`.
     public var level: String { field("Level").lowercased() }
 
