@@ -57,6 +57,18 @@ extension Path {
         return Path(bytes.dropFirst(folder.bytes.count).drop { $0 == Self.separator })
     }
 
+    /// The way from a folder to this path, with `..` for each folder to leave. Both must be absolute and without links; if they
+    /// share only the root, the path itself.
+    public func reached(from folder: Path) -> Path {
+        guard isAbsolute, folder.isAbsolute else { return self }
+        let (own, other) = (normalized.components, folder.normalized.components)
+        let shared = zip(own, other).prefix { $0.elementsEqual($1) }.count
+        if shared == 0, !other.isEmpty { return self }
+        let up = Array(repeating: Array("..".utf8)[...], count: other.count - shared)
+        return up.isEmpty && shared == own.count
+            ? "." : Path((up + own[shared...]).joined(separator: [Self.separator]))
+    }
+
     /// Without `.`, doubled slashes and `..`. Links are not resolved.
     public var normalized: Path {
         var kept: [ArraySlice<UInt8>] = []

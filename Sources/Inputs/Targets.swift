@@ -16,7 +16,7 @@ public struct Target: Sendable {
 /// What a run looks at: the arguments and the entries of a list.
 public struct Targets: Sendable {
     public private(set) var all: [Target] = []
-    /// About listed paths that do not exist or cannot be reached.
+    /// About listed paths that do not exist or cannot be reached. Theirs are absolute.
     public private(set) var notices: [Notice] = []
     /// The folder that relative paths start from: absolute, links resolved.
     public let folder: Path
@@ -30,11 +30,12 @@ public struct Targets: Sendable {
             do {
                 try take(path)
             } catch {
-                let isGone = !folder.appending(path).exists
+                let absolute = folder.appending(path)
+                let isGone = !absolute.exists
                 notices.append(
                     Notice(
                         isGone ? .note : .error, isGone ? "listed, but does not exist; skipped" : error.message,
-                        path: path))
+                        path: absolute.normalized))
             }
         }
         if arguments.isEmpty, listed == nil {

@@ -46,7 +46,9 @@ public final class WorkingTree: SourceProvider {
         let paths = Self.sortedOnce(listing.files)
         self.paths = paths
         if let leftOut { project.withLock { $0 = leftOut.isEmpty ? paths : Self.sortedOnce(leftOut + paths) } }
-        notices = targets.notices + listing.notices.sorted()
+        notices =
+            targets.notices.map { Notice($0.severity, $0.message, path: $0.path?.relative(to: root)) }
+            + listing.notices.sorted()
         leftovers = Self.sortedOnce(listing.leftovers)
         self.named = named
         self.outsideLinks = outsideLinks

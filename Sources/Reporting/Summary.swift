@@ -18,8 +18,9 @@ public struct Summary: Sendable {
     /// At most this many skipped files are named if skipping them is not an error; the JSON format names them all.
     private static let namedSkips = 10
 
-    public func lines(_ palette: Palette) -> [String] {
-        headline(palette) + perCodemod(palette) + files + skips(palette) + notices(palette)
+    public func lines(_ palette: Palette, _ paths: PathDisplay) -> [String] {
+        headline(palette) + perCodemod(palette) + files + skips(palette, paths)
+            + result.notices.map { "  " + $0.line(palette, paths) }
     }
 
     private func headline(_ palette: Palette) -> [String] {
@@ -58,7 +59,7 @@ public struct Summary: Sendable {
         return ["  \(result.filesRead.counted("file")) read, \(result.filesParsed) parsed, \(shown) s"]
     }
 
-    private func skips(_ palette: Palette) -> [String] {
+    private func skips(_ palette: Palette, _ paths: PathDisplay) -> [String] {
         guard !result.skipped.isEmpty else { return [] }
         let counts = Dictionary(grouping: result.skipped, by: \.reason.code).sorted { $0.key < $1.key }
         let head =
@@ -69,13 +70,9 @@ public struct Summary: Sendable {
         let named = (errors + others.prefix(Self.namedSkips)).map { skip in
             let place = skip.reason.position.map { ":\($0)" } ?? ""
             let severity = skip.isError ? palette.paint("error:", .error) + " " : ""
-            return "    " + severity + TerminalText.escaped("\(skip.path)\(place): \(skip.reason.message)")
+            return "    " + severity + TerminalText.escaped("\(paths.shown(skip.path))\(place): \(skip.reason.message)")
         }
         let more = result.skipped.count - named.count
         return [head] + named + (more > 0 ? ["    and \(more) more; --format json names them all"] : [])
-    }
-
-    private func notices(_ palette: Palette) -> [String] {
-        result.notices.map { "  " + $0.line(palette) }
     }
 }

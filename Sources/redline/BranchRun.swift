@@ -39,7 +39,7 @@ struct BranchRun {
             return "  \(commit.id.short) \(TerminalText.escaped(commit.subject)) (\(files))"
         }
         let dirty = dirty(run.result.changes.map(\.path)).map {
-            "note: \($0) has uncommitted changes; the branch contains the fix for the committed version"
+            "note: \(run.input.display.shown($0)) has uncommitted changes; the branch contains the fix for the committed version"
         }
         return ["branch \(name) \(tip.isNew ? "created" : "updated"), from \(tip.base.short):"] + written + dirty + [
             "next: git log -p \(tip.base.short)..\(name)", "      git merge \(name)",

@@ -54,7 +54,7 @@ struct Decide: ConsoleCommand {
         }
         guard found.count == 1 else {
             throw InputError(
-                "several fixes have an id that starts with '\(id)'", details: found.map(OpenFixes.line),
+                "several fixes have an id that starts with '\(id)'", details: found.map(fixes.line),
                 hint: "more digits of the id")
         }
         let decision = answer.verdict.map { fixes.proposals.decision($0, on: proposal, reason: reason) }
@@ -63,6 +63,6 @@ struct Decide: ConsoleCommand {
             if let gone { file.remove([gone]) }
             file.decide(decision, on: proposal.subject)
         }
-        try Console.print("\(answer.rawValue) \(OpenFixes.line(proposal))")
+        try Console.print("\(answer.rawValue) \(fixes.line(proposal))")
     }
 }

@@ -32,7 +32,7 @@ struct Decisions: ParsableCommand {
                 let contradictory =
                     matching.contradictory.contains(proposal.subject)
                     ? "  decided in two ways, after a merge perhaps" : nil
-                return ([OpenFixes.line(proposal)] + [stale, contradictory].compactMap(\.self)).joined(separator: "\n")
+                return ([fixes.line(proposal)] + [stale, contradictory].compactMap(\.self)).joined(separator: "\n")
             }
             try Console.print(lines)
             let decided = fixes.proposals.all.count - fixes.run.undecided.count
@@ -55,13 +55,18 @@ struct Decisions: ParsableCommand {
         func run() throws {
             let fixes = try OpenFixes(CodemodOptions.parse([]))
             let matching = fixes.run.matching
+            let shown = fixes.display.shown
             _ = try DecisionsFile.update(in: fixes.root) { file in
                 file.remove(matching.gone + matching.moved.map(\.from))
                 for move in matching.moved { file.decide(move.to, on: move.to.subject) }
             }
             try Console.print(
-                matching.gone.map { "forgot \($0.verdict.rawValue) of \($0.subject.path), \($0.subject.codemod)" })
-            try Console.print(matching.moved.map { "moved \($0.from.subject.path) to \($0.to.subject.path)" })
+                matching.gone.map { decision in
+                    let subject = decision.subject
+                    return "forgot \(decision.verdict.rawValue) of \(shown(subject.path)), \(subject.codemod)"
+                })
+            try Console.print(
+                matching.moved.map { "moved \(shown($0.from.subject.path)) to \(shown($0.to.subject.path))" })
             Console.error(
                 "\(matching.gone.count.counted("decision")) forgotten, \(matching.moved.count) moved")
         }

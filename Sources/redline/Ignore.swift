@@ -33,14 +33,15 @@ struct Ignore: ConsoleCommand {
         let (codemods, settings) = try options.settings(input, level: .review)
         let audit = SuppressionAudit(codemods: codemods, settings: settings).run(tree)
         let shown = unused ? audit.suppressions.filter { !$0.unused.isEmpty } : audit.suppressions
-        try Console.print(shown.map(line))
+        let paths = input.display
+        try Console.print(shown.map { line($0, paths) })
         if options.verbose { Console.error(input.configurationLine) }
         for skip in audit.skipped where skip.isError {
             let error = Console.palette(.error).paint("error:", .error)
-            Console.error("\(error) " + TerminalText.escaped("\(skip.path): \(skip.reason.message)"))
+            Console.error("\(error) " + TerminalText.escaped("\(paths.shown(skip.path)): \(skip.reason.message)"))
         }
         for notice in audit.notices {
-            Console.error(notice.line(Console.palette(.error)))
+            Console.error(notice.line(Console.palette(.error), paths))
         }
         if audit.skipped.contains(where: \.isError) || audit.notices.contains(where: { $0.severity == .error }) {
             throw ExitCode(2)
@@ -48,13 +49,14 @@ struct Ignore: ConsoleCommand {
         if unused, !shown.isEmpty { throw ExitCode(1) }
     }
 
-    private func line(_ suppression: SuppressionAudit.Suppression) -> String {
+    private func line(_ suppression: SuppressionAudit.Suppression, _ paths: PathDisplay) -> String {
         let why: String
         switch suppression.unused {
         case []: why = ""
         case ["*"]: why = ": suppresses nothing"
         default: why = ": nothing to suppress for " + suppression.unused.joined(separator: ", ")
         }
-        return TerminalText.escaped("\(suppression.path):\(suppression.position): \(suppression.text)\(why)")
+        let path = paths.shown(suppression.path)
+        return TerminalText.escaped("\(path):\(suppression.position): \(suppression.text)\(why)")
     }
 }

@@ -18,10 +18,10 @@ struct InPlaceCommand {
         guard !changes.isEmpty else { return try run.finish([]) }
         let writer = InPlaceWriter(tree, permissions)
         let refusals = writer.refusals(of: changes)
-        if !refusals.isEmpty { throw Self.error(refusals, of: changes.count) }
+        if !refusals.isEmpty { throw Self.error(refusals, of: changes.count, input.display) }
         try writer.write(changes)
         let count = "\(changes.count) of \(changes.count.counted("file"))"
-        try run.finish(changes.map { "fixed \($0.path)" } + ["\(count) written"])
+        try run.finish(changes.map { "fixed \(input.display.shown($0.path))" } + ["\(count) written"])
     }
 
     private func removedLeftovers(_ tree: WorkingTree) -> [Notice] {
@@ -34,8 +34,10 @@ struct InPlaceCommand {
     /// At most this many refused files are listed.
     private static let listed = 20
 
-    private static func error(_ refusals: [InPlaceRefusal], of count: Int) -> InputError {
-        var details = refusals.prefix(listed).map { "\($0.path): \($0.message)" }
+    private static func error(
+        _ refusals: [InPlaceRefusal], of count: Int, _ paths: PathDisplay
+    ) -> InputError {
+        var details = refusals.prefix(listed).map { "\(paths.shown($0.path)): \($0.message)" }
         if refusals.count > listed { details.append("and \(refusals.count - listed) more") }
         var hints: [String] = []
         for refusal in refusals where !hints.contains(refusal.hint) { hints.append(refusal.hint) }

@@ -11,6 +11,7 @@ struct OpenFixes {
     let root: Path
     let run: DecidedRun
     let proposals: Proposals
+    let display: PathDisplay
 
     /// Looks at the whole project, whatever the current folder: a decision is found again anywhere in it.
     init(_ options: CodemodOptions) throws {
@@ -27,12 +28,15 @@ struct OpenFixes {
         bar.clear()
         run = DecidedRun(proposals, decisions, undecided: .make)
         self.root = root
+        display = PathDisplay(root: root, folder: folder)
     }
 
     /// `5c1e0f9a2b7d4c33 app/a.py:3:5: context-managed-files (safe): …`
-    static func line(_ proposal: Proposal) -> String {
+    func line(_ proposal: Proposal) -> String { Self.line(proposal, display) }
+
+    static func line(_ proposal: Proposal, _ paths: PathDisplay) -> String {
         let first = proposal.findings.first
-        let place = "\(proposal.path)\(first.map { ":\($0.position)" } ?? "")"
+        let place = "\(paths.shown(proposal.path))\(first.map { ":\($0.position)" } ?? "")"
         return TerminalText.escaped(
             "\(proposal.id) \(place): \(proposal.codemod) (\(proposal.level.rawValue)): \(first?.message ?? "")")
     }

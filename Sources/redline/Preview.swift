@@ -99,7 +99,9 @@ struct Preview: ConsoleCommand {
         case .diff:
             try Console.write(patch: PatchReport(includesRefusals: refusals).text(of: result))
         case .text:
-            try Console.print(TextReport.lines(of: result, includesRefusals: refusals, Console.palette()))
+            try Console.print(
+                TextReport.lines(
+                    of: result, includesRefusals: refusals, Console.palette(), run.input.display))
         case .json:
             try Console.print(JSONReport.text(of: result, level: run.level, configuration: run.input.configuration))
         }

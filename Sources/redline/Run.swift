@@ -40,7 +40,8 @@ struct Run {
     func finish(_ lines: [String] = []) throws {
         if options.verbose { Console.error(input.configurationLine) }
         let seconds = (ContinuousClock.now - start) / .seconds(1)
-        Summary(result, documents, seconds: seconds).lines(Console.palette(.error)).forEach(Console.error)
+        Summary(result, documents, seconds: seconds).lines(Console.palette(.error), input.display)
+            .forEach(Console.error)
         try Console.print(lines)
         if result.hasErrors { throw ExitCode(2) }
     }

@@ -1,6 +1,7 @@
 import FileSystem
 import Git
 import Inputs
+import Reporting
 import Rewriting
 
 /// The files of a run and the configuration that applies to them.
@@ -88,9 +89,12 @@ struct RunInput {
         return RunInput(provider: input, configuration: configuration, root: root)
     }
 
+    /// How the paths of the run are shown.
+    var display: PathDisplay { PathDisplay(root: root, folder: try? Self.currentFolder()) }
+
     /// For `--verbose`.
     var configurationLine: String {
-        guard let file = configuration.file else { return "configuration: none" }
+        guard let file = configuration.file.map(display.shown) else { return "configuration: none" }
         let origin = configuration.commit.map { "commit \($0.short)" } ?? "working tree"
         return "configuration: \(file) (\(origin))"
     }

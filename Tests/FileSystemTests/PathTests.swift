@@ -69,4 +69,15 @@ import Testing
         #expect(Path.commonFolder(of: ["/r", "/s"]) == "/")
         #expect(Path.commonFolder(of: []) == nil)
     }
+
+    @Test(arguments: [
+        ("/r/app/a.py", "/r/app", "a.py"), ("/r/a.py", "/r/app/api", "../../a.py"),
+        ("/r/lib/a.py", "/r/app", "../lib/a.py"),
+        ("/r/app", "/r/app", "."), ("/r", "/r/app", ".."), ("/other/a.py", "/r/app", "/other/a.py"),
+        ("/r/application/a.py", "/r/app", "../application/a.py"), ("/r/a.py", "/", "r/a.py"),
+        ("a.py", "/r", "a.py"),
+    ])
+    func theWayFromAFolder(_ path: Path, _ folder: Path, _ expected: Path) {
+        #expect(path.reached(from: folder) == expected)
+    }
 }

@@ -86,7 +86,8 @@ public struct InPlaceWriter {
         guard !stuck.isEmpty else { return failure }
         let originals = stuck.reversed().enumerated().map { number, step in
             InPlaceFailure.Original(
-                path: step.change.path, copy: step.replacement.keep(as: Leftovers.originalName(number)))
+                path: tree.absolutePath(of: step.change.path),
+                copy: step.replacement.keep(as: Leftovers.originalName(number)))
         }
         return .partlyWritten(originals, of: steps.count, because: failure.message)
     }
@@ -94,7 +95,7 @@ public struct InPlaceWriter {
 
 /// Why an in-place run failed.
 public indirect enum InPlaceFailure: Error, Sendable {
-    /// A file that has its new content, and the path of its old content.
+    /// A file that has its new content, and the path of its old content; both absolute.
     public struct Original: Sendable {
         public let path: Path
         public let copy: Path

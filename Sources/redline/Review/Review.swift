@@ -36,7 +36,7 @@ struct Review: ConsoleCommand {
     func run() throws {
         let subject = ReviewSubject(paths: paths.map(\.path), rev: rev, options: options)
         let session = try subject.session()
-        guard TerminalDevice.isAvailable || plain else { return try listOpen(session) }
+        guard TerminalDevice.isAvailable || plain else { return try listOpen(session, subject.display) }
         if plain || Console.isDumb || !TerminalReview.fits(TerminalDevice.size) {
             var review = PlainReview(subject, session)
             try review.run()
@@ -47,9 +47,9 @@ struct Review: ConsoleCommand {
     }
 
     /// For agents and scripts.
-    private func listOpen(_ session: ReviewSession) throws {
+    private func listOpen(_ session: ReviewSession, _ paths: PathDisplay) throws {
         let open = session.items.filter { session.status($0).isOpen }
-        try Console.print(open.map { OpenFixes.line($0.proposal) })
+        try Console.print(open.map { OpenFixes.line($0.proposal, paths) })
         let decided = session.items.count - open.count
         Console.error("\(decided) of \(session.items.count.counted("fix", plural: "fixes")) decided")
         guard !open.isEmpty else { return }

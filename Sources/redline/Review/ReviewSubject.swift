@@ -56,6 +56,9 @@ struct ReviewSubject {
         return RepositoryFolder.workTree(around: folder) ?? folder
     }
 
+    /// How the paths of the project are shown.
+    var display: PathDisplay { PathDisplay(root: root(), folder: try? RunInput.currentFolder()) }
+
     /// Where a file of the project is on disk.
     func file(_ path: Path) -> Path { root().appending(path) }
 
