@@ -23,6 +23,19 @@ public struct Summary: Sendable {
             + result.notices.map { "  " + $0.line(palette, paths) }
     }
 
+    /// Only what could not be looked at, for quiet runs.
+    public func errors(_ palette: Palette, _ paths: PathDisplay) -> [String] {
+        result.skipped.filter(\.isError).map { line($0, palette, paths) }
+            + result.notices.filter { $0.severity == .error }.map { $0.line(palette, paths) }
+    }
+
+    /// `error: path:line:column: message`
+    private func line(_ skip: SkippedFile, _ palette: Palette, _ paths: PathDisplay) -> String {
+        let place = skip.reason.position.map { ":\($0)" } ?? ""
+        let severity = skip.isError ? palette.paint("error:", .error) + " " : ""
+        return severity + TerminalText.escaped("\(paths.shown(skip.path))\(place): \(skip.reason.message)")
+    }
+
     private func headline(_ palette: Palette) -> [String] {
         let fixed = result.findings.filter { if case .fixed = $0.outcome { true } else { false } }
         let review = fixed.filter { $0.outcome == .fixed(.review) }.count
@@ -67,11 +80,7 @@ public struct Summary: Sendable {
             + counts.map { "\($0.key) \($0.value.count)" }.joined(separator: ", ")
         let errors = result.skipped.filter(\.isError)
         let others = result.skipped.filter { !$0.isError }
-        let named = (errors + others.prefix(Self.namedSkips)).map { skip in
-            let place = skip.reason.position.map { ":\($0)" } ?? ""
-            let severity = skip.isError ? palette.paint("error:", .error) + " " : ""
-            return "    " + severity + TerminalText.escaped("\(paths.shown(skip.path))\(place): \(skip.reason.message)")
-        }
+        let named = (errors + others.prefix(Self.namedSkips)).map { "    " + line($0, palette, paths) }
         let more = result.skipped.count - named.count
         return [head] + named + (more > 0 ? ["    and \(more) more; --format json names them all"] : [])
     }

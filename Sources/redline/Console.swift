@@ -7,18 +7,22 @@ import Synchronization
 enum Console {
     static var isErrorTerminal: Bool { StandardStream.error.isTerminal }
 
-    private static let color = Mutex(ColorChoice.auto)
+    private static let settings = Mutex((color: ColorChoice.auto, isQuiet: false))
 
     /// To be called before a command prints.
-    static func configure(_ options: ConsoleOptions) { color.withLock { $0 = options.color } }
+    static func configure(_ options: ConsoleOptions) {
+        settings.withLock { $0 = (options.color, options.quiet) }
+    }
+
+    static var color: ColorChoice { settings.withLock(\.color) }
+    /// True if only results and errors are wanted.
+    static var isQuiet: Bool { settings.withLock(\.isQuiet) }
 
     /// True if the terminal cannot move its cursor.
     static var isDumb: Bool { ColorChoice.isDumb(terminal: ProcessEnvironment.value("TERM")) }
 
     static func palette(_ stream: StandardStream = .output) -> Palette {
-        let choice = color.withLock(\.self)
-        return Palette(
-            isColored: choice.isColored(isTerminal: stream.isTerminal, environment: ProcessEnvironment.value))
+        Palette(isColored: color.isColored(isTerminal: stream.isTerminal, environment: ProcessEnvironment.value))
     }
 
     /// True once a message to standard error was lost: the run must not exit as if it had nothing to report.
@@ -32,11 +36,14 @@ enum Console {
         }
     }
 
-    /// Byte for byte if a program reads it, and safe to look at if a person does.
-    static func write(patch: [UInt8]) throws(OutputError) {
-        let palette = palette()
-        guard palette.isColored || StandardStream.output.isTerminal else { return try write(patch) }
-        try write(Array(ColoredPatch.text(patch, palette).utf8))
+    /// What a command has done, for a person; nothing if the console is quiet.
+    static func report(_ lines: [String]) throws(OutputError) {
+        if !isQuiet { try print(lines) }
+    }
+
+    /// Counts and the like, on standard error; nothing if the console is quiet.
+    static func note(_ text: String) {
+        if !isQuiet { error(text) }
     }
 
     static func print(_ text: String) throws(OutputError) { try write(Array((text + "\n").utf8)) }

@@ -8,6 +8,9 @@ struct ConsoleOptions: ParsableArguments {
             "Colour the output. 'auto' does on a terminal, unless NO_COLOR is set or CLICOLOR is 0.", valueName: "when")
     )
     var color = ColorChoice.auto
+
+    @Flag(name: .shortAndLong, help: "Print no summary and no progress. Errors are still printed.")
+    var quiet = false
 }
 
 extension ColorChoice: ExpressibleByArgument {}

@@ -63,6 +63,6 @@ struct Decide: ConsoleCommand {
             if let gone { file.remove([gone]) }
             file.decide(decision, on: proposal.subject)
         }
-        try Console.print("\(answer.rawValue) \(fixes.line(proposal))")
+        try Console.report(["\(answer.rawValue) \(fixes.line(proposal))"])
     }
 }

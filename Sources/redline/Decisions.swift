@@ -40,7 +40,7 @@ struct Decisions: ParsableCommand {
             if !matching.gone.isEmpty {
                 counts += ", \(matching.gone.count.counted("decision")) about code that is gone"
             }
-            Console.error(counts)
+            Console.note(counts)
             if !lines.isEmpty { throw ExitCode(1) }
         }
     }
@@ -60,14 +60,14 @@ struct Decisions: ParsableCommand {
                 file.remove(matching.gone + matching.moved.map(\.from))
                 for move in matching.moved { file.decide(move.to, on: move.to.subject) }
             }
-            try Console.print(
+            try Console.report(
                 matching.gone.map { decision in
                     let subject = decision.subject
                     return "forgot \(decision.verdict.rawValue) of \(shown(subject.path)), \(subject.codemod)"
                 })
-            try Console.print(
+            try Console.report(
                 matching.moved.map { "moved \(shown($0.from.subject.path)) to \(shown($0.to.subject.path))" })
-            Console.error(
+            Console.note(
                 "\(matching.gone.count.counted("decision")) forgotten, \(matching.moved.count) moved")
         }
     }

@@ -41,6 +41,11 @@ struct Preview: ConsoleCommand {
     @Option(help: "Output format.")
     var format: Format = .diff
 
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("Write to a file instead of standard output; '-' is standard output.", valueName: "file"))
+    var output: PathArgument?
+
     @Flag(help: "Also print places that are left alone, each with the reason.")
     var refusals = false
 
@@ -90,20 +95,19 @@ struct Preview: ConsoleCommand {
 
     private func report(_ run: Run) throws {
         let result = run.result
-        if statistics {
-            let statistics = Statistics(result, run.documents)
-            if format == .json { return try Console.print(statistics.json()) }
-            return try Console.print(statistics.lines(Console.palette()))
-        }
+        let target = ReportTarget(file: output?.path == "-" ? nil : output?.path)
+        let palette = target.palette
         switch format {
-        case .diff:
-            try Console.write(patch: PatchReport(includesRefusals: refusals).text(of: result))
-        case .text:
-            try Console.print(
-                TextReport.lines(
-                    of: result, includesRefusals: refusals, Console.palette(), run.input.display))
+        case .json where statistics: try target.write([Statistics(result, run.documents).json()])
         case .json:
-            try Console.print(JSONReport.text(of: result, level: run.level, configuration: run.input.configuration))
+            let configuration = run.input.configuration
+            try target.write([JSONReport.text(of: result, level: run.level, configuration: configuration)])
+        case .diff where statistics, .text where statistics:
+            try target.write(Statistics(result, run.documents).lines(palette))
+        case .diff: try target.write(patch: PatchReport(includesRefusals: refusals).text(of: result))
+        case .text:
+            try target.write(
+                TextReport.lines(of: result, includesRefusals: refusals, palette, run.input.display))
         }
     }
 }

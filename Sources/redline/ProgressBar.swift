@@ -9,7 +9,7 @@ final class ProgressBar: Sendable {
 
     init(total: Int, isShown: Bool = true) {
         self.total = total
-        self.isShown = isShown && Console.isErrorTerminal
+        self.isShown = isShown && Console.isErrorTerminal && !Console.isQuiet
     }
 
     func advance() {

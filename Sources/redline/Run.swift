@@ -40,9 +40,11 @@ struct Run {
     func finish(_ lines: [String] = []) throws {
         if options.verbose { Console.error(input.configurationLine) }
         let seconds = (ContinuousClock.now - start) / .seconds(1)
-        Summary(result, documents, seconds: seconds).lines(Console.palette(.error), input.display)
-            .forEach(Console.error)
-        try Console.print(lines)
+        let summary = Summary(result, documents, seconds: seconds)
+        let palette = Console.palette(.error)
+        let shown = Console.isQuiet ? summary.errors(palette, input.display) : summary.lines(palette, input.display)
+        shown.forEach(Console.error)
+        try Console.report(lines)
         if result.hasErrors { throw ExitCode(2) }
     }
 }

@@ -56,11 +56,11 @@ struct Snapshot: ParsableCommand {
                 failed += 1
                 try Console.print(
                     "\(snapshot.name): \(expected == nil ? "nothing is recorded yet" : "the patch differs")")
-                try Console.write(
+                try ReportTarget(file: nil).write(
                     patch: UnifiedDiff.patch(
                         old: expected ?? [], new: actual, path: Path(snapshot.name + "/expected.patch")))
             }
-            try Console.print("\(cases.count - failed) passed, \(failed) failed")
+            try Console.report(["\(cases.count - failed) passed, \(failed) failed"])
             if failed > 0 { throw ExitCode(1) }
         }
     }
@@ -79,10 +79,10 @@ struct Snapshot: ParsableCommand {
                 let expected = try snapshot.expected()
                 guard actual != expected else { continue }
                 try snapshot.record(actual)
-                try Console.print("recorded \(snapshot.name)")
+                try Console.report(["recorded \(snapshot.name)"])
                 written += 1
             }
-            try Console.print("\(written) recorded")
+            try Console.report(["\(written) recorded"])
         }
     }
 }

@@ -35,13 +35,13 @@ import Testing
                 Scratch.redline, arguments, environment: Self.none.merging(environment) { $1 }
             ).output
         }
-        let colored = try output(["preview"], [:])
+        let colored = try output(["preview", "--no-pager"], [:])
         #expect(colored.contains("\u{1B}[32m+    with open(p) as h:\u{1B}[0m\n"))
         for variables in [["NO_COLOR": "1"], ["CLICOLOR": "0"], ["TERM": "dumb"]] {
-            let plain = try output(["preview"], variables)
+            let plain = try output(["preview", "--no-pager"], variables)
             #expect(plain.contains("\n+    with open(p) as h:\n") && !plain.contains("\u{1B}[3"))
         }
-        #expect(try !output(["preview", "--color", "never"], [:]).contains("\u{1B}[3"))
+        #expect(try !output(["preview", "--no-pager", "--color", "never"], [:]).contains("\u{1B}[3"))
         #expect(
             try output(["preview", "missing.py"], [:]).contains("redline: \u{1B}[1;31merror:\u{1B}[0m there is no"))
     }

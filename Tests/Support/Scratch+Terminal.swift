@@ -10,7 +10,7 @@ extension Scratch {
         let words = program.split(separator: " ").map(String.init) + arguments
         let outcome = try run(
             Self.python, ["-c", Self.terminal, String(rows), String(columns), keys] + words,
-            environment: ["TERM": "xterm"].merging(environment) { $1 })
+            environment: ["TERM": "xterm", "NO_COLOR": ""].merging(environment) { $1 })
         return Outcome(
             status: outcome.status, output: outcome.output.replacing("\r\n", with: "\n"), errors: outcome.errors)
     }

@@ -24,7 +24,7 @@ struct PlainReview {
             guard let line = readLine() else { break }
             try answer(line)
         }
-        Console.error("\(session.openCount) of \(session.items.count) still open")
+        Console.note("\(session.openCount) of \(session.items.count) still open")
     }
 
     /// A whole line for what is typed; the first letter else.

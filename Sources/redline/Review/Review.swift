@@ -51,9 +51,9 @@ struct Review: ConsoleCommand {
         let open = session.items.filter { session.status($0).isOpen }
         try Console.print(open.map { OpenFixes.line($0.proposal, paths) })
         let decided = session.items.count - open.count
-        Console.error("\(decided) of \(session.items.count.counted("fix", plural: "fixes")) decided")
+        Console.note("\(decided) of \(session.items.count.counted("fix", plural: "fixes")) decided")
         guard !open.isEmpty else { return }
-        Console.error("no terminal; decide with: redline decide ID accept|reject|ignore [--reason TEXT]")
+        Console.note("no terminal; decide with: redline decide ID accept|reject|ignore [--reason TEXT]")
         throw ExitCode(1)
     }
 }

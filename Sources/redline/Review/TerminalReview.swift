@@ -44,7 +44,7 @@ struct TerminalReview {
         }
         device.close()
         try Console.print(report)
-        if report.isEmpty { Console.error("\(session.openCount) of \(session.items.count) still open") }
+        if report.isEmpty { Console.note("\(session.openCount) of \(session.items.count) still open") }
     }
 
     private mutating func press(_ key: Key) throws {

@@ -1,0 +1,38 @@
+import FileSystem
+import Inputs
+import Reporting
+
+/// Where a command's report goes: standard output or a file.
+struct ReportTarget {
+    /// Nil for standard output.
+    let file: Path?
+
+    /// A file is coloured on explicit request only.
+    var palette: Palette {
+        file == nil ? Console.palette() : Palette(isColored: Console.color == .always)
+    }
+
+    private var isTerminal: Bool { file == nil && StandardStream.output.isTerminal }
+
+    func write(_ lines: [String]) throws {
+        try write(Array(lines.map { $0 + "\n" }.joined().utf8))
+    }
+
+    /// Byte for byte if a program reads it, and safe to look at if a person does.
+    func write(patch: [UInt8]) throws {
+        let palette = palette
+        try write(palette.isColored || isTerminal ? Array(ColoredPatch.text(patch, palette).utf8) : patch)
+    }
+
+    private func write(_ bytes: [UInt8]) throws {
+        guard let file else { return try Console.write(bytes) }
+        do throws(SystemError) {
+            try OutputFile.write(bytes, to: file)
+        } catch {
+            let folder = file.folder
+            let isFolderMissing = !folder.isEmpty && !folder.exists
+            throw InputError(
+                "cannot write '\(file)': \(error.message)", hint: isFolderMissing ? "mkdir -p '\(folder)'" : nil)
+        }
+    }
+}
