@@ -14,6 +14,7 @@ struct Catalogue: ConsoleCommand {
     var id: String?
 
     @OptionGroup var console: ConsoleOptions
+    @OptionGroup var pager: PagerOptions
 
     func run() throws {
         let all = Codemods.Catalogue.all.map(\.document).sorted { $0.id < $1.id }
@@ -28,6 +29,6 @@ struct Catalogue: ConsoleCommand {
         guard let document = all.first(where: { $0.id == id }) else {
             throw InputError("there is no codemod '\(id)'", hint: "redline catalogue")
         }
-        try Console.print(document.markdown)
+        try ReportTarget(file: nil, usesPager: !pager.noPager).write([document.markdown])
     }
 }

@@ -36,6 +36,16 @@ enum Console {
         }
     }
 
+    /// For a terminal: through the pager, if there is one.
+    static func page(_ bytes: [UInt8]) throws(OutputError) {
+        guard let command = Pager.command(environment: ProcessEnvironment.value), !bytes.isEmpty else {
+            return try write(bytes)
+        }
+        for (name, value) in Pager.defaults { ProcessEnvironment.setDefault(name, value) }
+        let code = try? ShellPipe.feed(bytes, to: command)
+        if code.map(ShellPipe.isMissing) ?? true { try write(bytes) }
+    }
+
     /// What a command has done, for a person; nothing if the console is quiet.
     static func report(_ lines: [String]) throws(OutputError) {
         if !isQuiet { try print(lines) }

@@ -13,6 +13,12 @@ struct ConsoleOptions: ParsableArguments {
     var quiet = false
 }
 
+/// The option of commands that print much.
+struct PagerOptions: ParsableArguments {
+    @Flag(help: "Do not page output on a terminal. Otherwise REDLINE_PAGER, PAGER or less does.")
+    var noPager = false
+}
+
 extension ColorChoice: ExpressibleByArgument {}
 
 /// A command that prints as its options say.

@@ -37,6 +37,7 @@ struct Preview: ConsoleCommand {
     @OptionGroup var options: RunOptions
     @OptionGroup var decisions: DecisionOptions
     @OptionGroup var console: ConsoleOptions
+    @OptionGroup var pager: PagerOptions
 
     @Option(help: "Output format.")
     var format: Format = .diff
@@ -73,8 +74,9 @@ struct Preview: ConsoleCommand {
     }
 
     func run() throws {
-        let run = try Run(
+        var run = try Run(
             input(), options, level: .review, decisions: decisions, threads: threads, parseAll: parseAll)
+        run.stopClock()
         try report(run)
         try run.finish()
         if !run.result.changes.isEmpty { throw ExitCode(1) }
@@ -95,7 +97,7 @@ struct Preview: ConsoleCommand {
 
     private func report(_ run: Run) throws {
         let result = run.result
-        let target = ReportTarget(file: output?.path == "-" ? nil : output?.path)
+        let target = ReportTarget(file: output?.path == "-" ? nil : output?.path, usesPager: !pager.noPager)
         let palette = target.palette
         switch format {
         case .json where statistics: try target.write([Statistics(result, run.documents).json()])

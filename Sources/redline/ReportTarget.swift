@@ -2,10 +2,11 @@ import FileSystem
 import Inputs
 import Reporting
 
-/// Where a command's report goes: standard output or a file.
+/// Where a command's report goes: standard output, the pager of a terminal, or a file.
 struct ReportTarget {
     /// Nil for standard output.
     let file: Path?
+    var usesPager = false
 
     /// A file is coloured on explicit request only.
     var palette: Palette {
@@ -25,7 +26,9 @@ struct ReportTarget {
     }
 
     private func write(_ bytes: [UInt8]) throws {
-        guard let file else { return try Console.write(bytes) }
+        guard let file else {
+            return usesPager && isTerminal ? try Console.page(bytes) : try Console.write(bytes)
+        }
         do throws(SystemError) {
             try OutputFile.write(bytes, to: file)
         } catch {

@@ -15,6 +15,7 @@ struct Run {
     let documents: [CodemodDocument]
     var result: RunResult
     private let start = ContinuousClock.now
+    private var end: ContinuousClock.Instant?
 
     /// The time spent finding the input counts too.
     init(
@@ -36,10 +37,13 @@ struct Run {
         result.notices = input.notices + result.notices
     }
 
+    /// What follows does not count as time of the run: a person may be reading.
+    mutating func stopClock() { end = .now }
+
     /// Prints the summary and `lines`. Throws an exit code if something could not be looked at.
     func finish(_ lines: [String] = []) throws {
         if options.verbose { Console.error(input.configurationLine) }
-        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        let seconds = ((end ?? .now) - start) / .seconds(1)
         let summary = Summary(result, documents, seconds: seconds)
         let palette = Console.palette(.error)
         let shown = Console.isQuiet ? summary.errors(palette, input.display) : summary.lines(palette, input.display)

@@ -134,7 +134,7 @@ def unreadable_folder(box, arguments):
     box.repository()
     box.write("r/shut/b.py")
     os.chmod(box.path("r/shut"), 0o311)
-    box.redline(*arguments, at="r/shut", exits=2, plain=True, says="shut")
+    box.redline(*arguments, at="r/shut", exits=2, plain=True, says="error: .: cannot read the folder")
 
 
 def unreadable_above(box, arguments):
