@@ -5,7 +5,7 @@ import Reporting
 struct ConsoleOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Colour the output. 'auto' does on a terminal, unless NO_COLOR is set or CLICOLOR is 0.", valueName: "when")
+            "When to colour the output. auto: on a terminal, unless NO_COLOR or CLICOLOR=0 is set.", valueName: "when")
     )
     var color = ColorChoice.auto
 
@@ -15,7 +15,7 @@ struct ConsoleOptions: ParsableArguments {
 
 /// The option of commands that print much.
 struct PagerOptions: ParsableArguments {
-    @Flag(help: "Do not page output on a terminal. Otherwise REDLINE_PAGER, PAGER or less does.")
+    @Flag(help: "Do not page output on a terminal, which REDLINE_PAGER, PAGER or less does otherwise.")
     var noPager = false
 }
 

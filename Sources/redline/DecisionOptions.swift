@@ -8,7 +8,8 @@ struct DecisionOptions: ParsableArguments {
     var noDecisions = false
 
     @Option(
-        help: ArgumentHelp("Fixes that nobody has decided on: make, skip, or make them and end with an error."))
+        help: ArgumentHelp(
+            "Fixes that nobody has decided on: make, skip, or make them and end with an error.", valueName: "policy"))
     var undecided = DecidedRun.Undecided.make
 
     func validate() throws {

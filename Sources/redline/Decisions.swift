@@ -8,13 +8,21 @@ struct Decisions: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "decisions",
         abstract: "Check the kept decisions, or forget those whose code is gone.",
+        discussion: """
+            Examples: redline decisions check
+                      redline decisions prune
+            """,
         subcommands: [Check.self, Prune.self]
     )
 
     struct Check: ConsoleCommand {
         static let configuration = CommandConfiguration(
             abstract: "List the fixes that nobody has decided on, and decisions that do not hold any more.",
-            discussion: "Exit code: 0 everything is decided, 1 something is open, 2 error."
+            discussion: """
+                Exit code: 0 everything is decided, 1 something is open, 2 error.
+
+                Example: redline decisions check --only context-managed-files
+                """
         )
 
         @OptionGroup var codemods: CodemodOptions
@@ -47,7 +55,8 @@ struct Decisions: ParsableCommand {
 
     struct Prune: ConsoleCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Forget decisions about code that is gone, and write down where moved code is now."
+            abstract: "Forget decisions about code that is gone, and write down where moved code is now.",
+            discussion: "Example: redline decisions prune"
         )
 
         @OptionGroup var console: ConsoleOptions

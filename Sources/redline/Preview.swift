@@ -13,7 +13,8 @@ struct Preview: ConsoleCommand {
             The patch goes to standard output, in a form that 'git apply' accepts; a summary goes to standard error.
             Exit code: 0 nothing to fix, 1 fixes found, 2 error, such as a file that cannot be read.
 
-            Example: redline preview app --level safe > fixes.patch
+            Examples: redline preview app --level safe --output fixes.patch
+                      redline preview --only context-managed-files --format text
             """
     )
 
@@ -26,18 +27,6 @@ struct Preview: ConsoleCommand {
             "Files and folders; '-' reads one file from standard input. Default: the current folder.",
             valueName: "path"))
     var paths: [PathArgument] = []
-
-    @Option(help: ArgumentHelp("Read a commit instead of the working tree.", valueName: "revision"))
-    var rev: String?
-
-    @Option(
-        help: ArgumentHelp("With '-': the file that standard input represents.", valueName: "path"))
-    var stdinFilename: PathArgument?
-
-    @OptionGroup var options: RunOptions
-    @OptionGroup var decisions: DecisionOptions
-    @OptionGroup var console: ConsoleOptions
-    @OptionGroup var pager: PagerOptions
 
     @Option(help: "Output format.")
     var format: Format = .diff
@@ -53,6 +42,13 @@ struct Preview: ConsoleCommand {
     @Flag(help: "Print the number of findings per codemod instead, the most frequent first.")
     var statistics = false
 
+    @Option(help: ArgumentHelp("Read a commit instead of the working tree.", valueName: "revision"))
+    var rev: String?
+
+    @Option(
+        help: ArgumentHelp("With '-': the file that standard input represents.", valueName: "path"))
+    var stdinFilename: PathArgument?
+
     @Option(
         help: ArgumentHelp(
             "Number of files to process in parallel. Default: the number of processors.", valueName: "number"))
@@ -60,6 +56,11 @@ struct Preview: ConsoleCommand {
 
     @Flag(help: "Parse every file, so that syntax errors are reported even when there is nothing to fix.")
     var parseAll = false
+
+    @OptionGroup var options: RunOptions
+    @OptionGroup var decisions: DecisionOptions
+    @OptionGroup var console: ConsoleOptions
+    @OptionGroup var pager: PagerOptions
 
     private var readsStandardInput: Bool { paths.contains { $0.path == "-" } }
 

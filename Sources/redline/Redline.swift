@@ -12,6 +12,11 @@ struct Redline: ParsableCommand {
         commandName: "redline",
         abstract:
             "Finds defects that audits of Python back ends report again and again, and writes the repairs as a diff.",
+        discussion: """
+            Examples: redline preview                     print the fixes as a patch
+                      redline apply --branch fix/audit    commit them to a branch
+                      redline catalogue                   list what is repaired
+            """,
         version: ProgramVersion.current,
         subcommands: [
             Preview.self, Review.self, Apply.self, Decide.self, Decisions.self, Ignore.self, Catalogue.self,
@@ -44,10 +49,12 @@ struct Redline: ParsableCommand {
         case let error as ConfigurationError: Console.fail(error.message, hint: nil)
         default:
             guard exitCode(for: error) != .success else {
-                do throws(OutputError) { try Console.print(fullMessage(for: error)) } catch { fail(error) }
+                do throws(OutputError) {
+                    try Console.print(Placeholders.inCapitals(help: fullMessage(for: error)))
+                } catch { fail(error) }
                 Console.end(0)
             }
-            Console.error(fullMessage(for: error))
+            Console.error(Placeholders.inCapitals(error: fullMessage(for: error)))
             Console.end(2)
         }
     }

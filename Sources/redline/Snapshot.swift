@@ -41,7 +41,8 @@ struct Snapshot: ParsableCommand {
     struct Verify: ConsoleCommand {
         static let configuration = CommandConfiguration(
             commandName: "verify",
-            abstract: "Run each case and compare the result with the recorded patch. Exit code 1 if one differs.")
+            abstract: "Run each case and compare the result with the recorded patch. Exit code 1 if one differs.",
+            discussion: "Example: redline snapshot verify Snapshots")
 
         @OptionGroup var options: Options
         @OptionGroup var console: ConsoleOptions
@@ -67,7 +68,8 @@ struct Snapshot: ParsableCommand {
 
     struct Record: ConsoleCommand {
         static let configuration = CommandConfiguration(
-            commandName: "record", abstract: "Run each case and record the resulting patch.")
+            commandName: "record", abstract: "Run each case and record the resulting patch.",
+            discussion: "Example: redline snapshot record Snapshots")
 
         @OptionGroup var options: Options
         @OptionGroup var console: ConsoleOptions

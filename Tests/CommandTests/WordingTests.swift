@@ -62,15 +62,47 @@ import Testing
         #expect(Self.complaints(about: Self.prose(text)).isEmpty)
     }
 
-    @Test(arguments: [
-        [], ["preview"], ["apply"], ["ignore"], ["catalogue"], ["snapshot"], ["snapshot", "verify"],
-        ["snapshot", "record"],
-    ])
+    private static let commands = [
+        [], ["preview"], ["review"], ["apply"], ["decide"], ["decisions"], ["decisions", "check"],
+        ["decisions", "prune"],
+        ["ignore"],
+        ["catalogue"], ["snapshot"], ["snapshot", "verify"], ["snapshot", "record"],
+    ]
+
+    @Test(arguments: commands)
     func helpIsPlainEnglish(_ command: [String]) throws {
         let scratch = try Scratch()
         defer { scratch.remove() }
         let help = try scratch.run(Scratch.redline, command + ["--help"])
         #expect(help.status == 0)
         #expect(Self.complaints(about: Self.prose(help.output)).isEmpty)
+    }
+
+    /// Every command has an example, and the parser accepts it.
+    @Test(arguments: commands)
+    func examplesCanBeTyped(_ command: [String]) throws {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        let help = try scratch.run(Scratch.redline, command + ["--help"]).output
+        let lines = try #require(help.split(separator: "USAGE:").first).split(separator: "\n")
+        let examples = lines.compactMap { $0.firstMatch(of: /^(?:Examples?:)? +redline (.*?)(?: {3,}.*)?$/)?.1 }
+        #expect(!examples.isEmpty)
+        for example in examples {
+            let outcome = try scratch.run("/bin/sh", ["-c", "\"$0\" \(example)", Scratch.redline])
+            #expect(!outcome.errors.contains("Usage:"), "\(example): \(outcome.errors)")
+        }
+        #expect(help.firstMatch(of: /<[a-z-]+>/) == nil)
+    }
+
+    /// The list above misses no command.
+    @Test func everyCommandIsLookedAt() throws {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        for command in Self.commands {
+            let help = try scratch.run(Scratch.redline, command + ["--help"]).output
+            guard let list = help.split(separator: "SUBCOMMANDS:").dropFirst().first else { continue }
+            let names = list.matches(of: /\n {2}([a-z-]+) {2,}/).map { String($0.1) }
+            #expect(!names.isEmpty && names.allSatisfy { Self.commands.contains(command + [$0]) }, "\(names)")
+        }
     }
 }
