@@ -4,6 +4,21 @@ import FileSystem
 /// Unified diffs in the form that `git apply` accepts.
 public enum UnifiedDiff {
     /// The patch of one file, with headers, three lines of context and the indent heuristic; empty if nothing changed.
+    ///
+    /// - Parameter text: what to say about a hunk, given the lines of the old text that it shows, counted from 0.
+    public static func patch(
+        old: [UInt8], new: [UInt8], path: Path, text: (Range<Int>) -> HunkText
+    ) throws(GitError) -> [UInt8] {
+        let patch = try patch(old: old, new: new, path: path)
+        let lines = patch.split(separator: 0x0A, omittingEmptySubsequences: false).flatMap { line in
+            guard let header = HunkHeader(line) else { return [line] }
+            let text = text(header.oldLines)
+            return text.before.map { Array($0.utf8)[...] } + [text.heading.map { header.headed($0)[...] } ?? line]
+        }
+        return Array(lines.joined(separator: [0x0A]))
+    }
+
+    /// The same with git's headings.
     public static func patch(old: [UInt8], new: [UInt8], path: Path) throws(GitError) -> [UInt8] {
         Library.start()
         var options = git_diff_options()

@@ -2,24 +2,65 @@ import FileSystem
 import Git
 import Rewriting
 
-/// The patch of a run: for each file the findings as comment lines, then the diff. `git apply` ignores the comments.
+/// The patch of a run: for each file the findings as comment lines, then the diff, whose hunks name the fixes that they belong
+/// to. `git apply` ignores both.
 public struct PatchReport: Sendable {
-    public let includesRefusals: Bool
+    public enum Form: Sendable {
+        case patch
+        /// For people: findings stand directly before their hunk. `git apply` does not accept that.
+        case reading
+        /// For snapshots: git's headings, which show the line that begins the function.
+        case recorded
+    }
 
-    public init(includesRefusals: Bool) { self.includesRefusals = includesRefusals }
+    public let includesRefusals: Bool
+    private let form: Form
+
+    public init(includesRefusals: Bool, form: Form = .patch) {
+        self.includesRefusals = includesRefusals
+        self.form = form
+    }
 
     /// The whole text; empty if there is nothing to report. Throws if libgit2 cannot make a diff.
     public func text(of result: RunResult) throws(GitError) -> [UInt8] {
         var output: [UInt8] = []
         let changes = Dictionary(result.changes.map { ($0.path, $0) }) { first, _ in first }
+        let fixes = Self.fixes(result)
         let findings = Dictionary(grouping: result.findings.filter(isShown), by: \.path)
         for path in Set(changes.keys).union(findings.keys).sorted() {
-            for finding in findings[path] ?? [] { output += (Self.line(finding) + "\n").utf8 }
+            var above = findings[path] ?? []
+            var diff: [UInt8] = []
             if let change = changes[path] {
-                output += try UnifiedDiff.patch(old: change.before, new: change.after, path: path)
+                let labels = HunkLabels(change, fixes)
+                diff = try UnifiedDiff.patch(old: change.before, new: change.after, path: path) { lines in
+                    text(of: labels.hunk(lines), &above)
+                }
             }
+            for finding in above { output += (Self.line(finding) + "\n").utf8 }
+            output += diff
         }
         return output
+    }
+
+    /// - Parameter above: the findings that stand before the file; those that stand before the hunk are removed.
+    private func text(of hunk: HunkLabels.Hunk, _ above: inout [LocatedFinding]) -> HunkText {
+        switch form {
+        case .patch: return HunkText(heading: hunk.label)
+        case .recorded: return HunkText()
+        case .reading:
+            let own = above.filter { hunk.range.contains($0.range.lowerBound) }
+            above.removeAll { hunk.range.contains($0.range.lowerBound) }
+            return HunkText(heading: hunk.label, before: own.map(Self.line))
+        }
+    }
+
+    /// What each fix repairs.
+    private static func fixes(_ result: RunResult) -> [FixPlace: [LocatedFinding]] {
+        var fixes: [FixPlace: [LocatedFinding]] = [:]
+        for finding in result.findings {
+            if let fix = finding.fix, case .fixed = finding.outcome { fixes[fix, default: []].append(finding) }
+        }
+        return fixes
     }
 
     private func isShown(_ finding: LocatedFinding) -> Bool {

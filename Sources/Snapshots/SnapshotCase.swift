@@ -35,7 +35,7 @@ extension SnapshotCase {
         if let error = result.notices.first(where: { $0.severity == .error }) {
             throw InputError("\(name)/\(error.text)")
         }
-        return recorded(of: try PatchReport(includesRefusals: true).text(of: result))
+        return recorded(of: try PatchReport(includesRefusals: true, form: .recorded).text(of: result))
     }
 }
 

@@ -1,5 +1,5 @@
 /// Replaces one byte range. An empty range inserts, an empty replacement deletes.
-public struct TextEdit: Sendable, Equatable {
+public struct TextEdit: Sendable, Hashable {
     public let range: Range<Int>
     public let replacement: [UInt8]
 

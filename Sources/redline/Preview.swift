@@ -107,7 +107,9 @@ struct Preview: ConsoleCommand {
             try target.write([JSONReport.text(of: result, level: run.level, configuration: configuration)])
         case .diff where statistics, .text where statistics:
             try target.write(Statistics(result, run.documents).lines(palette))
-        case .diff: try target.write(patch: PatchReport(includesRefusals: refusals).text(of: result))
+        case .diff:
+            let form: PatchReport.Form = target.isTerminal ? .reading : .patch
+            try target.write(patch: PatchReport(includesRefusals: refusals, form: form).text(of: result))
         case .text:
             try target.write(
                 TextReport.lines(of: result, includesRefusals: refusals, palette, run.input.display))

@@ -13,7 +13,7 @@ struct ReportTarget {
         file == nil ? Console.palette() : Palette(isColored: Console.color == .always)
     }
 
-    private var isTerminal: Bool { file == nil && StandardStream.output.isTerminal }
+    var isTerminal: Bool { file == nil && StandardStream.output.isTerminal }
 
     func write(_ lines: [String]) throws {
         try write(Array(lines.map { $0 + "\n" }.joined().utf8))

@@ -54,6 +54,19 @@ import Testing
         #expect(engine.run(files).changes.isEmpty)
     }
 
+    /// Every hunk of a patch names a fix: none is changed by nobody.
+    @Test(arguments: cases.map(\.name))
+    func everyHunkNamesItsFix(_ name: String) throws {
+        let snapshot = try #require(Self.cases.first { $0.name == name })
+        let settings = RunSettings(FileSettings(try snapshot.configuration()), threads: 1)
+        let result = Engine(codemods: Catalogue.all, settings: settings).run(snapshot.provider)
+        let patch = String(decoding: try PatchReport(includesRefusals: false).text(of: result), as: UTF8.self)
+        let names = Catalogue.all.map(\.document.id)
+        for hunk in patch.split(separator: "\n").filter({ $0.hasPrefix("@@ ") }) {
+            #expect(names.contains { hunk.contains("@@ \($0) (") }, "\(hunk)")
+        }
+    }
+
     /// Before the fix the proof fails because of the defect itself, after the fix it passes: with each version of the
     /// frameworks that the proof names.
     @Test(arguments: proofs.map(\.name))

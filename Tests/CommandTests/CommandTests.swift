@@ -37,6 +37,32 @@ import Testing
         #expect(try redline(scratch, "preview").status == 0)
     }
 
+    /// With findings above it, labels in it, and several hunks.
+    @Test func otherProgramsAcceptThePatch() throws {
+        let scratch = try project()
+        defer { scratch.remove() }
+        let padding = (0..<20).map { "# \($0)\n" }.joined()
+        let names = ["first", "second", "third"]
+        func text(_ leak: String) -> String {
+            names.map { leak.replacing("def f", with: "def \($0)") + padding }.joined()
+        }
+        try scratch.write("a.py", text(Self.leak))
+        try scratch.write("b.py", Self.leak)
+        try scratch.commit("second")
+        let patch = try redline(scratch, "preview").output
+        #expect(patch.matches(of: /@@ context-managed-files \(safe\): line \d+ in (first|second|third|f)\n/).count == 4)
+        try scratch.write("p.patch", patch)
+        #expect(try scratch.git("apply", "--numstat", "p.patch") == "6\t9\ta.py\n2\t3\tb.py\n")
+        for arguments in [["git", "apply"], ["git", "apply", "--3way"], ["patch", "--quiet", "-p1", "--input"]] {
+            try scratch.run("/usr/bin/env", arguments + ["p.patch"])
+            #expect(scratch.read("a.py") == text(Self.mended) && scratch.read("b.py") == Self.mended)
+            try scratch.git("reset", "--quiet", "--hard")
+        }
+        try scratch.git("apply", "p.patch")
+        try scratch.git("apply", "--reverse", "p.patch")
+        #expect(scratch.read("a.py") == text(Self.leak))
+    }
+
     @Test func previewReadsStandardInputListsAndCommits() throws {
         let scratch = try project()
         defer { scratch.remove() }

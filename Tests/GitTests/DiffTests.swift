@@ -53,4 +53,29 @@ import Testing
     @Test func isEmptyWhereNothingChanged() throws {
         #expect(try UnifiedDiff.patch(old: [0x61], new: [0x61], path: "a").isEmpty)
     }
+
+    /// A heading is asked for with the lines that the hunk shows of the old text.
+    @Test func hunksAreHeaded() throws {
+        let old = (1...40).map { "\($0)\n" }.joined()
+        let new = old.replacing("\n2\n", with: "\nb\n").replacing("\n30\n", with: "\n30\n@@ -1 +1 @@\n")
+        var asked: [Range<Int>] = []
+        let patch = try UnifiedDiff.patch(old: Array(old.utf8), new: Array(new.utf8), path: "a.py") { lines in
+            asked.append(lines)
+            return asked.count == 1 ? HunkText(heading: "first", before: ["# one"]) : HunkText()
+        }
+        let headers = String(decoding: patch, as: UTF8.self).split(separator: "\n").filter {
+            $0.contains("@@") || $0.hasPrefix("#")
+        }
+        #expect(asked == [0..<5, 27..<33])
+        #expect(headers == ["# one", "@@ -1,5 +1,5 @@ first", "@@ -28,6 +28,7 @@", "+@@ -1 +1 @@"])
+        _ = try UnifiedDiff.patch(old: [], new: Array("a\n".utf8), path: "a.py") { lines in
+            #expect(lines == 0..<0)
+            return HunkText()
+        }
+        let one = try UnifiedDiff.patch(old: Array("a\n".utf8), new: Array("b\n".utf8), path: "a.py") { lines in
+            #expect(lines == 0..<1)
+            return HunkText(heading: "only")
+        }
+        #expect(String(decoding: one, as: UTF8.self).contains("@@ -1 +1 @@ only\n"))
+    }
 }

@@ -7,18 +7,7 @@ import Testing
 
 /// The summary and the statistics of a run of the real codemods.
 @Suite struct SummaryTests {
-    /// Files in memory.
-    private struct Files: SourceProvider {
-        let texts: [Path: String]
-        var paths: [Path] { texts.keys.sorted() }
-
-        func bytes(at path: Path) throws(SkipReason) -> [UInt8] {
-            guard let text = texts[path] else { throw .unreadable("not given") }
-            return Array(text.utf8)
-        }
-    }
-
-    private static let files = Files(texts: [
+    private static let files = TextFiles(texts: [
         "files.py": """
         def one(path):
             f = open(path)
@@ -82,7 +71,7 @@ import Testing
     }
 
     @Test func nothingFoundIsOneLineAndAnEmptyTable() throws {
-        let result = Engine(codemods: Catalogue.all, settings: RunSettings(threads: 1)).run(Files(texts: [:]))
+        let result = Engine(codemods: Catalogue.all, settings: RunSettings(threads: 1)).run(TextFiles(texts: [:]))
         #expect(
             Summary(result, Self.documents, seconds: 0).lines(.plain, .unchanged)
                 == ["nothing to fix", "  0 files read, 0 parsed, 0.00 s"])

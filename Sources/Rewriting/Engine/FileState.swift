@@ -17,6 +17,7 @@ struct FileState: Sendable {
     /// The names of the current text, until it is first looked at.
     private var unseen: ModuleFile?
     private var map = OffsetMap()
+    private var fixEdits: [FixEdit] = []
     /// The findings in the current text by codemod; nil if nobody has looked yet.
     var found: [String: [Finding]]? {
         didSet { if found != nil { unseen = nil } }
@@ -74,7 +75,20 @@ struct FileState: Sendable {
 
     /// From the original to the current text; nil if they are equal.
     var change: FileChange? {
-        isChanged ? FileChange(path: path, before: original.bytes, after: tree.source.bytes) : nil
+        isChanged ? FileChange(path: path, before: original.bytes, after: tree.source.bytes, edits: fixEdits) : nil
+    }
+
+    /// Notes what a fix changes in the current text.
+    mutating func note(_ fix: FixPlace, _ edits: [TextEdit]) {
+        fixEdits += edits.map { edit in
+            let start = map.original(edit.range.lowerBound)
+            return FixEdit(fix: fix, range: start..<max(start, map.original(edit.range.upperBound)))
+        }
+    }
+
+    /// Notes what a fix of another file changes in the text before the run.
+    mutating func note(_ fix: FixPlace, original edits: [TextEdit]) {
+        fixEdits += edits.map { FixEdit(fix: fix, range: $0.range) }
     }
 
     mutating func advance(to next: ModuleFile, by edits: [TextEdit]) {

@@ -29,8 +29,11 @@ public struct FileChange: Sendable {
     public let path: Path
     public let before: [UInt8]
     public let after: [UInt8]
+    /// What fixes wanted to change, in no order. Only those of the run's findings were made.
+    public let edits: [FixEdit]
 
-    public init(path: Path, before: [UInt8], after: [UInt8]) {
+    public init(path: Path, before: [UInt8], after: [UInt8], edits: [FixEdit] = []) {
+        self.edits = edits
         self.path = path
         self.before = before
         self.after = after

@@ -36,8 +36,9 @@ struct StageRun {
     mutating func run() {
         var working = project.states.keys.sorted()
         for _ in 0..<PreparedRun.maximumPasses {
-            let (chosen, waiting) = choose(among: proposals(in: working))
-            let changed = settle(chosen)
+            let proposals = proposals(in: working)
+            let (chosen, waiting) = choose(among: proposals)
+            let changed = settle(chosen, of: proposals)
             if changed.isEmpty { return }
             // What they propose may depend on which files have changed.
             for path in waiting { project.states[path]?.found = nil }
@@ -117,7 +118,7 @@ struct StageRun {
     private typealias Step = (module: ModuleFile, edits: [TextEdit])
 
     /// Applies those of the chosen fixes that pass the verification. Returns the paths of the changed files.
-    private mutating func settle(_ chosen: [Proposal]) -> [Path] {
+    private mutating func settle(_ chosen: [Proposal], of proposals: [Proposal]) -> [Path] {
         var chosen = chosen
         var next: [Path: Step] = [:]
         var open = Set(chosen.flatMap(\.editsByPath.keys))
@@ -138,6 +139,7 @@ struct StageRun {
             for path in open { next[path] = nil }
         }
         record(chosen)
+        note(chosen, of: proposals)
         for path in Set(chosen.map(\.key.path)) { project.index.noteChange(of: path) }
         for (path, step) in next { project.advance(path, to: step.module, by: step.edits) }
         return next.keys.sorted()
@@ -152,6 +154,23 @@ struct StageRun {
                 located.fix = proposal.key.place
                 fixed.append(located)
             }
+        }
+    }
+
+    /// Notes which fixes change what. An edit that a waiting fix proposes too, such as an import that both need, is also that fix's:
+    /// in the next pass it is made already.
+    private mutating func note(_ made: [Proposal], of proposals: [Proposal]) {
+        var edits: [Path: Set<TextEdit>] = [:]
+        for proposal in made {
+            edits[proposal.key.path, default: []].formUnion(proposal.fix.edits)
+            for (path, others) in proposal.fix.otherFiles {
+                project.states[path]?.note(proposal.key.place, original: others)
+            }
+        }
+        for proposal in proposals {
+            let path = proposal.key.path
+            guard let made = edits[path] else { continue }
+            project.states[path]?.note(proposal.key.place, proposal.fix.edits.filter(made.contains))
         }
     }
 
