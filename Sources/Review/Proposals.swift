@@ -9,6 +9,7 @@ public final class Proposals: Sendable {
     public let result: RunResult
     /// In the order of files and places.
     public let all: [Proposal]
+    private let byPath: [Path: [FixPlace]]
     private let places: [DecisionSubject: FixPlace]
     /// What can be decided on: fixes, and places that are refused or reported.
     private let subjects: [DecisionSubject]
@@ -24,7 +25,6 @@ public final class Proposals: Sendable {
         public let requires: Set<FixPlace>
         /// From the text with only those that it requires.
         public let changes: [FileChange]
-        public let digest: String
     }
 
     public init(_ run: PreparedRun) {
@@ -37,6 +37,7 @@ public final class Proposals: Sendable {
         let repaired = Set(all.flatMap { $0.findings.dropFirst().map(DecisionSubject.init) })
         let others = result.findings.filter { $0.fix == nil }.map(DecisionSubject.init)
         subjects = all.map(\.subject) + others.filter { places[$0] == nil && !repaired.contains($0) }
+        byPath = Dictionary(grouping: all.map(\.place), by: \.path)
         (self.all, self.places, paths, projectPaths) = (all, places, Set(run.paths), Set(run.projectPaths))
     }
 
@@ -45,10 +46,13 @@ public final class Proposals: Sendable {
         let required = requirements(of: place)
         let made = run.changes(making: required.union([place]))
         let changes = required.isEmpty ? made.files : Self.difference(run.changes(making: required).files, made.files)
-        let part = Part(requires: required, changes: changes, digest: ProposalDigest.of(changes))
+        let part = Part(requires: required, changes: changes)
         parts.withLock { $0[place] = part }
         return part
     }
+
+    /// The fixes of a file, in order.
+    func all(in path: Path) -> [FixPlace] { byPath[path] ?? [] }
 
     /// What a fix changes, if that has been worked out.
     public func knownPart(of place: FixPlace) -> Part? { parts.withLock { $0[place] } }
@@ -94,13 +98,18 @@ public final class Proposals: Sendable {
     public func matching(_ decisions: [Decision]) -> DecisionMatching {
         let decisions = decisions.filter { paths.contains($0.subject.path) || !projectPaths.contains($0.subject.path) }
         return DecisionMatching(decisions, on: subjects) { subject in
-            places[subject].map { self.part(of: $0).digest }
+            places[subject].map(digest)
         }
+    }
+
+    /// Thousands of decisions are compared in every run: a run for each fix would take too long.
+    private func digest(of place: FixPlace) -> String {
+        ProposalDigest.of(run.proposedChange(place).map { [$0] } ?? part(of: place).changes)
     }
 
     /// The decision to keep about a fix.
     public func decision(_ verdict: Verdict, on proposal: Proposal, reason: String? = nil) -> Decision {
-        let after = verdict == .accept ? part(of: proposal.place).digest : nil
+        let after = verdict == .accept ? digest(of: proposal.place) : nil
         return Decision(verdict, on: proposal.subject, after: after, reason: reason)
     }
 }

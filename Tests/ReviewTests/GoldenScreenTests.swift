@@ -44,6 +44,7 @@ import Testing
             for effect in session.press(key) { if case .plan = effect { session.show(Self.preview) } }
         }
         if scene.name.hasPrefix("overview") { _ = session.press(.character("b")) }
+        while session.workAhead() {}
         let lines = session.render()
         #expect(lines.count == size.rows)
         for line in lines { #expect(line.width <= size.columns, "\(line.text)") }

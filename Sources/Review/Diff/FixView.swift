@@ -11,6 +11,8 @@ struct FixView: Sendable {
         let options: DiffOptions
         /// What somebody has made of the fix.
         let edit: String?
+        /// True once it is known what the other fixes of its file change.
+        let isFileKnown: Bool
     }
 
     let key: Key
@@ -60,9 +62,7 @@ struct FixView: Sendable {
         _ path: Path, _ item: ReviewItem, _ session: ReviewSession
     ) -> [(number: Int, change: FileChange)] {
         session.items.filter { $0.number != item.number }.flatMap { other in
-            let part =
-                other.proposal.path == item.proposal.path && other.proposal.codemod == item.proposal.codemod
-                ? session.proposals.part(of: other.place) : session.proposals.knownPart(of: other.place)
+            let part = session.proposals.knownPart(of: other.place)
             return (part?.changes ?? []).filter { $0.path == path }.map { (other.number, $0) }
         }
     }

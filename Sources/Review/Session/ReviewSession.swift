@@ -140,13 +140,24 @@ public struct ReviewSession: Sendable {
             return
         }
         let key = FixView.Key(
-            place: item.place, columns: size.columns, options: options, edit: decision(on: item)?.edit)
+            place: item.place, columns: size.columns, options: options, edit: decision(on: item)?.edit,
+            isFileKnown: unknown(in: item.proposal.path) == nil)
         if view?.key != key || view?.proposals !== proposals { view = FixView(item, of: self, key) }
         top = min(top, max(0, (view?.lines.count ?? 0) - bodyRows))
     }
 
     // MARK: Work ahead
 
-    /// Works out what one more fix changes, so that a later key need not wait. False if everything is known.
-    public func workAhead() -> Bool { proposals.workOutNext() }
+    /// Works out what one more fix changes, so that a later key need not wait: those of the file on the screen first. False if
+    /// everything is known.
+    public mutating func workAhead() -> Bool {
+        guard let path = item?.proposal.path, let next = unknown(in: path) else { return proposals.workOutNext() }
+        _ = proposals.part(of: next)
+        refreshView()
+        return true
+    }
+
+    private func unknown(in path: Path) -> FixPlace? {
+        proposals.all(in: path).first { proposals.knownPart(of: $0) == nil }
+    }
 }

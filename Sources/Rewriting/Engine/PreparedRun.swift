@@ -1,5 +1,6 @@
 import FileSystem
 import PythonSemantics
+import SourceText
 
 /// A run whose files have been looked at, and none has been changed: any part of its fixes can be made, and again another part.
 ///
@@ -39,6 +40,17 @@ public struct PreparedRun: Sendable {
         runStages(&project, .only(places), &result)
         let changes = project.states.values.compactMap(\.change).sorted { $0.path < $1.path }
         return PartialChanges(files: changes, made: Set(result.findings.compactMap(\.fix)))
+    }
+
+    /// What a fix that the first look has found changes, by itself and not verified: without a run of its own. Nil for a fix that
+    /// only others make possible, or that changes several files.
+    public func proposedChange(_ place: FixPlace) -> FileChange? {
+        guard let state = project.states[place.path],
+            let finding = state.found?[place.codemod]?.first(where: { $0.place.lowerBound == place.offset }),
+            case .fix(let fix) = finding.remedy, fix.otherFiles.isEmpty, let edits = TextEdit.compose(fix.edits)
+        else { return nil }
+        let original = state.original
+        return FileChange(path: place.path, before: original.bytes, after: original.applying(edits).bytes)
     }
 
     private func runStages(_ project: inout Project, _ selection: FixSelection, _ result: inout RunResult) {
