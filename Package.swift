@@ -91,7 +91,9 @@ let package = Package(
         ),
         .target(
             name: "Review",
-            dependencies: ["FileSystem", "SourceText", "PythonSyntax", "Rewriting", "Git", "Reporting", "Terminal"],
+            dependencies: [
+                "FileSystem", "SourceText", "PythonSyntax", "Rewriting", "Git", "Inputs", "Reporting", "Terminal",
+            ],
             swiftSettings: settings),
         .target(name: "Terminal", dependencies: ["CTerminal", "FileSystem"], swiftSettings: settings),
         .target(

@@ -13,6 +13,7 @@ public struct FileStatus: Sendable {
     public let group: gid_t
     /// Number of hard links.
     public let links: Int
+    public let stamp: FileStamp
 
     init(_ status: stat) {
         kind =
@@ -27,6 +28,7 @@ public struct FileStatus: Sendable {
         owner = status.st_uid
         group = status.st_gid
         links = Int(status.st_nlink)
+        stamp = FileStamp(status)
     }
 
     /// Of an open file.

@@ -7,6 +7,7 @@ public struct GitError: Error, Sendable, Equatable {
         case notARepository, unsupportedRepository, foreignOwner
         case notFound, invalidName, checkedOut, branchExists, raceLost, locked
         case noIdentity, signingRequired, replacedObjects, unexpectedChange
+        case shallow, unrelated
         case other
     }
 
@@ -21,6 +22,9 @@ public struct GitError: Error, Sendable, Equatable {
         self.message = message
         self.hint = hint
     }
+
+    /// The same error with another hint.
+    public func hinting(_ hint: String?) -> GitError { GitError(kind, message, hint: hint) }
 
     /// Turns a return code into an error. libgit2's message is thread-local and must be read at once.
     static func last(_ code: Int32, doing action: String) -> GitError {

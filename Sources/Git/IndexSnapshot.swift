@@ -10,6 +10,8 @@ public struct IndexSnapshot: Sendable {
         public let isAssumedUnchanged: Bool
         /// `git update-index --skip-worktree`, as in sparse checkouts.
         public let isSkipWorktree: Bool
+        /// Of the file when git last compared it.
+        public let stamp: FileStamp
     }
 
     /// Regular files.
@@ -19,6 +21,15 @@ public struct IndexSnapshot: Sendable {
     /// Symbolic links.
     public private(set) var links: Set<Path> = []
     public private(set) var submodules: Set<Path> = []
+    /// When the index was written; nil if it has not been.
+    fileprivate(set) var written: FileStamp.Time?
+
+    /// True if a file is certainly the blob that its entry names. As in git, the stamp tells, unless the file was written when
+    /// the index was, or later. False means nothing.
+    public func isCertain(_ entry: Entry, of file: FileStamp) -> Bool {
+        guard let written, !entry.isAssumedUnchanged else { return false }
+        return entry.stamp == file && file.modified < written
+    }
 
     mutating func take(_ entry: git_index_entry) {
         let path = Path(cString: entry.path)
@@ -34,8 +45,15 @@ public struct IndexSnapshot: Sendable {
             entries[path] = Entry(
                 blob: ObjectID(entry.id), isExecutable: entry.mode & 0o100 != 0,
                 isAssumedUnchanged: entry.flags & UInt16(GIT_INDEX_ENTRY_VALID.rawValue) != 0,
-                isSkipWorktree: entry.flags_extended & UInt16(GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue) != 0)
+                isSkipWorktree: entry.flags_extended & UInt16(GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue) != 0,
+                stamp: FileStamp(
+                    size: entry.file_size, inode: entry.ino, modified: Self.time(entry.mtime),
+                    changed: Self.time(entry.ctime)))
         }
+    }
+
+    private static func time(_ time: git_index_time) -> FileStamp.Time {
+        FileStamp.Time(seconds: UInt32(bitPattern: time.seconds), nanoseconds: time.nanoseconds)
     }
 }
 
@@ -46,6 +64,9 @@ extension Repository {
         try check(git_repository_index(&index, handle), "cannot read the index of \(gitDirectory)")
         defer { git_index_free(index) }
         var snapshot = IndexSnapshot()
+        if let file = git_index_path(index) {
+            snapshot.written = try? Path(cString: file).status(followingLinks: true).stamp.modified
+        }
         for position in 0..<git_index_entrycount(index) {
             guard let entry = git_index_get_byindex(index, position) else { continue }
             snapshot.take(entry.pointee)

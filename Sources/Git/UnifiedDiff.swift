@@ -61,5 +61,5 @@ public enum UnifiedDiff {
     }
 
     /// The address of an empty buffer: libgit2 takes NULL for a missing file.
-    private static var nothing: UnsafeRawPointer? { UnsafeRawPointer(bitPattern: 1) }
+    static var nothing: UnsafeRawPointer? { UnsafeRawPointer(bitPattern: 1) }
 }

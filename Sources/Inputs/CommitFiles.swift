@@ -13,7 +13,8 @@ public struct CommitFiles: SourceProvider {
     public let commit: ObjectID
     public let notices: [Notice]
     private let named: Set<Path>
-    private let blobs: [Path: ObjectID]
+    /// All files that were listed, and others that tell about the project's libraries and settings.
+    let blobs: [Path: ObjectID]
     private let pool: RepositoryPool
 
     /// The targets are files and folders relative to the repository's root; the empty path means all of it. Throws if
@@ -86,6 +87,11 @@ public struct CommitTargets: Sendable {
     }
 
     let all: [Target]
+
+    /// The whole commit.
+    static let everything = CommitTargets(all: [Target(path: .here, isListed: false)])
+
+    private init(all: [Target]) { self.all = all }
 
     /// Arguments are relative to a folder of the working tree. Links on the way are resolved; a path that exists only
     /// in the commit is taken literally.

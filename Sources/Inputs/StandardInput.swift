@@ -6,7 +6,7 @@ import SourceText
 public struct StandardInput: SourceProvider {
     public let paths: [Path]
     private let text: [UInt8]
-    private let project: WorkingTree?
+    let project: WorkingTree?
 
     /// Throws if standard input cannot be read, or exceeds the size limit.
     ///

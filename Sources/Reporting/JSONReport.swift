@@ -13,6 +13,7 @@ public enum JSONReport {
     private struct Document: Encodable {
         let configuration: Configuration?
         let level: String
+        let since: Since?
         let findings: [Entry]
         let skipped: [Skipped]
         let notices: [Message]
@@ -35,6 +36,23 @@ public enum JSONReport {
         let file: File
         /// Null for the working tree.
         let commit: String?
+    }
+
+    /// Only new findings are in the report.
+    private struct Since: Encodable {
+        let revision: String
+        /// The merge base.
+        let commit: String
+        /// Number of findings that were there.
+        let known: Int
+        let newInUnchangedLines: Int?
+
+        init(_ since: RunResult.Since) {
+            revision = since.revision
+            commit = since.commit
+            known = since.known
+            newInUnchangedLines = since.inUnchangedLines
+        }
     }
 
     private struct Entry: Encodable {
@@ -104,7 +122,8 @@ public enum JSONReport {
             configuration: configuration.file.map {
                 Configuration(file: File($0), commit: configuration.commit?.description)
             },
-            level: level.rawValue, findings: result.findings.map(entry), skipped: result.skipped.map(skipped),
+            level: level.rawValue, since: result.since.map(Since.init), findings: result.findings.map(entry),
+            skipped: result.skipped.map(skipped),
             notices: result.notices.map(message), changedFiles: result.changes.map { File($0.path) },
             filesRead: result.filesRead, filesParsed: result.filesParsed)
         let encoder = JSONEncoder()

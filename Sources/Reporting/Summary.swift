@@ -44,12 +44,22 @@ public struct Summary: Sendable {
         let rest =
             (leftOut == 0 ? "" : "; \(leftOut.counted("fix", plural: "fixes")) for review left out (--level review)")
             + (refused == 0 ? "" : "; \(refused.counted("place")) left alone (--refusals shows why)")
+        let (mode, known) = since
         guard !fixed.isEmpty else {
-            return [palette.paint(result.hasErrors ? "no fixes" : "nothing to fix", .title) + rest]
+            return [mode + palette.paint(result.hasErrors ? "no fixes" : "nothing to fix", .title) + rest + known]
         }
         let levels = review == 0 ? "" : ", \(review) of them for review"
         let fixes = "\(fixed.count.counted("fix", plural: "fixes")) in \(result.changes.count.counted("file"))"
-        return [palette.paint(fixes, .title) + levels + rest]
+        return [mode + palette.paint(fixes, .title) + levels + rest + known]
+    }
+
+    /// `new since origin/main (4f2c1aa): `, and what is left out for it.
+    private var since: (mode: String, known: String) {
+        guard let since = result.since else { return ("", "") }
+        let unchanged = since.inUnchangedLines.map { "; \($0) new in unchanged lines" } ?? ""
+        let place = since.inUnchangedLines == nil ? "new since" : "new in lines changed since"
+        let mode = "\(place) \(since.revision) (\(since.commit.prefix(7))): "
+        return (TerminalText.escaped(mode), "; \(since.known) known\(unchanged)")
     }
 
     private func perCodemod(_ palette: Palette) -> [String] {

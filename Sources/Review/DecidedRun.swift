@@ -1,4 +1,5 @@
 import FileSystem
+import Reporting
 import Rewriting
 
 /// A run that does what was decided: fixes that somebody has turned down are not made, and their places are not reported again.
@@ -12,61 +13,99 @@ public struct DecidedRun: Sendable {
     }
 
     public private(set) var result: RunResult
-    /// What was looked at for it; nil if there are no decisions, and everything was made.
+    /// What was looked at for it; nil if nothing is decided or known, and everything was made.
     public let proposals: Proposals?
     public let matching: DecisionMatching
+    /// Which entries of the baseline hold.
+    public let baseline: DecisionMatching
     /// Fixes that nobody has decided on.
     public let undecided: [Proposal]
 
-    public init(_ run: PreparedRun, _ decisions: [Decision], undecided policy: Undecided = .make) {
-        if decisions.isEmpty, policy == .make {
-            self.init(undecided: run.result())
+    /// - Parameters:
+    ///   - baseline: findings that were there before Redline was; a decision about one of them wins.
+    ///   - since: leaves out everything that is not new.
+    public init(
+        _ run: PreparedRun, _ decisions: [Decision], undecided policy: Undecided = .make, baseline: Baseline = .none,
+        since: NewFindings? = nil
+    ) {
+        if decisions.isEmpty, baseline.entries.isEmpty, policy == .make {
+            self.init(undecided: run.result(making: since.map { .allBut($0.places) } ?? .all), since)
         } else {
-            self.init(Proposals(run), decisions, undecided: policy)
+            self.init(Proposals(run), decisions, undecided: policy, baseline: baseline, since: since)
         }
     }
 
-    private init(undecided result: RunResult) {
+    private init(undecided result: RunResult, _ since: NewFindings?) {
         self.result = result
-        (proposals, matching, undecided) = (nil, DecisionMatching([], on: []) { _ in nil }, [])
+        let nothing = DecisionMatching([], on: []) { _ in nil }
+        (proposals, matching, baseline, undecided) = (nil, nothing, nothing, [])
+        leaveOutOld(since)
     }
 
-    public init(_ proposals: Proposals, _ decisions: [Decision], undecided policy: Undecided = .make) {
-        let run = proposals.run
+    public init(
+        _ proposals: Proposals, _ decisions: [Decision], undecided policy: Undecided = .make,
+        baseline: Baseline = .none, since: NewFindings? = nil
+    ) {
         let matching = proposals.matching(decisions)
-        self.proposals = proposals
-        self.matching = matching
-        undecided = proposals.all.filter { matching.held[$0.subject] == nil }
+        let known = proposals.matching(baseline: baseline.entries)
+        func isKnown(_ finding: DecisionSubject) -> Bool {
+            let subject = proposals.decidable(finding)
+            return known.held[finding] != nil && matching.held[subject] == nil
+                && !matching.contradictory.contains(subject)
+        }
+        // A fix of something new is made although it repairs what is known, too.
+        func isKnown(_ proposal: Proposal) -> Bool { proposal.findings.map(DecisionSubject.init).allSatisfy(isKnown) }
+        (self.proposals, self.matching, self.baseline) = (proposals, matching, known)
+        let old = since?.places ?? []
+        undecided = proposals.all.filter {
+            matching.held[$0.subject] == nil && !isKnown($0) && !old.contains($0.place)
+        }
         let accepted = proposals.all.filter { matching.held[$0.subject]?.verdict == .accept }
         let declined = proposals.all.filter {
-            matching.held[$0.subject].map { $0.verdict != .accept } ?? (policy == .skip)
+            matching.held[$0.subject].map { $0.verdict != .accept } ?? (policy == .skip || isKnown($0))
         }
-        let places = Set(declined.map(\.place))
+        // Each of several findings that one fix repairs may have a fix of its own that does the same.
+        let places = Set(declined.flatMap(\.findings).map(FixPlace.init)).union(old)
         result =
             places.isEmpty
             ? proposals.result
-            : run.result(making: policy == .skip ? .only(Set(accepted.map(\.place))) : .allBut(places))
-        let edits = HandEdits(proposals, matching)
+            : proposals.run.result(
+                making: policy == .skip ? .only(Set(accepted.map(\.place)).subtracting(old)) : .allBut(places))
+        let unmade = proposals.all.filter { old.contains($0.place) }
+        let edits = HandEdits(proposals, matching, without: unmade)
         if !edits.isEmpty {
             let failed = edits.apply(to: &result)
             if !failed.isEmpty {
                 let places = places.union(failed.map(\.place))
-                result = run.result(
+                result = proposals.run.result(
                     making: policy == .skip
                         ? .only(Set(accepted.map(\.place)).subtracting(places)) : .allBut(places))
-                _ = HandEdits(proposals, matching, without: failed).apply(to: &result)
+                _ = HandEdits(proposals, matching, without: unmade + failed).apply(to: &result)
             }
             result.notices += failed.map(Self.lostEdit)
         }
-        hideDecided()
+        hideDecided(isKnown)
         result.notices += notices(isError: policy == .error)
+        result.notices += baseline.notices(about: known, leftOut: known.held.keys.filter(isKnown).count)
+        leaveOutOld(since)
     }
 
-    private mutating func hideDecided() {
+    private mutating func hideDecided(_ isKnown: (DecisionSubject) -> Bool) {
         result.findings.removeAll { finding in
             if case .fixed = finding.outcome { return false }
-            return matching.held[DecisionSubject(finding)].map { $0.verdict != .accept } ?? false
+            let subject = DecisionSubject(finding)
+            return matching.held[subject].map { $0.verdict != .accept } ?? isKnown(subject)
         }
+    }
+
+    private mutating func leaveOutOld(_ since: NewFindings?) {
+        guard let since else { return }
+        result.findings.removeAll { finding in
+            if case .fixed = finding.outcome { return false }
+            return !since.isNew(finding)
+        }
+        result.notices += since.notices
+        result.since = since.summary
     }
 
     private func notices(isError: Bool) -> [Notice] {
@@ -76,7 +115,7 @@ public struct DecidedRun: Sendable {
             let counts = Dictionary(grouping: hidden, by: \.verdict).map { "\($1.count) \(Self.participle($0))" }
             notices.append(Notice(.note, "left out by decisions: " + counts.sorted().joined(separator: ", ")))
         }
-        for proposal in proposals?.all ?? [] {
+        for proposal in undecided {
             guard let first = proposal.findings.first else { continue }
             let text: String? =
                 if matching.contradictory.contains(proposal.subject) {
@@ -85,7 +124,7 @@ public struct DecidedRun: Sendable {
                     stale.reason == .otherFix
                         ? "Redline repairs this differently since the fix was accepted; decide again"
                         : "the code has changed since it was decided on; decide again"
-                } else if isError, matching.held[proposal.subject] == nil {
+                } else if isError {
                     "undecided: \(proposal.codemod), \(proposal.id)"
                 } else {
                     nil

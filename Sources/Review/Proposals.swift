@@ -13,6 +13,11 @@ public final class Proposals: Sendable {
     private let places: [DecisionSubject: FixPlace]
     /// What can be decided on: fixes, and places that are refused or reported.
     private let subjects: [DecisionSubject]
+    /// All findings, each for itself.
+    let findings: [DecisionSubject]
+    /// By finding that a fix repairs: what a decision about that fix is about.
+    private let repairs: [DecisionSubject: DecisionSubject]
+    /// Files of which everything that there is to find is known.
     private let paths: Set<Path>
     private let projectPaths: Set<Path>
     private let parts = Mutex<[FixPlace: Part]>([:])
@@ -38,7 +43,12 @@ public final class Proposals: Sendable {
         let others = result.findings.filter { $0.fix == nil }.map(DecisionSubject.init)
         subjects = all.map(\.subject) + others.filter { places[$0] == nil && !repaired.contains($0) }
         byPath = Dictionary(grouping: all.map(\.place), by: \.path)
-        (self.all, self.places, paths, projectPaths) = (all, places, Set(run.paths), Set(run.projectPaths))
+        findings = result.findings.map(DecisionSubject.init)
+        let repairs = all.flatMap { proposal in proposal.findings.map { (DecisionSubject($0), proposal.subject) } }
+        self.repairs = Dictionary(repairs) { first, _ in first }
+        let unknown = result.skipped.filter { $0.reason != .ignoredByComment }.map(\.path)
+        paths = Set(run.paths).subtracting(unknown)
+        (self.all, self.places, projectPaths) = (all, places, Set(run.projectPaths))
     }
 
     public func part(of place: FixPlace) -> Part {
@@ -93,12 +103,28 @@ public final class Proposals: Sendable {
     // MARK: Decisions
 
     /// Which decisions hold: for fixes, and for places that are refused or reported.
-    ///
-    /// Decisions about files of the project that the run does not look at are left out: they hold there.
     public func matching(_ decisions: [Decision]) -> DecisionMatching {
-        let decisions = decisions.filter { paths.contains($0.subject.path) || !projectPaths.contains($0.subject.path) }
-        return DecisionMatching(decisions, on: subjects) { subject in
+        DecisionMatching(concerning(decisions), on: subjects) { subject in
             places[subject].map(digest)
+        }
+    }
+
+    /// Which entries of a baseline hold. Each is about one finding, even if one fix repairs several.
+    func matching(baseline: [Decision]) -> DecisionMatching {
+        DecisionMatching(concerning(baseline), on: findings) { _ in nil }
+    }
+
+    /// What a decision about a finding is about: its fix, which may be that of another finding.
+    func decidable(_ finding: DecisionSubject) -> DecisionSubject { repairs[finding] ?? finding }
+
+    /// Decisions about codemods and files that the run does not look at are left out, and about files that cannot be looked at: they hold
+    /// there.
+    private func concerning(_ decisions: [Decision]) -> [Decision] {
+        let codemods = run.codemodNames
+        return decisions.filter { decision in
+            let path = decision.subject.path
+            return codemods.contains(decision.subject.codemod)
+                && (paths.contains(path) || !projectPaths.contains(path))
         }
     }
 

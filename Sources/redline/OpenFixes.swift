@@ -12,6 +12,7 @@ struct OpenFixes {
     let run: DecidedRun
     let proposals: Proposals
     let display: PathDisplay
+    let baseline: Baseline
 
     /// Looks at the whole project, whatever the current folder: a decision is found again anywhere in it.
     init(_ options: CodemodOptions) throws {
@@ -22,11 +23,12 @@ struct OpenFixes {
         let (_, settings) = try runOptions.settings(input, level: .review)
         let codemods = try options.codemods(input.configuration)
         let decisions = try DecisionsFile(in: root).decisions
+        baseline = try Baseline(in: root)
         let bar = ProgressBar(total: input.provider.paths.count)
         let prepared = Engine(codemods: codemods, settings: settings).prepare(input.provider) { _ in bar.advance() }
         proposals = Proposals(prepared)
         bar.clear()
-        run = DecidedRun(proposals, decisions, undecided: .make)
+        run = DecidedRun(proposals, decisions, undecided: .make, baseline: baseline)
         self.root = root
         display = PathDisplay(root: root, folder: folder)
     }

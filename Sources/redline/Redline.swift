@@ -19,7 +19,8 @@ struct Redline: ParsableCommand {
             """,
         version: ProgramVersion.current,
         subcommands: [
-            Preview.self, Review.self, Apply.self, Decide.self, Decisions.self, Ignore.self, Catalogue.self,
+            Preview.self, Review.self, Apply.self, Decide.self, Decisions.self, BaselineCommand.self,
+            Ignore.self, Catalogue.self,
             Snapshot.self,
         ]
     )

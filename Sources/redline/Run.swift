@@ -30,9 +30,13 @@ struct Run {
         level = settings.level
         documents = codemods.map(\.document)
         let kept = try decisions.kept(in: input.root)
+        let baseline = try decisions.baseline(in: input.root)
         let bar = ProgressBar(total: input.provider.paths.count, isShown: showsProgress)
-        let prepared = Engine(codemods: codemods, settings: settings).prepare(input.provider) { _ in bar.advance() }
-        result = DecidedRun(prepared, kept, undecided: decisions.undecided).result
+        let engine = Engine(codemods: codemods, settings: settings)
+        let earlier = try decisions.since.earlier(input, by: engine)
+        let prepared = engine.prepare(input.provider) { _ in bar.advance() }
+        let since = decisions.since.new(prepared, since: earlier, by: engine)
+        result = DecidedRun(prepared, kept, undecided: decisions.undecided, baseline: baseline, since: since).result
         bar.clear()
         result.notices = input.notices + result.notices
     }

@@ -6,7 +6,10 @@ import Rewriting
 
 /// The files of a run and the configuration that applies to them.
 struct RunInput {
-    let provider: any SourceProvider
+    let provider: any VersionedFiles
+    /// The commit that the files come from; nil for the working tree.
+    var commit: ObjectID?
+    let exclusions: Exclusions
     let configuration: LocatedConfiguration
     /// About the choice of configuration.
     var notices: [Notice] = []
@@ -36,7 +39,7 @@ struct RunInput {
             from: targets.commonFolder ?? targets.folder, relativeTo: root)
         let exclusions = exclusions(configuration, options)
         let tree = try WorkingTree(targets, at: root, excluding: exclusions)
-        return (tree, RunInput(provider: tree, configuration: configuration, root: root))
+        return (tree, RunInput(provider: tree, exclusions: exclusions, configuration: configuration, root: root))
     }
 
     private static func exclusions(_ configuration: LocatedConfiguration, _ options: RunOptions) -> Exclusions {
@@ -51,11 +54,12 @@ struct RunInput {
         let folder = try currentFolder()
         let targets = try CommitTargets(paths, listed: try options.listedPaths(), from: folder, in: repository)
         let configuration = try ConfigurationSearch.inCommit(commit, from: targets.commonFolder, of: repository)
-        let files = try CommitFiles(
-            of: commit, in: repository, at: targets, excluding: exclusions(configuration, options))
+        let exclusions = exclusions(configuration, options)
+        let files = try CommitFiles(of: commit, in: repository, at: targets, excluding: exclusions)
         let notices = try difference(from: configuration, at: targets.commonFolder, commit, repository)
         return RunInput(
-            provider: files, configuration: configuration, notices: notices, root: repository.workingDirectory)
+            provider: files, commit: commit, exclusions: exclusions, configuration: configuration, notices: notices,
+            root: repository.workingDirectory)
     }
 
     /// A note if the configuration in the working tree differs from the commit's.
@@ -77,7 +81,8 @@ struct RunInput {
         let folder = try currentFolder()
         guard let name else {
             let configuration = try ConfigurationSearch.inWorkTree(from: folder, relativeTo: folder)
-            return RunInput(provider: try StandardInput(), configuration: configuration)
+            return RunInput(
+                provider: try StandardInput(), exclusions: Exclusions(), configuration: configuration)
         }
         let file = folder.appending(name).normalized
         let targets = try Targets([], listed: [], in: folder)
@@ -86,7 +91,7 @@ struct RunInput {
         let exclusions = exclusions(configuration, options)
         let project = try WorkingTree(targets, at: root, excluding: exclusions)
         let input = try StandardInput(named: file.relative(to: root), of: project, excluding: exclusions)
-        return RunInput(provider: input, configuration: configuration, root: root)
+        return RunInput(provider: input, exclusions: exclusions, configuration: configuration, root: root)
     }
 
     /// How the paths of the run are shown.

@@ -65,7 +65,7 @@ import Testing
     private static let commands = [
         [], ["preview"], ["review"], ["apply"], ["decide"], ["decisions"], ["decisions", "check"],
         ["decisions", "prune"],
-        ["ignore"],
+        ["ignore"], ["init"], ["baseline"], ["baseline", "write"], ["baseline", "prune"], ["baseline", "show"],
         ["catalogue"], ["snapshot"], ["snapshot", "verify"], ["snapshot", "record"],
     ]
 

@@ -8,7 +8,9 @@ public struct DecisionsFile: Sendable, Equatable {
     /// From the root of the project.
     public static let path: Path = ".redline/decisions.jsonl"
     /// What `.gitattributes` should say about it.
-    public static let attribute = ".redline/decisions.jsonl merge=union"
+    public static let attribute = attribute(of: path)
+
+    static func attribute(of file: Path) -> String { "\(file) merge=union" }
 
     /// Sorted by id; none twice.
     public private(set) var decisions: [Decision]
@@ -36,7 +38,7 @@ public struct DecisionsFile: Sendable, Equatable {
             if Self.conflictMarkers.contains(where: line.starts) {
                 throw DecisionsError(
                     file, line: index + 1, "an unresolved merge conflict",
-                    hint: "keep the lines of both sides, and add '\(Self.attribute)' to .gitattributes")
+                    hint: "keep the lines of both sides, and add '\(Self.attribute(of: file))' to .gitattributes")
             }
             do throws(DecisionLine.Complaint) {
                 decisions.append(try DecisionLine.decision(in: line))
@@ -60,30 +62,31 @@ public struct DecisionsFile: Sendable, Equatable {
     private static let largest = 64 << 20
 
     /// The decisions of a project; none if it has no such file.
-    public init(in project: Path) throws(DecisionsError) {
+    ///
+    /// - Parameter file: from the root of the project.
+    public init(in project: Path, at file: Path = Self.path) throws(DecisionsError) {
         let bytes: [UInt8]
         do {
-            bytes = try FileContents.bytes(
-                at: project.appending(Self.path), followingLinks: true, limit: Self.largest)
+            bytes = try FileContents.bytes(at: project.appending(file), followingLinks: true, limit: Self.largest)
         } catch  where error.isMissing {
             self.init()
             return
         } catch {
-            throw DecisionsError(Self.path, "cannot be read: \(error.message)")
+            throw DecisionsError(file, "cannot be read: \(error.message)")
         }
-        try self.init(parsing: bytes, file: Self.path)
+        try self.init(parsing: bytes, file: file)
     }
 
     /// Reads the decisions of a project anew, changes them, and replaces the file in one step. Other processes that do so wait, so
     /// that nobody's decision is lost.
     public static func update(
-        in project: Path, _ change: (inout DecisionsFile) -> Void
+        in project: Path, at path: Path = Self.path, _ change: (inout DecisionsFile) -> Void
     ) throws(DecisionsError) -> DecisionsFile {
         let file = project.appending(path)
         do {
             try file.folder.makeFolder()
             return try FolderLock.hold(file.folder) {
-                var decisions = try DecisionsFile(in: project)
+                var decisions = try DecisionsFile(in: project, at: path)
                 let before = decisions
                 change(&decisions)
                 if decisions != before { try FileContents.replace(file, with: decisions.bytes()) }
@@ -104,6 +107,14 @@ public struct DecisionsFile: Sendable, Equatable {
     public mutating func decide(_ decision: Decision?, on subject: DecisionSubject) {
         let id = subject.id
         decisions = Self.sorted(decisions.filter { $0.id != id } + (decision.map { [$0] } ?? []))
+    }
+
+    mutating func add(_ more: [Decision]) { decisions = Self.sorted(decisions + more) }
+
+    /// Keeps where moved code is now.
+    mutating func follow(_ moved: [(from: Decision, to: Decision)]) {
+        remove(moved.map(\.from))
+        for move in moved { decide(move.to, on: move.to.subject) }
     }
 
     mutating func replaceAll(_ decisions: [Decision]) { self.decisions = Self.sorted(decisions) }

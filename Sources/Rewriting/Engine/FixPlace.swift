@@ -14,6 +14,11 @@ public struct FixPlace: Hashable, Sendable, Comparable {
         self.offset = offset
     }
 
+    /// Where the fix of a finding is, if it has one of its own.
+    public init(_ finding: LocatedFinding) {
+        self.init(codemod: finding.codemod, path: finding.path, offset: finding.range.lowerBound)
+    }
+
     public static func < (left: FixPlace, right: FixPlace) -> Bool {
         (left.path, left.offset, left.codemod) < (right.path, right.offset, right.codemod)
     }

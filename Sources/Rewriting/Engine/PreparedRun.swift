@@ -18,6 +18,8 @@ public struct PreparedRun: Sendable {
 
     /// The files of the run, sorted.
     public var paths: [Path] { project.provider.paths }
+    /// The names of the run's codemods.
+    public var codemodNames: Set<String> { Set(codemods.map(\.id)) }
     /// Every Python file of the project, sorted.
     public var projectPaths: [Path] { project.provider.projectPaths }
 
@@ -31,6 +33,9 @@ public struct PreparedRun: Sendable {
         settle(project, selection, &result)
         return result
     }
+
+    /// All findings, and no fix made: those that have one are left out.
+    public func look() -> RunResult { result(making: .only([])) }
 
     /// What some fixes change, without the other findings. Only their files are worked on.
     public func changes(making places: Set<FixPlace>) -> PartialChanges {

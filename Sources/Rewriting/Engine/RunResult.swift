@@ -15,8 +15,29 @@ public struct RunResult: Sendable {
     public var stages: [Stage] = []
     public var filesRead = 0
     public var filesParsed = 0
+    /// Set if the run leaves out what was there at an earlier commit.
+    public var since: Since?
 
     public init() {}
+
+    /// What a run was compared with, and how much it leaves out for that.
+    public struct Since: Sendable, Equatable {
+        /// As the user named it.
+        public let revision: String
+        /// The merge base, 40 hexadecimal digits.
+        public let commit: String
+        /// Number of findings that were there.
+        public let known: Int
+        /// Number of new findings in lines that have not changed; nil if those are not left out.
+        public let inUnchangedLines: Int?
+
+        public init(revision: String, commit: String, known: Int, inUnchangedLines: Int?) {
+            self.revision = revision
+            self.commit = commit
+            self.known = known
+            self.inUnchangedLines = inUnchangedLines
+        }
+    }
 
     /// True if something could not be looked at: exit code 2.
     public var hasErrors: Bool {
