@@ -99,11 +99,15 @@ let package = Package(
         .target(
             name: "Snapshots", dependencies: ["FileSystem", "Rewriting", "Inputs", "Reporting"], swiftSettings: settings
         ),
+        .target(
+            name: "Setup",
+            dependencies: ["FileSystem", "PythonLibraries", "Rewriting", "Git", "Inputs", "Reporting", "Review"],
+            swiftSettings: settings),
         .executableTarget(
             name: "redline",
             dependencies: [
                 "FileSystem", "SourceText", "PythonSyntax", "PythonSemantics", "Rewriting", "Codemods", "Git",
-                "Inputs", "Reporting", "Review", "Snapshots", "Terminal",
+                "Inputs", "Reporting", "Review", "Setup", "Snapshots", "Terminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
@@ -215,6 +219,10 @@ let package = Package(
             exclude: ["Screens"],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "SetupTests",
+            dependencies: ["Codemods", "FileSystem", "Inputs", "Rewriting", "Setup", "TestSupport"],
+            swiftSettings: settings),
         .testTarget(
             name: "TerminalTests", dependencies: ["FileSystem", "Terminal", "TestSupport"], swiftSettings: settings),
         .testTarget(

@@ -25,6 +25,8 @@ struct IDPassingBackgroundTasks: Codemod {
         ]
     }
 
+    let frameworks: Set = ["sqlalchemy", "sqlmodel", "flask_sqlalchemy"]
+
     /// What opens a SQLAlchemy session outside of a request.
     let options = [CodemodOption("session-factory", .object)]
 

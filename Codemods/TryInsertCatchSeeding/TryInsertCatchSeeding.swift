@@ -35,6 +35,8 @@ struct TryInsertCatchSeeding: Codemod {
         FrameworkModel.projectTexts + CodeRole.projectTexts + HouseInsert.projectTexts + SessionFakes.projectTexts
         + SessionWrappers.projectTexts
 
+    let frameworks: Set = ["sqlalchemy", "sqlmodel", "flask_sqlalchemy", "django"]
+
     var patterns: [Patterns] {
         [
             AbsenceTest.absence, AbsenceTest.presence, AbsenceTest.count, [DjangoSeeding.lookup], DjangoSeeding.insert,

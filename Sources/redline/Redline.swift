@@ -19,7 +19,7 @@ struct Redline: ParsableCommand {
             """,
         version: ProgramVersion.current,
         subcommands: [
-            Preview.self, Review.self, Apply.self, Decide.self, Decisions.self, BaselineCommand.self,
+            Init.self, Preview.self, Review.self, Apply.self, Decide.self, Decisions.self, BaselineCommand.self,
             Ignore.self, Catalogue.self,
             Snapshot.self,
         ]

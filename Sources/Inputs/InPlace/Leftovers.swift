@@ -6,7 +6,7 @@ public enum Leftovers {
     private static let prefix = Array(".redline-".utf8)
 
     /// The name of this process's temporary file number N.
-    static func name(_ number: Int) -> [UInt8] { prefix + Array("\(getpid())-\(number)".utf8) }
+    public static func name(_ number: Int) -> [UInt8] { prefix + Array("\(getpid())-\(number)".utf8) }
 
     /// For old content that could not be put back.
     static func originalName(_ number: Int) -> [UInt8] { Array(".redline-original-\(getpid())-\(number)".utf8) }

@@ -25,6 +25,9 @@ public protocol Codemod: Sendable {
     /// something sees its files after that, others at once.
     var projectTexts: [String] { get }
 
+    /// The packages without which there is nothing for it to find; it needs one of them. Empty if it looks at any Python.
+    var frameworks: Set<String> { get }
+
     /// Every pattern in the codemod's sources, so that a test finds invalid ones.
     var patterns: [Patterns] { get }
 
@@ -54,6 +57,7 @@ extension Codemod {
     public var options: [CodemodOption] { [] }
 
     public var projectTexts: [String] { [] }
+    public var frameworks: Set<String> { [] }
     public var patterns: [Patterns] { [] }
 
     /// The codes of its reasons, each with its explanation.

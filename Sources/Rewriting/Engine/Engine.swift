@@ -50,6 +50,11 @@ public struct Engine: Sendable {
         return PreparedRun(codemods: codemods, project: project, survey: result)
     }
 
+    /// The modules of a project, read when they are asked for.
+    public static func index(of provider: any SourceProvider) -> ProjectIndex {
+        ProjectIndex(ProviderModules(provider: provider))
+    }
+
     /// The files that are still to be looked at. `progress` is called for the others.
     private func search(
         _ paths: [Path], noting texts: [String], _ survey: Survey, _ files: ProviderModules,
