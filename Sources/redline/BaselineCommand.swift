@@ -18,7 +18,7 @@ struct BaselineCommand: ParsableCommand {
         subcommands: [Write.self, Prune.self, Show.self]
     )
 
-    struct Write: ParsableCommand {
+    struct Write: ConsoleCommand {
         static let configuration = CommandConfiguration(
             abstract: "Add all findings that are open: fixes, reports, and places that are left alone.",
             discussion: """
@@ -29,58 +29,72 @@ struct BaselineCommand: ParsableCommand {
         )
 
         @OptionGroup var codemods: CodemodOptions
+        @OptionGroup var console: ConsoleOptions
 
         func run() throws {
             let fixes = try OpenFixes(codemods)
             let update = BaselineUpdate(fixes.run, fixes.proposals)
             let added = update.open.count
             guard added > 0 else {
-                Console.error("nothing to add; the baseline has \(fixes.baseline.count)")
+                Console.note("nothing to add; the baseline has \(fixes.baseline.count)")
                 return
             }
             let all = try update.write(in: fixes.root)
             try Console.print("\(added.counted("finding")) added to \(Baseline.path), \(all) in all")
             if fixes.baseline.entries.isEmpty {
-                Console.error("next: commit it, with '\(Baseline.attribute)' in .gitattributes")
+                Console.note("next: commit it, with '\(Baseline.attribute)' in .gitattributes")
             }
         }
     }
 
-    struct Prune: ParsableCommand {
+    struct Prune: ConsoleCommand {
         static let configuration = CommandConfiguration(
             abstract: "Remove entries whose code is gone or has changed, and write down where moved code is now.",
             discussion: "Example: redline baseline prune"
         )
+
+        @OptionGroup var console: ConsoleOptions
 
         func run() throws {
             let fixes = try OpenFixes(CodemodOptions.parse([]))
             let update = BaselineUpdate(fixes.run, fixes.proposals)
             let (unused, moved) = (update.unused, update.moved)
             guard !unused.isEmpty || !moved.isEmpty else {
-                Console.error("nothing to remove; the baseline has \(fixes.baseline.count)")
+                Console.note("nothing to remove; the baseline has \(fixes.baseline.count)")
                 return
             }
             let left = try update.prune(in: fixes.root)
             try Console.print(
-                unused.map { TerminalText.escaped("removed \($0.subject.path), \($0.subject.codemod)") })
+                unused.map {
+                    TerminalText.escaped("removed \(fixes.display.shown($0.subject.path)), \($0.subject.codemod)")
+                })
             try Console.print(
-                moved.map { TerminalText.escaped("moved \($0.from.subject.path) to \($0.to.subject.path)") })
-            Console.error(
+                moved.map {
+                    TerminalText.escaped(
+                        "moved \(fixes.display.shown($0.from.subject.path)) to \(fixes.display.shown($0.to.subject.path))"
+                    )
+                })
+            Console.note(
                 "\(unused.count.counted("entry", plural: "entries")) removed, \(moved.count) moved, \(left) left")
         }
     }
 
-    struct Show: ParsableCommand {
+    struct Show: ConsoleCommand {
         static let configuration = CommandConfiguration(
             abstract: "List the entries, and where their code is now.",
             discussion: "Example: redline baseline show"
         )
 
+        @OptionGroup var console: ConsoleOptions
+
         func run() throws {
             let fixes = try OpenFixes(CodemodOptions.parse([]))
             let entries = BaselineEntry.all(of: fixes.baseline, in: fixes.run, fixes.proposals)
-            try Console.print(entries.map { TerminalText.escaped("\($0.entry.id) \($0.text())") })
-            Console.error(fixes.baseline.count)
+            try Console.print(
+                entries.map {
+                    TerminalText.escaped("\($0.entry.id) \($0.text { fixes.display.shown($0).description })")
+                })
+            Console.note(fixes.baseline.count)
         }
     }
 }

@@ -5,7 +5,7 @@ import Git
 import Reporting
 import Setup
 
-struct Init: ParsableCommand {
+struct Init: ConsoleCommand {
     static let configuration = CommandConfiguration(
         commandName: "init",
         abstract: "Set a project up: configuration, baseline, and the lines for CI.",
@@ -24,6 +24,8 @@ struct Init: ParsableCommand {
     @Flag(help: "Only show what would be written.")
     var dryRun = false
 
+    @OptionGroup var console: ConsoleOptions
+
     func validate() throws {
         if yes, dryRun { throw ValidationError("Give either --yes or --dry-run.") }
     }
@@ -39,8 +41,7 @@ struct Init: ParsableCommand {
             return
         }
         try Console.print("")
-        let patch = try report.patch()
-        if Console.isOutputTerminal { try Console.writeColored(patch) } else { try Console.write(patch) }
+        try ReportTarget(file: nil).write(patch: try report.patch())
         try Console.print([report.baseline].compactMap(\.self))
         if dryRun { return }
         guard try yes || isConfirmed() else { throw ExitCode(1) }

@@ -13,7 +13,8 @@ enum Editor {
     /// What somebody makes of a text; nil if the editor fails. Throws if the text cannot be written or read.
     static func edited(_ text: [UInt8]) throws -> [UInt8]? {
         // A folder of its own: nobody else can put a file there.
-        var template = Path(getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp").appending("redline-XXXXXX").bytes
+        var template =
+            Path(getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp").appending("redline-XXXXXX").bytes
             .map { CChar(bitPattern: $0) } + [0]
         guard mkdtemp(&template) != nil else { throw SystemError.last }
         let folder = Path(template.dropLast().map { UInt8(bitPattern: $0) })
