@@ -20,6 +20,7 @@ public final class Proposals: Sendable {
     /// Files of which everything that there is to find is known.
     private let paths: Set<Path>
     private let projectPaths: Set<Path>
+    private let digests = Mutex<[FixPlace: String]>([:])
     private let parts = Mutex<[FixPlace: Part]>([:])
     /// How many fixes from the first on are known, for work ahead.
     private let known = Mutex(0)
@@ -130,7 +131,10 @@ public final class Proposals: Sendable {
 
     /// Thousands of decisions are compared in every run: a run for each fix would take too long.
     private func digest(of place: FixPlace) -> String {
-        ProposalDigest.of(run.proposedChange(place).map { [$0] } ?? part(of: place).changes)
+        if let known = digests.withLock({ $0[place] }) { return known }
+        let digest = ProposalDigest.of(run.proposedChange(place).map { [$0] } ?? part(of: place).changes)
+        digests.withLock { $0[place] = digest }
+        return digest
     }
 
     /// The decision to keep about a fix.

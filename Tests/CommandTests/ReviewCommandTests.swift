@@ -35,25 +35,25 @@ import Testing
         try terminal.type("\(Scratch.redline) review\n")
         try terminal.waitFor("3 fixes · 0 decided · 3 left")
         try terminal.press("Enter")
-        #expect(try terminal.waitFor("1 of 3").contains("+     with open(path) as source:"))
+        try terminal.waitFor("1 of 3", "+     with open(path) as source:")
         try terminal.press("y")
         try terminal.waitFor("2 of 3")
         #expect(decisions(scratch) == ["app/first.py accept"])
         // Killed without a warning: nothing is lost.
-        try scratch.run("/usr/bin/env", ["pkill", "-9", "-f", "\(Scratch.redline) review$"])
+        try terminal.kill()
         try terminal.waitFor("Killed")
         try terminal.type("reset; clear; \(Scratch.redline) review\n")
-        #expect(try terminal.waitFor("1 decided · 2 left").contains("✓ 1 app/first.py:2"))
+        try terminal.waitFor("1 decided · 2 left", "✓ 1 app/first.py:2")
         try terminal.press("n")
         try terminal.waitFor("2 decided · 1 left")
         try terminal.press("i")
         try terminal.waitFor("Ignore, because")
         try terminal.type("read by the caller")
         try terminal.press("Enter")
-        #expect(try terminal.waitFor("branch    redline/").contains("1  Open files in with statements"))
+        try terminal.waitFor("branch    redline/", "1  Open files in with statements")
         #expect(decisions(scratch) == ["app/first.py accept", "app/second.py reject", "app/third.py ignore"])
         try terminal.press("C")
-        #expect(try terminal.waitFor("created, from").contains("git merge redline/"))
+        try terminal.waitFor("created, from", "git merge redline/")
         let branch = try scratch.git("branch", "--list", "redline/*", "--format=%(refname:short)")
         let name = branch.trimmingCharacters(in: .whitespacesAndNewlines)
         #expect(try scratch.git("diff", "--name-only", "main..\(name)") == "app/first.py\n")
@@ -109,7 +109,7 @@ import Testing
         try terminal.type("\(Scratch.redline) review app\n")
         try terminal.waitFor("3 left")
         try terminal.press("e")
-        #expect(try terminal.waitFor("accepted 1 as edited").contains("1 decided · 2 left"))
+        try terminal.waitFor("accepted 1 as edited", "1 decided · 2 left")
         try terminal.press("c")
         try terminal.waitFor("branch    redline/")
         try terminal.press("C")
@@ -129,7 +129,7 @@ import Testing
         try terminal.type("NO_COLOR=\(noColor) \(Scratch.redline) review\n")
         try terminal.waitFor("3 left")
         try terminal.press("Enter")
-        try terminal.waitFor("+     with open")
+        try terminal.waitFor("+     with open", "q quit")
         #expect(try terminal.colored.contains("\u{1B}[32m") == isColored)
         try terminal.press("q")
         try terminal.waitFor("still open")
@@ -150,6 +150,21 @@ import Testing
         #expect(decisions(scratch) == ["app/first.py accept", "app/third.py reject"])
         try terminal.press("q")
         try terminal.waitFor("still open")
+    }
+
+    /// What was there before is left out: only the new file is reviewed.
+    @Test(arguments: [true, false]) func onlyWhatIsNewIsReviewed(_ usesBaseline: Bool) throws {
+        let scratch = try project()
+        defer { scratch.remove() }
+        if usesBaseline { try scratch.run(Scratch.redline, ["baseline", "write"]) }
+        try scratch.write("app/new.py", "def new(path):\n    f = open(path)\n    return f.read().strip()\n")
+        let options = usesBaseline ? [] : ["--since", "HEAD"]
+        let outcome = try scratch.run(Scratch.redline, ["review"] + options)
+        #expect(outcome.status == 1 && outcome.errors.contains("0 of 1 fix decided"))
+        #expect(outcome.output.split(separator: "\n").map { $0.contains("app/new.py:2") } == [true])
+        let decided = try scratch.run(Scratch.redline, ["review", "--plain"] + options, input: "y\nq\n")
+        #expect(decided.output.contains("1 of 1, 1 left") && decided.errors.contains("0 of 1 still open"))
+        #expect(decisions(scratch) == ["app/new.py accept"])
     }
 
     // MARK: Lines
@@ -222,7 +237,7 @@ import Testing
         try terminal.waitFor("3 left")
         try scratch.write(".redline", "a file, not a folder")
         try terminal.press("y")
-        #expect(try terminal.waitFor("not kept: ").contains("0 decided · 3 left"))
+        try terminal.waitFor("not kept: ", "0 decided · 3 left")
         try scratch.run("/bin/rm", [".redline"])
         try terminal.press("k", "k", "y")
         try terminal.waitFor("1 decided")

@@ -36,6 +36,12 @@ final class Tmux {
     /// Presses keys by tmux's names: `Enter`, `C-c`, `y`.
     func press(_ keys: String...) throws { try tmux(["send-keys"] + keys) }
 
+    /// Ends what runs in the shell, without a warning.
+    func kill() throws {
+        let shell = try tmux(["display-message", "-p", "#{pane_pid}"]).trimmingCharacters(in: .whitespacesAndNewlines)
+        try scratch.run("/usr/bin/env", ["pkill", "-9", "-P", shell])
+    }
+
     func resize(columns: Int, rows: Int) throws {
         try tmux(["resize-window", "-x", String(columns), "-y", String(rows)])
     }
@@ -49,14 +55,14 @@ final class Tmux {
         get throws { try tmux(["capture-pane", "-p", "-e"]) }
     }
 
-    /// Waits until the screen has some text, and returns it.
+    /// Waits until the screen has all of some texts, and returns it: a program draws line by line.
     @discardableResult
-    func waitFor(_ text: String) throws -> String {
+    func waitFor(_ texts: String...) throws -> String {
         let end = Date().addingTimeInterval(60)
         while true {
             let screen = try screen
-            if screen.contains(text) { return screen }
-            if Date() > end { throw CommandFailure(message: "no '\(text)' on the screen:\n\(screen)") }
+            if texts.allSatisfy(screen.contains) { return screen }
+            if Date() > end { throw CommandFailure(message: "no \(texts) on the screen:\n\(screen)") }
             Thread.sleep(forTimeInterval: 0.05)
         }
     }

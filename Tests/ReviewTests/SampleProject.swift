@@ -25,7 +25,7 @@ struct SampleProject: SourceProvider {
 
     func session(_ columns: Int = 100, _ rows: Int = 30, decisions: DecisionsFile = DecisionsFile()) -> ReviewSession {
         ReviewSession(
-            proposals, decisions, title: "Sample at a2549c5, working tree", branch: "redline/a2549c5",
+            ReviewScope(proposals), decisions, title: "Sample at a2549c5, working tree", branch: "redline/a2549c5",
             size: ScreenSize(columns: columns, rows: rows))
     }
 

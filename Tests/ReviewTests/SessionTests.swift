@@ -140,7 +140,7 @@ import Testing
         // Lines before it, and another fix is gone.
         project.files["app/seeds.py"] = "import os\n\n" + (project.files["app/seeds.py"] ?? "")
         project.files["app/export.py"] = "import json\n"
-        session.reload(project.proposals, session.decisions)
+        session.reload(ReviewScope(project.proposals), session.decisions)
         #expect(session.items[session.current].subject == subject)
         #expect(session.message == "3 fixes changed")
         #expect(verdicts(session) == [.accept, nil])

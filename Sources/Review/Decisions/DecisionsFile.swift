@@ -20,10 +20,12 @@ public struct DecisionsFile: Sendable, Equatable {
     }
 
     private static func sorted(_ decisions: [Decision]) -> [Decision] {
-        Array(Set(decisions)).sorted { one, other in
-            (one.id, one.verdict.rawValue, one.after ?? "", one.reason ?? "", one.edit ?? "")
-                < (other.id, other.verdict.rawValue, other.after ?? "", other.reason ?? "", other.edit ?? "")
-        }
+        // An id is a digest: worked out once for each.
+        Set(decisions).map { (id: $0.id, decision: $0) }.sorted { one, other in
+            let (left, right) = (one.decision, other.decision)
+            return (one.id, left.verdict.rawValue, left.after ?? "", left.reason ?? "", left.edit ?? "")
+                < (other.id, right.verdict.rawValue, right.after ?? "", right.reason ?? "", right.edit ?? "")
+        }.map(\.decision)
     }
 
     // MARK: Bytes
@@ -41,7 +43,7 @@ public struct DecisionsFile: Sendable, Equatable {
                     hint: "keep the lines of both sides, and add '\(Self.attribute(of: file))' to .gitattributes")
             }
             do throws(DecisionLine.Complaint) {
-                decisions.append(try DecisionLine.decision(in: line))
+                decisions.append(try KnownLines.decision(in: line))
             } catch {
                 throw DecisionsError(file, line: index + 1, error.message, hint: error.hint)
             }
@@ -53,7 +55,12 @@ public struct DecisionsFile: Sendable, Equatable {
 
     /// The whole file. Throws if a decision cannot be encoded.
     public func bytes() throws -> [UInt8] {
-        try decisions.flatMap { try DecisionLine($0).text() + [UInt8(ascii: "\n")] }
+        var bytes: [UInt8] = []
+        for decision in decisions {
+            bytes += try KnownLines.text(of: decision)
+            bytes.append(UInt8(ascii: "\n"))
+        }
+        return bytes
     }
 
     // MARK: Disk
@@ -105,16 +112,14 @@ public struct DecisionsFile: Sendable, Equatable {
 
     /// Replaces what was decided about a finding. Nil takes the decision back.
     public mutating func decide(_ decision: Decision?, on subject: DecisionSubject) {
-        let id = subject.id
-        decisions = Self.sorted(decisions.filter { $0.id != id } + (decision.map { [$0] } ?? []))
+        replaceAll(decisions.filter { $0.subject != subject } + (decision.map { [$0] } ?? []))
     }
 
     mutating func add(_ more: [Decision]) { decisions = Self.sorted(decisions + more) }
 
     /// Keeps where moved code is now.
     mutating func follow(_ moved: [(from: Decision, to: Decision)]) {
-        remove(moved.map(\.from))
-        for move in moved { decide(move.to, on: move.to.subject) }
+        apply(moved.map { DecisionChange(removed: [$0.from], added: [$0.to]) })
     }
 
     mutating func replaceAll(_ decisions: [Decision]) { self.decisions = Self.sorted(decisions) }

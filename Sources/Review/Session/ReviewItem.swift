@@ -23,9 +23,11 @@ public struct ReviewItem: Sendable {
     var kind: String { "\(proposal.level.rawValue) · \(document.severity)" }
 
     /// The worst first, then by codemod, file and place; equal statements follow each other, so that the eye can compare.
-    static func list(_ proposals: Proposals) -> [ReviewItem] {
+    static func list(_ scope: ReviewScope) -> [ReviewItem] {
+        let proposals = scope.proposals
         let documents = Dictionary(proposals.run.documents.map { ($0.id, $0) }) { first, _ in first }
-        let sorted = proposals.all.compactMap { proposal in documents[proposal.codemod].map { (proposal, $0) } }
+        let sorted = proposals.all.filter { !scope.leftOut.contains($0.place) }
+            .compactMap { proposal in documents[proposal.codemod].map { (proposal, $0) } }
             .sorted { one, other in
                 (rank(one.1), one.0.codemod, one.0.place) < (rank(other.1), other.0.codemod, other.0.place)
             }

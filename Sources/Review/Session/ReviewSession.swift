@@ -49,21 +49,17 @@ public struct ReviewSession: Sendable {
     }
 
     public init(
-        _ proposals: Proposals, _ decisions: DecisionsFile, title: String, branch: String, size: ScreenSize
+        _ scope: ReviewScope, _ decisions: DecisionsFile, title: String, branch: String, size: ScreenSize
     ) {
         self.title = title
-        self.proposals = proposals
+        proposals = scope.proposals
         self.decisions = decisions
         self.branch = branch
         self.size = size
-        items = ReviewItem.list(proposals)
-        others = Self.others(proposals.result)
+        items = ReviewItem.list(scope)
+        others = scope.others
         matching = proposals.matching(decisions.decisions)
         current = items.firstIndex { status($0).isOpen } ?? 0
-    }
-
-    private static func others(_ result: RunResult) -> [LocatedFinding] {
-        result.findings.filter { $0.fix == nil }
     }
 
     // MARK: Asking
@@ -102,12 +98,12 @@ public struct ReviewSession: Sendable {
     }
 
     /// Takes over another run, after files have changed. Stays at the same fix if there is one.
-    public mutating func reload(_ proposals: Proposals, _ decisions: DecisionsFile) {
+    public mutating func reload(_ scope: ReviewScope, _ decisions: DecisionsFile) {
         let (previous, before) = (item?.subject, Set(items.map(\.subject)))
-        self.proposals = proposals
+        proposals = scope.proposals
         self.decisions = decisions
-        items = ReviewItem.list(proposals)
-        others = Self.others(proposals.result)
+        items = ReviewItem.list(scope)
+        others = scope.others
         rematch()
         let same = items.firstIndex { $0.subject == previous }
         current = same ?? min(current, max(0, items.count - 1))

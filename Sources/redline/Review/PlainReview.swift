@@ -49,7 +49,7 @@ struct PlainReview {
         case .suspend: raise(SIGTSTP)
         case .open(let path, let line):
             _ = Editor.open(subject.file(path), line: line)
-            session.reload(try subject.proposals().proposals, try subject.decisions())
+            session.reload(try subject.scope().scope, try subject.decisions())
         case .edit(let number, let text):
             guard let edited = try Editor.edited(text) else {
                 return session.say("the editor failed: nothing was changed")

@@ -28,13 +28,14 @@ struct Review: ConsoleCommand {
     var plain = false
 
     @OptionGroup var options: RunOptions
+    @OptionGroup var since: SinceOptions
     @OptionGroup var console: ConsoleOptions
 
     @Argument(help: ArgumentHelp("Files and folders. Default: the current folder.", valueName: "path"))
     var paths: [PathArgument] = []
 
     func run() throws {
-        let subject = ReviewSubject(paths: paths.map(\.path), rev: rev, options: options)
+        let subject = ReviewSubject(paths: paths.map(\.path), rev: rev, options: options, since: since)
         let session = try subject.session()
         guard TerminalDevice.isAvailable || plain else { return try listOpen(session, subject.display) }
         if plain || Console.isDumb || !TerminalReview.fits(TerminalDevice.size) {

@@ -13,27 +13,35 @@ struct ReviewSubject {
     /// Nil for the working tree.
     let rev: String?
     let options: RunOptions
+    let since: SinceOptions
 
     func session() throws -> ReviewSession {
-        let (proposals, root) = try proposals(showsProgress: true)
+        let (scope, root) = try scope(showsProgress: true)
         let head = try? RunInput.repository().commit(at: rev ?? "HEAD")
         let name = String(decoding: root.name, as: UTF8.self)
         let commit = head.map { " at \($0.short(digits: 7))" } ?? ""
         return ReviewSession(
-            proposals, try DecisionsFile(in: root), title: name + commit + (rev == nil ? ", working tree" : ""),
+            scope, try DecisionsFile(in: root), title: name + commit + (rev == nil ? ", working tree" : ""),
             branch: "redline/" + (head?.short(digits: 7) ?? "fixes"),
             size: TerminalDevice.size ?? ScreenSize(columns: 80, rows: 24))
     }
 
     /// A new look at the files.
-    func proposals(showsProgress: Bool = false) throws -> (proposals: Proposals, root: Path) {
+    func scope(showsProgress: Bool = false) throws -> (scope: ReviewScope, root: Path) {
         let input = try input()
         let (codemods, settings) = try options.settings(input, level: .review)
         let bar = ProgressBar(total: input.provider.paths.count, isShown: showsProgress)
-        let prepared = Engine(codemods: codemods, settings: settings).prepare(input.provider) { _ in bar.advance() }
+        let engine = Engine(codemods: codemods, settings: settings)
+        let earlier = try since.earlier(input, by: engine)
+        let prepared = engine.prepare(input.provider) { _ in bar.advance() }
         bar.clear()
         let folder = try RunInput.currentFolder()
-        return (Proposals(prepared), input.root ?? folder)
+        let root = input.root ?? folder
+        let proposals = Proposals(prepared)
+        let new = since.new(prepared, since: earlier, by: engine)
+        let run = DecidedRun(
+            proposals, try DecisionsFile(in: root).decisions, baseline: try Baseline(in: root), since: new)
+        return (ReviewScope(proposals, run), root)
     }
 
     private func input() throws -> RunInput {

@@ -80,7 +80,7 @@ struct TerminalReview {
 
     private mutating func reload() {
         do {
-            session.reload(try subject.proposals().proposals, try subject.decisions())
+            session.reload(try subject.scope().scope, try subject.decisions())
         } catch {
             session.say(ReviewWork.text(of: error))
         }
