@@ -132,7 +132,8 @@ public final class Proposals: Sendable {
     /// Thousands of decisions are compared in every run: a run for each fix would take too long.
     private func digest(of place: FixPlace) -> String {
         if let known = digests.withLock({ $0[place] }) { return known }
-        let digest = ProposalDigest.of(run.proposedChange(place).map { [$0] } ?? part(of: place).changes)
+        let changes = run.proposedChange(place).map { [$0] } ?? part(of: place).changes
+        let digest = ProposalDigest.of(changes, at: place.path)
         digests.withLock { $0[place] = digest }
         return digest
     }

@@ -167,6 +167,25 @@ import Testing
         #expect(decisions(scratch) == ["app/new.py accept"])
     }
 
+    /// What is decided on is what is on the disk.
+    @Test func aFileThatChangesIsLookedAtAgain() throws {
+        let scratch = try project()
+        defer { scratch.remove() }
+        let terminal = try Tmux(scratch, columns: 100, rows: 30)
+        try terminal.type("\(Scratch.redline) review\n")
+        try terminal.waitFor("3 left")
+        try terminal.press("Enter")
+        try terminal.waitFor("1 of 3", "text = source.read()")
+        try scratch.write("app/first.py", "def first(path):\n    data = open(path)\n    return data.read().strip()\n")
+        try terminal.press("y")
+        try terminal.waitFor("files have changed: 1 fix new, 1 gone", "0 decided · 3 left")
+        #expect(decisions(scratch).isEmpty)
+        try terminal.press("y")
+        try terminal.waitFor("1 decided · 2 left")
+        try terminal.press("q")
+        try terminal.waitFor("still open")
+    }
+
     // MARK: Lines
 
     @Test func answersAreReadAsLines() throws {

@@ -47,7 +47,8 @@ import Testing
     }
 
     private func digest(_ old: String, _ new: String) -> String {
-        ProposalDigest.of([FileChange(path: "a.py", before: Array(old.utf8), after: Array(new.utf8))])
+        ProposalDigest.of(
+            [FileChange(path: "a.py", before: Array(old.utf8), after: Array(new.utf8))], at: "a.py")
     }
 
     @Test func importsAndIndentationDoNotChangeADigest() {

@@ -121,6 +121,22 @@ import Testing
         #expect(second.current == 2)
     }
 
+    /// Accepted, rejected and ignored alike, when files are renamed and code is indented.
+    @Test(arguments: ["y", "n", "i\n"]) func decisionsGoAlongWithTheirCode(_ keys: String) throws {
+        var first = SampleProject.application.session()
+        for key in "\u{1B}g5\n" { _ = first.press(key == "\n" ? .enter : key == "\u{1B}" ? .escape : .character(key)) }
+        let scope = first.items[first.current].subject.scope
+        _ = press(keys, &first)
+        var project = SampleProject.application
+        let text = project.files["app/export.py"] ?? ""
+        project.files["app/export.py"] = nil
+        project.files["jobs/exports.py"] =
+            "import os\n\n" + text.replacing("def \(scope)(", with: "def \(scope)_later(")
+        let second = project.session(decisions: first.decisions)
+        #expect(second.openCount == second.items.count - 1)
+        #expect(second.items.filter { !second.status($0).isOpen }.map(\.subject.scope) == ["\(scope)_later"])
+    }
+
     @Test func othersDecideAtTheSameTime() {
         var session = SampleProject.application.session()
         _ = press("y", &session)
@@ -142,7 +158,7 @@ import Testing
         project.files["app/export.py"] = "import json\n"
         session.reload(ReviewScope(project.proposals), session.decisions)
         #expect(session.items[session.current].subject == subject)
-        #expect(session.message == "3 fixes changed")
+        #expect(session.message == "files have changed: 0 fixes new, 3 gone")
         #expect(verdicts(session) == [.accept, nil])
     }
 

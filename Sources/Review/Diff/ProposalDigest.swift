@@ -8,10 +8,12 @@ import Rewriting
 /// of the file.
 public enum ProposalDigest {
     /// 16 hexadecimal digits.
-    public static func of(_ changes: [FileChange]) -> String {
+    ///
+    /// - Parameter path: the file of the finding, whose name does not count: it may be renamed.
+    public static func of(_ changes: [FileChange], at path: Path) -> String {
         var bytes: [UInt8] = []
         for change in changes {
-            bytes += change.path.bytes + [0]
+            bytes += (change.path == path ? [] : change.path.bytes) + [0]
             let diff = LineDiff(change.before, change.after)
             for group in groups(of: diff) {
                 bytes += text(of: group.old.map { diff.old[$0] }) + [1] + text(of: group.new.map { diff.new[$0] }) + [2]

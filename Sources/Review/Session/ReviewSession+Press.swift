@@ -12,6 +12,12 @@ extension ReviewSession {
         return effects
     }
 
+    /// True for keys with which somebody decides on the code that is shown.
+    public func decides(_ key: Key) -> Bool {
+        guard overlay == nil, case .character(let letter) = key else { return false }
+        return screen != .finish && "ynNiadADSe".contains(letter)
+    }
+
     private mutating func respond(to key: Key) -> [ReviewEffect] {
         switch (overlay, key) {
         case (_, .control("c")): return [.quit]

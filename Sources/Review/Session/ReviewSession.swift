@@ -109,9 +109,12 @@ public struct ReviewSession: Sendable {
         current = same ?? min(current, max(0, items.count - 1))
         currentOther = min(currentOther, max(0, others.count - 1))
         preview = nil
-        let changed = Set(items.map(\.subject)).symmetricDifference(before).count
+        let now = Set(items.map(\.subject))
+        let (new, gone) = (now.subtracting(before).count, before.subtracting(now).count)
         message =
-            changed == 0 ? "the fixes are the same as before" : "\(changed.counted("fix", plural: "fixes")) changed"
+            new + gone == 0
+            ? "files have changed; the fixes are the same"
+            : "files have changed: \(new.counted("fix", plural: "fixes")) new, \(gone) gone"
         if items.isEmpty || same == nil { screen = .overview }
         refreshView()
     }

@@ -10,10 +10,12 @@ struct PlainReview {
     private let subject: ReviewSubject
     private var session: ReviewSession
     private var isDone = false
+    private var stamps: FileStamps
 
     init(_ subject: ReviewSubject, _ session: ReviewSession) {
         self.subject = subject
         self.session = session
+        stamps = FileStamps(session, of: subject)
     }
 
     mutating func run() throws {
@@ -40,7 +42,13 @@ struct PlainReview {
     }
 
     private mutating func press(_ key: Key) throws {
+        if session.decides(key), stamps.isOutdated(session) { return try reload() }
         for effect in session.press(key) { try perform(effect) }
+    }
+
+    private mutating func reload() throws {
+        session.reload(try subject.scope().scope, try subject.decisions())
+        stamps = FileStamps(session, of: subject)
     }
 
     private mutating func perform(_ effect: ReviewEffect) throws {
@@ -49,7 +57,7 @@ struct PlainReview {
         case .suspend: raise(SIGTSTP)
         case .open(let path, let line):
             _ = Editor.open(subject.file(path), line: line)
-            session.reload(try subject.scope().scope, try subject.decisions())
+            try reload()
         case .edit(let number, let text):
             guard let edited = try Editor.edited(text) else {
                 return session.say("the editor failed: nothing was changed")

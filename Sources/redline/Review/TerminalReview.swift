@@ -16,10 +16,14 @@ struct TerminalReview {
     /// What to print after the terminal is given back.
     private var report: [String] = []
     private var isDone = false
+    private var stamps: FileStamps
+    /// False once it is known what every fix changes.
+    private var hasWork = true
 
     init(_ subject: ReviewSubject, _ session: ReviewSession) {
         self.subject = subject
         self.session = session
+        stamps = FileStamps(session, of: subject)
     }
 
     /// Below this, lines of text are easier to read than a screen.
@@ -28,19 +32,22 @@ struct TerminalReview {
     mutating func run() throws {
         try device.open()
         defer { device.close() }
-        var hasWork = true
+        try device.draw(session.render())
         while !isDone {
-            try device.draw(session.render())
             // While nobody presses a key, what the next screens need is worked out.
             switch try device.next(within: hasWork ? 0 : nil) {
             case .keys(let keys): try keys.forEach { key in if !isDone { try press(key) } }
             case .redraw: TerminalDevice.size.map { session.resize($0) }
-            case .idle: if hasWork { hasWork = session.workAhead() }
+            case .idle:
+                if hasWork { hasWork = session.workAhead() }
+                // A list shows nothing of it.
+                if session.screen != .fix { continue }
             case .closed: isDone = true
             case .end(let signal):
                 device.close()
                 Console.end(128 + signal)
             }
+            try device.draw(session.render())
         }
         device.close()
         try Console.print(report)
@@ -48,6 +55,8 @@ struct TerminalReview {
     }
 
     private mutating func press(_ key: Key) throws {
+        // Whoever decides must have seen the code as it is.
+        if session.decides(key), stamps.isOutdated(session) { return reload() }
         for effect in session.press(key) { try perform(effect) }
     }
 
@@ -81,6 +90,8 @@ struct TerminalReview {
     private mutating func reload() {
         do {
             session.reload(try subject.scope().scope, try subject.decisions())
+            stamps = FileStamps(session, of: subject)
+            hasWork = true
         } catch {
             session.say(ReviewWork.text(of: error))
         }
