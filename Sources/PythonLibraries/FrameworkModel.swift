@@ -49,7 +49,7 @@ public final class FrameworkModel {
         return own + paths.filter(isSought).sorted().compactMap(index.file(at:))
     }
 
-    /// Those that are no tests.
+    /// Those that are not tests.
     func productModules(containing texts: [String]) -> [ModuleFile] { modules(containing: texts) { !$0.isTest } }
 
     private struct ClassKey: Hashable {

@@ -20,6 +20,8 @@ public final class Proposals: Sendable {
     /// Files of which everything that there is to find is known.
     private let paths: Set<Path>
     private let projectPaths: Set<Path>
+    /// The present names of codemods, by former ones.
+    private let formerNames: [String: String]
     private let digests = Mutex<[FixPlace: String]>([:])
     private let parts = Mutex<[FixPlace: Part]>([:])
     /// How many fixes from the first on are known, for work ahead.
@@ -43,6 +45,7 @@ public final class Proposals: Sendable {
         let repaired = Set(all.flatMap { $0.findings.dropFirst().map(DecisionSubject.init) })
         let others = result.findings.filter { $0.fix == nil }.map(DecisionSubject.init)
         subjects = all.map(\.subject) + others.filter { places[$0] == nil && !repaired.contains($0) }
+        formerNames = run.formerNames
         byPath = Dictionary(grouping: all.map(\.place), by: \.path)
         findings = result.findings.map(DecisionSubject.init)
         let repairs = all.flatMap { proposal in proposal.findings.map { (DecisionSubject($0), proposal.subject) } }
@@ -105,14 +108,14 @@ public final class Proposals: Sendable {
 
     /// Which decisions hold: for fixes, and for places that are refused or reported.
     public func matching(_ decisions: [Decision]) -> DecisionMatching {
-        DecisionMatching(concerning(decisions), on: subjects) { subject in
+        DecisionMatching(concerning(decisions), on: subjects, renaming: formerNames) { subject in
             places[subject].map(digest)
         }
     }
 
     /// Which entries of a baseline hold. Each is about one finding, even if one fix repairs several.
     func matching(baseline: [Decision]) -> DecisionMatching {
-        DecisionMatching(concerning(baseline), on: findings) { _ in nil }
+        DecisionMatching(concerning(baseline), on: findings, renaming: formerNames) { _ in nil }
     }
 
     /// What a decision about a finding is about: its fix, which may be that of another finding.
@@ -124,7 +127,8 @@ public final class Proposals: Sendable {
         let codemods = run.codemodNames
         return decisions.filter { decision in
             let path = decision.subject.path
-            return codemods.contains(decision.subject.codemod)
+            let codemod = decision.subject.codemod
+            return codemods.contains(formerNames[codemod] ?? codemod)
                 && (paths.contains(path) || !projectPaths.contains(path))
         }
     }

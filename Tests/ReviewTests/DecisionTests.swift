@@ -116,6 +116,21 @@ import Testing
         }
     }
 
+    /// A codemod gets another name with an update of Redline.
+    @Test(arguments: Verdict.allCases) func decisionsUnderAFormerNameHold(_ verdict: Verdict) {
+        var former = subject()
+        former.codemod = "open-files"
+        let decision = Decision(verdict, on: former, after: "new", reason: "seen")
+        let names = ["open-files": "context-managed-files"]
+        let matching = DecisionMatching([decision], on: [subject(), subject("b.py")], renaming: names) { _ in "new" }
+        #expect(matching.held[subject()]?.verdict == verdict && matching.held.count == 1)
+        #expect(matching.moved.map(\.from) == [decision] && matching.moved.map(\.to.subject) == [subject()])
+        #expect(matching.gone.isEmpty && matching.stale.isEmpty)
+        // Moved at the same time.
+        let moved = DecisionMatching([decision], on: [subject("c.py")], renaming: names) { _ in "new" }
+        #expect(moved.held[subject("c.py")]?.reason == "seen")
+    }
+
     @Test func nothingIsGuessedWhereTwoPlacesAreAlike() {
         let decision = Decision(.reject, on: subject())
         let matching = match([decision], [subject("b.py"), subject("c.py")])

@@ -16,6 +16,7 @@ public struct DecisionMatching: Sendable {
     public private(set) var contradictory: Set<DecisionSubject> = []
     /// Decisions whose finding is at another place now: to be kept there.
     public private(set) var moved: [(from: Decision, to: Decision)] = []
+    private let names: [String: String]
     /// Decisions about findings that are gone.
     public private(set) var gone: [Decision] = []
 
@@ -33,12 +34,15 @@ public struct DecisionMatching: Sendable {
 
     /// - Parameters:
     ///   - subjects: the findings of the run, each once.
+    ///   - names: of codemods that had another one: the former and the present name.
     ///   - after: the digest of what a finding's fix makes of the code now; nil without a fix. Asked only where it decides.
     public init(
-        _ decisions: [Decision], on subjects: [DecisionSubject], after: (DecisionSubject) -> String?
+        _ decisions: [Decision], on subjects: [DecisionSubject], renaming names: [String: String] = [:],
+        after: (DecisionSubject) -> String?
     ) {
+        self.names = names
         let current = Set(subjects)
-        let byID = Dictionary(grouping: decisions, by: \.subject)
+        let byID = Dictionary(grouping: decisions) { renamed($0.subject) }
         var open: [Decision] = []
         for (subject, all) in byID {
             let verdicts = Set(all.map { [$0.verdict.rawValue, $0.edit ?? ""] })
@@ -50,6 +54,7 @@ public struct DecisionMatching: Sendable {
                 contradictory.insert(subject)
             } else if let decision = all.max(by: Self.isLessTelling) {
                 take(decision, on: subject, after)
+                if let decision = held[subject] { moved += all.filter { $0.subject != subject }.map { ($0, decision) } }
             }
         }
         let decided = contradictory.union(held.keys).union(stale.keys)
@@ -70,8 +75,18 @@ public struct DecisionMatching: Sendable {
         if decision.verdict == .accept, decision.after != after(subject) {
             stale[subject] = Stale(decision: decision, reason: .otherFix)
         } else {
+            var decision = decision
+            decision.subject = subject
             held[subject] = decision
         }
+    }
+
+    /// Under the present name of its codemod.
+    private func renamed(_ subject: DecisionSubject) -> DecisionSubject {
+        guard let name = names[subject.codemod] else { return subject }
+        var subject = subject
+        subject.codemod = name
+        return subject
     }
 
     private struct Content: Hashable {
@@ -90,7 +105,7 @@ public struct DecisionMatching: Sendable {
     ) -> [Decision] {
         let places = Dictionary(grouping: subjects, by: Content.init)
         var left: [Decision] = []
-        for (content, group) in Dictionary(grouping: decisions, by: { Content($0.subject) }) {
+        for (content, group) in Dictionary(grouping: decisions, by: { Content(renamed($0.subject)) }) {
             let ids = Set(group.map(\.subject))
             let verdicts = Set(group.map(\.verdict))
             guard ids.count == 1, verdicts.count == 1, let place = places[content], place.count == 1,
@@ -123,7 +138,7 @@ public struct DecisionMatching: Sendable {
     private mutating func settle(_ decisions: [Decision], on subjects: [DecisionSubject]) {
         let places = Dictionary(subjects.filter { held[$0] == nil }.map { (Place($0), $0) }) { first, _ in first }
         for decision in decisions {
-            if let subject = places[Place(decision.subject)], stale[subject] == nil {
+            if let subject = places[Place(renamed(decision.subject))], stale[subject] == nil {
                 stale[subject] = Stale(decision: decision, reason: .otherCode)
             } else {
                 gone.append(decision)

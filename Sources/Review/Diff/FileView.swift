@@ -65,7 +65,7 @@ struct FileView {
             let start = first <= 1 ? 0 : first
             let last = index + options.context + 1
             let end = last >= diff.rows.count - 1 ? diff.rows.count : last
-            // The line that says that one line is left out would be as long.
+            // A note that one line is left out would be as long as the line.
             if let last = hunks.last, last.upperBound >= start - 1 {
                 hunks[hunks.count - 1] = last.lowerBound..<max(last.upperBound, end)
             } else {

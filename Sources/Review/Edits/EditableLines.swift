@@ -12,7 +12,7 @@ public struct EditableLines: Sendable {
     private let after: [UInt8]
     /// Lines of the original that the fix keeps, nearest before and after; nil at the ends of the file.
     private let before: Int?
-    private let behind: Int?
+    private let following: Int?
 
     /// Nil if the fix changes nothing in the file of its finding.
     public init?(_ part: Proposals.Part, of proposal: Proposal) {
@@ -24,7 +24,7 @@ public struct EditableLines: Sendable {
         (original, after) = (change.before, change.after)
         text = diff.rows[first...last].compactMap(\.newLine).flatMap { diff.new[$0] }
         before = diff.rows[..<first].last { $0.keptLines != nil }?.keptLines?.old
-        behind = diff.rows[(last + 1)...].first { $0.keptLines != nil }?.keptLines?.old
+        following = diff.rows[(last + 1)...].first { $0.keptLines != nil }?.keptLines?.old
     }
 
     // MARK: Changing them
@@ -73,7 +73,7 @@ public struct EditableLines: Sendable {
         for row in diff.rows {
             guard let lines = row.keptLines else { continue }
             if let before, lines.old <= before { lower = lines.new + 1 }
-            if let behind, lines.old >= behind {
+            if let following, lines.old >= following {
                 upper = lines.new
                 break
             }

@@ -152,7 +152,7 @@ struct FindingComparison {
         for (key, group) in groups {
             guard let key, let found = earlier[key] else { continue }
             if group.count <= found.count {
-                zip(group, found).forEach { settle($0, $1) }
+                for (number, place) in zip(group, found) { settle(number, place) }
                 continue
             }
             if surplus == .none { continue }
@@ -162,7 +162,7 @@ struct FindingComparison {
                 settle(number, rest.remove(at: place))
             }
             guard surplus == .asManyAsBefore else { continue }
-            zip(group.filter { !known.contains($0) }, rest).forEach { settle($0, $1) }
+            for (number, place) in zip(group.filter { !known.contains($0) }, rest) { settle(number, place) }
         }
     }
 

@@ -20,6 +20,11 @@ public struct PreparedRun: Sendable {
     public var paths: [Path] { project.provider.paths }
     /// The names of the run's codemods.
     public var codemodNames: Set<String> { Set(codemods.map(\.id)) }
+    /// The present names of the run's codemods, by former ones.
+    public var formerNames: [String: String] {
+        let names = documents.flatMap { document in document.formerNames.map { ($0, document.id) } }
+        return Dictionary(names) { first, _ in first }
+    }
     /// Every Python file of the project, sorted.
     public var projectPaths: [Path] { project.provider.projectPaths }
 

@@ -36,7 +36,7 @@ struct TerminalReview {
         while !isDone {
             // While nobody presses a key, what the next screens need is worked out.
             switch try device.next(within: hasWork ? 0 : nil) {
-            case .keys(let keys): try keys.forEach { key in if !isDone { try press(key) } }
+            case .keys(let keys): for key in keys where !isDone { try press(key) }
             case .redraw: TerminalDevice.size.map { session.resize($0) }
             case .idle:
                 if hasWork { hasWork = session.workAhead() }
