@@ -100,6 +100,12 @@ let package = Package(
             name: "Snapshots", dependencies: ["FileSystem", "Rewriting", "Inputs", "Reporting"], swiftSettings: settings
         ),
         .target(
+            name: "Delivery",
+            dependencies: [
+                "FileSystem", "SourceText", "PythonSyntax", "Rewriting", "Git", "Inputs", "Reporting", "Review",
+            ],
+            swiftSettings: settings),
+        .target(
             name: "Setup",
             dependencies: ["FileSystem", "PythonLibraries", "Rewriting", "Git", "Inputs", "Reporting", "Review"],
             swiftSettings: settings),
@@ -107,7 +113,7 @@ let package = Package(
             name: "redline",
             dependencies: [
                 "FileSystem", "SourceText", "PythonSyntax", "PythonSemantics", "Rewriting", "Codemods", "Git",
-                "Inputs", "Reporting", "Review", "Setup", "Snapshots", "Terminal",
+                "Inputs", "Reporting", "Review", "Delivery", "Setup", "Snapshots", "Terminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
@@ -219,6 +225,10 @@ let package = Package(
             exclude: ["Screens"],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "DeliveryTests",
+            dependencies: ["Codemods", "Delivery", "FileSystem", "Rewriting", "TestSupport"],
+            swiftSettings: settings),
         .testTarget(
             name: "SetupTests",
             dependencies: ["Codemods", "FileSystem", "Inputs", "Rewriting", "Setup", "TestSupport"],

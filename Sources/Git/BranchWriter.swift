@@ -19,8 +19,7 @@ extension Repository {
         for plan in plans {
             let tree = try writeTree(of: plan, onto: parent)
             let id = try writeCommit(plan.message, tree: tree, parent: parent, author, committer)
-            let subject = plan.message.split(separator: "\n").first.map(String.init) ?? ""
-            written.append(WrittenCommit(id: id, subject: subject, paths: plan.files.map(\.path).sorted()))
+            written.append(WrittenCommit(id: id, subject: plan.subject, paths: plan.files.map(\.path).sorted()))
             parent = id
         }
         try publish(parent, to: tip, committer, reflogMessage)

@@ -15,6 +15,9 @@ public struct CommitPlan: Sendable {
     public let message: String
     public let files: [File]
 
+    /// The first line of the message.
+    public var subject: String { message.split(separator: "\n").first.map(String.init) ?? "" }
+
     public init(message: String, files: [File]) {
         self.message = message
         self.files = files

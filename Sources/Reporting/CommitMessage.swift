@@ -38,6 +38,33 @@ public enum CommitMessage {
             """
     }
 
+    /// The message of the commit with comments for places that people have decided to ignore, each with their reason.
+    public static func text(ignoring places: [(finding: LocatedFinding, reason: String?)]) -> String {
+        var lines = places.prefix(listedPlaces).map { place in
+            line(place.finding, place.reason.map { ": " + $0 } ?? "")
+        }
+        if places.count > listedPlaces { lines.append("- and \(places.count - listedPlaces) more") }
+        return """
+            \(subject(ignoring: places.count))
+
+            \(wrapped("Somebody has looked at them and decided that they stay. The comments keep Redline from reporting them again."))
+
+            \(lines.joined(separator: "\n"))
+
+            Redline-Version: \(ProgramVersion.current)
+
+            """
+    }
+
+    /// - Parameter count: of findings.
+    public static func subject(ignoring count: Int) -> String { "Ignore \(count.counted("reviewed finding"))" }
+
+    private static func line(_ finding: LocatedFinding, _ reason: String) -> String {
+        let scope = finding.identity.scope.isEmpty ? "" : " in \(finding.identity.scope)"
+        let place = "\(finding.path):\(finding.position.line)\(scope)"
+        return TerminalText.escaped("- \(place): \(finding.codemod)\(reason)")
+    }
+
     /// `- app/a.py:12 in Reports.write (review): 'f' is never closed`
     private static func line(of fix: LocatedFinding) -> String {
         let scope = fix.identity.scope.isEmpty ? "" : " in \(fix.identity.scope)"

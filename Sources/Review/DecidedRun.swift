@@ -24,14 +24,17 @@ public struct DecidedRun: Sendable {
     /// - Parameters:
     ///   - baseline: findings that were there before Redline was; a decision about one of them wins.
     ///   - since: leaves out everything that is not new.
+    ///   - places: makes no other fixes than these, whatever was decided; nil for no such limit.
     public init(
         _ run: PreparedRun, _ decisions: [Decision], undecided policy: Undecided = .make, baseline: Baseline = .none,
-        since: NewFindings? = nil
+        since: NewFindings? = nil, only places: Set<FixPlace>? = nil
     ) {
         if decisions.isEmpty, baseline.entries.isEmpty, policy == .make {
-            self.init(undecided: run.result(making: since.map { .allBut($0.places) } ?? .all), since)
+            let old = since?.places ?? []
+            self.init(undecided: run.result(making: places.map { .only($0.subtracting(old)) } ?? .allBut(old)), since)
         } else {
-            self.init(Proposals(run), decisions, undecided: policy, baseline: baseline, since: since)
+            self.init(
+                Proposals(run), decisions, undecided: policy, baseline: baseline, since: since, only: places)
         }
     }
 
@@ -44,7 +47,7 @@ public struct DecidedRun: Sendable {
 
     public init(
         _ proposals: Proposals, _ decisions: [Decision], undecided policy: Undecided = .make,
-        baseline: Baseline = .none, since: NewFindings? = nil
+        baseline: Baseline = .none, since: NewFindings? = nil, only chosen: Set<FixPlace>? = nil
     ) {
         let matching = proposals.matching(decisions)
         let known = proposals.matching(baseline: baseline.entries)
@@ -66,20 +69,20 @@ public struct DecidedRun: Sendable {
         }
         // Each of several findings that one fix repairs may have a fix of its own that does the same.
         let places = Set(declined.flatMap(\.findings).map(FixPlace.init)).union(old)
+        let wanted = policy == .skip ? Set(accepted.map(\.place)) : nil
+        func selection(without places: Set<FixPlace>) -> FixSelection {
+            if let wanted { return .only((chosen.map(wanted.intersection) ?? wanted).subtracting(places)) }
+            return chosen.map { .only($0.subtracting(places)) } ?? .allBut(places)
+        }
         result =
-            places.isEmpty
-            ? proposals.result
-            : proposals.run.result(
-                making: policy == .skip ? .only(Set(accepted.map(\.place)).subtracting(old)) : .allBut(places))
-        let unmade = proposals.all.filter { old.contains($0.place) }
+            places.isEmpty && chosen == nil
+            ? proposals.result : proposals.run.result(making: selection(without: wanted == nil ? places : old))
+        let unmade = proposals.all.filter { old.contains($0.place) || chosen?.contains($0.place) == false }
         let edits = HandEdits(proposals, matching, without: unmade)
         if !edits.isEmpty {
             let failed = edits.apply(to: &result)
             if !failed.isEmpty {
-                let places = places.union(failed.map(\.place))
-                result = proposals.run.result(
-                    making: policy == .skip
-                        ? .only(Set(accepted.map(\.place)).subtracting(places)) : .allBut(places))
+                result = proposals.run.result(making: selection(without: places.union(failed.map(\.place))))
                 _ = HandEdits(proposals, matching, without: unmade + failed).apply(to: &result)
             }
             result.notices += failed.map(Self.lostEdit)

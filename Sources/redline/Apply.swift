@@ -14,6 +14,7 @@ struct Apply: ConsoleCommand {
             and HEAD stay as they are. With --in-place, files of the working tree are replaced: all of them or none.
 
             Examples: redline apply --branch fix/audit
+                      redline apply --branch fix/audit --verify 'pytest -q'
                       redline apply --in-place --level review app/orders
             """
     )
@@ -35,6 +36,7 @@ struct Apply: ConsoleCommand {
 
     @OptionGroup var options: RunOptions
     @OptionGroup var decisions: DecisionOptions
+    @OptionGroup var delivery: DeliveryOptions
     @OptionGroup var console: ConsoleOptions
 
     @Argument(help: ArgumentHelp("Files and folders. Default: the current folder.", valueName: "path"))
@@ -44,18 +46,23 @@ struct Apply: ConsoleCommand {
         if (branch == nil) != inPlace { throw ValidationError("Give either --branch NAME or --in-place.") }
         if inPlace, base != nil { throw ValidationError("--base requires --branch.") }
         if !inPlace, allowDirty { throw ValidationError("--allow-dirty requires --in-place.") }
+        if inPlace, delivery.isForBranches {
+            throw ValidationError("--verify, --split, --ignore-comments and --json require --branch.")
+        }
         if !inPlace, allowStaged { throw ValidationError("--allow-staged requires --in-place.") }
     }
 
     func run() throws {
         if let branch {
             try BranchCommand(
-                branch: branch, base: base, paths: paths.map(\.path), options: options, decisions: decisions
+                branch: branch, base: base, paths: paths.map(\.path), options: options, decisions: decisions,
+                delivery: delivery
             ).run()
         } else {
             let permissions = InPlacePermissions(allowsDirty: allowDirty, allowsStaged: allowStaged)
             try InPlaceCommand(
-                permissions: permissions, paths: paths.map(\.path), options: options, decisions: decisions
+                permissions: permissions, paths: paths.map(\.path), options: options, decisions: decisions,
+                delivery: delivery
             ).run()
         }
     }

@@ -29,10 +29,11 @@ struct BaselineCommand: ParsableCommand {
         )
 
         @OptionGroup var codemods: CodemodOptions
+        @OptionGroup var file: DecisionFileOption
         @OptionGroup var console: ConsoleOptions
 
         func run() throws {
-            let fixes = try OpenFixes(codemods)
+            let fixes = try OpenFixes(codemods, file)
             let update = BaselineUpdate(fixes.run, fixes.proposals)
             let added = update.open.count
             guard added > 0 else {
@@ -53,10 +54,11 @@ struct BaselineCommand: ParsableCommand {
             discussion: "Example: redline baseline prune"
         )
 
+        @OptionGroup var file: DecisionFileOption
         @OptionGroup var console: ConsoleOptions
 
         func run() throws {
-            let fixes = try OpenFixes(CodemodOptions.parse([]))
+            let fixes = try OpenFixes(CodemodOptions.parse([]), file)
             let update = BaselineUpdate(fixes.run, fixes.proposals)
             let (unused, moved) = (update.unused, update.moved)
             guard !unused.isEmpty || !moved.isEmpty else {
@@ -85,10 +87,11 @@ struct BaselineCommand: ParsableCommand {
             discussion: "Example: redline baseline show"
         )
 
+        @OptionGroup var file: DecisionFileOption
         @OptionGroup var console: ConsoleOptions
 
         func run() throws {
-            let fixes = try OpenFixes(CodemodOptions.parse([]))
+            let fixes = try OpenFixes(CodemodOptions.parse([]), file)
             let entries = BaselineEntry.all(of: fixes.baseline, in: fixes.run, fixes.proposals)
             try Console.print(
                 entries.map {

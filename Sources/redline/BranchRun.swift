@@ -1,55 +1,147 @@
+import Delivery
 import FileSystem
 import Git
 import Inputs
 import Reporting
+import Review
 import Rewriting
 
-/// The fixes of a commit's files as commits on a branch: worked out first, then written.
+/// The fixes of a commit's files as commits on branches: worked out first, then written.
 struct BranchRun {
     let repository: Repository
-    let tip: BranchTip
-    let run: Run
+    /// The commit that the fixes are for.
+    let base: ObjectID
+    private(set) var run: Run
+    private(set) var branches: [BranchDelivery] = []
+    private let isDryRun: Bool
 
     init(
-        branch: String, base: String?, paths: [Path], options: RunOptions, decisions: DecisionOptions,
-        showsProgress: Bool = true
+        branch: String, base revision: String?, paths: [Path], options: RunOptions, decisions: DecisionOptions,
+        delivery: DeliveryOptions, showsProgress: Bool = true
     ) throws {
         repository = try RunInput.repository()
-        tip = try repository.tip(ofBranch: branch, base: base)
-        let input = try RunInput.commit(tip.base, paths, options, in: repository)
+        isDryRun = delivery.dryRun
+        let tip = delivery.split == .none ? try repository.tip(ofBranch: branch, base: revision) : nil
+        base = try tip?.base ?? repository.commit(at: revision ?? "HEAD")
+        let input = try RunInput.commit(base, paths, options, in: repository)
         run = try Run(input, options, level: .review, decisions: decisions, showsProgress: showsProgress)
+        run.limit(to: delivery.maxFixes)
+        let formatter = try delivery.format.map { SourceFormatter($0, in: try Self.root(of: repository)) }
+        let parts = delivery.split.parts(of: run.result, try owners(delivery.split))
+        let tree = try delivery.verify.flatMap { try parts.isEmpty ? nil : testTree($0) }
+        defer { tree?.remove() }
+        for part in parts {
+            let name = part.suffix.map { "\(branch)/\($0)" } ?? branch
+            let tip = try tip ?? newTip(name)
+            branches.append(
+                try BranchDelivery(tip, part.fixes, run, formatter, tree, showsProgress: showsProgress))
+        }
+        if branches.isEmpty, let tip { branches = [BranchDelivery(tip: tip, result: run.result)] }
+        if delivery.ignoreComments, branches.count == 1 {
+            branches[0].ignored = IgnoredPlaces(
+                after: branches[0].result, run.matching, in: run.input.provider, by: run.engine)
+        }
+        try keepTested()
     }
 
-    /// Writes the commits. Returns what to print about them; nothing if there are no fixes.
-    func write() throws -> [String] {
-        let plans = run.result.stages.map { stage in
-            CommitPlan(
-                message: CommitMessage.text(of: stage),
-                files: stage.changes.map { CommitPlan.File(path: $0.path, bytes: $0.after) })
-        }
-        guard !plans.isEmpty else { return [] }
-        let names = run.result.stages.map(\.codemod.id).joined(separator: ", ")
-        return report(try repository.append(plans, to: tip, reflogMessage: "redline: \(names)"))
+    // MARK: Preparing
+
+    private static func root(of repository: Repository) throws -> Path {
+        try repository.workingDirectory ?? RunInput.currentFolder()
     }
 
-    private func report(_ commits: [WrittenCommit]) -> [String] {
-        let name = TerminalText.escaped(tip.name)
-        let written = commits.map { commit in
-            let files = commit.paths.count.counted("file")
-            return "  \(commit.id.short) \(TerminalText.escaped(commit.subject)) (\(files))"
+    /// With several branches, each is new: they start from one commit.
+    private func newTip(_ name: String) throws -> BranchTip {
+        let tip = try repository.tip(ofBranch: name, base: nil)
+        guard tip.isNew else {
+            throw InputError(
+                "branch '\(name)' exists", hint: "choose another name: with --split each branch is new")
         }
-        let dirty = dirty(run.result.changes.map(\.path)).map {
-            "note: \(run.input.display.shown($0)) has uncommitted changes; the branch contains the fix for the committed version"
+        return try repository.tip(ofBranch: name, base: base.description)
+    }
+
+    private func owners(_ split: BranchSplit) throws -> CodeOwners {
+        guard split == .owner else { return CodeOwners(parsing: []) }
+        for place in CodeOwners.places {
+            if let text = try repository.bytes(of: place, at: base) { return CodeOwners(parsing: text) }
         }
-        return ["branch \(name) \(tip.isNew ? "created" : "updated"), from \(tip.base.short):"] + written + dirty + [
-            "next: git log -p \(tip.base.short)..\(name)", "      git merge \(name)",
-        ]
+        throw InputError(
+            "there is no CODEOWNERS file in commit \(base.short)", hint: "commit one, or use --split codemod")
+    }
+
+    private func testTree(_ command: String) throws -> TestTree {
+        let originals = run.result.changes.map { ($0.path, $0.before) }
+        return try TestTree(
+            of: base, in: repository, command: command, originals: Dictionary(originals) { first, _ in first })
+    }
+
+    /// The run as a whole makes what all branches make.
+    private mutating func keepTested() throws {
+        let tested = branches.compactMap(\.tested)
+        guard tested.contains(where: { !$0.dropped.isEmpty }) else { return }
+        let notices = try tested.flatMap(FailedOutputs.keep)
+        run.narrow(to: Set(tested.flatMap(\.kept)))
+        run.result.notices += notices
+    }
+
+    // MARK: Writing
+
+    /// A branch with its commits; those of a dry run are planned only.
+    struct Written {
+        let branch: BranchDelivery
+        let commits: [WrittenCommit]
+    }
+
+    /// Writes the commits, branch by branch. What was written stays if a later branch fails.
+    func write() throws -> [Written] {
+        try branches.filter { !$0.plans.isEmpty }.map { branch in
+            let (plans, names) = (branch.plans, branch.names)
+            let commits =
+                isDryRun
+                ? [] : try repository.append(plans, to: branch.tip, reflogMessage: "redline: \(names)")
+            return Written(branch: branch, commits: commits)
+        }
+    }
+
+    /// What to print about them; nothing if there are none.
+    func report(_ written: [Written]) -> [String] {
+        let lines = written.flatMap { written in
+            let report = BranchReport(written.branch, run, base: base)
+            return isDryRun
+                ? report.planned
+                : report.written(
+                    written.commits, dirty: dirty(written.branch), entangled: entangled(written.commits))
+        }
+        return isDryRun && !lines.isEmpty ? lines + ["nothing was written"] : lines
+    }
+
+    /// For programs.
+    func summary(_ written: [Written]) -> DeliveryReport {
+        DeliveryReport(
+            base: base, isDryRun: isDryRun,
+            branches: written.map { written in
+                let branch = written.branch
+                return DeliveryReport.Branch(
+                    branch.tip, branch.plans, ids: written.commits.map(\.id), fixes: branch.result.stages.map(\.fixes),
+                    tested: branch.tested)
+            })
+    }
+
+    /// Commits that cannot be reverted without those after them.
+    private func entangled(_ commits: [WrittenCommit]) -> [(commit: WrittenCommit, paths: [Path])] {
+        guard let tip = commits.last?.id else { return [] }
+        return commits.dropLast().compactMap { commit in
+            guard let paths = try? repository.conflicts(reverting: commit.id, on: tip), !paths.isEmpty else {
+                return nil
+            }
+            return (commit, paths)
+        }
     }
 
     /// Files that differ from the commit that the branch was made from. None if the repository cannot tell.
-    private func dirty(_ paths: [Path]) -> [Path] {
+    private func dirty(_ branch: BranchDelivery) -> [Path] {
         guard let states = try? WorkTreeStates(of: repository) else { return [] }
-        return paths.filter { path in
+        return Set(branch.plans.flatMap(\.files).map(\.path)).sorted().filter { path in
             switch try? states.state(of: path) {
             case .changed, .staged, .conflicted: true
             default: false

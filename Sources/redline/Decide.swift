@@ -36,6 +36,7 @@ struct Decide: ConsoleCommand {
     @Option(help: ArgumentHelp("Why: for whoever reads the file.", valueName: "text"))
     var reason: String?
 
+    @OptionGroup var file: DecisionFileOption
     @OptionGroup var console: ConsoleOptions
 
     func validate() throws {
@@ -47,7 +48,7 @@ struct Decide: ConsoleCommand {
     }
 
     func run() throws {
-        let fixes = try OpenFixes(CodemodOptions.parse([]))
+        let fixes = try OpenFixes(CodemodOptions.parse([]), file)
         let found = fixes.proposals.all.filter { $0.id.description.hasPrefix(id.lowercased()) }
         guard let proposal = found.first else {
             throw InputError("no fix has the id '\(id)'", hint: "redline decisions check")
@@ -59,7 +60,7 @@ struct Decide: ConsoleCommand {
         }
         let decision = answer.verdict.map { fixes.proposals.decision($0, on: proposal, reason: reason) }
         let gone = fixes.run.matching.stale[proposal.subject]?.decision
-        _ = try DecisionsFile.update(in: fixes.root) { file in
+        _ = try file.update(in: fixes.root) { file in
             if let gone { file.remove([gone]) }
             file.decide(decision, on: proposal.subject)
         }

@@ -4,6 +4,8 @@ import Review
 
 /// Options of the commands that make fixes: what the project has decided about them.
 struct DecisionOptions: ParsableArguments {
+    @OptionGroup var file: DecisionFileOption
+
     @Flag(help: ArgumentHelp("Do not read .redline/decisions.jsonl."))
     var noDecisions = false
 
@@ -22,13 +24,14 @@ struct DecisionOptions: ParsableArguments {
 
     func validate() throws {
         if noDecisions, undecided != .make { throw ValidationError("--undecided needs the decisions.") }
+        if noDecisions, file.decisions != nil { throw ValidationError("Give either --decisions or --no-decisions.") }
         if noBaseline, strictBaseline { throw ValidationError("--strict-baseline needs the baseline.") }
     }
 
     /// What was decided in the project at a folder; nothing without one.
-    func kept(in root: Path?) throws(DecisionsError) -> [Decision] {
+    func kept(in root: Path?) throws -> [Decision] {
         guard let root, !noDecisions else { return [] }
-        return try DecisionsFile(in: root).decisions
+        return try file.existing(in: root).decisions
     }
 
     /// The baseline of the project at a folder; empty without one.

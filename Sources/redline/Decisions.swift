@@ -26,10 +26,11 @@ struct Decisions: ParsableCommand {
         )
 
         @OptionGroup var codemods: CodemodOptions
+        @OptionGroup var file: DecisionFileOption
         @OptionGroup var console: ConsoleOptions
 
         func run() throws {
-            let fixes = try OpenFixes(codemods)
+            let fixes = try OpenFixes(codemods, file)
             let matching = fixes.run.matching
             let lines = fixes.run.undecided.map { proposal in
                 let stale = matching.stale[proposal.subject].map { stale in
@@ -59,13 +60,14 @@ struct Decisions: ParsableCommand {
             discussion: "Example: redline decisions prune"
         )
 
+        @OptionGroup var file: DecisionFileOption
         @OptionGroup var console: ConsoleOptions
 
         func run() throws {
-            let fixes = try OpenFixes(CodemodOptions.parse([]))
+            let fixes = try OpenFixes(CodemodOptions.parse([]), file)
             let matching = fixes.run.matching
             let shown = fixes.display.shown
-            _ = try DecisionsFile.update(in: fixes.root) { file in
+            _ = try file.update(in: fixes.root) { file in
                 file.remove(matching.gone + matching.moved.map(\.from))
                 for move in matching.moved { file.decide(move.to, on: move.to.subject) }
             }

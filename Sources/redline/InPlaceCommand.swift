@@ -1,3 +1,4 @@
+import Delivery
 import FileSystem
 import Inputs
 import Reporting
@@ -9,16 +10,24 @@ struct InPlaceCommand {
     let paths: [Path]
     let options: RunOptions
     let decisions: DecisionOptions
+    let delivery: DeliveryOptions
 
     func run() throws {
         let (tree, input) = try RunInput.workingTree(paths, options)
         var run = try Run(input, options, level: .safe, decisions: decisions)
-        run.result.notices += removedLeftovers(tree)
+        run.limit(to: delivery.maxFixes)
+        if let command = delivery.format {
+            try SourceFormatter(command, in: run.input.root ?? RunInput.currentFolder()).format(&run.result)
+        }
+        run.result.notices += delivery.dryRun ? [] : removedLeftovers(tree)
         let changes = run.result.changes
         guard !changes.isEmpty else { return try run.finish([]) }
         let writer = InPlaceWriter(tree, permissions)
         let refusals = writer.refusals(of: changes)
         if !refusals.isEmpty { throw Self.error(refusals, of: changes.count, input.display) }
+        if delivery.dryRun {
+            return try run.finish(changes.map { "would fix \(input.display.shown($0.path))" } + ["nothing was written"])
+        }
         try writer.write(changes)
         let count = "\(changes.count) of \(changes.count.counted("file"))"
         try run.finish(changes.map { "fixed \(input.display.shown($0.path))" } + ["\(count) written"])

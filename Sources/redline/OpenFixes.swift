@@ -15,14 +15,14 @@ struct OpenFixes {
     let baseline: Baseline
 
     /// Looks at the whole project, whatever the current folder: a decision is found again anywhere in it.
-    init(_ options: CodemodOptions) throws {
+    init(_ options: CodemodOptions, _ file: DecisionFileOption) throws {
         let folder = try RunInput.currentFolder()
         let root = RepositoryFolder.workTree(around: folder) ?? folder
         let runOptions = try RunOptions.parse([])
         let input = try RunInput.workingTree([root], runOptions).input
         let (_, settings) = try runOptions.settings(input, level: .review)
         let codemods = try options.codemods(input.configuration)
-        let decisions = try DecisionsFile(in: root).decisions
+        let decisions = try file.kept(in: root).decisions
         baseline = try Baseline(in: root)
         let bar = ProgressBar(total: input.provider.paths.count)
         let prepared = Engine(codemods: codemods, settings: settings).prepare(input.provider) { _ in bar.advance() }

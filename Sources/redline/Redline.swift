@@ -1,4 +1,5 @@
 import ArgumentParser
+import Delivery
 import FileSystem
 import Git
 import Inputs
@@ -46,6 +47,16 @@ struct Redline: ParsableCommand {
         case let error as InputError: Console.fail(error.message, details: error.details, hint: error.hint)
         case let error as InPlaceFailure: Console.fail(error.message, hint: error.hint)
         case let error as OutputError: fail(error)
+        case is TestsInterrupted: Console.end(130)
+        case let error as TestedFixes.FailsWithoutFixes:
+            let file = (try? FailedOutputs.keep(error)).map { "; its output: \($0)" } ?? ""
+            Console.fail(
+                "the command of --verify fails before anything is changed (exit code \(error.exitCode))\(file)",
+                hint: "a command that succeeds in a clean clone of the commit")
+        case let error as SourceFormatter.Failure:
+            let code = error.exitCode == 0 ? "" : " (exit code \(error.exitCode))"
+            Console.fail("the command of --format failed on \(error.path)\(code): \(error.message)", hint: nil)
+        case let error as SystemError: Console.fail(error.message, hint: nil)
         case let error as DecisionsError: Console.fail(error.text, hint: error.hint)
         case let error as ConfigurationError: Console.fail(error.message, hint: nil)
         default:

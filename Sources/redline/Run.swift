@@ -1,4 +1,5 @@
 import ArgumentParser
+import Delivery
 import FileSystem
 import Reporting
 import Review
@@ -14,6 +15,11 @@ struct Run {
     /// Of the codemods that run.
     let documents: [CodemodDocument]
     var result: RunResult
+    /// Which decisions hold.
+    let matching: DecisionMatching
+    let engine: Engine
+    /// The run again, with only some of its fixes.
+    private let rerun: (Set<FixPlace>) -> RunResult
     private let start = ContinuousClock.now
     private var end: ContinuousClock.Instant?
 
@@ -36,8 +42,32 @@ struct Run {
         let earlier = try decisions.since.earlier(input, by: engine)
         let prepared = engine.prepare(input.provider) { _ in bar.advance() }
         let since = decisions.since.new(prepared, since: earlier, by: engine)
-        result = DecidedRun(prepared, kept, undecided: decisions.undecided, baseline: baseline, since: since).result
+        let policy = decisions.undecided
+        func run(only places: Set<FixPlace>?) -> DecidedRun {
+            DecidedRun(prepared, kept, undecided: policy, baseline: baseline, since: since, only: places)
+        }
+        let all = run(only: nil)
+        (result, matching, self.engine) = (all.result, all.matching, engine)
+        rerun = { run(only: $0).result }
         bar.clear()
+        result.notices = input.notices + result.notices
+    }
+
+    /// What the run makes with only some of its fixes, without the notices of its input.
+    func result(only places: Set<FixPlace>) -> RunResult { rerun(places) }
+
+    /// Makes only the fixes of the worst defects.
+    mutating func limit(to count: Int?) {
+        let all = result.fixes.count
+        guard let count, count < all else { return }
+        narrow(to: WorstFirst.chosen(count, of: result, documents))
+        result.notices.append(
+            Notice(.note, "\((all - result.fixes.count).counted("fix", plural: "fixes")) left out by --max-fixes"))
+    }
+
+    /// Makes only some of the fixes.
+    mutating func narrow(to places: Set<FixPlace>) {
+        result = rerun(places)
         result.notices = input.notices + result.notices
     }
 

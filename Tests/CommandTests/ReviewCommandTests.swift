@@ -50,13 +50,16 @@ import Testing
         try terminal.waitFor("Ignore, because")
         try terminal.type("read by the caller")
         try terminal.press("Enter")
-        try terminal.waitFor("branch    redline/", "1  Open files in with statements")
+        try terminal.waitFor("branch    redline/", "1  Open files in with statements", "2  Ignore 1 reviewed finding")
         #expect(decisions(scratch) == ["app/first.py accept", "app/second.py reject", "app/third.py ignore"])
         try terminal.press("C")
         try terminal.waitFor("created, from", "git merge redline/")
         let branch = try scratch.git("branch", "--list", "redline/*", "--format=%(refname:short)")
         let name = branch.trimmingCharacters(in: .whitespacesAndNewlines)
-        #expect(try scratch.git("diff", "--name-only", "main..\(name)") == "app/first.py\n")
+        #expect(try scratch.git("diff", "--name-only", "main..\(name)") == "app/first.py\napp/third.py\n")
+        #expect(
+            try scratch.git("show", "\(name):app/third.py")
+                .contains("  # redline: ignore[context-managed-files] read by the caller\n"))
         #expect(try scratch.git("status", "--porcelain") == "?? .redline/\n")
     }
 

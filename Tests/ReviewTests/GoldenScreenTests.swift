@@ -69,5 +69,6 @@ import Testing
             .init(subject: "Open files in with statements", fixes: 3, files: 1, added: 9, removed: 11),
             .init(subject: "Insert rows and catch the conflict", fixes: 1, files: 1, added: 10, removed: 3),
         ],
-        patch: "diff --git a/app/export.py b/app/export.py\n", missing: ["app/new.py:3"])
+        patch: "diff --git a/app/export.py b/app/export.py\n", missing: ["app/new.py:3"],
+        command: "redline apply --branch redline/a2549c5 --undecided skip")
 }

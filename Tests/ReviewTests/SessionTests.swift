@@ -107,7 +107,7 @@ import Testing
             CommitPreview(
                 branch: "redline/a2549c5", isNewBranch: true, base: "a2549c5",
                 commits: [.init(subject: "Open files", fixes: 1, files: 1, added: 1, removed: 1)], patch: "",
-                missing: []))
+                missing: [], command: ""))
         #expect(press("\n", &session).isEmpty, "Enter commits nothing")
         #expect(press("C", &session) == [.commit(branch: "redline/a2549c5")])
     }

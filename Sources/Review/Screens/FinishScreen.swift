@@ -90,7 +90,7 @@ extension ReviewSession {
 
     private var command: [StyledLine] {
         guard let preview, !preview.commits.isEmpty else { return [] }
-        return [StyledLine("   $ redline apply --branch \(preview.branch) --undecided skip", .dim)]
+        return [StyledLine("   $ " + preview.command, .dim)]
     }
 
     private var finishKeys: [StyledLine] {

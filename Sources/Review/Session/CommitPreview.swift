@@ -25,9 +25,12 @@ public struct CommitPreview: Sendable, Hashable {
     public let patch: String
     /// Accepted fixes that the commit cannot have, for their code is not committed.
     public let missing: [String]
+    /// What makes the same commits without a review.
+    public let command: String
 
     public init(
-        branch: String, isNewBranch: Bool, base: String, commits: [Commit], patch: String, missing: [String]
+        branch: String, isNewBranch: Bool, base: String, commits: [Commit], patch: String, missing: [String],
+        command: String
     ) {
         self.branch = branch
         self.isNewBranch = isNewBranch
@@ -35,5 +38,6 @@ public struct CommitPreview: Sendable, Hashable {
         self.commits = commits
         self.patch = patch
         self.missing = missing
+        self.command = command
     }
 }

@@ -28,6 +28,7 @@ struct Review: ConsoleCommand {
     var plain = false
 
     @OptionGroup var options: RunOptions
+    @OptionGroup var decisions: DecisionFileOption
     @OptionGroup var since: SinceOptions
     @OptionGroup var console: ConsoleOptions
 
@@ -35,7 +36,8 @@ struct Review: ConsoleCommand {
     var paths: [PathArgument] = []
 
     func run() throws {
-        let subject = ReviewSubject(paths: paths.map(\.path), rev: rev, options: options, since: since)
+        let subject = ReviewSubject(
+            paths: paths.map(\.path), rev: rev, options: options, since: since, decisionFile: decisions)
         let session = try subject.session()
         guard TerminalDevice.isAvailable || plain else { return try listOpen(session, subject.display) }
         if plain || Console.isDumb || !TerminalReview.fits(TerminalDevice.size) {

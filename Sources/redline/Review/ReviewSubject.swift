@@ -14,6 +14,7 @@ struct ReviewSubject {
     let rev: String?
     let options: RunOptions
     let since: SinceOptions
+    let decisionFile: DecisionFileOption
 
     func session() throws -> ReviewSession {
         let (scope, root) = try scope(showsProgress: true)
@@ -21,7 +22,7 @@ struct ReviewSubject {
         let name = String(decoding: root.name, as: UTF8.self)
         let commit = head.map { " at \($0.short(digits: 7))" } ?? ""
         return ReviewSession(
-            scope, try DecisionsFile(in: root), title: name + commit + (rev == nil ? ", working tree" : ""),
+            scope, try decisionFile.kept(in: root), title: name + commit + (rev == nil ? ", working tree" : ""),
             branch: "redline/" + (head?.short(digits: 7) ?? "fixes"),
             size: TerminalDevice.size ?? ScreenSize(columns: 80, rows: 24))
     }
@@ -40,7 +41,7 @@ struct ReviewSubject {
         let proposals = Proposals(prepared)
         let new = since.new(prepared, since: earlier, by: engine)
         let run = DecidedRun(
-            proposals, try DecisionsFile(in: root).decisions, baseline: try Baseline(in: root), since: new)
+            proposals, try decisionFile.kept(in: root).decisions, baseline: try Baseline(in: root), since: new)
         return (ReviewScope(proposals, run), root)
     }
 
@@ -52,11 +53,11 @@ struct ReviewSubject {
 
     // MARK: Decisions
 
-    func save(_ changes: [DecisionChange]) throws(DecisionsError) -> DecisionsFile {
-        try DecisionsFile.update(in: root()) { $0.apply(changes) }
+    func save(_ changes: [DecisionChange]) throws -> DecisionsFile {
+        try decisionFile.update(in: root()) { $0.apply(changes) }
     }
 
-    func decisions() throws(DecisionsError) -> DecisionsFile { try DecisionsFile(in: root()) }
+    func decisions() throws -> DecisionsFile { try decisionFile.kept(in: root()) }
 
     /// The folder of the project.
     private func root() -> Path {
@@ -72,29 +73,60 @@ struct ReviewSubject {
 
     // MARK: Commits
 
-    /// The accepted fixes, as commits that are not written yet.
+    /// The accepted fixes and comments for ignored places, as commits that are not written yet.
     func branchRun(_ branch: String) throws -> BranchRun {
-        let decisions = try DecisionOptions.parse(["--undecided", "skip"])
-        return try BranchRun(
-            branch: branch, base: rev, paths: paths, options: options, decisions: decisions, showsProgress: false)
+        try BranchRun(
+            branch: branch, base: rev, paths: paths, options: options, decisions: decisionOptions(),
+            delivery: DeliveryOptions.parse(["--ignore-comments"]), showsProgress: false)
+    }
+
+    private func decisionOptions() throws -> DecisionOptions {
+        var decisions = try DecisionOptions.parse(["--undecided", "skip"])
+        decisions.file = decisionFile
+        decisions.since = since
+        return decisions
     }
 
     /// What would be committed.
     func preview(_ session: ReviewSession, branch: String) throws -> CommitPreview {
         let branchRun = try branchRun(branch)
-        let (tip, result) = (branchRun.tip, branchRun.run.result)
-        let commits = result.stages.map { stage in
-            let diffs = stage.changes.map { LineDiff($0.before, $0.after).counts }
-            return CommitPreview.Commit(
-                subject: CommitMessage.subject(of: stage), fixes: Set(stage.fixes.compactMap(\.fix)).count,
-                files: stage.changes.count, added: diffs.reduce(0) { $0 + $1.added },
-                removed: diffs.reduce(0) { $0 + $1.removed })
+        let (tip, result) = (branchRun.branches.first?.tip, branchRun.run.result)
+        var commits = result.stages.map { stage in
+            Self.commit(
+                CommitMessage.subject(of: stage), fixes: Set(stage.fixes.compactMap(\.fix)).count, stage.changes)
+        }
+        let ignored = branchRun.branches.first?.ignored ?? IgnoredPlaces()
+        if !ignored.places.isEmpty {
+            commits.append(
+                Self.commit(
+                    CommitMessage.subject(ignoring: ignored.places.count), fixes: ignored.places.count, ignored.changes)
+            )
         }
         let made = Set(result.findings.filter { $0.fix != nil }.map(DecisionSubject.init))
         let missing = session.items.filter { session.status($0) == .decided(.accept) && !made.contains($0.subject) }
         let patch = try PatchReport(includesRefusals: false).text(of: result)
         return CommitPreview(
-            branch: branch, isNewBranch: tip.isNew, base: tip.base.short(digits: 7), commits: commits,
-            patch: String(decoding: patch, as: UTF8.self), missing: missing.map(\.location))
+            branch: branch, isNewBranch: tip?.isNew ?? true, base: branchRun.base.short(digits: 7), commits: commits,
+            patch: String(decoding: patch, as: UTF8.self), missing: missing.map(\.location),
+            command: command(branch, hasComments: !ignored.places.isEmpty))
+    }
+
+    private static func commit(_ subject: String, fixes: Int, _ changes: [FileChange]) -> CommitPreview.Commit {
+        let diffs = changes.map { LineDiff($0.before, $0.after).counts }
+        return CommitPreview.Commit(
+            subject: subject, fixes: fixes, files: changes.count, added: diffs.reduce(0) { $0 + $1.added },
+            removed: diffs.reduce(0) { $0 + $1.removed })
+    }
+
+    /// The command that makes the same commits without a review.
+    private func command(_ branch: String, hasComments: Bool) -> String {
+        var words = ["redline", "apply", "--branch", branch, "--undecided", "skip"]
+        if hasComments { words.append("--ignore-comments") }
+        if let rev { words += ["--base", rev] }
+        if let file = decisionFile.decisions { words += ["--decisions", file.path.description] }
+        if let revision = since.since { words += ["--since", revision] + (since.lines ? ["--lines"] : []) }
+        words += options.codemods.only.flatMap { ["--only", $0] } + options.codemods.skip.flatMap { ["--skip", $0] }
+        if let level = options.level { words += ["--level", level.rawValue] }
+        return (words + paths.map(\.description)).map(ShellCommand.word).joined(separator: " ")
     }
 }

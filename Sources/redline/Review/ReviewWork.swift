@@ -17,7 +17,9 @@ struct ReviewWork {
             switch effect {
             case .save(let changes): session.synchronize(try subject.save(changes))
             case .plan(let branch): session.show(try subject.preview(session, branch: branch))
-            case .commit(let branch): finish(try subject.branchRun(branch).write())
+            case .commit(let branch):
+                let work = try subject.branchRun(branch)
+                finish(work.report(try work.write()))
             case .open, .edit, .suspend, .quit: break
             }
         } catch {

@@ -1,0 +1,70 @@
+import FileSystem
+import Git
+import Rewriting
+
+/// A commit's files in a folder of their own, with other texts for some of them, for a project's tests to run in.
+public final class TestTree {
+    private let folder: TemporaryFolder
+    private let originals: [Path: [UInt8]]
+    private var changed: Set<Path> = []
+    public let command: String
+    /// The number of times that the tests have run.
+    public private(set) var runs = 0
+
+    /// The root of the files.
+    public var root: Path { folder.path.appending("tree") }
+
+    /// - Parameters:
+    ///   - command: for the shell, at the root of the files; exit code 0 means that the tests pass.
+    ///   - originals: the files that may be changed, as they are in the commit.
+    public init(
+        of commit: ObjectID, in repository: Repository, command: String, originals: [Path: [UInt8]]
+    ) throws {
+        folder = try TemporaryFolder("redline-verify")
+        self.command = command
+        self.originals = originals
+        do {
+            try root.makeFolder()
+            try repository.checkOut(commit, into: root)
+        } catch {
+            folder.remove()
+            throw error
+        }
+    }
+
+    /// Ends the work with the files. The outputs that were kept stay.
+    public func remove() { folder.remove() }
+
+    /// What a run of the tests has shown.
+    public struct Outcome: Sendable {
+        public let exitCode: Int32
+        public let output: [UInt8]
+
+        public var passes: Bool { exitCode == 0 }
+    }
+
+    /// Runs the tests with these texts instead of the commit's.
+    ///
+    /// Throws `TestsInterrupted` after Ctrl-C.
+    public func run(with texts: [Path: [UInt8]]) throws -> Outcome {
+        for path in changed.subtracting(texts.keys) {
+            try OutputFile.write(originals[path] ?? [], to: root.appending(path))
+        }
+        for (path, text) in texts { try OutputFile.write(text, to: root.appending(path)) }
+        changed = Set(texts.keys)
+        runs += 1
+        let log = folder.path.appending("output")
+        let code = try ShellCommand(command, in: root, environment: Self.environment).run(output: log)
+        if ShellCommand.isInterrupted(exitCode: code) { throw TestsInterrupted() }
+        let output = try FileContents.bytes(at: log, followingLinks: false, limit: .max)
+        return Outcome(exitCode: code, output: output)
+    }
+
+    /// Python would take a module compiled in the same second from the old text for the new one: it is to keep none.
+    private static let environment: [String: Path] = ["PYTHONDONTWRITEBYTECODE": "1"]
+}
+
+/// Somebody has pressed Ctrl-C while tests were running.
+public struct TestsInterrupted: Error {
+    public init() {}
+}
