@@ -39,10 +39,13 @@ public struct Summary: Sendable {
     private func headline(_ palette: Palette) -> [String] {
         let fixed = result.findings.filter { if case .fixed = $0.outcome { true } else { false } }
         let review = fixed.filter { $0.outcome == .fixed(.review) }.count
-        let leftOut = result.findings.filter { if case .leftOut = $0.outcome { true } else { false } }.count
-        let refused = result.findings.count - fixed.count - leftOut
+        let leftOut = result.findings.compactMap { if case .leftOut(let level) = $0.outcome { level } else { nil } }
+        let refused = result.findings.count - fixed.count - leftOut.count
+        let unwanted = leftOut.count { result.level.includes($0) }
+        let above = leftOut.count - unwanted
         let rest =
-            (leftOut == 0 ? "" : "; \(leftOut.counted("fix", plural: "fixes")) for review left out (--level review)")
+            (above == 0 ? "" : "; \(above.counted("fix", plural: "fixes")) for review left out (--level review)")
+            + (unwanted == 0 ? "" : "; \(unwanted.counted("fix", plural: "fixes")) left out")
             + (refused == 0 ? "" : "; \(refused.counted("place")) left alone (--refusals shows why)")
         let (mode, known) = since
         guard !fixed.isEmpty else {

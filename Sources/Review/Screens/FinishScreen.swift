@@ -35,7 +35,7 @@ extension ReviewSession {
     private var planned: [StyledLine] {
         guard let preview else {
             return [
-                StyledLine(count(.accept) == 0 ? "   Nothing is accepted." : "   Not worked out yet.", .dim),
+                StyledLine(count(.accept) == 0 ? "   Nothing is accepted." : "   Working it out …", .dim),
                 StyledLine(),
             ]
         }

@@ -67,32 +67,53 @@ extension ReviewSession {
         if shown.isEmpty { return fill([StyledLine("   No fix is shown: f changes the filter.")], rows) }
         let longest = shown.map { DisplayWidth.columns(of: items[$0].location) }.max() ?? 0
         let width = min(longest + 1, max(30, size.columns * 45 / 100))
-        var lines: [StyledLine] = []
+        let levels = levels
+        var entries: [ListEntry] = []
         var cursor = 0
         for (position, index) in shown.enumerated() {
             let codemod = items[index].proposal.codemod
             if position == 0 || items[shown[position - 1]].proposal.codemod != codemod {
-                let kind = "\(levels(of: codemod)) · \(items[index].document.severity) "
-                lines.append(StyledLine("   " + codemod, .bold).with(StyledLine(kind, .dim), at: size.columns))
+                entries.append(.heading(index))
             }
-            if index == current { cursor = lines.count }
-            lines.append(row(items[index], width: width, isCurrent: index == current))
+            if index == current { cursor = entries.count }
+            entries.append(.fix(index))
         }
-        return window(lines, around: cursor, rows)
+        return window(entries, around: cursor, rows) { entry in
+            switch entry {
+            case .heading(let index): heading(items[index], levels)
+            case .fix(let index): row(items[index], width: width, isCurrent: index == current, levels)
+            }
+        }
     }
 
-    private func levels(of codemod: String) -> String {
-        let levels = Set(items.filter { $0.proposal.codemod == codemod }.map(\.proposal.level))
-        return FixLevel.allCases.filter(levels.contains).map(\.rawValue).joined(separator: ", ")
+    /// By its index in the list.
+    private enum ListEntry {
+        case heading(Int)
+        case fix(Int)
     }
 
-    /// The part of a list that has a row in it, with what is left out.
-    func window(_ lines: [StyledLine], around cursor: Int, _ rows: Int) -> [StyledLine] {
-        guard lines.count > rows else { return fill(lines, rows) }
-        let top = min(max(0, cursor - rows / 2), lines.count - rows)
-        var shown = Array(lines[top..<top + rows])
+    /// The levels of each codemod's fixes.
+    private var levels: [String: [FixLevel]] {
+        let all = Dictionary(grouping: items, by: \.proposal.codemod).mapValues { Set($0.map(\.proposal.level)) }
+        return all.mapValues { levels in FixLevel.allCases.filter(levels.contains) }
+    }
+
+    private func heading(_ item: ReviewItem, _ levels: [String: [FixLevel]]) -> StyledLine {
+        let codemod = item.proposal.codemod
+        let names = (levels[codemod] ?? []).map(\.rawValue).joined(separator: ", ")
+        let kind = StyledLine("\(names) · \(item.document.severity) ", .dim)
+        return StyledLine("   " + codemod, .bold).with(kind, at: size.columns)
+    }
+
+    /// The part of a list that has a row in it, with what is left out. Nothing else is drawn: a list may be long.
+    func window<Entry>(
+        _ entries: [Entry], around cursor: Int, _ rows: Int, draw: (Entry) -> StyledLine
+    ) -> [StyledLine] {
+        guard entries.count > rows else { return fill(entries.map(draw), rows) }
+        let top = min(max(0, cursor - rows / 2), entries.count - rows)
+        var shown = entries[top..<top + rows].map(draw)
         if top > 0, cursor > top { shown[0] = StyledLine("   … \(top + 1) more above", .dim) }
-        let below = lines.count - top - rows
+        let below = entries.count - top - rows
         if below > 0, cursor < top + rows - 1 { shown[rows - 1] = StyledLine("   … \(below + 1) more below", .dim) }
         return shown
     }
@@ -102,7 +123,9 @@ extension ReviewSession {
     }
 
     /// - Parameter width: of the place, in columns.
-    private func row(_ item: ReviewItem, width: Int, isCurrent: Bool) -> StyledLine {
+    private func row(
+        _ item: ReviewItem, width: Int, isCurrent: Bool, _ levels: [String: [FixLevel]]
+    ) -> StyledLine {
         let digits = String(items.count).count
         let number = String(item.number)
         let padding = String(repeating: " ", count: digits - number.count)
@@ -117,7 +140,8 @@ extension ReviewSession {
             return line + StyledLine("  " + item.message, .dim)
         }
         line.append(StyledLine.shortened(location, to: width).padded(to: width))
-        let level = levels(of: item.proposal.codemod).contains(",") ? "  \(item.proposal.level.rawValue)" : ""
+        let hasBoth = (levels[item.proposal.codemod]?.count ?? 0) > 1
+        let level = hasBoth ? "  \(item.proposal.level.rawValue)" : ""
         let right = StyledLine("\(twins)\(level) ", .dim)
         return (line + StyledLine("  " + item.message)).cut(to: size.columns - right.width - 1).with(
             right, at: size.columns)

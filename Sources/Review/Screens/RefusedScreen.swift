@@ -11,9 +11,13 @@ extension ReviewSession {
         let detail = others.indices.contains(currentOther) ? detail(others[currentOther]) : []
         let bottom = footer([keys("*j k* next, previous   *o* open   *b* list   *?* keys   *q* quit and keep")])
         let rows = max(1, size.rows - head.count - bottom.count - detail.count - 1)
-        let lines = others.enumerated().map { row($1, isCurrent: $0 == currentOther) }
-        let list = lines.isEmpty ? [StyledLine("   None.")] : lines
-        return head + window(list, around: currentOther, rows) + [rule] + detail + bottom
+        let list =
+            others.isEmpty
+            ? window([StyledLine("   None.")], around: 0, rows) { $0 }
+            : window(Array(others.indices), around: currentOther, rows) {
+                row(others[$0], isCurrent: $0 == currentOther)
+            }
+        return head + list + [rule] + detail + bottom
     }
 
     private func row(_ finding: LocatedFinding, isCurrent: Bool) -> StyledLine {

@@ -45,6 +45,7 @@ public struct Engine: Sendable {
             progress?($1)
         }
         for part in surveyed { take(part, &result, &project) }
+        result.level = settings.level
         result.skipped.sort { $0.path < $1.path }
         result.notices = provider.notices + result.notices.sorted()
         return PreparedRun(codemods: codemods, project: project, survey: result)

@@ -15,6 +15,8 @@ public struct RunResult: Sendable {
     public var stages: [Stage] = []
     public var filesRead = 0
     public var filesParsed = 0
+    /// The highest level of fixes that the run makes.
+    public var level = FixLevel.review
     /// Set if the run leaves out what was there at an earlier commit.
     public var since: Since?
 

@@ -73,6 +73,11 @@ struct TerminalReview {
         case .edit(let number, let text):
             let edited = try device.lend { Result { try Editor.edited(text) } }
             take(edited, number)
+        case .plan, .commit:
+            // Both take a whole run: the screen says so.
+            if case .commit = effect { session.say("committing …") }
+            try device.draw(session.render())
+            ReviewWork(subject).perform(effect, on: &session, finish: { report = $0 })
         default: ReviewWork(subject).perform(effect, on: &session, finish: { report = $0 })
         }
         isDone = isDone || !report.isEmpty
