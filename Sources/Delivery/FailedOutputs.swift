@@ -1,4 +1,5 @@
 import FileSystem
+import Inputs
 import Reporting
 import Rewriting
 
@@ -7,7 +8,7 @@ public enum FailedOutputs {
     /// Writes a file for each fix that failed. Returns a warning for each, with its file.
     public static func keep(_ tested: TestedFixes) throws -> [Notice] {
         guard !tested.dropped.isEmpty else { return [] }
-        let folder = try TemporaryFolder("redline-output")
+        let folder = try TemporaryFolder.forWork("redline-output")
         return try tested.dropped.map { dropped in
             let finding = dropped.findings.first
             let name = finding.map { FindingID($0).description } ?? "output"
@@ -21,7 +22,7 @@ public enum FailedOutputs {
 
     /// Writes what tests print before anything was changed. Returns the file.
     public static func keep(_ failure: TestedFixes.FailsWithoutFixes) throws -> Path {
-        let file = try TemporaryFolder("redline-output").path.appending("without-fixes.txt")
+        let file = try TemporaryFolder.forWork("redline-output").path.appending("without-fixes.txt")
         try FileContents.replace(file, with: failure.output)
         return file
     }

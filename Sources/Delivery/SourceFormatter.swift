@@ -1,4 +1,5 @@
 import FileSystem
+import Inputs
 import Rewriting
 
 /// A project's formatter: a shell command that reads a file from standard input and writes it formatted. The variable `REDLINE_FILE` has
@@ -27,7 +28,7 @@ public struct SourceFormatter: Sendable {
     /// Throws `Failure` if the formatter fails on a text, or makes something of it that is not the same Python.
     @discardableResult
     public func format(_ result: inout RunResult) throws -> [Path] {
-        let folder = try TemporaryFolder("redline-format")
+        let folder = try TemporaryFolder.forWork("redline-format")
         defer { folder.remove() }
         let paths = try result.changes.filter { try output($0.before, $0.path, folder.path) == $0.before }.map(\.path)
         let formatted = Set(paths)
@@ -55,7 +56,9 @@ public struct SourceFormatter: Sendable {
     private func output(_ bytes: [UInt8], _ path: Path, _ folder: Path) throws -> [UInt8] {
         let (input, output) = (folder.appending("input"), folder.appending("output"))
         let errors = folder.appending("errors")
-        try FileContents.replace(input, with: bytes)
+        do throws(SystemError) { try FileContents.replace(input, with: bytes) } catch {
+            throw InputError.unwritable(input, error)
+        }
         let shell = ShellCommand(command, in: root, environment: ["REDLINE_FILE": path])
         let code = try shell.run(input: input, output: output, errors: errors)
         if ShellCommand.isInterrupted(exitCode: code) { throw TestsInterrupted() }

@@ -1,5 +1,6 @@
 import FileSystem
 import Git
+import Inputs
 import Rewriting
 
 /// A commit's files in a folder of their own, with other texts for some of them, for a project's tests to run in.
@@ -20,7 +21,7 @@ public final class TestTree {
     public init(
         of commit: ObjectID, in repository: Repository, command: String, originals: [Path: [UInt8]]
     ) throws {
-        folder = try TemporaryFolder("redline-verify")
+        folder = try TemporaryFolder.forWork("redline-verify")
         self.command = command
         self.originals = originals
         do {
@@ -48,9 +49,9 @@ public final class TestTree {
     /// Throws `TestsInterrupted` after Ctrl-C.
     public func run(with texts: [Path: [UInt8]]) throws -> Outcome {
         for path in changed.subtracting(texts.keys) {
-            try OutputFile.write(originals[path] ?? [], to: root.appending(path))
+            try write(originals[path] ?? [], to: path)
         }
-        for (path, text) in texts { try OutputFile.write(text, to: root.appending(path)) }
+        for (path, text) in texts { try write(text, to: path) }
         changed = Set(texts.keys)
         runs += 1
         let log = folder.path.appending("output")
@@ -58,6 +59,11 @@ public final class TestTree {
         if ShellCommand.isInterrupted(exitCode: code) { throw TestsInterrupted() }
         let output = try FileContents.bytes(at: log, followingLinks: false, limit: .max)
         return Outcome(exitCode: code, output: output)
+    }
+
+    private func write(_ text: [UInt8], to path: Path) throws(InputError) {
+        let file = root.appending(path)
+        do throws(SystemError) { try OutputFile.write(text, to: file) } catch { throw .unwritable(file, error) }
     }
 
     /// Python would take a module compiled in the same second from the old text for the new one: it is to keep none.

@@ -102,6 +102,26 @@ import Testing
         #expect(outcome.status == 0)
     }
 
+    @Test func withoutRoomForACopyNothingIsWritten() throws {
+        let scratch = try project()
+        defer { scratch.remove() }
+        let script = "TMPDIR=/nonexistent exec \(Scratch.redline) apply --branch fix --verify true"
+        let outcome = try scratch.run("/bin/sh", ["-c", script])
+        #expect(outcome.status == 2)
+        #expect(outcome.errors.contains("cannot make a temporary folder in '/nonexistent': No such file or directory"))
+        #expect(outcome.errors.contains("try: set TMPDIR"))
+        #expect(try scratch.git("branch", "--list", "fix").isEmpty)
+    }
+
+    /// A shell ends with this code after Ctrl-C, unless it ignores the signal.
+    @Test func whoInterruptsTheTestsInterruptsRedline() throws {
+        let scratch = try project()
+        defer { scratch.remove() }
+        let outcome = try redline(scratch, "apply", "--branch", "fix", "--verify", "exit 130")
+        #expect(outcome.status == 130)
+        #expect(try scratch.git("branch", "--list", "fix").isEmpty)
+    }
+
     // MARK: --format
 
     @Test func onlyFormattedFilesAreFormatted() throws {

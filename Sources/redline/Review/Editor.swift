@@ -13,16 +13,9 @@ enum Editor {
     /// What somebody makes of a text; nil if the editor fails. Throws if the text cannot be written or read.
     static func edited(_ text: [UInt8]) throws -> [UInt8]? {
         // A folder of its own: nobody else can put a file there.
-        var template =
-            Path(getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp").appending("redline-XXXXXX").bytes
-            .map { CChar(bitPattern: $0) } + [0]
-        guard mkdtemp(&template) != nil else { throw SystemError.last }
-        let folder = Path(template.dropLast().map { UInt8(bitPattern: $0) })
-        let file = folder.appending("fix.py")
-        defer {
-            _ = file.withCString { unlink($0) }
-            _ = folder.withCString { rmdir($0) }
-        }
+        let folder = try TemporaryFolder("redline")
+        defer { folder.remove() }
+        let file = folder.path.appending("fix.py")
         try FileContents.replace(file, with: text)
         guard open(file, line: 1) == 0 else { return nil }
         return try FileContents.bytes(at: file, followingLinks: false, limit: 16 << 20)
