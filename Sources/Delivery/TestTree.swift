@@ -55,7 +55,8 @@ public final class TestTree {
         changed = Set(texts.keys)
         runs += 1
         let log = folder.path.appending("output")
-        let code = try ShellCommand(command, in: root, environment: Self.environment).run(output: log)
+        let code = try ShellCommand(command, in: root, environment: Self.environment, hiding: Self.repositoryVariables)
+            .run(output: log)
         if ShellCommand.isInterrupted(exitCode: code) { throw TestsInterrupted() }
         let output = try FileContents.bytes(at: log, followingLinks: false, limit: .max)
         return Outcome(exitCode: code, output: output)
@@ -65,6 +66,13 @@ public final class TestTree {
         let file = root.appending(path)
         do throws(SystemError) { try OutputFile.write(text, to: file) } catch { throw .unwritable(file, error) }
     }
+
+    /// Under a git hook, these would lead the tests to the user's repository: see `git rev-parse --local-env-vars`.
+    private static let repositoryVariables = [
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_CONFIG", "GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS",
+        "GIT_DIR", "GIT_GRAFT_FILE", "GIT_IMPLICIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_NO_REPLACE_OBJECTS",
+        "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_REPLACE_REF_BASE", "GIT_SHALLOW_FILE", "GIT_WORK_TREE",
+    ]
 
     /// Python would take a module compiled in the same second from the old text for the new one: it is to keep none.
     private static let environment: [String: Path] = ["PYTHONDONTWRITEBYTECODE": "1"]

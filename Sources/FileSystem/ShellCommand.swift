@@ -7,8 +7,11 @@ public struct ShellCommand: Sendable {
     public let folder: Path
     /// Variables of its environment, besides those of this process.
     public let environment: [String: Path]
+    /// Variables of this process that the command does not get.
+    public let hidden: [String]
 
-    public init(_ text: String, in folder: Path, environment: [String: Path] = [:]) {
+    public init(_ text: String, in folder: Path, environment: [String: Path] = [:], hiding hidden: [String] = []) {
+        self.hidden = hidden
         self.text = text
         self.folder = folder
         self.environment = environment
@@ -22,11 +25,12 @@ public struct ShellCommand: Sendable {
     public func run(input: Path = "/dev/null", output: Path, errors: Path? = nil) throws(SystemError) -> Int32 {
         let variables = environment.sorted { $0.key < $1.key }
             .flatMap { Array("export \($0.key)=".utf8) + Self.quoted($0.value) + Array("\n".utf8) }
+        let unset = hidden.isEmpty ? "" : "unset \(hidden.joined(separator: " "))\n"
         let streams =
             [Array("<".utf8), Self.quoted(input), Array(" >".utf8), Self.quoted(output)].joined()
             + (errors.map { Array(" 2>".utf8) + Self.quoted($0) } ?? Array(" 2>&1".utf8))
         let line =
-            Array("cd ".utf8) + Self.quoted(folder) + Array(" || exit 126\n".utf8) + variables
+            Array("cd ".utf8) + Self.quoted(folder) + Array(" || exit 126\n\(unset)".utf8) + variables
             + Array("exec \(Self.shell) -c ".utf8) + Self.quoted(Path(text)) + Array(" ".utf8) + streams
         let status = system(line.map { CChar(bitPattern: $0) } + [0])
         guard status != -1 else { throw .last }

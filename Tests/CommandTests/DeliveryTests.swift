@@ -113,6 +113,20 @@ import Testing
         #expect(try scratch.git("branch", "--list", "fix").isEmpty)
     }
 
+    /// Tests may do as they like with the repository that they run in, even under a hook of the user's.
+    @Test func testsDoNotReachTheRepository() throws {
+        let scratch = try project()
+        defer { scratch.remove() }
+        let script = """
+            export GIT_DIR=\(scratch.path)/.git GIT_INDEX_FILE=\(scratch.path)/.git/index
+            exec \(Scratch.redline) apply --branch fix --verify 'git checkout -q -b mine-$$ && git rm -q --cached --ignore-unmatch tests.py'
+            """
+        let outcome = try scratch.run("/bin/sh", ["-c", script])
+        #expect(outcome.status == 0 && outcome.output.contains("verified: 3 of 3 fixes"))
+        #expect(try scratch.git("branch", "--list", "mine-*").isEmpty)
+        #expect(try scratch.git("status", "--porcelain").isEmpty)
+    }
+
     /// A shell ends with this code after Ctrl-C, unless it ignores the signal.
     @Test func whoInterruptsTheTestsInterruptsRedline() throws {
         let scratch = try project()
