@@ -53,7 +53,9 @@ struct BranchReport {
     /// What the tests have shown, and what was ignored without a comment.
     private var notes: [String] {
         let unplaced = branch.ignored.left.map {
-            note("\(paths.shown($0.subject.path)): an ignored place has no comment: none of its lines can take one")
+            note(
+                "\(paths.shown($0.subject.path)): an ignored place has no comment: fixes have changed it, or none of its lines can take one"
+            )
         }
         guard let tested = branch.tested else { return unplaced }
         let all = tested.kept.count + tested.dropped.count

@@ -34,19 +34,29 @@ public struct IgnoredPlaces: Sendable {
         let proposals = Proposals(run)
         let now = proposals.matching(decisions)
         left = now.gone + now.stale.values.map(\.decision)
-        let counts = Self.counts(run)
         let found = Self.places(of: now, in: proposals)
+        let commented = Self.changes(adding: found, to: revised)
+        let after = Dictionary(commented.map { ($0.path, $0.after) }) { first, _ in first }
+        let (before, rest) = (
+            Self.counts(run), Self.counts(engine.prepare(RevisedFiles(revised, with: after, at: Set(after.keys))))
+        )
         for (path, places) in found.sorted(by: { $0.key < $1.key }) {
-            guard let before = try? revised.bytes(at: path),
-                let after = Self.text(before, adding: places),
-                Self.counts(engine.prepare(RevisedFiles(revised, with: [path: after], at: [path])))[path, default: 0]
-                    == counts[path, default: 0] - places.count
-            else {
+            if let change = commented.first(where: { $0.path == path }),
+                rest[path, default: 0] == before[path, default: 0] - places.count
+            {
+                changes.append(change)
+                self.places += places
+            } else {
                 left += now.held.values.filter { $0.subject.path == path }
-                continue
             }
-            changes.append(FileChange(path: path, before: before, after: after))
-            self.places += places
+        }
+    }
+
+    /// What the comments change; nothing in files in which one of them has no line.
+    private static func changes(adding places: [Path: [Place]], to files: some SourceProvider) -> [FileChange] {
+        places.compactMap { path, places in
+            guard let before = try? files.bytes(at: path), let after = text(before, adding: places) else { return nil }
+            return FileChange(path: path, before: before, after: after)
         }
     }
 
