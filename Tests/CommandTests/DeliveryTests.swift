@@ -268,6 +268,9 @@ import Testing
                 (reverted.status != 0)
                     == outcome.output.contains("note: \(commit) cannot be reverted alone: later commits change"))
             if reverted.status != 0 { try scratch.git("revert", "--abort") }
+            try scratch.git("checkout", "--quiet", "--detach", commit)
+            let parsed = try scratch.run(Scratch.python, ["-m", "compileall", "-q", "app"])
+            #expect(parsed.status == 0, "each commit is Python by itself: \(parsed.errors)")
         }
         #expect(outcome.output.contains("the same lines of app/roles.py"))
     }
