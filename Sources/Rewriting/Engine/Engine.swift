@@ -81,6 +81,7 @@ public struct Engine: Sendable {
         result.skipped += part.skipped
         result.notices += part.notices
         result.findings += part.findings
+        result.suppressed += part.suppressed
         for state in part.states { project.states[state.path] = state }
     }
 }

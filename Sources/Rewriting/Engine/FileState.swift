@@ -127,19 +127,20 @@ struct FileState: Sendable {
         let end = max(start, map.original(finding.place.upperBound))
         return LocatedFinding(
             identity: FindingIdentity(codemod: codemod, path: path, offset: start, in: originalStatements),
-            range: start..<end, position: originalLines.position(of: start), end: originalLines.position(of: end),
-            message: finding.message, outcome: outcome, evidence: finding.evidence.compactMap(located))
+            span: originalLines.span(of: start..<end), message: finding.message, outcome: outcome,
+            evidence: finding.evidence.compactMap(located))
     }
 
     /// Translates evidence to the original. Other files are read as they were before the run.
     private func located(_ evidence: Evidence) -> LocatedEvidence? {
         guard evidence.path != path else {
             let start = map.original(evidence.range.lowerBound)
-            return LocatedEvidence(path: path, position: originalLines.position(of: start), label: evidence.label)
+            let end = max(start, map.original(evidence.range.upperBound))
+            return LocatedEvidence(path: path, span: originalLines.span(of: start..<end), label: evidence.label)
         }
         return index.file(at: evidence.path).map { module in
-            let position = module.lines.position(of: evidence.range.lowerBound)
-            return LocatedEvidence(path: evidence.path, position: position, label: evidence.label)
+            LocatedEvidence(
+                path: evidence.path, span: module.lines.span(of: evidence.range), label: evidence.label)
         }
     }
 

@@ -34,7 +34,7 @@ public struct PreparedRun: Sendable {
     /// Makes fixes: what they change is composed and verified as a whole.
     public func result(making selection: FixSelection = .all) -> RunResult {
         var (project, result) = (project, survey)
-        runStages(&project, selection, &result)
+        runStages(codemods, &project, selection, &result)
         settle(project, selection, &result)
         return result
     }
@@ -47,7 +47,9 @@ public struct PreparedRun: Sendable {
         var (project, result) = (project, RunResult())
         let paths = Set(places.map(\.path))
         project.states = project.states.filter { paths.contains($0.key) }
-        runStages(&project, .only(places), &result)
+        // The other codemods could not make anything: they need not look at what becomes of the files.
+        let names = Set(places.map(\.codemod))
+        runStages(codemods.filter { names.contains($0.id) }, &project, .only(places), &result)
         let changes = project.states.values.compactMap(\.change).sorted { $0.path < $1.path }
         return PartialChanges(files: changes, made: Set(result.findings.compactMap(\.fix)))
     }
@@ -63,7 +65,9 @@ public struct PreparedRun: Sendable {
         return FileChange(path: place.path, before: original.bytes, after: original.applying(edits).bytes)
     }
 
-    private func runStages(_ project: inout Project, _ selection: FixSelection, _ result: inout RunResult) {
+    private func runStages(
+        _ codemods: [any Codemod], _ project: inout Project, _ selection: FixSelection, _ result: inout RunResult
+    ) {
         project.index.forgetChanges()
         for _ in 0..<Self.maximumRounds {
             var isChanged = false
@@ -99,16 +103,21 @@ public struct PreparedRun: Sendable {
                 }
             }
         }
-        result.findings.sort {
-            ($0.path, $0.range.lowerBound, $0.codemod, $0.message)
-                < ($1.path, $1.range.lowerBound, $1.codemod, $1.message)
-        }
+        result.findings.sort(by: Self.isBefore)
+        result.suppressed.sort { Self.isBefore($0.finding, $1.finding) }
         var counts: [FindingIdentity: Int] = [:]
-        for index in result.findings.indices {
-            let count = counts[result.findings[index].identity, default: 0] + 1
-            counts[result.findings[index].identity] = count
-            result.findings[index].ordinal = count
+        func number(_ finding: inout LocatedFinding) {
+            counts[finding.identity, default: 0] += 1
+            finding.ordinal = counts[finding.identity, default: 0]
         }
+        for index in result.findings.indices { number(&result.findings[index]) }
+        // After the others: a comment changes nobody else's number.
+        for index in result.suppressed.indices { number(&result.suppressed[index].finding) }
+    }
+
+    private static func isBefore(_ one: LocatedFinding, _ other: LocatedFinding) -> Bool {
+        (one.path, one.range.lowerBound, one.codemod, one.message)
+            < (other.path, other.range.lowerBound, other.codemod, other.message)
     }
 
     private func leftOver(

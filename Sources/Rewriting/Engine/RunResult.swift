@@ -8,6 +8,8 @@ public struct RunResult: Sendable {
     public var changes: [FileChange] = []
     /// Every finding of the run: fixed, refused, withdrawn or reported.
     public var findings: [LocatedFinding] = []
+    /// What comments suppress in files that are not ignored as a whole.
+    public var suppressed: [SuppressedFinding] = []
     public var skipped: [SkippedFile] = []
     /// Other things to report; those about the listing come first.
     public var notices: [Notice] = []
@@ -96,10 +98,8 @@ public struct LocatedFinding: Sendable {
     }
 
     public let identity: FindingIdentity
-    /// Bytes of the original file.
-    public let range: Range<Int>
-    public let position: SourcePosition
-    public let end: SourcePosition
+    /// In the original file.
+    public let span: TextSpan
     public let message: String
     public let outcome: Outcome
     public let evidence: [LocatedEvidence]
@@ -110,11 +110,25 @@ public struct LocatedFinding: Sendable {
 
     public var path: Path { identity.path }
     public var codemod: String { identity.codemod }
+    /// Bytes of the original file.
+    public var range: Range<Int> { span.range }
+    public var position: SourcePosition { span.start.position }
+    public var end: SourcePosition { span.end.position }
+}
+
+/// A finding that a comment in the source suppresses.
+public struct SuppressedFinding: Sendable {
+    /// Left out if there is a fix for it.
+    public internal(set) var finding: LocatedFinding
+    /// As in the source: `# redline: ignore[context-managed-files] closed by the caller`.
+    public let comment: String
 }
 
 /// Evidence with its place in a file as it was before the run.
 public struct LocatedEvidence: Sendable {
     public let path: Path
-    public let position: SourcePosition
+    public let span: TextSpan
     public let label: String
+
+    public var position: SourcePosition { span.start.position }
 }

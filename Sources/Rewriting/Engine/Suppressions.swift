@@ -13,6 +13,8 @@ struct Suppressions {
         let written: [String]
         let offset: Int
         let line: Int
+        /// The offset at which its comment ends, reason included.
+        let end: Int
     }
 
     /// A comment that suppresses nothing because it cannot be understood.
@@ -48,7 +50,8 @@ struct Suppressions {
                     entries.append(
                         Entry(
                             scope: scope, codemods: written.map { names.current(of: $0) ?? $0 }, written: written,
-                            offset: offset, line: table.lineIndex(of: range.lowerBound)))
+                            offset: offset, line: table.lineIndex(of: range.lowerBound),
+                            end: range.upperBound))
                 }
             }
         }
@@ -85,9 +88,22 @@ struct Suppressions {
 
     /// A codemod's findings in a file, without the suppressed ones.
     func remaining(_ codemod: any Codemod, in file: FileContext) -> [Finding] {
+        sorted(codemod, in: file).remaining
+    }
+
+    /// A codemod's findings in a file: those that remain, and those that a comment suppresses. What the configuration disables is
+    /// in neither.
+    func sorted(
+        _ codemod: any Codemod, in file: FileContext
+    ) -> (remaining: [Finding], suppressed: [(finding: Finding, comment: Entry)]) {
         let found = codemod.findings(in: file)
-        if found.isEmpty || ignored.contains(codemod.id) { return [] }
-        return entries.isEmpty ? found : found.filter { covering($0, of: codemod.id, file.lines) == nil }
+        if found.isEmpty || ignored.contains(codemod.id) { return ([], []) }
+        if entries.isEmpty { return (found, []) }
+        let suppressed = found.compactMap { finding in
+            covering(finding, of: codemod.id, file.lines).map { (finding: finding, comment: $0) }
+        }
+        let places = Set(suppressed.map(\.finding.place))
+        return (found.filter { !places.contains($0.place) }, suppressed)
     }
 
     /// The comment that suppresses a finding.

@@ -27,6 +27,7 @@ struct Survey: Sendable {
         var findings: [LocatedFinding] = []
         /// Files with something to fix; the stages find it again.
         var states: [FileState] = []
+        var suppressed: [SuppressedFinding] = []
     }
 
     /// Files that are worth a look, and what was noted about all.
@@ -89,10 +90,38 @@ struct Survey: Sendable {
             if suppressions.ignoresFile { throw .ignoredByComment }
             let file = FileContext(path: path, tree: tree, settings: settings.file, project: index)
             let asked = codemods.indices.filter { admission.codemods?[$0] ?? true }
-            let found = asked.map { (codemods[$0].id, suppressions.remaining(codemods[$0], in: file)) }
+            let sorted = asked.map { (codemods[$0].id, suppressions.sorted(codemods[$0], in: file)) }
+            note(
+                sorted.flatMap { id, found in found.suppressed.map { (id, $0.finding, $0.comment) } }, in: file, &result
+            )
+            let found = sorted.map { ($0.0, $0.1.remaining) }
             if found.contains(where: { !$0.1.isEmpty }) { take(found, FileState(file, settings), &result) }
         } catch {
             result.skipped.append(skipped(path, error))
+        }
+    }
+
+    /// Notes what comments suppress, for reports.
+    private func note(
+        _ suppressed: [(codemod: String, finding: Finding, comment: Suppressions.Entry)], in file: FileContext,
+        _ result: inout Result
+    ) {
+        if suppressed.isEmpty { return }
+        let state = FileState(file, settings)
+        result.suppressed += suppressed.map { codemod, finding, comment in
+            SuppressedFinding(
+                finding: state.located(finding, codemod, outcome(of: finding, in: state)),
+                comment: state.original.string(in: comment.offset..<comment.end))
+        }
+    }
+
+    /// What becomes of a finding that is not fixed.
+    private func outcome(of finding: Finding, in state: FileState) -> LocatedFinding.Outcome {
+        switch finding.remedy {
+        case .fix where !state.original.isRewritable: .refused(Explanation(EngineReason.notUTF8))
+        case .fix(let fix): .leftOut(fix.level)
+        case .refusal(let reason): .refused(reason)
+        case .report: .reported
         }
     }
 
@@ -106,14 +135,12 @@ struct Survey: Sendable {
         var located: [LocatedFinding] = []
         for (codemod, findings) in found {
             for finding in findings {
-                switch finding.remedy {
-                case .fix where !state.original.isRewritable:
-                    located.append(state.located(finding, codemod, .refused(Explanation(EngineReason.notUTF8))))
-                case .fix(let fix) where !settings.level.includes(fix.level):
-                    located.append(state.located(finding, codemod, .leftOut(fix.level)))
-                case .fix: hasFix = true
-                case .refusal(let reason): located.append(state.located(finding, codemod, .refused(reason)))
-                case .report: located.append(state.located(finding, codemod, .reported))
+                if case .fix(let fix) = finding.remedy, state.original.isRewritable,
+                    settings.level.includes(fix.level)
+                {
+                    hasFix = true
+                } else {
+                    located.append(state.located(finding, codemod, outcome(of: finding, in: state)))
                 }
             }
         }
