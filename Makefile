@@ -105,5 +105,11 @@ $(BUILD)/proofs/%/installed: Tests/Proofs/%.txt | prepare
 	$(@D)/bin/pip install --quiet --disable-pip-version-check --requirement $<
 	@cp $< $@
 
-venv: prepare
+# With the programs that the tests read reports with; of sarif-tools only the reader, without its charts.
+venv: $(BUILD)/venv/readers
+
+$(BUILD)/venv/readers: Tests/Reports/requirements.txt | prepare
 	@test -x $(PYTHON) || python3 -m venv $(BUILD)/venv
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement $<
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps sarif-tools==3.0.5
+	@cp $< $@

@@ -87,6 +87,7 @@ let package = Package(
         .target(
             name: "Reporting",
             dependencies: ["FileSystem", "SourceText", "Rewriting", "Git", "Inputs"],
+            resources: [.embedInCode("Schemas/redline-findings-1.schema.json")],
             swiftSettings: settings
         ),
         .target(
@@ -94,6 +95,7 @@ let package = Package(
             dependencies: [
                 "FileSystem", "SourceText", "PythonSyntax", "Rewriting", "Git", "Inputs", "Reporting", "Terminal",
             ],
+            resources: [.embedInCode("Schemas/redline-decisions-1.schema.json")],
             swiftSettings: settings),
         .target(name: "Terminal", dependencies: ["CTerminal", "FileSystem"], swiftSettings: settings),
         .target(
@@ -212,7 +214,8 @@ let package = Package(
         .testTarget(
             name: "ReportingTests",
             dependencies: [
-                "FileSystem", "SourceText", "Rewriting", "Codemods", "Git", "Inputs", "Reporting", "TestSupport",
+                "FileSystem", "SourceText", "Rewriting", "Codemods", "Git", "Inputs", "Reporting", "Review",
+                "TestSupport",
             ],
             swiftSettings: settings
         ),

@@ -11,6 +11,9 @@ public struct LocatedConfiguration: Sendable, Equatable {
     /// The commit that it was read from; nil for the working tree.
     public var commit: ObjectID?
 
+    /// The defaults, from no file.
+    public init() {}
+
     /// The folder that its patterns are relative to.
     public var base: Path { file?.folder ?? .here }
 }

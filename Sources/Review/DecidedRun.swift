@@ -18,6 +18,8 @@ public struct DecidedRun: Sendable {
     public let matching: DecisionMatching
     /// Which entries of the baseline hold.
     public let baseline: DecisionMatching
+    /// Findings that decisions and the baseline hide; those that are not new are not among them.
+    public private(set) var hidden: [LocatedFinding] = []
     /// Fixes that nobody has decided on.
     public let undecided: [Proposal]
 
@@ -94,11 +96,13 @@ public struct DecidedRun: Sendable {
     }
 
     private mutating func hideDecided(_ isKnown: (DecisionSubject) -> Bool) {
-        result.findings.removeAll { finding in
+        func isHidden(_ finding: LocatedFinding) -> Bool {
             if case .fixed = finding.outcome { return false }
             let subject = DecisionSubject(finding)
             return matching.held[subject].map { $0.verdict != .accept } ?? isKnown(subject)
         }
+        hidden = result.findings.filter(isHidden)
+        result.findings.removeAll(where: isHidden)
     }
 
     private mutating func leaveOutOld(_ since: NewFindings?) {
@@ -107,6 +111,8 @@ public struct DecidedRun: Sendable {
             if case .fixed = finding.outcome { return false }
             return !since.isNew(finding)
         }
+        hidden.removeAll { !since.isNew($0) }
+        result.suppressed = []
         result.notices += since.notices
         result.since = since.summary
     }

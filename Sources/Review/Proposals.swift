@@ -10,6 +10,7 @@ public final class Proposals: Sendable {
     /// In the order of files and places.
     public let all: [Proposal]
     private let byPath: [Path: [FixPlace]]
+    private let proposalsByPlace: [FixPlace: Proposal]
     private let places: [DecisionSubject: FixPlace]
     /// What can be decided on: fixes, and places that are refused or reported.
     private let subjects: [DecisionSubject]
@@ -33,6 +34,8 @@ public final class Proposals: Sendable {
         public let requires: Set<FixPlace>
         /// From the text with only those that it requires.
         public let changes: [FileChange]
+        /// From the original text, together with those that it requires.
+        public let together: [FileChange]
     }
 
     public init(_ run: PreparedRun) {
@@ -46,6 +49,7 @@ public final class Proposals: Sendable {
         let others = result.findings.filter { $0.fix == nil }.map(DecisionSubject.init)
         subjects = all.map(\.subject) + others.filter { places[$0] == nil && !repaired.contains($0) }
         formerNames = run.formerNames
+        proposalsByPlace = Dictionary(all.map { ($0.place, $0) }) { first, _ in first }
         byPath = Dictionary(grouping: all.map(\.place), by: \.path)
         findings = result.findings.map(DecisionSubject.init)
         let repairs = all.flatMap { proposal in proposal.findings.map { (DecisionSubject($0), proposal.subject) } }
@@ -57,12 +61,27 @@ public final class Proposals: Sendable {
 
     public func part(of place: FixPlace) -> Part {
         if let known = parts.withLock({ $0[place] }) { return known }
-        let required = requirements(of: place)
-        let made = run.changes(making: required.union([place]))
-        let changes = required.isEmpty ? made.files : Self.difference(run.changes(making: required).files, made.files)
-        let part = Part(requires: required, changes: changes)
+        let part = workOut(place)
         parts.withLock { $0[place] = part }
         return part
+    }
+
+    /// The same without keeping it: for those who look at all fixes once.
+    func workOut(_ place: FixPlace) -> Part {
+        let alone = run.changes(making: [place])
+        if alone.made.contains(place) { return Part(requires: [], changes: alone.files, together: alone.files) }
+        let required = requirements(of: place)
+        let together = run.changes(making: required.union([place])).files
+        return Part(
+            requires: required, changes: Self.difference(run.changes(making: required).files, together),
+            together: together)
+    }
+
+    func proposal(at place: FixPlace) -> Proposal? { proposalsByPlace[place] }
+
+    /// The fix that repairs a finding, if it has one.
+    func proposal(of finding: LocatedFinding) -> Proposal? {
+        places[decidable(DecisionSubject(finding))].flatMap { proposalsByPlace[$0] }
     }
 
     /// The fixes of a file, in order.
@@ -86,10 +105,8 @@ public final class Proposals: Sendable {
         }
     }
 
-    /// As few as are needed: none for nearly every fix.
+    /// As few of the others in its file as are needed, for a fix that does not exist without them.
     private func requirements(of place: FixPlace) -> Set<FixPlace> {
-        if run.changes(making: [place]).made.contains(place) { return [] }
-        // A fix may exist only because of others in its file.
         var needed = Set(all.map(\.place).filter { $0.path == place.path && $0 != place })
         for other in needed.sorted() {
             let fewer = needed.subtracting([other])

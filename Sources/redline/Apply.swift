@@ -34,6 +34,12 @@ struct Apply: ConsoleCommand {
     @Flag(help: "With --in-place: also change files whose current content is staged, as in a commit hook.")
     var allowStaged = false
 
+    @Option(
+        help: ArgumentHelp(
+            "With --branch: also write the text for a pull request, in Markdown; '-' is standard output.",
+            valueName: "file"))
+    var prBody: PathArgument?
+
     @OptionGroup var options: RunOptions
     @OptionGroup var decisions: DecisionOptions
     @OptionGroup var delivery: DeliveryOptions
@@ -45,6 +51,10 @@ struct Apply: ConsoleCommand {
     func validate() throws {
         if (branch == nil) != inPlace { throw ValidationError("Give either --branch NAME or --in-place.") }
         if inPlace, base != nil { throw ValidationError("--base requires --branch.") }
+        if prBody?.path == "-", delivery.json {
+            throw ValidationError("--json and --pr-body cannot both write to standard output.")
+        }
+        if inPlace, prBody != nil { throw ValidationError("--pr-body requires --branch.") }
         if !inPlace, allowDirty { throw ValidationError("--allow-dirty requires --in-place.") }
         if inPlace, delivery.isForBranches {
             throw ValidationError("--verify, --split, --ignore-comments and --json require --branch.")
@@ -56,7 +66,8 @@ struct Apply: ConsoleCommand {
         if let branch {
             try BranchCommand(
                 branch: branch, base: base, paths: paths.map(\.path), options: options, decisions: decisions,
-                delivery: delivery
+                delivery: delivery,
+                prBody: prBody?.path
             ).run()
         } else {
             let permissions = InPlacePermissions(allowsDirty: allowDirty, allowsStaged: allowStaged)

@@ -3,6 +3,7 @@ import FileSystem
 import Git
 import Inputs
 import Reporting
+import Review
 import Rewriting
 
 struct Preview: ConsoleCommand {
@@ -15,11 +16,12 @@ struct Preview: ConsoleCommand {
 
             Examples: redline preview app --level safe --output fixes.patch
                       redline preview --only context-managed-files --format text
+                      redline preview --format sarif --output redline.sarif
             """
     )
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case diff, text, json
+        case diff, text, json, jsonl, sarif, rdjson, markdown, github, gitlab
     }
 
     @Argument(
@@ -28,8 +30,14 @@ struct Preview: ConsoleCommand {
             valueName: "path"))
     var paths: [PathArgument] = []
 
-    @Option(help: "Output format.")
+    @Option(
+        help: ArgumentHelp(
+            "Output format: for git, for people, for programs (json, jsonl), or for a platform's reviews.",
+            valueName: "format"))
     var format: Format = .diff
+
+    @Flag(help: "For programs: leave out what each fix changes by itself, which takes another run of its file.")
+    var noEdits = false
 
     @Option(
         name: .shortAndLong,
@@ -69,6 +77,12 @@ struct Preview: ConsoleCommand {
         if readsStandardInput, paths.count > 1 || rev != nil || options.filesFrom != nil {
             throw ValidationError("'-' cannot be combined with other paths, --rev or --files-from.")
         }
+        if statistics, ![.diff, .text, .json].contains(format) {
+            throw ValidationError("--statistics cannot be combined with --format \(format.rawValue).")
+        }
+        if noEdits, ![.json, .jsonl, .sarif, .rdjson].contains(format) {
+            throw ValidationError("--no-edits requires --format json, jsonl, sarif or rdjson.")
+        }
         if stdinFilename != nil, !readsStandardInput {
             throw ValidationError("--stdin-filename requires the path '-'.")
         }
@@ -96,15 +110,14 @@ struct Preview: ConsoleCommand {
         return try RunInput.commit(repository.commit(at: rev), paths.map(\.path), options, in: repository)
     }
 
+    private var detail: ReportContents.Detail { noEdits ? .none : .fixes }
+
     private func report(_ run: Run) throws {
         let result = run.result
         let target = ReportTarget(file: output?.path == "-" ? nil : output?.path, usesPager: !pager.noPager)
         let palette = target.palette
         switch format {
         case .json where statistics: try target.write([Statistics(result, run.documents).json()])
-        case .json:
-            let configuration = run.input.configuration
-            try target.write([JSONReport.text(of: result, level: run.level, configuration: configuration)])
         case .diff where statistics, .text where statistics:
             try target.write(Statistics(result, run.documents).lines(palette))
         case .diff:
@@ -113,6 +126,14 @@ struct Preview: ConsoleCommand {
         case .text:
             try target.write(
                 TextReport.lines(of: result, includesRefusals: refusals, palette, run.input.display))
+        case .json: try target.write([JSONReport.text(of: run.report(detail))])
+        case .jsonl: try target.write(JSONLinesReport.lines(of: run.report(detail)))
+        case .sarif: try target.write([SARIFReport(run.report(detail), includesRefusals: refusals).text()])
+        case .rdjson: try target.write([RDJSONReport.text(of: run.report(detail), includesRefusals: refusals)])
+        case .markdown:
+            try target.write(text: MarkdownReport.text(of: run.report(.none), includesRefusals: refusals))
+        case .github: try target.write(GitHubReport.lines(of: run.report(.none), includesRefusals: refusals))
+        case .gitlab: try target.write([GitLabReport.text(of: run.report(.none), includesRefusals: refusals)])
         }
     }
 }

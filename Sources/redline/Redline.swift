@@ -21,8 +21,7 @@ struct Redline: ParsableCommand {
         version: ProgramVersion.current,
         subcommands: [
             Init.self, Preview.self, Review.self, Apply.self, Decide.self, Decisions.self, BaselineCommand.self,
-            Ignore.self, Catalogue.self,
-            Snapshot.self,
+            Ignore.self, Catalogue.self, Schema.self, Snapshot.self,
         ]
     )
 

@@ -19,6 +19,9 @@ struct ReportTarget {
         try write(Array(lines.map { $0 + "\n" }.joined().utf8))
     }
 
+    /// - Parameter text: with its line ends.
+    func write(text: String) throws { try write(Array(text.utf8)) }
+
     /// Byte for byte if a program reads it, and safe to look at if a person does.
     func write(patch: [UInt8]) throws {
         let palette = palette

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Delivery
 import FileSystem
+import Inputs
 import Reporting
 import Review
 import Rewriting
@@ -15,9 +16,11 @@ struct Run {
     /// Of the codemods that run.
     let documents: [CodemodDocument]
     var result: RunResult
-    /// Which decisions hold.
-    let matching: DecisionMatching
+    /// Which decisions hold, and what they hide.
+    let decided: DecidedRun
+    let prepared: PreparedRun
     let engine: Engine
+    var matching: DecisionMatching { decided.matching }
     /// The run again, with only some of its fixes.
     private let rerun: (Set<FixPlace>) -> RunResult
     private let start = ContinuousClock.now
@@ -46,8 +49,8 @@ struct Run {
         func run(only places: Set<FixPlace>?) -> DecidedRun {
             DecidedRun(prepared, kept, undecided: policy, baseline: baseline, since: since, only: places)
         }
-        let all = run(only: nil)
-        (result, matching, self.engine) = (all.result, all.matching, engine)
+        decided = run(only: nil)
+        (result, self.engine, self.prepared) = (decided.result, engine, prepared)
         rerun = { run(only: $0).result }
         bar.clear()
         result.notices = input.notices + result.notices
@@ -69,6 +72,16 @@ struct Run {
     mutating func narrow(to places: Set<FixPlace>) {
         result = rerun(places)
         result.notices = input.notices + result.notices
+    }
+
+    /// The run for reports.
+    func report(_ detail: ReportContents.Detail) throws -> Report {
+        let kind: ReportOrigin.Kind =
+            input.provider is StandardInput ? .standardInput : input.commit == nil ? .workingTree : .commit
+        return try ReportContents(
+            decided, of: prepared, origin: ReportOrigin(kind, commit: input.commit, root: input.root),
+            settings: ReportSettings(input.configuration, level: level), detail
+        ).report(result)
     }
 
     /// What follows does not count as time of the run: a person may be reading.

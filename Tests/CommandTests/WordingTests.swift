@@ -65,7 +65,8 @@ import Testing
     private static let commands = [
         [], ["preview"], ["review"], ["apply"], ["decide"], ["decisions"], ["decisions", "check"],
         ["decisions", "prune"],
-        ["ignore"], ["init"], ["baseline"], ["baseline", "write"], ["baseline", "prune"], ["baseline", "show"],
+        ["ignore"], ["init"], ["schema"], ["baseline"], ["baseline", "write"], ["baseline", "prune"],
+        ["baseline", "show"],
         ["catalogue"], ["snapshot"], ["snapshot", "verify"], ["snapshot", "record"],
     ]
 
