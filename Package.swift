@@ -39,6 +39,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     ],
     targets: [
         .systemLibrary(
@@ -97,6 +98,17 @@ let package = Package(
             ],
             resources: [.embedInCode("Schemas/redline-decisions-1.schema.json")],
             swiftSettings: settings),
+        .target(
+            name: "Web",
+            dependencies: [
+                "FileSystem", "SourceText", "Rewriting", "Git", "Reporting", "Review", "Terminal",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            // One style sheet, one script: the binary carries its page.
+            resources: ["style.css", "script.js", "icon.svg"].map { .embedInCode("Static/" + $0) },
+            swiftSettings: settings),
         .target(name: "Terminal", dependencies: ["CTerminal", "FileSystem"], swiftSettings: settings),
         .target(
             name: "Snapshots", dependencies: ["FileSystem", "Rewriting", "Inputs", "Reporting"], swiftSettings: settings
@@ -115,7 +127,7 @@ let package = Package(
             name: "redline",
             dependencies: [
                 "FileSystem", "SourceText", "PythonSyntax", "PythonSemantics", "Rewriting", "Codemods", "Git",
-                "Inputs", "Reporting", "Review", "Delivery", "Setup", "Snapshots", "Terminal",
+                "Inputs", "Reporting", "Review", "Delivery", "Setup", "Snapshots", "Terminal", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
@@ -231,6 +243,12 @@ let package = Package(
         .testTarget(
             name: "DeliveryTests",
             dependencies: ["Codemods", "Delivery", "FileSystem", "Rewriting", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "FileSystem", "Rewriting", "Codemods", "Reporting", "Git", "Review", "Terminal", "TestSupport", "Web",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "SetupTests",

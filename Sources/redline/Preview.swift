@@ -5,6 +5,8 @@ import Inputs
 import Reporting
 import Review
 import Rewriting
+import Terminal
+import Web
 
 struct Preview: ConsoleCommand {
     static let configuration = CommandConfiguration(
@@ -21,7 +23,7 @@ struct Preview: ConsoleCommand {
     )
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case diff, text, json, jsonl, sarif, rdjson, markdown, github, gitlab
+        case diff, text, json, jsonl, sarif, rdjson, markdown, github, gitlab, html
     }
 
     @Argument(
@@ -90,7 +92,8 @@ struct Preview: ConsoleCommand {
 
     func run() throws {
         var run = try Run(
-            input(), options, level: .review, decisions: decisions, threads: threads, parseAll: parseAll)
+            input(), options, level: .review, decisions: decisions, threads: threads, parseAll: parseAll,
+            keepsReview: format == .html)
         run.stopClock()
         try report(run)
         try run.finish()
@@ -112,12 +115,22 @@ struct Preview: ConsoleCommand {
 
     private var detail: ReportContents.Detail { noEdits ? .none : .fixes }
 
+    /// The review in one file.
+    private func page(_ run: Run) -> [UInt8] {
+        guard let review = run.review else { return [] }
+        let title = ReviewSubject.title(root: run.input.root, at: rev)
+        let size = ScreenSize(columns: 80, rows: 24)
+        return StaticPage.text(
+            of: ReviewSession(review.scope, review.decisions, title: title, branch: "", size: size))
+    }
+
     private func report(_ run: Run) throws {
         let result = run.result
         let target = ReportTarget(file: output?.path == "-" ? nil : output?.path, usesPager: !pager.noPager)
         let palette = target.palette
         switch format {
         case .json where statistics: try target.write([Statistics(result, run.documents).json()])
+        case .html: try target.write(page: page(run))
         case .diff where statistics, .text where statistics:
             try target.write(Statistics(result, run.documents).lines(palette))
         case .diff:

@@ -22,6 +22,8 @@ struct ReportTarget {
     /// - Parameter text: with its line ends.
     func write(text: String) throws { try write(Array(text.utf8)) }
 
+    func write(page: [UInt8]) throws { try write(page) }
+
     /// Byte for byte if a program reads it, and safe to look at if a person does.
     func write(patch: [UInt8]) throws {
         let palette = palette

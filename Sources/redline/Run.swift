@@ -23,13 +23,16 @@ struct Run {
     var matching: DecisionMatching { decided.matching }
     /// The run again, with only some of its fixes.
     private let rerun: (Set<FixPlace>) -> RunResult
+    /// What a review of it would show; nil unless the run was asked to keep that.
+    let review: (scope: ReviewScope, decisions: DecisionsFile)?
     private let start = ContinuousClock.now
     private var end: ContinuousClock.Instant?
 
     /// The time spent finding the input counts too.
     init(
         _ input: @autoclosure () throws -> RunInput, _ options: RunOptions, level fallback: FixLevel,
-        decisions: DecisionOptions, threads: Int? = nil, parseAll: Bool = false, showsProgress: Bool = true
+        decisions: DecisionOptions, threads: Int? = nil, parseAll: Bool = false, showsProgress: Bool = true,
+        keepsReview: Bool = false
     ) throws {
         let input = try input()
         self.input = input
@@ -49,7 +52,12 @@ struct Run {
         func run(only places: Set<FixPlace>?) -> DecidedRun {
             DecidedRun(prepared, kept, undecided: policy, baseline: baseline, since: since, only: places)
         }
-        decided = run(only: nil)
+        decided =
+            keepsReview
+            ? DecidedRun(Proposals(prepared), kept, undecided: policy, baseline: baseline, since: since)
+            : run(only: nil)
+        let decided = decided
+        review = keepsReview ? decided.proposals.map { (ReviewScope($0, decided), DecisionsFile(kept)) } : nil
         (result, self.engine, self.prepared) = (decided.result, engine, prepared)
         rerun = { run(only: $0).result }
         bar.clear()

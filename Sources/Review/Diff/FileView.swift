@@ -89,12 +89,14 @@ struct FileView {
     }
 
     /// A line's text; tabs are four columns.
-    func text(_ side: Side, _ line: Int, isChanged: Bool) -> StyledLine {
+    ///
+    /// - Parameter keepsColors: if something else tells what is removed and added, changed lines have the colours of others.
+    func text(_ side: Side, _ line: Int, isChanged: Bool, keepsColors: Bool = false) -> StyledLine {
         let (lines, colors) = side == .old ? (diff.old, oldColors) : (diff.new, newColors)
         let bytes = lines[line]
         let end = bytes.endIndex - bytes.reversed().prefix { $0 == 0x0A || $0 == 0x0D }.count
         let range = bytes.startIndex..<end
-        let base: Style = isChanged ? Style(side == .old ? .red : .green) : .plain
+        let base: Style = isChanged && !keepsColors ? Style(side == .old ? .red : .green) : .plain
         var marked = isChanged ? (side == .old ? pairs.removedWords[line] : pairs.addedWords[line]) ?? [] : []
         var result = StyledLine()
         var position = range.lowerBound
@@ -112,7 +114,7 @@ struct FileView {
         }
         for part in colors.parts(in: range) where part.range.lowerBound >= position {
             append(position..<part.range.lowerBound, base)
-            append(part.range, isChanged ? Self.changed(part.style, base) : part.style)
+            append(part.range, isChanged && !keepsColors ? Self.changed(part.style, base) : part.style)
             position = part.range.upperBound
         }
         append(position..<range.upperBound, base)

@@ -47,7 +47,7 @@ struct FixView: Sendable {
         self.lines = lines.isEmpty ? [StyledLine(" The fix changes nothing by itself.", .dim)] : lines
     }
 
-    private static func changes(_ part: Proposals.Part, _ item: ReviewItem, _ edit: String?) -> [FileChange] {
+    static func changes(_ part: Proposals.Part, _ item: ReviewItem, _ edit: String?) -> [FileChange] {
         guard let edit, let lines = EditableLines(part, of: item.proposal) else { return part.changes }
         return part.changes.map { change in
             guard change.path == lines.path, let after = lines.replaced(by: edit, in: change.after) else {
@@ -58,7 +58,7 @@ struct FixView: Sendable {
     }
 
     /// The changes of other fixes to a file, as far as they are known.
-    private static func others(
+    static func others(
         _ path: Path, _ item: ReviewItem, _ session: ReviewSession
     ) -> [(number: Int, change: FileChange)] {
         session.items.filter { $0.number != item.number }.flatMap { other in

@@ -11,9 +11,11 @@ public struct ReviewFilter: Sendable, Hashable {
     /// All of these words occur in path, function, codemod or message, in upper or lower case.
     public var words = ""
 
+    public init() {}
+
     public var isEmpty: Bool { self == ReviewFilter() }
 
-    func includes(_ item: ReviewItem, _ status: ReviewStatus) -> Bool {
+    public func includes(_ item: ReviewItem, _ status: ReviewStatus) -> Bool {
         let isOfState =
             switch state {
             case .all: true

@@ -16,11 +16,11 @@ public struct ReviewItem: Sendable {
 
     /// `path:line`.
     public var location: String { "\(proposal.path):\(line)" }
-    var line: Int { proposal.findings.first?.position.line ?? 1 }
-    var message: String { proposal.findings.first?.message ?? "" }
+    public var line: Int { proposal.findings.first?.position.line ?? 1 }
+    public var message: String { proposal.findings.first?.message ?? "" }
     /// The function around it, as its definition would call it; empty at the top level.
-    var scope: String { subject.scope }
-    var kind: String { "\(proposal.level.rawValue) · \(document.severity)" }
+    public var scope: String { subject.scope }
+    public var kind: String { "\(proposal.level.rawValue) · \(document.severity)" }
 
     /// The worst first, then by codemod, file and place; equal statements follow each other, so that the eye can compare.
     static func list(_ scope: ReviewScope) -> [ReviewItem] {

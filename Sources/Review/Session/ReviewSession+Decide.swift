@@ -92,7 +92,7 @@ extension ReviewSession {
     }
 
     /// All that has been decided about a fix so far, whether it holds or not.
-    private func previous(_ item: ReviewItem) -> [Decision] {
+    func previous(_ item: ReviewItem) -> [Decision] {
         let stale = matching.stale[item.subject]?.decision
         let moved = matching.moved.filter { $0.to.subject == item.subject }.map(\.from)
         return decisions.decisions.filter { $0.subject == item.subject || $0 == stale || moved.contains($0) }

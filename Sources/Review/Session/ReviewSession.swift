@@ -70,7 +70,7 @@ public struct ReviewSession: Sendable {
         return matching.stale[item.subject].map { .stale($0.reason) } ?? .open
     }
 
-    func decision(on item: ReviewItem) -> Decision? { matching.held[item.subject] }
+    public func decision(on item: ReviewItem) -> Decision? { matching.held[item.subject] }
 
     public var openCount: Int { items.count { status($0).isOpen } }
 
@@ -82,7 +82,7 @@ public struct ReviewSession: Sendable {
     }
 
     /// The next open fix after the current one, from the start again at the end.
-    func open(after index: Int, backwards: Bool = false) -> Int? {
+    public func open(after index: Int, backwards: Bool = false) -> Int? {
         let count = items.count
         return (1...max(count, 1)).lazy.map { (index + (backwards ? count - $0 : $0)) % count }
             .first { items.indices.contains($0) && status(items[$0]).isOpen }

@@ -13,7 +13,7 @@ public enum ReviewStatus: Sendable, Hashable {
     }
 
     /// A mark of one column.
-    var mark: String {
+    public var mark: String {
         switch self {
         case .open: " "
         case .decided(.accept): "✓"
@@ -25,7 +25,7 @@ public enum ReviewStatus: Sendable, Hashable {
     }
 
     /// What to say about it on the screen of the fix; nil if it is open.
-    var text: String? {
+    public var text: String? {
         switch self {
         case .open: nil
         case .decided(.accept): "accepted"

@@ -28,6 +28,9 @@ public struct PreparedRun: Sendable {
     /// Every Python file of the project, sorted.
     public var projectPaths: [Path] { project.provider.projectPaths }
 
+    /// A file of the project as the run's source has it; nil if it cannot be read.
+    public func bytes(of path: Path) -> [UInt8]? { try? project.provider.bytes(at: path) }
+
     /// Of the codemods that run.
     public var documents: [CodemodDocument] { codemods.map(\.document) }
 

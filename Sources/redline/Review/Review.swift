@@ -27,6 +27,12 @@ struct Review: ConsoleCommand {
     @Flag(help: "Print fixes one after another and read answers as lines, for screen readers.")
     var plain = false
 
+    @Flag(help: "Review in a browser on this machine: print an address, and serve it until Ctrl-C.")
+    var web = false
+
+    @Option(help: ArgumentHelp("With --web: the port to listen on. Default: any that is free.", valueName: "number"))
+    var port: Int?
+
     @OptionGroup var options: RunOptions
     @OptionGroup var decisions: DecisionFileOption
     @OptionGroup var since: SinceOptions
@@ -35,10 +41,17 @@ struct Review: ConsoleCommand {
     @Argument(help: ArgumentHelp("Files and folders. Default: the current folder.", valueName: "path"))
     var paths: [PathArgument] = []
 
+    func validate() throws {
+        if port != nil, !web { throw ValidationError("--port requires --web.") }
+        if let port, !(0...65535).contains(port) { throw ValidationError("--port must be between 0 and 65535.") }
+        if web, plain { throw ValidationError("--web and --plain exclude each other.") }
+    }
+
     func run() throws {
         let subject = ReviewSubject(
             paths: paths.map(\.path), rev: rev, options: options, since: since, decisionFile: decisions)
         let session = try subject.session()
+        if web { return try WebReview(subject, session).run(port: port ?? 0) }
         guard TerminalDevice.isAvailable || plain else { return try listOpen(session, subject.display) }
         if plain || Console.isDumb || !TerminalReview.fits(TerminalDevice.size) {
             var review = PlainReview(subject, session)

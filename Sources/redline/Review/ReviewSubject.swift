@@ -18,13 +18,22 @@ struct ReviewSubject {
 
     func session() throws -> ReviewSession {
         let (scope, root) = try scope(showsProgress: true)
-        let head = try? RunInput.repository().commit(at: rev ?? "HEAD")
-        let name = String(decoding: root.name, as: UTF8.self)
-        let commit = head.map { " at \($0.short(digits: 7))" } ?? ""
+        let head = Self.head(rev)
         return ReviewSession(
-            scope, try decisionFile.kept(in: root), title: name + commit + (rev == nil ? ", working tree" : ""),
+            scope, try decisionFile.kept(in: root), title: Self.title(root: root, at: rev),
             branch: "redline/" + (head?.short(digits: 7) ?? "fixes"),
             size: TerminalDevice.size ?? ScreenSize(columns: 80, rows: 24))
+    }
+
+    private static func head(_ rev: String?) -> ObjectID? { try? RunInput.repository().commit(at: rev ?? "HEAD") }
+
+    /// `CrownSafe at a2549c5, working tree`.
+    ///
+    /// - Parameter rev: nil for the working tree.
+    static func title(root: Path?, at rev: String?) -> String {
+        let name = root.map { String(decoding: $0.name, as: UTF8.self) } ?? "standard input"
+        let commit = root == nil ? "" : head(rev).map { " at \($0.short(digits: 7))" } ?? ""
+        return name + commit + (rev == nil && root != nil ? ", working tree" : "")
     }
 
     /// A new look at the files.
@@ -53,8 +62,10 @@ struct ReviewSubject {
 
     // MARK: Decisions
 
-    func save(_ changes: [DecisionChange]) throws -> DecisionsFile {
-        try decisionFile.update(in: root()) { $0.apply(changes) }
+    func save(_ changes: [DecisionChange]) throws -> DecisionsFile { try update { $0.apply(changes) } }
+
+    func update(_ change: (inout DecisionsFile) -> Void) throws -> DecisionsFile {
+        try decisionFile.update(in: root(), change)
     }
 
     func decisions() throws -> DecisionsFile { try decisionFile.kept(in: root()) }
