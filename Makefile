@@ -8,15 +8,16 @@ SEED ?= 1
 REDLINE := $(BUILD)/debug/redline
 DEV := $(BUILD)/debug/redline-dev
 PYTHON := $(BUILD)/venv/bin/python
+BROWSER := $(BUILD)/browser
 
-.PHONY: demo test bench format build release prepare venv proofs oracles corpus formatting fuzz fuzz-coverage reliability variations
+.PHONY: demo test bench format build release prepare venv proofs oracles corpus formatting fuzz fuzz-coverage reliability variations browser
 
 demo: build
 	@sh Tests/Sample/demo.sh $(abspath $(REDLINE))
 
 # Unit tests, snapshots, proofs, random programs before and after, situations in git and the file system, then the parser
 # against CPython on its own library.
-test: build venv proofs
+test: build venv proofs browser
 	$(SWIFT) build $(FLAGS) --build-tests
 	REDLINE_PYTHON=$(abspath $(PYTHON)) REDLINE_PROOFS=$(abspath $(BUILD)/proofs) $(SWIFT) test $(FLAGS) --skip-build
 	$(REDLINE) snapshot verify Snapshots Codemods
@@ -26,6 +27,7 @@ test: build venv proofs
 	$(PYTHON) Tests/Oracles/neighbours.py $(REDLINE) Snapshots Codemods --every 60
 	$(BUILD)/debug/fuzz-mutations Snapshots --replay Tests/Fuzz/Corpus --seconds 15
 	$(PYTHON) Tests/Reliability/matrix.py $(REDLINE)
+	$(BROWSER)/bin/python Tests/Browser/browser.py $(REDLINE)
 	$(MAKE) --no-print-directory oracles
 
 # Accept and reject as ast.parse does, the same trees, and every byte back: on the standard library of this Python and on
@@ -103,6 +105,15 @@ proofs: $(PROOFS)
 $(BUILD)/proofs/%/installed: Tests/Proofs/%.txt | prepare
 	python3 -m venv $(@D)
 	$(@D)/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@cp $< $@
+
+# Chromium's driver, and rules of accessibility: a package for another driver has the newest ones inside.
+browser: $(BROWSER)/installed
+
+$(BROWSER)/installed: Tests/Browser/requirements.txt | prepare
+	python3 -m venv $(@D)
+	$(@D)/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	$(@D)/bin/pip install --quiet --disable-pip-version-check --no-deps axe-playwright-python==0.1.8
 	@cp $< $@
 
 # With the programs that the tests read reports with; of sarif-tools only the reader, without its charts.

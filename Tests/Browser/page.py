@@ -80,7 +80,7 @@ class Page:
         self.wait(lambda: text in self.text(selector), f"{text!r} in {selector}", seconds)
 
     def ready(self):
-        self.wait(lambda: self.run("return !document.documentElement.hasAttribute('aria-busy')"), "an answer")
+        self.wait(lambda: self.run("return !document.documentElement.hasAttribute('aria-busy')"), "an answer", 60)
 
     def press(self, *keys):
         for key in keys:

@@ -142,7 +142,7 @@ private struct MemoryWorld: ReviewWorld, SourceProvider {
         let (first, second) = (browser.ids[0], browser.ids[1])
         let seen = browser.shown(first)
         let item = browser.handler.session.items[0]
-        browser.world.kept.apply(browser.handler.session.changes(.reject, on: item))
+        browser.world.kept.apply(browser.handler.session.changes(.reject, on: [item]))
         #expect(browser.decide(first, "accept", shown: seen).status == 409)
         #expect(browser.decide(second, "accept").status == 200)
         #expect(Set(browser.world.kept.decisions.map(\.verdict)) == [.accept, .reject])

@@ -79,10 +79,11 @@ extension ReviewSession {
         _ verdict: Verdict, _ indices: [Int], reason: String? = nil, edit: String? = nil, text: String
     ) -> [ReviewEffect] {
         let reason = reason.flatMap { $0.isEmpty ? nil : $0 }
+        let previous = Previous(self)
         let changes = indices.map { index in
             var decision = proposals.decision(verdict, on: items[index].proposal, reason: reason)
             decision.edit = edit
-            return DecisionChange(removed: previous(items[index]), added: [decision])
+            return DecisionChange(removed: previous.decisions(on: items[index]), added: [decision])
         }.filter { $0.removed != $0.added }
         message = text
         guard !changes.isEmpty else { return [] }
@@ -92,10 +93,25 @@ extension ReviewSession {
     }
 
     /// All that has been decided about a fix so far, whether it holds or not.
-    func previous(_ item: ReviewItem) -> [Decision] {
-        let stale = matching.stale[item.subject]?.decision
-        let moved = matching.moved.filter { $0.to.subject == item.subject }.map(\.from)
-        return decisions.decisions.filter { $0.subject == item.subject || $0 == stale || moved.contains($0) }
+    struct Previous {
+        private let bySubject: [DecisionSubject: [Decision]]
+        private let moved: [DecisionSubject: [Decision]]
+        private let stale: [DecisionSubject: DecisionMatching.Stale]
+
+        init(_ session: ReviewSession) {
+            bySubject = Dictionary(grouping: session.decisions.decisions, by: \.subject)
+            moved = Dictionary(grouping: session.matching.moved, by: \.to.subject).mapValues { $0.map(\.from) }
+            stale = session.matching.stale
+        }
+
+        func decisions(on item: ReviewItem) -> [Decision] {
+            var found = bySubject[item.subject] ?? []
+            for other in (stale[item.subject].map { [$0.decision] } ?? []) + (moved[item.subject] ?? [])
+            where !found.contains(other) && bySubject[other.subject]?.contains(other) ?? false {
+                found.append(other)
+            }
+            return found
+        }
     }
 
     private mutating func keep(_ changes: [DecisionChange]) -> [ReviewEffect] {

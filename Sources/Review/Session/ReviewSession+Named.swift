@@ -32,15 +32,18 @@ extension ReviewSession {
         digest == (digest.contains("-") ? self.digest(ofFix: item) : self.digest(ofRow: item))
     }
 
-    /// What has to change for a decision; nil takes back what was decided. Empty if it is that already.
+    /// What has to change for a decision about some fixes; nil takes back what was decided. Without those for which it is that already.
     public func changes(
-        _ verdict: Verdict?, on item: ReviewItem, reason: String? = nil, edit: String? = nil
+        _ verdict: Verdict?, on items: [ReviewItem], reason: String? = nil, edit: String? = nil
     ) -> [DecisionChange] {
         let reason = reason.flatMap { $0.isEmpty ? nil : String($0.prefix(Decision.longestReason)) }
-        var decision = verdict.map { proposals.decision($0, on: item.proposal, reason: reason) }
-        decision?.edit = edit
-        let change = DecisionChange(removed: previous(item), added: decision.map { [$0] } ?? [])
-        return change.removed == change.added ? [] : [change]
+        let previous = Previous(self)
+        return items.compactMap { item in
+            var decision = verdict.map { proposals.decision($0, on: item.proposal, reason: reason) }
+            decision?.edit = edit
+            let change = DecisionChange(removed: previous.decisions(on: item), added: decision.map { [$0] } ?? [])
+            return change.removed == change.added ? nil : change
+        }
     }
 
     /// The lines that somebody may change: as the fix makes them, or as somebody has left them. Nil if there are none in its file.

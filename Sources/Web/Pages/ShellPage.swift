@@ -28,7 +28,7 @@ enum ShellPage {
         <form method="dialog"><button>Close</button></form></dialog>
         <dialog id="ask" aria-labelledby="ask-text"><p id="ask-text"></p>
         <p><button type="button" class="primary" data-answer="y">Yes <kbd>y</kbd></button> \
-        <button type="button" data-answer="n">No <kbd>n</kbd></button></p></dialog>
+        <button type="button" data-answer="n" autofocus>No <kbd>n</kbd></button></p></dialog>
         </body></html>
         """
 

@@ -26,7 +26,7 @@ extension ReviewHandler {
             return .failure(422, "not accepted: \(error.message)")
         }
         return try keep([request.fix], request.tab, verb: edit == nil ? "Accepted" : "Accepted as edited", &world) {
-            session, item in session.changes(.accept, on: item, edit: edit)
+            session, items in session.changes(.accept, on: items, edit: edit)
         }
     }
 
@@ -49,10 +49,9 @@ extension ReviewHandler {
     /// Compares what was shown with what holds while the file is locked, so that nobody's decision is lost in between.
     private mutating func keep(
         _ shown: [ShownFix], _ tab: String, verb: String, _ world: inout some ReviewWorld,
-        _ change: (ReviewSession, ReviewItem) -> [DecisionChange]
+        _ change: (ReviewSession, [ReviewItem]) -> [DecisionChange]
     ) throws -> Response {
-        let known = Dictionary(session.items.map { ($0.proposal.id.description, $0) }) { first, _ in first }
-        let items = shown.compactMap { known[$0.id] }
+        let items = shown.compactMap { item($0.id) }
         guard items.count == shown.count, let first = items.first else { return try conflict(&world) }
         // Whoever decides must have seen the code as it is.
         if Set(items.map(\.proposal.path)).contains(where: world.isOutdated) { return try conflict(&world) }
@@ -63,7 +62,7 @@ extension ReviewHandler {
             session.synchronize(file)
             isConflict = zip(shown, items).contains { !session.isUnchanged($1, since: $0.digest) }
             guard !isConflict else { return }
-            changes = items.flatMap { change(session, $0) }
+            changes = change(session, items)
             file.apply(changes)
         }
         synchronize(decisions)

@@ -12,10 +12,17 @@ public struct ReviewHandler: Sendable {
     /// Counts what happens to the session, so that pages notice what others have done.
     var version = 1
     var steps: [String: StepLog] = [:]
+    /// Places in the list by id: an id is a digest.
+    private var indices: [String: Int]
 
     public init(_ session: ReviewSession, token: AccessToken) {
         self.session = session
         self.token = token
+        indices = Self.indices(session)
+    }
+
+    private static func indices(_ session: ReviewSession) -> [String: Int] {
+        Dictionary(session.items.enumerated().map { ($1.proposal.id.description, $0) }) { first, _ in first }
     }
 
     /// In bytes; decisions about all of ten thousand fixes fit.
@@ -74,10 +81,11 @@ public struct ReviewHandler: Sendable {
 
     mutating func reload(_ world: inout some ReviewWorld) throws(ReviewFailure) {
         session.reload(try world.look(), try world.decisions())
+        indices = Self.indices(session)
         version += 1
     }
 
-    func item(_ id: String?) -> ReviewItem? { session.items.first { $0.proposal.id.description == id } }
+    func item(_ id: String?) -> ReviewItem? { id.flatMap { indices[$0] }.map { session.items[$0] } }
 
     func limit(_ request: Request) -> Int {
         min(max(request.query["limit"].flatMap(Int.init) ?? ListPart.pageSize, 1), 100_000)

@@ -302,6 +302,7 @@ async function accept(text) {
 async function decideSeveral(kind, verdict) {
   const scope = await ask("/api/scope?" + query({ kind, verdict, id: state.fix ?? "" }));
   if (!scope.fixes) return say(scope.message);
+  if (scope.fixes.length === 1 && scope.fixes[0].id === state.fix) return decide(verdict);
   const dialog = $("#ask");
   $("#ask-text").textContent = scope.question;
   dialog.returnValue = "";
