@@ -18,10 +18,9 @@ def main():
     if not chosen:
         sys.exit(f"no such case; there are: {', '.join(case.__name__ for case in all_cases)}")
     failed = []
+    driver = chromium()
     for case in chosen:
         start = time.monotonic()
-        # A browser of its own: no window of another case asks or answers.
-        driver = chromium()
         try:
             case(driver, redline)
             print(f"  {case.__name__}: {time.monotonic() - start:.1f} s", flush=True)
@@ -30,7 +29,13 @@ def main():
             print(f"  {case.__name__}: FAILED", flush=True)
             traceback.print_exc()
         finally:
-            driver.quit()
+            # No window of another case asks or answers.
+            for handle in driver.window_handles[1:]:
+                driver.switch_to.window(handle)
+                driver.close()
+            driver.switch_to.window(driver.window_handles[0])
+            driver.get_log("browser")
+    driver.quit()
     print(f"{len(chosen) - len(failed)} passed, {len(failed)} failed")
     sys.exit(1 if failed else 0)
 

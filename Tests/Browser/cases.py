@@ -275,7 +275,7 @@ def files_that_change(driver, redline):
         lines.write_text(re.sub(r'"after":"[0-9a-f]{16}"', '"after":"0123456789abcdef"', lines.read_text()))
         page.press("g", "2", Keys.ENTER)
         page.wait_for("decide again", "article .state")
-        page.wait_for("It was: accept", "article .state")
+        page.wait_for("It was accepted", "article .state")
         page.press("y")
         page.wait_for("1 of 4 decided", "#count")
         # HEAD moves between the look and the commit.
@@ -311,16 +311,14 @@ def many_fixes(driver, redline, count=2000):
             times.append(time.monotonic() - start)
         page.press("b", Keys.END, Keys.ENTER)
         page.wait(lambda: len(page.all("#tree [data-id]")) == 400, "more rows")
-        start = time.monotonic()
-        page.press("S")
-        page.wait_for("open fixes", "#ask")
+        page.press("a")
+        page.wait_for("Accept 14 open fixes in this file?", "#ask")
         page.press("y")
-        page.wait_for(f"{count} of {count} decided", "#count", seconds=60)
-        everything = time.monotonic() - start
-        equal(len(project.decisions()), count, "decisions")
+        page.wait_for(f"20 of {count} decided", "#count")
+        equal(len(project.decisions()), 20, "decisions")
         equal(page.log(), [], "complaints of the browser")
         times.sort()
-        print(f"    {count} fixes: first {first:.2f} s, a decision {times[len(times) // 2]:.2f} s, all the others {everything:.1f} s")
+        print(f"    {count} fixes: first {first:.2f} s, a decision {times[len(times) // 2]:.2f} s")
         expect(first < 5 and times[len(times) // 2] < 2, f"too slow: {first} {times}")
 
 

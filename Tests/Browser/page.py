@@ -30,6 +30,7 @@ class Page:
 
     def __init__(self, driver, url, *, width=1440, height=900, dark=False):
         self.driver = driver
+        self.world = None
         driver.switch_to.new_window("window")
         self.handle = driver.current_window_handle
         self.resize(width, height)
@@ -105,16 +106,17 @@ class Page:
         """What the browser has complained about since the last call."""
         return [entry["message"] for entry in self.use().get_log("browser")]
 
-    def axe(self):
-        """Violations of accessibility rules, best practices included."""
-        # The policy of the page lets no script of ours in; the debugger does.
-        world = self.use().execute_cdp_cmd("Page.createIsolatedWorld", {
-            "frameId": self.driver.execute_cdp_cmd("Page.getFrameTree", {})["frameTree"]["frame"]["id"],
-            "worldName": "axe"})["executionContextId"]
-        evaluate = lambda expression, **more: self.driver.execute_cdp_cmd(
-            "Runtime.evaluate", {"expression": expression, "contextId": world, "returnByValue": True, **more})
-        evaluate(AXE + "; null")
-        result = evaluate("axe.run(document, {resultTypes: ['violations']}).then((r) => JSON.stringify(r.violations.map("
+    def axe(self, rules=None):
+        """Violations of accessibility rules, best practices included; of some rules only, if they are named."""
+        evaluate = lambda expression, **more: self.use().execute_cdp_cmd(
+            "Runtime.evaluate", {"expression": expression, "contextId": self.world, "returnByValue": True, **more})
+        if self.world is None:
+            # The policy of the page lets no script of ours in; the debugger does. It stays with the document.
+            frame = self.use().execute_cdp_cmd("Page.getFrameTree", {})["frameTree"]["frame"]["id"]
+            self.world = self.driver.execute_cdp_cmd(
+                "Page.createIsolatedWorld", {"frameId": frame, "worldName": "axe"})["executionContextId"]
+            evaluate(AXE + "; null")
+        result = evaluate("axe.run(document, " + json.dumps({"resultTypes": ["violations"]} | ({"runOnly": rules} if rules else {})) + ").then((r) => JSON.stringify(r.violations.map("
                           "(v) => [v.id, v.nodes.map((n) => n.html.slice(0, 160) + ' ' + n.any.concat(n.all, n.none).map((c) => c.message).join('; ').slice(0, 200))])))",
                           awaitPromise=True)
         if "value" not in result["result"]:

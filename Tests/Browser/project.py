@@ -19,6 +19,7 @@ class Role(Base):
     __tablename__ = "roles"
     id = Column(Integer, primary_key=True)
     name = Column(String, unique=True, nullable=False)
+    label = Column(String)
 """
 
 SEEDS = """from sqlalchemy.orm import Session
@@ -33,6 +34,13 @@ def ensure_role(db: Session, name: str):
         db.add(role)
         db.commit()
     return role
+
+
+def ensure_label(db: Session, label: str):
+    role = db.query(Role).filter(Role.id == len(label)).filter(Role.label == label).first()
+    if role is None:
+        db.add(Role(name=label, label=label))
+        db.commit()
 """
 
 EXPORT = """import json

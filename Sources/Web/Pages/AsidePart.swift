@@ -21,7 +21,7 @@ struct AsidePart {
             """
         let here: HTML = "<p class=\"dim\">\(others) of this codemod.</p>"
         return """
-            \(twins)\(refused, if: !session.others.isEmpty)\(here, if: others > 0)\
+            <p class="folded"><button type="button" data-do="document">Back to the fix</button></p>\(twins)\(refused, if: !session.others.isEmpty)\(here, if: others > 0)\
             <details class="document" open><summary>What this codemod does</summary>\(Self.document(item.document))</details>
             """
     }

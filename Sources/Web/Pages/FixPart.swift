@@ -72,7 +72,7 @@ struct FixPart {
     private var former: HTML {
         guard let stale = session.matching.stale[item.subject]?.decision else { return "" }
         let reason = stale.reason.map { ": \($0)" } ?? ""
-        return "<span class=\"former\">It was: \(stale.verdict.rawValue)\(reason)</span>"
+        return "<span class=\"former\">It was \(ListPart.word(.decided(stale.verdict)))\(reason)</span>"
     }
 
     // MARK: Evidence
@@ -127,7 +127,8 @@ struct FixPart {
             <span class="view"><button type="button" data-do="layout" aria-pressed="\(options.isSideBySide ? "true" : "false")">\
             Side by side <kbd>x</kbd></button>
             <button type="button" data-do="spaces" aria-pressed="\(options.hidesSpaces ? "false" : "true")">\
-            White space <kbd>w</kbd></button></span>
+            White space <kbd>w</kbd></button>
+            <button type="button" data-do="document" class="folded">What it does <kbd>p</kbd></button></span>
             </div>
             \(reasonForm)\(editForm)
             """

@@ -7,6 +7,12 @@ import SourceText
 /// Places without a fix, with reasons.
 enum RefusedPart {
     static func html(_ findings: [LocatedFinding], limit: Int) -> HTML {
+        guard !findings.isEmpty else {
+            return """
+                <section class="panel" tabindex="-1" aria-labelledby="refused-title"><h2 id="refused-title">Places without a fix</h2>
+                <p class="empty">None.</p></section>
+                """
+        }
         let count = findings.count.counted("place")
         let more: HTML = """
             <p><button type="button" data-do="more-refused" data-more="\(limit + ListPart.pageSize)">\
@@ -15,6 +21,7 @@ enum RefusedPart {
         return """
             <section class="panel" tabindex="-1" aria-labelledby="refused-title"><h2 id="refused-title">\(count) without a fix</h2>
             <p class="dim">Found, and left alone for these reasons.</p>
+            <p><button type="button" data-do="back">Back to the fixes</button></p>
             \(list(findings.prefix(limit)))\(more, if: findings.count > limit)</section>
             """
     }

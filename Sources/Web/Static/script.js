@@ -405,9 +405,10 @@ const actions = {
     ($("#tree [tabindex='0']") ?? $("#words")).focus();
   },
   document: () => {
-    document.body.classList.toggle("show-aside");
+    const isShown = document.body.classList.toggle("show-aside");
     const summary = $("#aside .document summary");
-    if (summary) { summary.parentElement.open = true; summary.focus(); }
+    if (!isShown) $("article, .panel")?.focus({ preventScroll: true });
+    else if (summary) { summary.parentElement.open = true; summary.focus(); }
   },
   find: () => { if (isNarrow.matches) $("#fixes").open = true; $("#words").focus(); $("#words").select(); },
   filter: () => {
