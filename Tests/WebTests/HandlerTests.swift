@@ -49,7 +49,8 @@ private struct MemoryWorld: ReviewWorld, SourceProvider {
             accepted == 0
             ? [] : [CommitPreview.Commit(subject: "Open files", fixes: accepted, files: 1, added: 1, removed: 2)]
         return CommitPreview(
-            branch: branch, isNewBranch: true, base: head, commits: commits, patch: "patch of \(accepted)", missing: [])
+            branch: branch, isNewBranch: true, base: head, commits: commits, patch: "patch of \(accepted)", missing: [],
+            command: "redline apply --branch \(branch)")
     }
 
     func commit(branch: String) throws(ReviewFailure) -> [String] {

@@ -84,7 +84,7 @@ struct CommitPart {
             The working tree, the index and HEAD stay as they are.</span></p>
             <p><button class="primary">Commit</button> <button type="button" data-do="back">Back to the fixes</button></p><p class="error" role="alert"></p></form>
             <details><summary>The patch</summary><pre tabindex="0">\(patch)</pre></details>
-            <p class="dim">The same by hand: <code>redline apply --branch \(plan.branch) --undecided skip</code></p>
+            <p class="dim">The same by hand: <code>\(plan.command)</code></p>
             """
     }
 

@@ -29,7 +29,9 @@ extension ReviewHandler {
     }
 
     private func digest(_ plan: CommitPreview) -> String {
-        let commits = plan.commits.flatMap { [$0.subject] + [$0.fixes, $0.files, $0.added, $0.removed].map(String.init) }
+        let commits = plan.commits.flatMap {
+            [$0.subject] + [$0.fixes, $0.files, $0.added, $0.removed].map(String.init)
+        }
         let parts = [plan.branch, plan.base, plan.isNewBranch ? "new" : "", plan.patch] + plan.missing + commits
         return ObjectID(hashing: Array(parts.joined(separator: "\0").utf8)).description
     }
