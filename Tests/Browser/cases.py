@@ -78,8 +78,9 @@ def decide_with_keys_and_mouse(driver, redline):
         page.wait_for("branch fix/audit created", "main pre")
         expect("git merge fix/audit" in page.text("main pre"), "the commands")
         commits = project.git("log", "--format=%h", "main..fix/audit").split()
-        expect(len(commits) == 2 and all(commit[:7] in page.text("main pre") for commit in commits), f"hashes: {commits}")
+        expect(len(commits) == 3 and all(commit[:7] in page.text("main pre") for commit in commits), f"hashes: {commits}")
         expect('open(path, "x")' in project.git("show", "fix/audit:app/export.py"), "the edit is committed")
+        expect("# redline: ignore[context-managed-files] read by the <caller>" in project.git("show", "fix/audit:app/export.py"), "the comment")
         equal(project.git("status", "--porcelain"), "?? .redline/\n", "the working tree")
 
         # Undo, back to the start; redo.
