@@ -337,6 +337,8 @@ def hostile_names(driver, redline):
         expect("pwned" not in page.run("return document.title"), "no script of the project runs")
         expect(not page.run("return document.querySelector('main img, nav img, main script') !== null"), "no elements from names")
         equal(page.log(), [], "complaints of the browser")
+        # It would notice that the server ends.
+        page.close()
     output = project.folder / "report.html"
     project.run("preview", "--format", "html", "--output", str(output))
     page = Page(driver, output.as_uri())
