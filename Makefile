@@ -23,8 +23,8 @@ test: build venv proofs browser
 	$(REDLINE) snapshot verify Snapshots Codemods
 	$(PYTHON) Tests/Oracles/equivalence.py $(REDLINE) --count 300
 	$(BUILD)/proofs/newest/bin/python Tests/Oracles/applications.py $(REDLINE) --count 20
-	$(PYTHON) Tests/Oracles/layouts.py $(REDLINE) Snapshots Codemods --every 60
-	$(PYTHON) Tests/Oracles/neighbours.py $(REDLINE) Snapshots Codemods --every 60
+	$(PYTHON) Tests/Oracles/layouts.py $(REDLINE) Snapshots Codemods --every 180
+	$(PYTHON) Tests/Oracles/neighbours.py $(REDLINE) Snapshots Codemods --every 180
 	$(BUILD)/debug/fuzz-mutations Snapshots --replay Tests/Fuzz/Corpus --seconds 15
 	$(PYTHON) Tests/Reliability/matrix.py $(REDLINE)
 	$(BROWSER)/bin/python Tests/Browser/browser.py $(REDLINE)

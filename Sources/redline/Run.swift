@@ -52,13 +52,12 @@ struct Run {
         func run(only places: Set<FixPlace>?) -> DecidedRun {
             DecidedRun(prepared, kept, undecided: policy, baseline: baseline, since: since, only: places)
         }
-        decided =
+        let all =
             keepsReview
             ? DecidedRun(Proposals(prepared), kept, undecided: policy, baseline: baseline, since: since)
             : run(only: nil)
-        let decided = decided
-        review = keepsReview ? decided.proposals.map { (ReviewScope($0, decided), DecisionsFile(kept)) } : nil
-        (result, self.engine, self.prepared) = (decided.result, engine, prepared)
+        review = keepsReview ? all.proposals.map { (ReviewScope($0, all), DecisionsFile(kept)) } : nil
+        (decided, result, self.engine, self.prepared) = (all, all.result, engine, prepared)
         rerun = { run(only: $0).result }
         bar.clear()
         result.notices = input.notices + result.notices
