@@ -46,7 +46,7 @@ public struct ShellCommand: Sendable {
     public static func word(_ text: String) -> String {
         let isPlain = text.utf8.allSatisfy { byte in
             UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
-                || "-_./=:@%+,~^".utf8.contains(byte) || byte >= 0x80
+                || "-_./=:@%+,".utf8.contains(byte) || byte >= 0x80
         }
         if isPlain, !text.isEmpty { return text }
         return String(decoding: quoted(Path(text)), as: UTF8.self)

@@ -27,6 +27,14 @@ import Testing
         let page = scratch.read("review.html")
         #expect(page.hasPrefix("<!doctype html>") && page.contains("a.py:2") && !page.contains("<script"))
         #expect(page.contains("0 of 1 decided"))
+        // The policy allows just this style sheet.
+        let hash = """
+            import base64, hashlib, re, sys
+            style = re.search(rb"<style>(.*?)</style>", open(sys.argv[1], "rb").read(), re.S).group(1)
+            print("sha256-" + base64.b64encode(hashlib.sha256(style).digest()).decode(), end="")
+            """
+        let expected = try scratch.run(Scratch.python, ["-c", hash, "review.html"]).output
+        #expect(page.contains("style-src '\(expected)'"), "StaticPage.styleSheetHash should be \(expected)")
         _ = try scratch.run(Scratch.redline, ["baseline", "write"])
         let known = try scratch.run(Scratch.redline, ["preview", "--format", "html"])
         #expect(known.status == 0 && known.output.contains("Nothing to fix."))

@@ -58,7 +58,7 @@ public struct PullRequestText {
         return """
             ## Redline: \(fixes.count.counted("repair")) in \(files), \(want)
 
-            Each commit is one kind of repair and can be reverted alone. Made from \(MarkdownText.code(base)) by Redline \
+            Each commit is one kind of repair. Made from \(MarkdownText.code(base)) by Redline \
             \(ProgramVersion.current); the same command gives the same bytes.
             \(verified.map { $0.line + "\n" } ?? "")
             Many of the changed lines only move. To hide white space, add `?w=1` to the address of the changes on GitHub and \
@@ -155,7 +155,7 @@ public struct PullRequestText {
         }
         return groups.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map { word, found in
             let isSame = Set(found.map(\.why)).count == 1
-            return "- \(found.count) left alone, \(MarkdownText.code(word)): \(isSame ? "" : "such as ")"
+            return "- \(found.count) left alone, \(MarkdownText.code(word)): \(isSame ? "" : "for example, ")"
                 + "\(MarkdownText.prose(found[0].why)) (\(places(found.map(\.finding))))\n"
         }
     }
@@ -192,7 +192,7 @@ public struct PullRequestText {
             With \(MarkdownText.code(first))\(choice):
 
             ```sh
-            git revert $(git log --format=%H --grep='^Redline-Codemod: \(first)$' \(ShellWord.quoted("\(base)..\(branch)")))
+            git revert $(git log --format=%H --grep='^Redline-Codemod: \(first)$' \(ShellCommand.word("\(base)..\(branch)")))
             ```
 
             """

@@ -1,5 +1,4 @@
 import FileSystem
-import FoundationEssentials
 import Reporting
 import Review
 import Rewriting
@@ -7,13 +6,15 @@ import SourceText
 
 /// A review as one file that needs nothing else, for a pipeline's artifacts: shows fixes and decisions, without any script.
 public enum StaticPage {
+    /// Of style.css, for the policy of the page. A test compares it with the file and says what it should be.
+    private static let styleSheetHash = "sha256-YEXguyC/6TEVvJnU6I3q1T20HPtNcIFEeyUNU2phivc="
+
     public static func text(of session: ReviewSession) -> [UInt8] {
-        let hash = Data(SHA256(Array(HTML.styleSheet.text.utf8)).bytes).base64EncodedString()
         let decided = session.items.count - session.openCount
         let page: HTML = """
             <!doctype html>
             <html lang="en"><head><meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-\(hash)'; \
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '\(styleSheetHash)'; \
             form-action 'none'; base-uri 'none'">
             <meta name="referrer" content="no-referrer"><meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark"><title>\(session.title): redline</title>
