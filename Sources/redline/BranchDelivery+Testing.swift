@@ -12,8 +12,10 @@ extension BranchDelivery {
         _ tip: BranchTip, _ fixes: Set<FixPlace>, _ run: Run, _ formatter: SourceFormatter?, _ tree: TestTree?,
         showsProgress: Bool
     ) throws {
+        let all = Set(run.result.fixes.map(\.place))
         func result(only places: Set<FixPlace>) throws -> RunResult {
-            var result = run.result(only: places)
+            // The run has made all of them already.
+            var result = places == all ? run.result : run.result(only: places)
             try formatter?.format(&result)
             return result
         }
