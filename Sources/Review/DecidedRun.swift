@@ -121,7 +121,7 @@ public struct DecidedRun: Sendable {
         var notices: [Notice] = []
         let hidden = matching.held.values.filter { $0.verdict != .accept }
         if !hidden.isEmpty {
-            let counts = Dictionary(grouping: hidden, by: \.verdict).map { "\($1.count) \(Self.participle($0))" }
+            let counts = Dictionary(grouping: hidden, by: \.verdict).map { "\($1.count) \($0.participle)" }
             notices.append(Notice(.note, "left out by decisions: " + counts.sorted().joined(separator: ", ")))
         }
         for proposal in undecided {
@@ -150,14 +150,5 @@ public struct DecidedRun: Sendable {
             .error, "accepted as edited, but the edited lines are not found any more: not made; decide again",
             path: proposal.path,
             position: proposal.findings.first?.position)
-    }
-
-    private static func participle(_ verdict: Verdict) -> String {
-        switch verdict {
-        case .accept: "accepted"
-        case .reject: "rejected"
-        case .ignore: "ignored"
-        case .known: "known"
-        }
     }
 }

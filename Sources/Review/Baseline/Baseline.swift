@@ -32,18 +32,13 @@ public struct Baseline: Sendable {
     /// `3 entries`
     public var count: String { entries.count.counted("entry", plural: "entries") }
 
-    /// Entries whose code is gone, or has changed.
-    static func unused(_ matching: DecisionMatching) -> [Decision] {
-        (matching.gone + matching.stale.values.map(\.decision)).sorted { $0.id < $1.id }
-    }
-
     /// - Parameter count: number of findings that are left out.
     func notices(about matching: DecisionMatching, leftOut count: Int) -> [Notice] {
         var notices: [Notice] = []
         if count > 0 {
             notices.append(Notice(.note, "left out by the baseline: \(count.counted("known finding"))"))
         }
-        let unused = Self.unused(matching)
+        let unused = matching.unused
         if isStrict {
             notices += unused.map {
                 Notice(

@@ -23,7 +23,7 @@ public struct BaselineEntry: Sendable {
         for (subject, decision) in run.baseline.held where decision.subject == subject {
             subjects[decision] = subject
         }
-        let unused = Set(Baseline.unused(run.baseline))
+        let unused = Set(run.baseline.unused)
         let all = baseline.entries.map { entry in
             let found = findings[subjects[entry] ?? entry.subject]
             return BaselineEntry(

@@ -22,7 +22,7 @@ public struct BaselineUpdate: Sendable {
     }
 
     /// Entries whose code is gone, or has changed.
-    public var unused: [Decision] { Baseline.unused(run.baseline) }
+    public var unused: [Decision] { run.baseline.unused }
 
     public var moved: [(from: Decision, to: Decision)] { run.baseline.moved }
 

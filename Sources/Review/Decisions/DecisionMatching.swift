@@ -19,6 +19,8 @@ public struct DecisionMatching: Sendable {
     private let names: [String: String]
     /// Decisions about findings that are gone.
     public private(set) var gone: [Decision] = []
+    /// Decisions whose code is gone, or has changed.
+    var unused: [Decision] { (gone + stale.values.map(\.decision)).sorted { $0.id < $1.id } }
 
     public struct Stale: Sendable, Hashable {
         public let decision: Decision

@@ -8,4 +8,14 @@ public enum Verdict: String, Sendable, CaseIterable, Codable {
     case ignore
     /// There before Redline was: part of a baseline.
     case known
+
+    /// What a finding is after it.
+    var participle: String {
+        switch self {
+        case .accept: "accepted"
+        case .reject: "rejected"
+        case .ignore: "ignored"
+        case .known: "known"
+        }
+    }
 }

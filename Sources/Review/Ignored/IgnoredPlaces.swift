@@ -33,7 +33,7 @@ public struct IgnoredPlaces: Sendable {
         let run = engine.prepare(revised)
         let proposals = Proposals(run)
         let now = proposals.matching(decisions)
-        left = now.gone + now.stale.values.map(\.decision)
+        left = now.unused
         let found = Self.places(of: now, in: proposals)
         let commented = Self.changes(adding: found, to: revised)
         let after = Dictionary(commented.map { ($0.path, $0.after) }) { first, _ in first }

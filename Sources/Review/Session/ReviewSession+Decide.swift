@@ -5,7 +5,7 @@ import Terminal
 extension ReviewSession {
     mutating func decide(_ verdict: Verdict, reason: String? = nil) -> [ReviewEffect] {
         guard items.indices.contains(current) else { return [] }
-        let text = "\(Self.participle(verdict)) \(items[current].number)"
+        let text = "\(verdict.participle) \(items[current].number)"
         return decide(verdict, [current], reason: reason, text: text) + advance()
     }
 
@@ -65,7 +65,7 @@ extension ReviewSession {
         case .character("y"):
             overlay = nil
             let count = question.numbers.count.counted("fix", plural: "fixes")
-            let text = "\(Self.participle(question.verdict)) \(count)"
+            let text = "\(question.verdict.participle) \(count)"
             return decide(question.verdict, question.numbers.map { $0 - 1 }, text: text) + advance()
         case .character("n"), .escape, .character("q"):
             overlay = nil
@@ -158,14 +158,5 @@ extension ReviewSession {
         if screen == .finish { screen = .overview }
         message = prefix + step.text
         return keep(changes)
-    }
-
-    private static func participle(_ verdict: Verdict) -> String {
-        switch verdict {
-        case .accept: "accepted"
-        case .reject: "rejected"
-        case .ignore: "ignored"
-        case .known: "known"
-        }
     }
 }
