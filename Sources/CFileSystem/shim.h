@@ -15,3 +15,8 @@ extern int renameat2(int oldfolder, const char *oldpath, int newfolder, const ch
 static inline int redline_exchange(const char *one, const char *other) {
     return renameat2(-100 /* AT_FDCWD */, one, -100, other, 1U << 1 /* RENAME_EXCHANGE */);
 }
+
+/* A file without a name (Linux 3.17, man 2 memfd_create). */
+extern int memfd_create(const char *name, unsigned int flags);
+
+static inline int redline_memory_file(const char *name) { return memfd_create(name, 1U /* MFD_CLOEXEC */); }

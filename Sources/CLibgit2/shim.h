@@ -11,8 +11,14 @@ static inline int redline_enable_fsync(void) {
     return git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
 }
 
-/* Sparse and partial clones set extensions.worktreeConfig, which 1.5.1 refuses; no work tree is touched here. */
-static inline int redline_accept_worktree_config(void) {
-    const char *extensions[] = {"worktreeconfig"};
-    return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions, (size_t)1);
+/* Extensions that change nothing for a program that reads objects and adds to them: worktreeConfig is read here, and nothing is
+   fetched or removed. 1.5.1 refuses them. */
+static inline int redline_accept_extensions(void) {
+    const char *extensions[] = {"worktreeconfig", "partialclone", "preciousobjects"};
+    return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions, (size_t)3);
+}
+
+/* Done by Ownership, by git's own rules. */
+static inline int redline_leave_out_owner_validation(void) {
+    return git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
 }

@@ -11,6 +11,8 @@ public struct FileStatus: Sendable {
     public let mode: mode_t
     public let owner: uid_t
     public let group: gid_t
+    /// The number of the file system.
+    public let device: dev_t
     /// Number of hard links.
     public let links: Int
     public let stamp: FileStamp
@@ -27,6 +29,7 @@ public struct FileStatus: Sendable {
         mode = status.st_mode & 0o7777
         owner = status.st_uid
         group = status.st_gid
+        device = status.st_dev
         links = Int(status.st_nlink)
         stamp = FileStamp(status)
     }

@@ -7,6 +7,9 @@ public enum ProcessEnvironment {
         getenv(name).map { String(cString: $0) }
     }
 
+    /// The bytes of a variable's value; nil if it is unset.
+    public static func path(_ name: String) -> Path? { getenv(name).map { Path(cString: $0) } }
+
     /// Sets a variable for the commands that the process starts, unless it is set already. Not while other threads run.
     public static func setDefault(_ name: String, _ value: String) { setenv(name, value, 0) }
 }

@@ -27,7 +27,7 @@ extension Repository {
                 .invalidName, "'\(name)' is not a valid branch name",
                 hint: "a name that git check-ref-format --branch accepts")
         }
-        try refuseReplacedObjects()
+        try refuseWriting()
         var raw = git_oid()
         let code = git_reference_name_to_id(&raw, handle, "refs/heads/" + name)
         if code == GIT_ENOTFOUND.rawValue {
@@ -75,18 +75,5 @@ extension Repository {
             }
         }
         return nil
-    }
-
-    /// With refs/replace, git shows other content than libgit2.
-    private func refuseReplacedObjects() throws(GitError) {
-        var iterator: OpaquePointer?
-        guard git_reference_iterator_glob_new(&iterator, handle, "refs/replace/*") >= 0 else { return }
-        defer { git_reference_iterator_free(iterator) }
-        var name: UnsafePointer<CChar>?
-        if git_reference_next_name(&name, iterator) == 0 {
-            throw GitError(
-                .replacedObjects, "the repository uses replacement objects (refs/replace), which are not supported",
-                hint: "remove them with git replace -d")
-        }
     }
 }

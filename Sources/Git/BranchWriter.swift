@@ -14,6 +14,15 @@ extension Repository {
         try refuseSigning()
         let author = try Identity.current(.author, in: self)
         let committer = try Identity.current(.committer, in: self)
+        let permissions = try SharedPermissions(of: self)
+        return try permissions.applied(branch: tip.name) { () throws(GitError) in
+            try append(plans, to: tip, author, committer, reflogMessage)
+        }
+    }
+
+    private func append(
+        _ plans: [CommitPlan], to tip: BranchTip, _ author: Identity, _ committer: Identity, _ reflogMessage: String
+    ) throws(GitError) -> [WrittenCommit] {
         var written: [WrittenCommit] = []
         var parent = tip.base
         for plan in plans {

@@ -5,9 +5,13 @@ import FileSystem
 public struct GitError: Error, Sendable, Equatable {
     public enum Kind: Sendable, Equatable {
         case notARepository, unsupportedRepository, foreignOwner
+        /// libgit2 cannot read the repository or its index.
+        case unknownFormat
         case notFound, invalidName, checkedOut, branchExists, raceLost, locked
-        case noIdentity, signingRequired, replacedObjects, unexpectedChange
+        case noIdentity, signingRequired, replacedObjects, unexpectedChange, badConfiguration
         case shallow, unrelated
+        /// In a partial clone.
+        case missingObject
         case other
     }
 

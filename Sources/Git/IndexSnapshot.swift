@@ -61,7 +61,10 @@ extension Repository {
     /// Reads the index. Throws if libgit2 does not know its format.
     public func index() throws(GitError) -> IndexSnapshot {
         var index: OpaquePointer?
-        try check(git_repository_index(&index, handle), "cannot read the index of \(gitDirectory)")
+        let code = git_repository_index(&index, handle)
+        if code < 0 {
+            throw Self.unreadableIndex(GitError.last(code, doing: "cannot read the index of \(gitDirectory)"))
+        }
         defer { git_index_free(index) }
         var snapshot = IndexSnapshot()
         if let file = git_index_path(index) {
@@ -72,6 +75,19 @@ extension Repository {
             snapshot.take(entry.pointee)
         }
         return snapshot
+    }
+
+    /// libgit2 1.5 does not know the index of a sparse checkout, nor one in two files: see gitformat-index(5).
+    private static func unreadableIndex(_ error: GitError) -> GitError {
+        for (name, what, hint) in [
+            ("'link'", "is split", "git update-index --no-split-index"),
+            ("'sdir'", "is sparse", "git sparse-checkout reapply --no-sparse-index"),
+        ] where error.message.contains("extension") && error.message.contains(name) {
+            return GitError(.unknownFormat, "the index of the repository \(what)", hint: hint)
+        }
+        return GitError(
+            .unknownFormat, error.message,
+            hint: error.message.contains("version") ? "git update-index --index-version 4" : nil)
     }
 
     /// True if git ignores a path. A folder's path ends with a slash. Throws if git's rules cannot be read.

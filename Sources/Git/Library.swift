@@ -7,7 +7,8 @@ enum Library {
     private static let started: Bool = {
         git_libgit2_init()
         redline_enable_fsync()
-        redline_accept_worktree_config()
+        redline_accept_extensions()
+        redline_leave_out_owner_validation()
         return true
     }()
 }

@@ -56,8 +56,10 @@ extension Repository {
     }
 
     /// The folders of the object database: its own and those listed in `info/alternates`.
-    static func objectStores(of common: Path) -> [Path] {
-        var stores = [common.appending("objects".utf8)]
+    static func objectStores(of common: Path) -> [Path] { objectStores(from: [common.appending("objects".utf8)]) }
+
+    static func objectStores(from first: [Path]) -> [Path] {
+        var stores = first
         var next = 0
         // git follows five levels; here each store is visited once.
         while next < stores.count, stores.count < 100 {

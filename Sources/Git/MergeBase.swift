@@ -6,6 +6,12 @@ extension Repository {
     ///
     /// libgit2's own search does not know where the history of a shallow clone ends, and never returns from a truncated object.
     public func mergeBase(of one: ObjectID, and other: ObjectID) throws(GitError) -> ObjectID {
+        let grafts = commonDirectory.appending("info/grafts".utf8)
+        if grafts.exists {
+            throw GitError(
+                .unrelated, "the history is changed by \(grafts), which is not supported",
+                hint: "git replace --convert-graft-file, then GIT_NO_REPLACE_OBJECTS=1")
+        }
         var search = MergeBaseSearch(self)
         if let base = try search.base(of: one, and: other) { return base }
         guard search.ends.isEmpty else {

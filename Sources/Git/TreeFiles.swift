@@ -19,7 +19,7 @@ extension Repository {
         var open: [(folder: Path, tree: ObjectID)] = []
         try withTree(of: commit) { tree in open.append((.here, ObjectID(git_tree_id(tree).pointee))) }
         while let (folder, id) = open.popLast() {
-            for entry in try entries(of: id, at: folder) {
+            for entry in try entries(of: id, at: folder, of: commit) {
                 switch entry.mode {
                 case GIT_FILEMODE_TREE: open.append((entry.path, entry.id))
                 case GIT_FILEMODE_BLOB, GIT_FILEMODE_BLOB_EXECUTABLE:
@@ -40,12 +40,14 @@ extension Repository {
         let mode: git_filemode_t
     }
 
-    private func entries(of id: ObjectID, at folder: Path) throws(GitError) -> [Entry] {
+    private func entries(
+        of id: ObjectID, at folder: Path, of commit: ObjectID
+    ) throws(GitError) -> [Entry] {
         let what = folder.isEmpty ? "the commit's tree" : "the folder '\(folder)' of the commit"
         try requireWhole(id, what)
         var raw = id.raw
         var tree: OpaquePointer?
-        try check(git_tree_lookup(&tree, handle, &raw), "cannot read \(what)")
+        try checkObject(git_tree_lookup(&tree, handle, &raw), of: commit, "cannot read \(what)")
         defer { git_tree_free(tree) }
         return (0..<git_tree_entrycount(tree)).compactMap { index in
             guard let entry = git_tree_entry_byindex(tree, index), let name = git_tree_entry_name(entry) else {
@@ -64,7 +66,7 @@ extension Repository {
             var entry: OpaquePointer?
             let code = path.withCString { git_tree_entry_bypath(&entry, tree, $0) }
             if code == GIT_ENOTFOUND.rawValue { return nil }
-            try check(code, "cannot read '\(path)' in commit \(commit.short)")
+            try checkObject(code, of: commit, "cannot read '\(path)' in commit \(commit.short)")
             defer { git_tree_entry_free(entry) }
             let mode = git_tree_entry_filemode(entry)
             guard mode == GIT_FILEMODE_BLOB || mode == GIT_FILEMODE_BLOB_EXECUTABLE else { return nil }

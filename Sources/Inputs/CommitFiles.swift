@@ -28,6 +28,7 @@ public struct CommitFiles: SourceProvider {
             let named = Set(targets.all.map(\.path))
             let settings = SettingsFiles.names + RequiredVersions.names
             files = try repository.files(at: commit, endingIn: FolderWalk.suffixes + settings, or: named)
+            try repository.requirePresent(files, of: commit)
         } catch {
             throw InputError(error.message, hint: error.hint)
         }
@@ -37,7 +38,7 @@ public struct CommitFiles: SourceProvider {
                 || targets.all.contains { $0.path == file.path }
         }
         projectPaths = all.map(\.path)
-        pool = RepositoryPool(path: repository.gitDirectory)
+        pool = RepositoryPool(place: repository.place)
         var chosen: Set<Path> = []
         var named: Set<Path> = []
         var notices: [Notice] = []
@@ -130,7 +131,7 @@ public struct CommitTargets: Sendable {
 /// Lends one open repository per thread at a time: libgit2's handles are not shared, and opening one for each file is
 /// slow.
 private final class RepositoryPool: Sendable {
-    private let path: Path
+    private let place: RepositoryPlace
     private let idle = Mutex<[Handle]>([])
 
     /// A handle passes from thread to thread, but is never used by two at once.
@@ -138,17 +139,14 @@ private final class RepositoryPool: Sendable {
         let repository: Repository
     }
 
-    init(path: Path) { self.path = path }
+    init(place: RepositoryPlace) { self.place = place }
 
     func withRepository<Result>(_ body: (Repository) throws(GitError) -> Result) throws(GitError) -> Result {
         let handle: Handle
         if let known = idle.withLock({ $0.popLast() }) {
             handle = known
         } else {
-            guard let repository = try Repository.discover(from: path) else {
-                throw GitError.notARepository(at: path)
-            }
-            handle = Handle(repository: repository)
+            handle = Handle(repository: try place.open())
         }
         defer { idle.withLock { $0.append(handle) } }
         return try body(handle.repository)

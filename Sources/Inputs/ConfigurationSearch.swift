@@ -56,7 +56,9 @@ public enum ConfigurationSearch {
             do throws(GitError) {
                 return try repository.bytes(of: file, at: commit)
             } catch {
-                throw InputError("cannot read the configuration '\(file)' of commit \(commit.short): \(error.message)")
+                throw InputError(
+                    "cannot read the configuration '\(file)' of commit \(commit.short): \(error.message)",
+                    hint: error.hint)
             }
         }
         found.commit = commit

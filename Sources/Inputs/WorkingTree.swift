@@ -112,11 +112,26 @@ public final class WorkingTree: SourceProvider {
         of folder: Path, named name: Path, _ exclusions: Exclusions
     ) throws(InputError) -> FolderListing {
         do throws(GitError) {
-            let walk = FolderWalk(exclusions: exclusions, tracked: try tracked(around: folder))
-            return try walk.files(below: folder, named: name)
+            do throws(GitError) {
+                let walk = FolderWalk(exclusions: exclusions, tracked: try tracked(around: folder))
+                return try walk.files(below: folder, named: name)
+            } catch {
+                guard error.kind == .unknownFormat else { throw error }
+                var listing = try FolderWalk(exclusions: exclusions, tracked: nil).files(below: folder, named: name)
+                listing.notices.append(Self.withoutGit(error, at: name))
+                return listing
+            }
         } catch {
             throw InputError(error.message, hint: error.hint)
         }
+    }
+
+    /// Files are there to be looked at, whatever git's own ones look like.
+    private static func withoutGit(_ error: GitError, at folder: Path) -> Notice {
+        Notice(
+            .note,
+            "\(error.message), which libgit2 cannot read: .gitignore was not read, ignored files were looked at too",
+            path: folder.isEmpty ? nil : folder)
     }
 
     /// Nil outside repositories, and for a folder that git ignores: whatever is named explicitly is looked at.

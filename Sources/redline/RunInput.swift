@@ -26,7 +26,7 @@ struct RunInput {
 
     static func repository() throws -> Repository {
         let folder = try currentFolder()
-        guard let repository = try Repository.discover(from: folder) else { throw GitError.notARepository(at: folder) }
+        guard let repository = try Repository.current() else { throw GitError.notARepository(at: folder) }
         return repository
     }
 

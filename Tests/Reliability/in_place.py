@@ -309,7 +309,7 @@ def sparse_index(box):
 
 def unknown_extension(box):
     box.git("config", "core.repositoryFormatVersion", "1")
-    box.git("config", "extensions.preciousObjects", "true")
+    box.git("config", "extensions.nothing", "true")
 
 
 def corrupt_index(box):
