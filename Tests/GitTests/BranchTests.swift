@@ -142,6 +142,6 @@ import Testing
         #expect(try Repository.discover(from: Path(scratch.path)) == nil)
         try scratch.git("init", "--quiet", "--object-format=sha256")
         let error = try #require(throws: GitError.self) { try Repository.discover(from: Path(scratch.path)) }
-        #expect(error.kind == .unsupportedRepository, "\(error)")
+        #expect(error.kind == .unknownFormat, "\(error)")
     }
 }

@@ -37,28 +37,29 @@ struct CommandConfiguration: Equatable {
 
     private mutating func take(parameters list: [UInt8]) throws(GitError) {
         var rest = list[...]
-        let malformed = Self.error("GIT_CONFIG_PARAMETERS is not as git writes it")
         while true {
-            rest = rest.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == 0x0A }
+            rest = rest.drop(while: Self.isSpace)
             if rest.isEmpty { return }
-            guard let word = Self.unquoted(&rest) else { throw malformed }
-            guard rest.first == UInt8(ascii: "=") else {
-                // Before 2.31, git quoted key and value as one word.
-                guard let equals = word.firstIndex(of: UInt8(ascii: "=")) else {
-                    try add(word, nil)
-                    continue
-                }
-                try add(Array(word[..<equals]), Array(word[(equals + 1)...]))
-                continue
+            guard let setting = Self.setting(&rest), rest.first.map(Self.isSpace) != false else {
+                throw Self.error("GIT_CONFIG_PARAMETERS is not as git writes it")
             }
-            rest = rest.dropFirst()
-            guard rest.first == UInt8(ascii: "'") else {
-                try add(word, nil)
-                continue
-            }
-            guard let value = Self.unquoted(&rest) else { throw malformed }
-            try add(word, value)
+            try add(setting.key, setting.value)
         }
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || 0x09...0x0D ~= byte }
+
+    private static func setting(_ rest: inout ArraySlice<UInt8>) -> Setting? {
+        let equals = UInt8(ascii: "=")
+        guard let word = unquoted(&rest) else { return nil }
+        guard rest.first == equals else {
+            // Before 2.31, git quoted key and value as one word.
+            guard let place = word.firstIndex(of: equals) else { return Setting(key: word, value: nil) }
+            return Setting(key: Array(word[..<place]), value: Array(word[(place + 1)...]))
+        }
+        rest = rest.dropFirst()
+        if rest.first.map(isSpace) != false { return Setting(key: word, value: nil) }
+        return unquoted(&rest).map { Setting(key: word, value: $0) }
     }
 
     /// The next word in single quotes, where `'\''` stands for a quote and `'\!'` for an exclamation mark.
