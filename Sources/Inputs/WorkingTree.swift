@@ -130,7 +130,7 @@ public final class WorkingTree: SourceProvider {
     private static func withoutGit(_ error: GitError, at folder: Path) -> Notice {
         Notice(
             .note,
-            "\(error.message), which libgit2 cannot read: .gitignore was not read, ignored files were looked at too",
+            "\(error.message): .gitignore was not read, ignored files were looked at too",
             path: folder.isEmpty ? nil : folder)
     }
 

@@ -77,15 +77,17 @@ extension Repository {
         var handle: OpaquePointer?
         let code = path.withCString { git_repository_open_ext(&handle, $0, flags, nil) }
         guard code >= 0, let handle else {
-            throw unopened(GitError.last(code, doing: "cannot open the repository at \(path)"))
+            throw unopened(path, GitError.last(code, doing: "cannot open the repository at \(path)"))
         }
         return handle
     }
 
-    private static func unopened(_ error: GitError) -> GitError {
-        if error.message.contains("extension") || error.message.contains("object format")
-            || error.message.contains("repository version")
-        {
+    private static func unopened(_ path: Path, _ error: GitError) -> GitError {
+        if let name = error.message.firstMatch(of: /extensions\.[^ ']+/)?.output {
+            return GitError(
+                .unknownFormat, "the repository at \(path) uses \(name), which libgit2 cannot read", hint: withoutRepository)
+        }
+        if error.message.contains("object format") || error.message.contains("repository version") {
             return GitError(.unknownFormat, error.message, hint: withoutRepository)
         }
         return error.message.contains("config") ? ConfigurationFiles.unreadable(error) : error
