@@ -55,6 +55,9 @@ extension Path {
         try checked(withCString { one in other.withCString { Glibc.rename(one, $0) } })
     }
 
+    /// Why this process may not read the file; nil if it may.
+    public var readError: SystemError? { withCString { access($0, R_OK) } == 0 ? nil : .last }
+
     public var exists: Bool { withCString { access($0, F_OK) } == 0 }
 
     /// The absolute path with all links resolved. Throws if a link is broken or leads in circles.

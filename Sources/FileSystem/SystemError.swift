@@ -12,6 +12,8 @@ public struct SystemError: Error, Sendable, Equatable {
     /// The C library's text: "No space left on device".
     public var message: String { String(cString: strerror(code)) }
 
+    public var isPermissionDenied: Bool { code == EACCES }
+
     /// True if there is no such file or folder.
     public var isMissing: Bool { code == ENOENT || code == ENOTDIR }
 }

@@ -103,8 +103,16 @@ public struct CommitTargets: Sendable {
         _ arguments: [Path], listed: [Path]?, from folder: Path, in repository: Repository
     ) throws(InputError) {
         let root = repository.workingDirectory
-        let given = arguments.isEmpty && listed == nil ? [Path(".")] : arguments
         var all: [Target] = []
+        var given = arguments
+        if arguments.isEmpty, listed == nil {
+            guard root.map(folder.isInside) != false else {
+                // git works at the root of a working tree that is elsewhere.
+                self = .everything
+                return
+            }
+            given = ["."]
+        }
         for (paths, isListed) in [(given, false), (listed ?? [], true)] {
             for path in paths {
                 guard !path.isEmpty else {

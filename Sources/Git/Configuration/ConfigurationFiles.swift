@@ -7,6 +7,16 @@ struct ConfigurationFiles {
     private struct Source {
         let file: Path
         let level: Int32
+
+        /// False if the file does not exist, or if it is a user's that may not be read, as in git. Throws if another one may not be read.
+        func isToBeRead() throws(GitError) -> Bool {
+            guard let error = file.readError else { return true }
+            let isUsers = level == GIT_CONFIG_LEVEL_XDG.rawValue || level == GIT_CONFIG_LEVEL_GLOBAL.rawValue
+            if error.isMissing || isUsers && error.isPermissionDenied { return false }
+            throw GitError(
+                .badConfiguration, "cannot read git's configuration \(file): \(error.message)",
+                hint: "check its permissions")
+        }
     }
 
     private var sources: [Source]
@@ -94,7 +104,7 @@ struct ConfigurationFiles {
         try check(git_config_new(&configuration), "cannot read git's configuration")
         defer { git_config_free(configuration) }
         guard let configuration else { throw GitError(.other, "out of memory") }
-        for source in sources {
+        for source in sources where try source.isToBeRead() {
             let code = source.file.withCString {
                 git_config_add_file_ondisk(configuration, $0, git_config_level_t(source.level), repository, 1)
             }

@@ -41,6 +41,7 @@ extension Repository {
             handle = try open(folder, GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue)
         } catch {
             guard error.kind == .notFound else { throw error }
+            try requireTarget(ofLinkIn: folder)
             guard let cause = RepositoryFolder.unreadable(at: folder) else { return nil }
             throw GitError(
                 .unsupportedRepository, "cannot read the repository at \(folder): \(cause.message)",
@@ -50,6 +51,15 @@ extension Repository {
         try repository.checkOwner(at: folder)
         try repository.prepare(usesEnvironment: NamedRepository.isNone)
         return repository
+    }
+
+    /// git does not look further up where a `.git` file leads to nothing.
+    private static func requireTarget(ofLinkIn folder: Path) throws(GitError) {
+        let link = folder.appending(".git".utf8)
+        guard (try? link.status(followingLinks: true))?.kind == .file else { return }
+        throw GitError(
+            .unknownFormat, "\(link) leads to no repository",
+            hint: "git worktree repair or git submodule update, where the repository is")
     }
 
     convenience init(named: NamedRepository) throws(GitError) {
