@@ -140,6 +140,15 @@ class Box:
                                env=self.environment)
         shutil.copytree(template, self.path(at), dirs_exist_ok=True)
 
+    def environment_with(self, env):
+        """The environment with these variables; None removes one."""
+        return {name: value for name, value in (self.environment | (env or {})).items() if value is not None}
+
+    def asked(self, *arguments, at="r", env=None, prefix=(), stdin=b""):
+        """What git itself does in exactly this environment, without options of ours."""
+        return subprocess.run([*prefix, "git", *arguments], cwd=self.path(at), env=self.environment_with(env), input=stdin,
+                              capture_output=True)
+
     def commit(self, at="r"):
         self.git("add", "--force", "--all", at=at)
         self.git("commit", "--quiet", "--allow-empty", "--message=files", at=at)
@@ -198,7 +207,7 @@ class Box:
         # If nothing may change, every file of the repository is compared, and git has nothing to add.
         writes = bool(files or branch or removed)
         states, before = self.states() if writes else {}, snapshot(self.root)
-        run = self.ended(command, at, stdin, self.environment | (env or {}), pass_fds)
+        run = self.ended(command, at, stdin, self.environment_with(env), pass_fds)
         after = snapshot(self.root)
         if run is None:
             return Run(-1, b"", b"")
