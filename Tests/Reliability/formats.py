@@ -167,7 +167,7 @@ for label, situation in STORES.items():
 def missing(box, options, command):
     cloned("--no-checkout", *options)(box)
     run = box.redline(*command, exits=2, says=("fetch",))
-    found = re.search(rb"(?:try: )(git [^\n]*)", run.err)
+    found = re.search(rb"try: (git [^\n]*?)(?: fetches|\n|$)", run.err)
     if not box.expect(found, "a command that fetches", run.err):
         return
     done = subprocess.run(["sh", "-c", found[1]], cwd=box.path("r"), env=box.environment, capture_output=True)
@@ -186,7 +186,7 @@ for kind in ("blob:none", "tree:0"):
 def replaced(box, env, key, command):
     build(box)
     box.git("checkout", "--quiet", "--detach")
-    box.write("r/a.py", FIXED)
+    box.write("r/a.py", b"x = 1\n")
     box.commit()
     box.git("checkout", "--quiet", "main")
     box.git("replace", "main", "HEAD@{1}")
