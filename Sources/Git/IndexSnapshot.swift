@@ -83,7 +83,8 @@ extension Repository {
             ("'link'", "is split", "git update-index --no-split-index"),
             ("'sdir'", "is sparse", "git sparse-checkout reapply --no-sparse-index"),
         ] where error.message.contains("extension") && error.message.contains(name) {
-            return GitError(.unknownFormat, "the index of the repository \(what), which libgit2 cannot read", hint: hint)
+            return GitError(
+                .unknownFormat, "the index of the repository \(what), which libgit2 cannot read", hint: hint)
         }
         return GitError(
             .unknownFormat, error.message,

@@ -41,6 +41,6 @@ extension Repository {
     /// git fetches all objects of a commit at once to compare it with the empty tree.
     private static func fetching(_ commit: ObjectID?) -> String {
         guard let commit else { return "git fetch --refetch --no-filter" }
-        return "git diff 4b825dc642cb6eb9a060e54bf8d69288fbee4904 \(commit.short) > /dev/null fetches all of it"
+        return "git diff 4b825dc642cb6eb9a060e54bf8d69288fbee4904 \(commit.short) > /dev/null"
     }
 }

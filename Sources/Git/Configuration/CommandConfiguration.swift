@@ -95,7 +95,15 @@ struct CommandConfiguration: Equatable {
             name.first.map(Self.isLetter) == true,
             !key.contains(0x0A)
         else { throw Self.error("'\(shown)' in the environment is no name of a setting") }
+        if let value, Self.isInclude(section, name), value.first != UInt8(ascii: "/"), !value.starts(with: "~/".utf8) {
+            throw Self.error("'\(shown)' in the environment is a relative path, which only files can include")
+        }
         settings.append(Setting(key: key, value: value))
+    }
+
+    private static func isInclude(_ section: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>) -> Bool {
+        func lowercased(_ word: ArraySlice<UInt8>) -> String { String(decoding: word, as: UTF8.self).lowercased() }
+        return ["include", "includeif"].contains(lowercased(section)) && lowercased(name) == "path"
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 }

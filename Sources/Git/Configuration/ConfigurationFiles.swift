@@ -108,6 +108,7 @@ struct ConfigurationFiles {
             let code = source.file.withCString {
                 git_config_add_file_ondisk(configuration, $0, git_config_level_t(source.level), repository, 1)
             }
+            try ConfigurationQuotes.check(source.file)
             if code < 0 { throw Self.unreadable(GitError.last(code, doing: "cannot read git's configuration")) }
         }
         return try body(configuration)

@@ -42,6 +42,11 @@ extension Repository {
         } catch {
             guard error.kind == .notFound else { throw error }
             try requireTarget(ofLinkIn: folder)
+            // Its working tree, by core.worktree, is missing.
+            if error.message.contains("failed to resolve path") {
+                throw GitError(
+                    .unsupportedRepository, error.message, hint: "git config core.worktree FOLDER, or --unset it")
+            }
             guard let cause = RepositoryFolder.unreadable(at: folder) else { return nil }
             throw GitError(
                 .unsupportedRepository, "cannot read the repository at \(folder): \(cause.message)",
@@ -95,7 +100,8 @@ extension Repository {
     private static func unopened(_ path: Path, _ error: GitError) -> GitError {
         if let name = error.message.firstMatch(of: /extensions\.[^ ']+/)?.output {
             return GitError(
-                .unknownFormat, "the repository at \(path) uses \(name), which libgit2 cannot read", hint: withoutRepository)
+                .unknownFormat, "the repository at \(path) uses \(name), which libgit2 cannot read",
+                hint: withoutRepository)
         }
         if error.message.contains("object format") || error.message.contains("repository version") {
             return GitError(.unknownFormat, error.message, hint: withoutRepository)

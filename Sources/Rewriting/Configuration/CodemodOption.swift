@@ -22,7 +22,8 @@ public struct CodemodOption: Sendable {
     func complaint(about value: OptionValue) -> String? {
         switch (kind, value) {
         case (.flag, .flag), (.string, .string), (.strings, .strings): nil
-        case (.object, .string(let text)) where text.wholeMatch(of: /[^\W\d]\w*(\.[^\W\d]\w*)*:[^\W\d]\w*(\.[^\W\d]\w*)*/) != nil: nil
+        case (.object, .string(let text))
+        where text.wholeMatch(of: /[^\W\d]\w*(\.[^\W\d]\w*)*:[^\W\d]\w*(\.[^\W\d]\w*)*/) != nil: nil
         case (.flag, _): "true or false"
         case (.string, _): "a string"
         case (.strings, _): "a list of strings"
