@@ -16,7 +16,8 @@ import random_signals
 import writers
 from trials import Report
 
-PARTS = {"signals": random_signals.run, "races": races.run, "writers": writers.run, "disk": full_disk.run, "injection": injection.run}
+PARTS = {"signals": random_signals.run, "races": races.run, "writers": writers.run,
+         "disk": full_disk.run, "injection": injection.run}
 
 
 def parsed():
