@@ -3,6 +3,9 @@
 #include <git2.h>
 #include <git2/sys/commit.h>
 #include <git2/sys/repository.h>
+/* To write a reference together with the committer's line in its log. */
+#include <git2/sys/refdb_backend.h>
+#include <git2/sys/refs.h>
 /* For LooseObject. */
 #include <zlib.h>
 

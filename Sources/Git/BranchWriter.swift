@@ -7,31 +7,30 @@ import Glibc
 extension Repository {
     /// Appends commits to a branch that is still at `tip`.
     ///
+    /// All have the dates of `identities`: `identities()`, called before the work began.
     /// Throws `raceLost` and publishes nothing if the branch has moved.
     public func append(
-        _ plans: [CommitPlan], to tip: BranchTip, reflogMessage: String
+        _ plans: [CommitPlan], to tip: BranchTip, by identities: Identities, reflogMessage: String
     ) throws(GitError) -> [WrittenCommit] {
         try refuseSigning()
-        let author = try Identity.current(.author, in: self)
-        let committer = try Identity.current(.committer, in: self)
         let permissions = try SharedPermissions(of: self)
         return try permissions.applied(branch: tip.name) { () throws(GitError) in
-            try append(plans, to: tip, author, committer, reflogMessage)
+            try append(plans, to: tip, identities, reflogMessage)
         }
     }
 
     private func append(
-        _ plans: [CommitPlan], to tip: BranchTip, _ author: Identity, _ committer: Identity, _ reflogMessage: String
+        _ plans: [CommitPlan], to tip: BranchTip, _ identities: Identities, _ reflogMessage: String
     ) throws(GitError) -> [WrittenCommit] {
         var written: [WrittenCommit] = []
         var parent = tip.base
         for plan in plans {
             let tree = try writeTree(of: plan, onto: parent)
-            let id = try writeCommit(plan.message, tree: tree, parent: parent, author, committer)
+            let id = try writeCommit(plan.message, tree: tree, parent: parent, identities)
             written.append(WrittenCommit(id: id, subject: plan.subject, paths: plan.files.map(\.path).sorted()))
             parent = id
         }
-        try publish(parent, to: tip, committer, reflogMessage)
+        try publish(parent, to: tip, identities.committer, reflogMessage)
         return written
     }
 
@@ -104,43 +103,30 @@ extension Repository {
         }
     }
 
-    /// Uses a buffer and the object database: `git_commit_create` hides a failed write.
+    /// Put together here, because libgit2 changes names and refuses empty email addresses, which git takes. Stored
+    /// through the object database: `git_commit_create` hides a failed write.
     private func writeCommit(
-        _ message: String, tree id: git_oid, parent: ObjectID, _ author: Identity, _ committer: Identity
+        _ message: String, tree: git_oid, parent: ObjectID, _ identities: Identities
     ) throws(GitError) -> ObjectID {
-        var id = id
-        var tree: OpaquePointer?
-        try check(git_tree_lookup(&tree, handle, &id), "cannot read the new tree")
-        defer { git_tree_free(tree) }
-        var rawParent = parent.raw
-        var parentCommit: OpaquePointer?
-        try check(git_commit_lookup(&parentCommit, handle, &rawParent), "cannot read commit \(parent.short)")
-        defer { git_commit_free(parentCommit) }
-        var buffer = git_buf()
-        defer { git_buf_dispose(&buffer) }
-        try author.withSignature { author throws(GitError) in
-            try committer.withSignature { committer throws(GitError) in
-                var parents: [OpaquePointer?] = [parentCommit]
-                try check(
-                    git_commit_create_buffer(
-                        &buffer, handle, author, committer, "UTF-8", message, tree, 1, &parents),
-                    "cannot create the commit")
-            }
-        }
-        return try store(buffer)
+        var bytes = Array("tree \(ObjectID(tree))\nparent \(parent)\n".utf8)
+        bytes += Array("author ".utf8) + identities.author.line + [0x0A]
+        bytes += Array("committer ".utf8) + identities.committer.line + Array("\n\n\(message)".utf8)
+        return try store(bytes)
     }
 
-    private func store(_ buffer: git_buf) throws(GitError) -> ObjectID {
+    private func store(_ commit: [UInt8]) throws(GitError) -> ObjectID {
         var database: OpaquePointer?
         try check(git_repository_odb(&database, handle), "cannot open the object database")
         defer { git_odb_free(database) }
         var written = git_oid()
         try check(
-            git_odb_write(&written, database, buffer.ptr, buffer.size, GIT_OBJECT_COMMIT), "cannot write the commit")
+            commit.withUnsafeBytes { bytes in
+                git_odb_write(&written, database, bytes.baseAddress, bytes.count, GIT_OBJECT_COMMIT)
+            }, "cannot write the commit")
         // Read back, because a reference must only point to an object that exists.
-        var commit: OpaquePointer?
-        try check(git_commit_lookup(&commit, handle, &written), "the commit was not stored")
-        git_commit_free(commit)
+        var stored: OpaquePointer?
+        try check(git_commit_lookup(&stored, handle, &written), "the commit was not stored")
+        git_commit_free(stored)
         return ObjectID(written)
     }
 
@@ -149,15 +135,13 @@ extension Repository {
     private func publish(
         _ id: ObjectID, to tip: BranchTip, _ committer: Identity, _ message: String
     ) throws(GitError) {
-        try useIdentityForReflog(committer)
-        var new = id.raw
-        var old = tip.old.raw
+        var backend: UnsafeMutablePointer<git_refdb_backend>?
+        try check(git_refdb_backend_fs(&backend, handle), "cannot open the branches")
+        defer { backend?.pointee.free?(backend) }
         let code = SignalMask.blocked {
             var attempt: UInt32 = 0
             while true {
-                var reference: OpaquePointer?
-                let code = git_reference_create_matching(&reference, handle, tip.reference, &new, 1, &old, message)
-                git_reference_free(reference)
+                let code = move(tip, to: id, through: backend, committer, message)
                 guard code == GIT_ELOCKED.rawValue, attempt < 6 else { return code }
                 attempt += 1
                 usleep(10_000 << attempt)
@@ -184,7 +168,17 @@ extension Repository {
         }
     }
 
-    private func useIdentityForReflog(_ identity: Identity) throws(GitError) {
-        try check(git_repository_set_ident(handle, identity.name, identity.email), "the identity is unusable")
+    /// Compares and swaps. Like `git_reference_create_matching`, whose log has the present time instead of the
+    /// committer's date.
+    private func move(
+        _ tip: BranchTip, to id: ObjectID, through backend: UnsafeMutablePointer<git_refdb_backend>?,
+        _ committer: Identity, _ message: String
+    ) -> Int32 {
+        var (new, old) = (id.raw, tip.old.raw)
+        guard let reference = git_reference__alloc(tip.reference, &new, nil), let write = backend?.pointee.write else {
+            return GIT_ERROR.rawValue
+        }
+        defer { git_reference_free(reference) }
+        return committer.withSignature { write(backend, reference, 1, $0, message, &old, nil) }
     }
 }

@@ -7,8 +7,8 @@ public struct GitError: Error, Sendable, Equatable {
         case notARepository, unsupportedRepository, foreignOwner
         /// libgit2 cannot read the repository or its index.
         case unknownFormat
-        case notFound, invalidName, checkedOut, branchExists, raceLost, locked
-        case noIdentity, signingRequired, replacedObjects, unexpectedChange, badConfiguration
+        case notFound, invalidName, checkedOut, branchExists, nestedBranch, symbolicBranch, raceLost, locked
+        case noIdentity, invalidDate, signingRequired, replacedObjects, unexpectedChange, badConfiguration
         case shallow, unrelated
         /// In a partial clone.
         case missingObject

@@ -6,7 +6,7 @@ extension Repository {
     /// out.
     func refuseReplacedObjects() throws(GitError) {
         if GitEnvironment.current.ignoresReplacements || flag("core.useReplaceRefs") == false { return }
-        var iterator: OpaquePointer?
+        var iterator: UnsafeMutablePointer<git_reference_iterator>?
         guard git_reference_iterator_glob_new(&iterator, handle, "refs/replace/*") >= 0 else { return }
         defer { git_reference_iterator_free(iterator) }
         var name: UnsafePointer<CChar>?

@@ -13,6 +13,7 @@ struct BranchRun {
     let base: ObjectID
     private(set) var run: Run
     private(set) var branches: [BranchDelivery] = []
+    private let identities: Identities
     private let isDryRun: Bool
 
     init(
@@ -21,6 +22,9 @@ struct BranchRun {
     ) throws {
         repository = try RunInput.repository()
         isDryRun = delivery.dryRun
+        // What git would refuse fails now, not after the analysis.
+        identities = try repository.identities()
+        if delivery.split != .none { try repository.checkBranchFolder(branch) }
         let tip = delivery.split == .none ? try repository.tip(ofBranch: branch, base: revision) : nil
         base = try tip?.base ?? repository.commit(at: revision ?? "HEAD")
         let input = try RunInput.commit(base, paths, options, in: repository)
@@ -28,11 +32,12 @@ struct BranchRun {
         run.limit(to: delivery.maxFixes)
         let formatter = try delivery.format.map { SourceFormatter($0, in: try Self.root(of: repository)) }
         let parts = delivery.split.parts(of: run.result, try owners(delivery.split))
+        let tips =
+            try tip.map { tip in parts.map { _ in tip } }
+            ?? repository.tips(ofNewBranches: parts.map { Self.name($0, branch) }, base: base)
         let tree = try delivery.verify.flatMap { try parts.isEmpty ? nil : testTree($0) }
         defer { tree?.remove() }
-        for part in parts {
-            let name = part.suffix.map { "\(branch)/\($0)" } ?? branch
-            let tip = try tip ?? newTip(name)
+        for (part, tip) in zip(parts, tips) {
             branches.append(
                 try BranchDelivery(tip, part.fixes, run, formatter, tree, showsProgress: showsProgress))
         }
@@ -50,14 +55,8 @@ struct BranchRun {
         try repository.workingDirectory ?? RunInput.currentFolder()
     }
 
-    /// With several branches, each is new: they start from one commit.
-    private func newTip(_ name: String) throws -> BranchTip {
-        let tip = try repository.tip(ofBranch: name, base: nil)
-        guard tip.isNew else {
-            throw InputError(
-                "branch '\(name)' exists", hint: "choose another name: with --split each branch is new")
-        }
-        return try repository.tip(ofBranch: name, base: base.description)
+    private static func name(_ part: BranchSplit.Part, _ branch: String) -> String {
+        part.suffix.map { "\(branch)/\($0)" } ?? branch
     }
 
     private func owners(_ split: BranchSplit) throws -> CodeOwners {
@@ -98,7 +97,9 @@ struct BranchRun {
             let (plans, names) = (branch.plans, branch.names)
             let commits =
                 isDryRun
-                ? [] : try repository.append(plans, to: branch.tip, reflogMessage: "redline: \(names)")
+                ? []
+                : try repository.append(
+                    plans, to: branch.tip, by: identities, reflogMessage: "redline: \(names)")
             return Written(branch: branch, commits: commits)
         }
     }

@@ -38,7 +38,8 @@ import Testing
         let repository = try open(scratch)
         let tip = try repository.tip(ofBranch: "fix/a", base: nil)
         let commits = try repository.append(
-            [plan("a = 2\n"), plan("b = 2\n", "bin/run.py")], to: tip, reflogMessage: "redline: test")
+            [plan("a = 2\n"), plan("b = 2\n", "bin/run.py")], to: tip, by: repository.identities(),
+            reflogMessage: "redline: test")
         #expect(commits.count == 2)
         let after = try (
             scratch.git("status", "--porcelain=v2", "--branch"),
@@ -60,10 +61,11 @@ import Testing
         defer { scratch.remove() }
         let repository = try open(scratch)
         _ = try repository.append(
-            [plan("a = 2\n")], to: repository.tip(ofBranch: "fix", base: nil), reflogMessage: "redline")
+            [plan("a = 2\n")], to: repository.tip(ofBranch: "fix", base: nil), by: repository.identities(),
+            reflogMessage: "redline")
         let tip = try repository.tip(ofBranch: "fix", base: nil)
         #expect(!tip.isNew)
-        _ = try repository.append([plan("a = 3\n")], to: tip, reflogMessage: "redline")
+        _ = try repository.append([plan("a = 3\n")], to: tip, by: repository.identities(), reflogMessage: "redline")
         #expect(try scratch.git("rev-list", "--count", "main..fix") == "2\n")
         #expect(throws: GitError.self) { try repository.tip(ofBranch: "fix", base: "main") }
     }
@@ -80,7 +82,7 @@ import Testing
                         guard let repository = try Repository.discover(from: Path(path)) else { return .other }
                         let plan = CommitPlan(
                             message: "n\(number)\n", files: [.init(path: "a.py", bytes: [UInt8(number + 40)])])
-                        _ = try repository.append([plan], to: tip, reflogMessage: "race")
+                        _ = try repository.append([plan], to: tip, by: repository.identities(), reflogMessage: "race")
                         return nil
                     } catch {
                         return error.kind
@@ -121,7 +123,7 @@ import Testing
         try scratch.git("config", "commit.gpgsign", "true")
         let tip = try repository.tip(ofBranch: "x", base: nil)
         let signing = try #require(throws: GitError.self) {
-            try repository.append([plan("2")], to: tip, reflogMessage: "r")
+            try repository.append([plan("2")], to: tip, by: repository.identities(), reflogMessage: "r")
         }
         #expect(signing.kind == .signingRequired)
         try scratch.git("config", "commit.gpgsign", "false")

@@ -16,7 +16,8 @@ from cases import CASES
 from repository import Box, SetupError, Skip, remove
 
 GROUPS = ("paths", "in_place", "attributes", "links", "atomic", "branches", "levels", "outputs", "inputs", "skipped",
-          "configuration", "suppressions", "lists", "excluded", "formats", "environment", "git_configuration", "ownership")
+          "configuration", "suppressions", "lists", "excluded", "formats", "environment", "git_configuration", "ownership",
+          "identity", "references")
 for module in GROUPS:
     __import__(module)
 

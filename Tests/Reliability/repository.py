@@ -112,10 +112,10 @@ class Box:
 
     # MARK: Git
 
-    def git(self, *arguments, at="r", stdin=None, fails=False):
+    def git(self, *arguments, at="r", stdin=None, fails=False, env=None):
         command = ["git", "-c", "init.defaultBranch=main", "-c", "gc.auto=0", "-c", "maintenance.auto=false", "-c",
                    "core.fsync=none", "-c", "protocol.file.allow=always", "-c", "advice.detachedHead=false", *arguments]
-        done = subprocess.run(command, cwd=self.path(at), env=self.environment, input=stdin, capture_output=True)
+        done = subprocess.run(command, cwd=self.path(at), env=self.environment_with(env), input=stdin, capture_output=True)
         if done.returncode and not fails:
             raise SetupError(f"git {' '.join(map(repr, arguments))}: {done.stderr.decode(errors='replace').strip()}")
         return done if fails else done.stdout
@@ -196,7 +196,8 @@ class Box:
 
         `files` are the files it has to write with their bytes, `branch` the branch it may move, as (repository, name).
         `says` must occur in standard error, `prints` in standard output, `silent` in neither. `plain` takes root's
-        privileges away. `shell` is a script that ends with `exec "$@"`, to redirect or to change the folder.
+        privileges away. `shell` is a script that ends with `exec "$@"`, to redirect or to change the folder. `env` has other
+        values of environment variables, None for those to take away.
         """
         changes = self.changes(arguments, files, branch, removed)
         command = [*map(raw, [self.binary, *arguments])]

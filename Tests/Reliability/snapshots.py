@@ -73,7 +73,7 @@ def snapshot(root):
 class Changes:
     """What one run may change: files with their new bytes, a branch with its objects. By default nothing at all."""
     files: dict = field(default_factory=dict)
-    branch: tuple | None = None  # the repository's own folder and the branch's name
+    branch: tuple | None = None  # the repository's own folder and the branch's name; with / after it: new ones in there
     removed: tuple = ()
     may_touch_folders: bool = False
 
@@ -109,6 +109,8 @@ class Changes:
         if inner.startswith(b"objects/"):
             return was is None
         own = [kind + name for kind in (b"refs/heads/", b"logs/refs/heads/")]
+        if name.endswith(b"/"):
+            return was is None and any(inner.startswith(folder) or folder.startswith(inner + b"/") for folder in own)
         return inner in own or was is None and any(path.startswith(inner + b"/") for path in own)
 
 
