@@ -32,6 +32,11 @@ public struct ShellCommand: Sendable {
         let line =
             Array("cd ".utf8) + Self.quoted(folder) + Array(" || exit 126\n\(unset)".utf8) + variables
             + Array("exec \(Self.shell) -c ".utf8) + Self.quoted(Path(text)) + Array(" ".utf8) + streams
+        return try Self.exitCode(ofLine: line)
+    }
+
+    /// Runs lines of the shell in this process's working directory.
+    static func exitCode(ofLine line: [UInt8]) throws(SystemError) -> Int32 {
         let status = system(line.map { CChar(bitPattern: $0) } + [0])
         guard status != -1 else { throw .last }
         return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + status & 0x7F

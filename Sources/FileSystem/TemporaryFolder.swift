@@ -12,6 +12,15 @@ public struct TemporaryFolder: Sendable {
         path = Path(template.dropLast().map { UInt8(bitPattern: $0) })
     }
 
+    /// Creates a file that only its owner can read.
+    public func write(_ bytes: [UInt8], to name: String) throws(SystemError) -> Path {
+        let file = path.appending(name.utf8)
+        let descriptor = try checked(file.withCString { open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600) })
+        defer { close(descriptor) }
+        try Descriptor.write(bytes, to: descriptor)
+        return file
+    }
+
     /// Removes the folder with all that is in it. What cannot be removed stays.
     public func remove() { Self.remove(path) }
 

@@ -5,45 +5,51 @@ import Glibc
 /// Writes commits to a branch: all objects first, then the reference in one step. Working tree, index and HEAD are
 /// never touched.
 extension Repository {
-    /// Appends commits to a branch that is still at `tip`.
+    /// Appends commits to a branch that is still at `tip`, signed if `commit.gpgsign` is set.
     ///
     /// All have the dates of `identities`: `identities()`, called before the work began.
     /// Throws `raceLost` and publishes nothing if the branch has moved.
     public func append(
         _ plans: [CommitPlan], to tip: BranchTip, by identities: Identities, reflogMessage: String
     ) throws(GitError) -> [WrittenCommit] {
-        try refuseSigning()
-        let permissions = try SharedPermissions(of: self)
-        return try permissions.applied(branch: tip.name) { () throws(GitError) in
-            try append(plans, to: tip, identities, reflogMessage)
-        }
+        let commits = try write(plans, onto: tip, by: identities, signedBy: try signer())
+        try publish(commits, to: tip, by: identities, reflogMessage: reflogMessage)
+        return commits
     }
 
-    private func append(
-        _ plans: [CommitPlan], to tip: BranchTip, _ identities: Identities, _ reflogMessage: String
+    /// Writes the objects of commits, which nothing refers to yet.
+    ///
+    /// - Parameter signer: nil for commits without a signature.
+    public func write(
+        _ plans: [CommitPlan], onto tip: BranchTip, by identities: Identities, signedBy signer: CommitSigner?
     ) throws(GitError) -> [WrittenCommit] {
+        let permissions = try SharedPermissions(of: self)
+        var signature = signer.map { CommitSignature(signer: $0) }
         var written: [WrittenCommit] = []
         var parent = tip.base
         for plan in plans {
-            let tree = try writeTree(of: plan, onto: parent)
-            let id = try writeCommit(plan.message, tree: tree, parent: parent, identities)
+            let tree = try permissions.applied(branch: tip.name) { () throws(GitError) in
+                try writeTree(of: plan, onto: parent)
+            }
+            let text = commitText(plan.message, tree: tree, parent: parent, identities)
+            // Not with permissions for a group: the signer may start an agent.
+            let signed = try signature?.signed(text)
+            let id = try permissions.applied(branch: tip.name) { () throws(GitError) in try store(signed ?? text) }
             written.append(WrittenCommit(id: id, subject: plan.subject, paths: plan.files.map(\.path).sorted()))
             parent = id
         }
-        try publish(parent, to: tip, identities.committer, reflogMessage)
         return written
     }
 
-    /// The repository's own configuration may name any program as the signer: it is not run.
-    private func refuseSigning() throws(GitError) {
-        var configuration: OpaquePointer?
-        guard git_repository_config_snapshot(&configuration, handle) >= 0 else { return }
-        defer { git_config_free(configuration) }
-        var isSigning: Int32 = 0
-        if git_config_get_bool(&isSigning, configuration, "commit.gpgsign") >= 0, isSigning == 1 {
-            throw GitError(
-                .signingRequired, "commit.gpgsign requires signed commits, which are not supported",
-                hint: "set commit.gpgsign to false in the repository, and sign afterwards with git rebase --exec")
+    /// Moves a branch to the last of some commits.
+    ///
+    /// Throws `raceLost` and publishes nothing if the branch is no longer at `tip`.
+    public func publish(
+        _ commits: [WrittenCommit], to tip: BranchTip, by identities: Identities, reflogMessage: String
+    ) throws(GitError) {
+        guard let last = commits.last else { return }
+        try SharedPermissions(of: self).applied(branch: tip.name) { () throws(GitError) in
+            try publish(last.id, to: tip, identities.committer, reflogMessage)
         }
     }
 
@@ -103,26 +109,27 @@ extension Repository {
         }
     }
 
-    /// Put together here, because libgit2 changes names and refuses empty email addresses, which git takes. Stored
-    /// through the object database: `git_commit_create` hides a failed write.
-    private func writeCommit(
+    /// Put together here, because libgit2 changes names and refuses empty email addresses, which git takes. Without an
+    /// encoding, which means UTF-8: git writes no header for it either.
+    private func commitText(
         _ message: String, tree: git_oid, parent: ObjectID, _ identities: Identities
-    ) throws(GitError) -> ObjectID {
+    ) -> [UInt8] {
         var bytes = Array("tree \(ObjectID(tree))\nparent \(parent)\n".utf8)
         bytes += Array("author ".utf8) + identities.author.line + [0x0A]
         bytes += Array("committer ".utf8) + identities.committer.line + Array("\n\n\(message)".utf8)
-        return try store(bytes)
+        return bytes
     }
 
+    /// Through the object database: `git_commit_create` hides a failed write.
     private func store(_ commit: [UInt8]) throws(GitError) -> ObjectID {
         var database: OpaquePointer?
         try check(git_repository_odb(&database, handle), "cannot open the object database")
         defer { git_odb_free(database) }
         var written = git_oid()
-        try check(
-            commit.withUnsafeBytes { bytes in
-                git_odb_write(&written, database, bytes.baseAddress, bytes.count, GIT_OBJECT_COMMIT)
-            }, "cannot write the commit")
+        let code = commit.withUnsafeBytes {
+            git_odb_write(&written, database, $0.baseAddress, $0.count, GIT_OBJECT_COMMIT)
+        }
+        try check(code, "cannot write the commit")
         // Read back, because a reference must only point to an object that exists.
         var stored: OpaquePointer?
         try check(git_commit_lookup(&stored, handle, &written), "the commit was not stored")

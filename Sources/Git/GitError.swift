@@ -8,7 +8,7 @@ public struct GitError: Error, Sendable, Equatable {
         /// libgit2 cannot read the repository or its index.
         case unknownFormat
         case notFound, invalidName, checkedOut, branchExists, nestedBranch, symbolicBranch, raceLost, locked
-        case noIdentity, invalidDate, signingRequired, replacedObjects, unexpectedChange, badConfiguration
+        case noIdentity, invalidDate, badConfiguration, signingFailed, replacedObjects, unexpectedChange
         case shallow, unrelated
         /// In a partial clone.
         case missingObject

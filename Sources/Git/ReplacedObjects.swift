@@ -5,7 +5,8 @@ extension Repository {
     /// Where objects are replaced (git-replace(1)), git shows other content than libgit2. Throws then, unless git is told to leave them
     /// out.
     func refuseReplacedObjects() throws(GitError) {
-        if GitEnvironment.current.ignoresReplacements || flag("core.useReplaceRefs") == false { return }
+        if GitEnvironment.current.ignoresReplacements { return }
+        if try boolean("core.useReplaceRefs") == false { return }
         var iterator: UnsafeMutablePointer<git_reference_iterator>?
         guard git_reference_iterator_glob_new(&iterator, handle, "refs/replace/*") >= 0 else { return }
         defer { git_reference_iterator_free(iterator) }

@@ -12,7 +12,7 @@ struct SharedPermissions {
     /// Throws if the value is none of those in git-config(1).
     init(of repository: Repository) throws(GitError) {
         self.repository = repository
-        let value = repository.text("core.sharedRepository") ?? "umask"
+        let value = try repository.text("core.sharedRepository") ?? "umask"
         switch value.lowercased() {
         case "umask", "false", "no", "off", "0", "": (mode, isExact) = (nil, false)
         case "group", "true", "yes", "on", "1": (mode, isExact) = (0o660, false)

@@ -34,7 +34,7 @@ public struct WorkTreeStates {
         self.root = root
         index = try repository.index()
         head = try repository.headCommit()
-        checksMode = repository.flag("core.filemode") ?? true
+        checksMode = try repository.boolean("core.filemode") ?? true
     }
 
     /// True if a folder of the working tree is a submodule.
@@ -85,34 +85,5 @@ extension Repository {
         if code == GIT_ENOTFOUND.rawValue || code == GIT_EUNBORNBRANCH.rawValue { return nil }
         try check(code, "cannot read HEAD")
         return ObjectID(id)
-    }
-
-    /// A boolean of git's configuration; nil if it is unset or not a boolean.
-    func flag(_ name: String) -> Bool? {
-        var configuration: OpaquePointer?
-        guard git_repository_config_snapshot(&configuration, handle) >= 0 else { return nil }
-        defer { git_config_free(configuration) }
-        var value: Int32 = 0
-        return git_config_get_bool(&value, configuration, name) >= 0 ? value == 1 : nil
-    }
-
-    /// A path of git's configuration, where `~/` stands for the home folder; nil if it is unset.
-    func path(_ name: String) -> Path? {
-        var configuration: OpaquePointer?
-        guard git_repository_config_snapshot(&configuration, handle) >= 0 else { return nil }
-        defer { git_config_free(configuration) }
-        var value = git_buf()
-        defer { git_buf_dispose(&value) }
-        return git_config_get_path(&value, configuration, name) >= 0 ? value.ptr.map { Path(cString: $0) } : nil
-    }
-
-    /// A text of git's configuration; nil if it is unset. Bytes that are not UTF-8 are replaced.
-    func text(_ name: String) -> String? {
-        var configuration: OpaquePointer?
-        guard git_repository_config_snapshot(&configuration, handle) >= 0 else { return nil }
-        defer { git_config_free(configuration) }
-        var value = git_buf()
-        defer { git_buf_dispose(&value) }
-        return git_config_get_string_buf(&value, configuration, name) >= 0 ? value.ptr.map { String(cString: $0) } : nil
     }
 }

@@ -57,7 +57,8 @@ struct Apply: ConsoleCommand {
         if inPlace, prBody != nil { throw ValidationError("--pr-body requires --branch.") }
         if !inPlace, allowDirty { throw ValidationError("--allow-dirty requires --in-place.") }
         if inPlace, delivery.isForBranches {
-            throw ValidationError("--verify, --split, --ignore-comments and --json require --branch.")
+            throw ValidationError(
+                "--verify, --split, --ignore-comments, --json and --[no-]gpg-sign require --branch.")
         }
         if !inPlace, allowStaged { throw ValidationError("--allow-staged requires --in-place.") }
     }

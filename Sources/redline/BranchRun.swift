@@ -15,6 +15,10 @@ struct BranchRun {
     private(set) var branches: [BranchDelivery] = []
     private let identities: Identities
     private let isDryRun: Bool
+    private let signer: CommitSigner?
+    /// The repository's hooks for commits, which do not run.
+    private let hooks: [String]
+    private let runsTests: Bool
 
     init(
         branch: String, base revision: String?, paths: [Path], options: RunOptions, decisions: DecisionOptions,
@@ -22,8 +26,11 @@ struct BranchRun {
     ) throws {
         repository = try RunInput.repository()
         isDryRun = delivery.dryRun
+        runsTests = delivery.verify != nil
         // What git would refuse fails now, not after the analysis.
         identities = try repository.identities()
+        signer = try repository.signer(requested: delivery.gpgSign)
+        hooks = try repository.commitHooks()
         if delivery.split != .none { try repository.checkBranchFolder(branch) }
         let tip = delivery.split == .none ? try repository.tip(ofBranch: branch, base: revision) : nil
         base = try tip?.base ?? repository.commit(at: revision ?? "HEAD")
@@ -91,17 +98,19 @@ struct BranchRun {
         let commits: [WrittenCommit]
     }
 
-    /// Writes the commits, branch by branch. What was written stays if a later branch fails.
+    /// Writes and signs all commits, then moves branch by branch. What was moved stays if a later branch fails.
     func write() throws -> [Written] {
-        try branches.filter { !$0.plans.isEmpty }.map { branch in
-            let (plans, names) = (branch.plans, branch.names)
+        let written = try branches.filter { !$0.plans.isEmpty }.map { branch in
             let commits =
                 isDryRun
-                ? []
-                : try repository.append(
-                    plans, to: branch.tip, by: identities, reflogMessage: "redline: \(names)")
+                ? [] : try repository.write(branch.plans, onto: branch.tip, by: identities, signedBy: signer)
             return Written(branch: branch, commits: commits)
         }
+        for (branch, commits) in written.map({ ($0.branch, $0.commits) }) {
+            try repository.publish(
+                commits, to: branch.tip, by: identities, reflogMessage: "redline: \(branch.names)")
+        }
+        return written
     }
 
     /// What to print about them; nothing if there are none.
@@ -113,7 +122,16 @@ struct BranchRun {
                 : report.written(
                     written.commits, dirty: dirty(written.branch), entangled: entangled(written.commits))
         }
-        return isDryRun && !lines.isEmpty ? lines + ["nothing was written"] : lines
+        if lines.isEmpty { return [] }
+        return lines + (isDryRun ? ["nothing was written"] : hookNote)
+    }
+
+    private var hookNote: [String] {
+        if hooks.isEmpty { return [] }
+        let advice = runsTests ? "" : "; redline apply --verify COMMAND runs tests before anything is written"
+        let noun = hooks.count == 1 ? "hook" : "hooks"
+        let verb = hooks.count == 1 ? "was" : "were"
+        return ["note: the repository's \(noun) \(hooks.joined(separator: ", ")) \(verb) not run\(advice)"]
     }
 
     /// For programs.

@@ -32,6 +32,11 @@ struct DeliveryOptions: ParsableArguments {
     @Flag(help: "Also commit '# redline: ignore' comments for what was ignored in a review.")
     var ignoreComments = false
 
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Sign the commits, as 'git commit --gpg-sign' does. Default: what commit.gpgsign says.")
+    var gpgSign: Bool?
+
     @Flag(help: "Do everything but write.")
     var dryRun = false
 
@@ -39,7 +44,7 @@ struct DeliveryOptions: ParsableArguments {
     var json = false
 
     /// True if one of the options concerns branches only.
-    var isForBranches: Bool { verify != nil || split != .none || ignoreComments || json }
+    var isForBranches: Bool { verify != nil || split != .none || ignoreComments || json || gpgSign != nil }
 
     func validate() throws {
         if let maxFixes, maxFixes < 1 { throw ValidationError("--max-fixes must be at least 1.") }

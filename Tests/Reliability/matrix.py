@@ -17,7 +17,7 @@ from repository import Box, SetupError, Skip, remove
 
 GROUPS = ("paths", "in_place", "attributes", "links", "atomic", "branches", "levels", "outputs", "inputs", "skipped",
           "configuration", "suppressions", "lists", "excluded", "formats", "environment", "git_configuration", "ownership",
-          "identity", "references")
+          "identity", "references", "signing", "hooks")
 for module in GROUPS:
     __import__(module)
 
@@ -37,6 +37,9 @@ def outcome(case, number, root, options):
         state, lines = "failed", [f"the case broke: {error}", *box.problems]
     except Exception:
         state, lines = "failed", ["the case broke: " + traceback.format_exc().replace("\n", " | "), *box.problems]
+    finally:
+        for end in box.at_end:
+            end()
     if options.verbose and state == "failed":
         lines = [*lines, *transcript(box)]
     if not options.keep:

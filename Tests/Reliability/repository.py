@@ -73,6 +73,8 @@ class Box:
     def __init__(self, root, redline):
         self.root, self.binary = raw(root), os.path.abspath(redline)
         self.repositories, self.problems, self.runs = [], [], []
+        # Called after the case: what it started must not stay.
+        self.at_end = []
         self.home = raw(root) + b".home"
         os.makedirs(self.home, exist_ok=True)
         os.makedirs(self.root)

@@ -44,8 +44,8 @@ struct NamedRepository: Sendable {
     /// Unless the configuration says otherwise, git takes the current folder for the root.
     private static func workTree(of directory: Path, _ folder: Path) throws(GitError) -> Path? {
         let repository = try Repository(named: NamedRepository(directory: directory, workTree: nil))
-        if let tree = repository.path("core.worktree") { return resolved(repository.gitDirectory.appending(tree)) }
-        return repository.flag("core.bare") == true ? nil : resolved(folder)
+        if let tree = try repository.path("core.worktree") { return resolved(repository.gitDirectory.appending(tree)) }
+        return try repository.boolean("core.bare") == true ? nil : resolved(folder)
     }
 
     private static func resolved(_ path: Path) -> Path { (try? path.resolved()) ?? path.normalized }

@@ -91,6 +91,9 @@ struct ReviewSubject {
             delivery: DeliveryOptions.parse(["--ignore-comments"]), showsProgress: false)
     }
 
+    /// True if a program will be asked for signatures.
+    var signsCommits: Bool { (try? RunInput.repository().signer()) != nil }
+
     private func decisionOptions() throws -> DecisionOptions {
         var decisions = try DecisionOptions.parse(["--undecided", "skip"])
         decisions.file = decisionFile

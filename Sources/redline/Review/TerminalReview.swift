@@ -77,7 +77,12 @@ struct TerminalReview {
             // Both take a whole run: the screen says so.
             if case .commit = effect { session.say("committing …") }
             try device.draw(session.render())
-            ReviewWork(subject).perform(effect, on: &session, finish: { report = $0 })
+            if case .commit = effect, subject.signsCommits {
+                // The signer may ask for a passphrase.
+                try device.lend { ReviewWork(subject).perform(effect, on: &session, finish: { report = $0 }) }
+            } else {
+                ReviewWork(subject).perform(effect, on: &session, finish: { report = $0 })
+            }
         default: ReviewWork(subject).perform(effect, on: &session, finish: { report = $0 })
         }
         isDone = isDone || !report.isEmpty
