@@ -5,7 +5,7 @@ import FileSystem
 extension Repository {
     /// True if objects may be missing by intention.
     var isPartial: Bool {
-        if (try? value("extensions.partialClone")) ?? nil != nil { return true }
+        if (try? value("extensions.partialClone")) != nil { return true }
         var configuration: OpaquePointer?
         guard git_repository_config_snapshot(&configuration, handle) >= 0, let configuration else { return false }
         defer { git_config_free(configuration) }

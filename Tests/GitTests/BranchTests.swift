@@ -116,16 +116,17 @@ import Testing
         #expect(error.kind == .invalidName)
     }
 
-    @Test func refusesSigningReplacementsAndUnbornHeads() throws {
+    @Test func refusesFailedSignersReplacementsAndUnbornHeads() throws {
         let scratch = try repository()
         defer { scratch.remove() }
         let repository = try open(scratch)
         try scratch.git("config", "commit.gpgsign", "true")
+        try scratch.git("config", "gpg.program", "false")
         let tip = try repository.tip(ofBranch: "x", base: nil)
         let signing = try #require(throws: GitError.self) {
             try repository.append([plan("2")], to: tip, by: repository.identities(), reflogMessage: "r")
         }
-        #expect(signing.kind == .signingRequired)
+        #expect(signing.kind == .signingFailed && signing.message.contains("exit code 1"))
         try scratch.git("config", "commit.gpgsign", "false")
         try scratch.commit("second")
         try scratch.git("replace", "HEAD", "HEAD~1")

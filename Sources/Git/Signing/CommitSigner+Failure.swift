@@ -16,6 +16,9 @@ extension CommitSigner {
         if reason.contains("Inappropriate ioctl for device") { return "export GPG_TTY=$(tty)" }
         let word = ShellCommand.word(String(decoding: key, as: UTF8.self))
         let program = ShellCommand.word("\(program)")
+        if self.key == .committer, reason.contains("No secret key") || reason.contains("No public key") {
+            return "git config user.signingKey KEY, one that \(program) --list-secret-keys prints"
+        }
         switch format {
         case .openpgp, .x509: return "make this work: echo test | \(program) -bsau \(word)"
         case .ssh where key.isEmpty: return "set user.signingKey to a key that ssh-add -L lists"

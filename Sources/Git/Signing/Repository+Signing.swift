@@ -57,7 +57,8 @@ extension Repository {
                     ? "either user.signingKey or gpg.ssh.defaultKeyCommand needs to be configured for ssh signatures"
                     : "user.signingKey needs to be set for ssh signatures",
                 hint:
-                    "git config user.signingKey ~/.ssh/id_ed25519.pub; redline apply --no-gpg-sign makes unsigned commits")
+                    "git config user.signingKey ~/.ssh/id_ed25519.pub; redline apply --no-gpg-sign makes unsigned commits"
+            )
         }
         guard let words = CommandWords.split(command) else {
             throw GitError(
