@@ -25,13 +25,13 @@ import Testing
         let scratch = try Scratch()
         defer { scratch.remove() }
         let root = Path(scratch.path)
-        try scratch.write("dir/tool", "")
-        #expect(ProgramCall.locate("dir/tool", in: root) == nil)
-        try scratch.run("/bin/chmod", ["+x", "dir/tool"])
-        #expect(ProgramCall.locate("dir/tool", in: root) == root.appending("dir/tool"))
-        #expect(ProgramCall.locate("tool", in: root.appending("dir")) == nil)
-        #expect(ProgramCall.locate("dir", in: root) == nil && ProgramCall.locate("", in: root) == nil)
-        #expect(ProgramCall.locate("./dir", in: root) == nil)
+        try scratch.write("no-tool/tool", "")
+        #expect(ProgramCall.locate("no-tool/tool", in: root) == nil)
+        try scratch.run("/bin/chmod", ["+x", "no-tool/tool"])
+        #expect(ProgramCall.locate("no-tool/tool", in: root) == root.appending("no-tool/tool"))
+        #expect(ProgramCall.locate("tool", in: root.appending("no-tool")) == nil)
+        #expect(ProgramCall.locate("no-tool", in: root) == nil && ProgramCall.locate("", in: root) == nil)
+        #expect(ProgramCall.locate("./no-tool", in: root) == nil)
     }
 
     @Test func homeFoldersAreExpanded() throws {

@@ -4,11 +4,15 @@ Cases without keys have signers that fail; then no branch may move.
 """
 
 import os
+import pty
+import select
 import shutil
+import subprocess
+import time
 
 import keys
 from cases import add, case
-from repository import FALLBACK, FALLBACK_FIXED, FIXED, LEAK
+from repository import FALLBACK, FALLBACK_FIXED, FIXED, LEAK, TIME_LIMIT, Run
 
 FILES = {"a.py": LEAK, "b.py": FALLBACK}
 FIXES = {"a.py": FIXED, "b.py": FALLBACK_FIXED}
@@ -215,9 +219,8 @@ def copied(box, folder):
 
 
 SSH_KEYS = {"a private key's file": (file("ed25519"),), "a public key's file": (file("ed25519.pub"),), "an RSA key":
-            (file("rsa.pub"),), "~/…": ("~/.ssh/ed25519",), "a path with odd characters": (copied,),
-            "a public key's file and the agent": (file("locked.pub"), ("ed25519", "rsa"))}
-for label, (key, *agent) in list(SSH_KEYS.items())[:-1]:
+            (file("rsa.pub"),), "~/…": ("~/.ssh/ed25519",), "a path with odd characters": (copied,)}
+for label, (key,) in SSH_KEYS.items():
     add("signing", f"ssh: user.signingKey is {label}", by_ssh, key)
 for kind in ("ed25519", "rsa"):
     add("signing", f"ssh: a literal {kind} key and the agent", by_ssh, literal(kind), ("ed25519", "rsa"))
@@ -267,6 +270,64 @@ def ssh_fails(box, values, says):
 
 for label, (values, says) in SSH_FAILURES.items():
     add("signing", f"ssh: {label}", ssh_fails, values, says)
+
+
+# MARK: Terminals
+
+def at_terminal(box, typed):
+    """Runs `apply --branch` on a terminal of its own, where somebody types when asked for a passphrase."""
+    ours, theirs = pty.openpty()
+    command = [b"setsid", b"--ctty", b"--wait", box.binary, b"apply", b"--branch", b"fixes"]
+    process = subprocess.Popen(command, cwd=box.path("r"), env=box.environment, stdin=theirs, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    shown, asked, end = b"", False, time.monotonic() + TIME_LIMIT
+    while time.monotonic() < end and process.poll() is None:
+        if select.select([ours], [], [], 0.1)[0]:
+            try:
+                shown += os.read(ours, 4096)
+            except OSError:
+                break
+        if not asked and b"passphrase" in shown:
+            os.write(ours, typed)
+            asked = True
+    box.expect(asked, "a question for the passphrase", shown)
+    try:
+        run = Run(process.wait(max(1, end - time.monotonic())), shown, b"")
+    except subprocess.TimeoutExpired:
+        process.kill()
+        run = Run(process.wait(), shown, b"")
+    os.close(ours)
+    box.runs.append((command, run))
+    return run
+
+
+@case("signing", "ssh: a passphrase is typed on the terminal")
+def passphrase(box):
+    repository(box)
+    folder = keys.ssh(box)
+    box.git("config", "user.signingKey", os.path.join(folder, "locked"))
+    box.write("r/b.py", FALLBACK_FIXED)
+    box.git("-c", "commit.gpgsign=false", "commit", "--quiet", "--all", "--message=one fix is enough")
+    run = at_terminal(box, b"secret\n")
+    box.expect(run.code == 0, "exit code 0", run)
+    for commit in box.git("rev-list", "main..fixes").decode().split():
+        done = box.git("verify-commit", commit, fails=True)
+        box.expect(done.returncode == 0, "git verify-commit accepts it", done.stderr)
+    box.check_branch("fixes", {"a.py": FIXED})
+
+
+@case("signing", "ssh: Ctrl-C at the passphrase")
+def cancelled(box):
+    repository(box)
+    folder = keys.ssh(box)
+    os.mkdir(box.path("tmp"))
+    box.environment["TMPDIR"] = os.fsdecode(box.path("tmp"))
+    box.git("config", "user.signingKey", os.path.join(folder, "locked"))
+    run = at_terminal(box, b"\x03")
+    box.expect(run.code == 2 and b"interrupted" in run.out, "exit code 2 and 'interrupted'", run)
+    refs = box.git("for-each-ref", "--format=%(refname)").split()
+    box.expect(refs == [b"refs/heads/main"], "no new branch", refs)
+    box.expect(not os.listdir(box.path("tmp")), "an empty TMPDIR", os.listdir(box.path("tmp")))
 
 
 # MARK: Failing signers

@@ -12,6 +12,7 @@ extension CommitSigner {
 
     /// What shows whether the signer works, outside of this program.
     private func remedy(_ reason: String, _ key: [UInt8]) -> String {
+        if reason == SignerOutput.interrupted { return "run the command again" }
         // gpg's own words where it does not know on which terminal to ask for the passphrase.
         if reason.contains("Inappropriate ioctl for device") { return "export GPG_TTY=$(tty)" }
         let word = ShellCommand.word(String(decoding: key, as: UTF8.self))

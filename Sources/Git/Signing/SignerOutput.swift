@@ -20,9 +20,11 @@ struct SignerOutput: Sendable {
         return texts.last { !$0.allSatisfy(\.isWhitespace) }
     }
 
+    static let interrupted = "interrupted"
+
     /// Why there is no signature.
     var reason: String {
-        if ShellCommand.isInterrupted(exitCode: exitCode) { return "interrupted" }
+        if ShellCommand.isInterrupted(exitCode: exitCode) { return Self.interrupted }
         if let lastWords { return lastWords }
         if exitCode > 128 { return "it was ended by signal \(exitCode - 128)" }
         return exitCode == 0 ? "it created no signature" : "it failed with exit code \(exitCode)"
