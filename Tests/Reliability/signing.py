@@ -647,7 +647,9 @@ def for_a_worktree(box):
     box.git("config", "--worktree", "commit.gpgsign", "true", at="tree")
     applied(box, at="tree")
     check_signed(box, "ssh")
-    box.redline("apply", "--branch", "others", branch=("r", "others"))
+    # Writes the same trees again, so not through Box.redline, which would see them touched.
+    run = box.ended([box.binary, b"apply", b"--branch", b"others"], "r", b"", box.environment, ())
+    box.expect(run and run.code == 0, "exit code 0", run)
     check_unsigned(box, branch="others")
 
 
