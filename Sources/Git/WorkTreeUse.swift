@@ -36,7 +36,7 @@ struct WorkTreeUse {
     /// True also in a linked work tree of a bare repository.
     private var isBare: Bool {
         if git_repository_is_bare(repository.handle) == 1 { return true }
-        return repository.flag("core.bare") == true
+        return (try? repository.boolean("core.bare")) == true
     }
 
     private func mainFolder(of common: Path) -> Path {

@@ -140,6 +140,12 @@ def outside_of_work_tree(box):
     listed = box.asked("ls-files", "*.py", env=env).stdout.decode().split()
     box.redline("apply", "--branch", "fixes", env=env, branch=("other", "fixes"))
     box.check_branch("fixes", {path: FIXED for path in listed}, at="other")
+
+
+@case(GROUP, "the work tree of GIT_WORK_TREE is another folder: one file of it")
+def file_outside_of_work_tree(box):
+    build(box)
+    env = filled(box, {"GIT_DIR": "{}/other/.git", "GIT_WORK_TREE": "{}/other"})
     box.redline("apply", "--branch", "one", "../other/other1.py", env=env, branch=("other", "one"))
     box.check_branch("one", {"other1.py": FIXED}, at="other")
 
