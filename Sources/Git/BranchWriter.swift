@@ -48,6 +48,7 @@ extension Repository {
         _ commits: [WrittenCommit], to tip: BranchTip, by identities: Identities, reflogMessage: String
     ) throws(GitError) {
         guard let last = commits.last else { return }
+        try requireWritten(commits)
         try SharedPermissions(of: self).applied(branch: tip.name) { () throws(GitError) in
             try publish(last.id, to: tip, identities.committer, reflogMessage)
         }
@@ -138,6 +139,22 @@ extension Repository {
     }
 
     // MARK: Publishing
+
+    /// `git gc --prune=now` removes what nothing refers to yet. Another handle looks, because this one remembers objects.
+    private func requireWritten(_ commits: [WrittenCommit]) throws(GitError) {
+        do throws(GitError) {
+            let fresh = try place.open()
+            for commit in commits {
+                for path in commit.paths where try fresh.bytes(of: path, at: commit.id) == nil {
+                    throw GitError(.other, "'\(path)' of the new commit \(commit.id.short) is gone")
+                }
+            }
+        } catch {
+            throw GitError(
+                .other, "\(error.message); nothing was published",
+                hint: "if git gc is running, let it finish; then run again")
+        }
+    }
 
     private func publish(
         _ id: ObjectID, to tip: BranchTip, _ committer: Identity, _ message: String

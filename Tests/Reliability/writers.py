@@ -88,7 +88,9 @@ def beside_gc(trial):
     finally:
         ended.set()
         collector.join()
-    check_objects(trial)
+    # What nothing refers to may be removed in part.
+    done = git(trial, "rev-list", "--objects", "--all")
+    trial.expect(done.returncode == 0, "every object that a branch needs", done.stderr[:200])
 
 
 SITUATIONS = {f"{WRITERS} writers on one branch": on_one_branch, f"{WRITERS} writers on as many branches": on_many_branches,
