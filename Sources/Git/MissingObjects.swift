@@ -5,11 +5,10 @@ import FileSystem
 extension Repository {
     /// True if objects may be missing by intention.
     var isPartial: Bool {
-        if (try? value("extensions.partialClone")) != nil { return true }
-        var configuration: OpaquePointer?
-        guard git_repository_config_snapshot(&configuration, handle) >= 0, let configuration else { return false }
-        defer { git_config_free(configuration) }
-        return (try? ConfigurationEntries(configuration).keys(matching: "^remote\\..*\\.promisor$").isEmpty) == false
+        let found = try? configurationValues { name in
+            name == "extensions.partialclone" || name.hasPrefix("remote.") && name.hasSuffix(".promisor")
+        }
+        return found?.isEmpty == false
     }
 
     /// Throws the error of a return code about an object of a commit, with the command that fetches it if it is only not here.

@@ -1,4 +1,3 @@
-import CLibgit2
 import FileSystem
 
 extension Repository {
@@ -16,12 +15,8 @@ extension Repository {
 
     /// libgit2 1.5 passes over `includeIf "hasconfig:…"`, which may set who commits, and with which signature.
     private func refuseUnknownConditions() throws(GitError) {
-        var configuration: OpaquePointer?
-        try check(git_repository_config_snapshot(&configuration, handle), "cannot read git's configuration")
-        defer { git_config_free(configuration) }
-        guard let configuration else { return }
-        let keys = try ConfigurationEntries(configuration).keys(matching: "^includeif\\.hasconfig:.*\\.path$")
-        guard let key = keys.first else { return }
+        let found = try configurationValues { $0.hasPrefix("includeif.hasconfig:") && $0.hasSuffix(".path") }
+        guard let key = found.first?.name else { return }
         throw GitError(
             .badConfiguration, "git's configuration has '\(key)', which libgit2 does not understand",
             hint: "a condition with gitdir: instead of hasconfig:, or GIT_CONFIG_GLOBAL with a file that has none")

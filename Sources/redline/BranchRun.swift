@@ -123,7 +123,18 @@ struct BranchRun {
                     written.commits, dirty: dirty(written.branch), entangled: entangled(written.commits))
         }
         if lines.isEmpty { return [] }
-        return lines + (isDryRun ? ["nothing was written"] : hookNote)
+        return lines + (isDryRun ? ["nothing was written"] : stateNote + hookNote)
+    }
+
+    /// Where the index cannot be read, nobody can say which files have changed since the commit.
+    private var stateNote: [String] {
+        do throws(GitError) {
+            _ = try WorkTreeStates(of: repository)
+            return []
+        } catch {
+            return error.kind == .unknownFormat
+                ? ["note: \(error.message): uncommitted changes were not looked for"] : []
+        }
     }
 
     private var hookNote: [String] {

@@ -58,6 +58,9 @@ WORKING = {name: extension(name, value) for name, value in (("preciousObjects", 
                                                           ("worktreeConfig", "true"), ("noop", "1"))}
 
 
+NOT_LOOKED = "uncommitted changes were not looked for"
+
+
 def walks(box, situation):
     situation(box)
     present = {path: FIXED for path in FILES if os.path.exists(box.path("r", path))}
@@ -83,7 +86,9 @@ def named(box, situation, text, command):
 
 def commits(box, situation, at="r"):
     situation(box)
-    box.redline("apply", "--branch", "fixes", at=at, branch=("r", "fixes"))
+    unknown = situation in INDEXES.values()
+    box.redline("apply", "--branch", "fixes", at=at, branch=("r", "fixes"), prints=NOT_LOOKED if unknown else (),
+                silent=() if unknown else NOT_LOOKED)
     box.check_branch("fixes", BOTH)
 
 

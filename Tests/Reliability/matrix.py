@@ -17,7 +17,7 @@ from repository import Box, SetupError, Skip, remove
 
 GROUPS = ("paths", "in_place", "attributes", "links", "atomic", "branches", "levels", "outputs", "inputs", "skipped",
           "configuration", "suppressions", "lists", "excluded", "formats", "environment", "git_configuration", "ownership",
-          "identity", "references", "signing", "hooks")
+          "identity", "references", "signing", "hooks", "work_trees")
 for module in GROUPS:
     __import__(module)
 

@@ -9,24 +9,39 @@ struct ConfigurationValue: Sendable {
     let bytes: [UInt8]?
 }
 
-extension Repository {
-    /// All values of some names, in the order in which git reads them: the last one counts.
-    func configurationValues(of names: Set<String>) throws(GitError) -> [ConfigurationValue] {
-        var configuration: OpaquePointer?
-        try check(git_repository_config_snapshot(&configuration, handle), "cannot read git's configuration")
-        defer { git_config_free(configuration) }
+extension ConfigurationValue {
+    /// All values of the names that a test accepts, in the order in which git reads them: the last one counts.
+    static func read(
+        from configuration: OpaquePointer, where isWanted: (String) -> Bool
+    ) throws(GitError) -> [ConfigurationValue] {
         var iterator: OpaquePointer?
         try check(git_config_iterator_new(&iterator, configuration), "cannot read git's configuration")
         defer { git_config_iterator_free(iterator) }
-        let names = Set(names.map(ConfigurationValue.normalized))
         var values: [ConfigurationValue] = []
         var entry: UnsafeMutablePointer<git_config_entry>?
         while git_config_next(&entry, iterator) == 0, let found = entry?.pointee {
             let name = String(cString: found.name)
-            guard names.contains(name) else { continue }
+            guard isWanted(name) else { continue }
             values.append(ConfigurationValue(name: name, bytes: found.value.map { Path(cString: $0).bytes }))
         }
         return values
+    }
+}
+
+extension Repository {
+    /// All values of the names that a test accepts, in the order in which git reads them: the last one counts.
+    func configurationValues(where isWanted: (String) -> Bool) throws(GitError) -> [ConfigurationValue] {
+        var configuration: OpaquePointer?
+        try check(git_repository_config_snapshot(&configuration, handle), "cannot read git's configuration")
+        defer { git_config_free(configuration) }
+        guard let configuration else { return [] }
+        return try ConfigurationValue.read(from: configuration, where: isWanted)
+    }
+
+    /// The same for some names.
+    func configurationValues(of names: Set<String>) throws(GitError) -> [ConfigurationValue] {
+        let names = Set(names.map(ConfigurationValue.normalized))
+        return try configurationValues(where: names.contains)
     }
 
     /// A boolean of git's configuration; nil if it is unset. Like git, throws if any of its values is not a boolean, even one

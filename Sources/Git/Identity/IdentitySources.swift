@@ -39,14 +39,14 @@ struct IdentitySources: Sendable {
         if let value = given("GIT_\(role.rawValue)_EMAIL", "\(role.section).email") { return value }
         if settings.hasEmail { return Value(bytes: settings["user.email"] ?? [], source: "user.email") }
         guard !settings.usesConfigurationOnly else {
-            throw Self.unknown("no email address is configured, and user.useConfigOnly forbids guessing one", "email")
+            throw unknown("no email address is configured, and user.useConfigOnly forbids guessing one", "email")
         }
         if let value = environment["EMAIL"], !value.isEmpty { return Value(bytes: value, source: "EMAIL") }
         let account = machine.account()
         let (host, isGuessed) = machine.mailHost()
         let address = (account?.login ?? Array("unknown".utf8)) + [0x40] + host
         guard account != nil, !isGuessed else {
-            throw Self.unknown("git has no email address for the commits (it would guess '\(Path(address))')", "email")
+            throw unknown("git has no email address for the commits (it would guess '\(Path(address))')", "email")
         }
         return Value(bytes: address, source: "the email address of this machine")
     }
@@ -72,9 +72,9 @@ struct IdentitySources: Sendable {
         if let value = given("GIT_\(role.rawValue)_NAME", "\(role.section).name") { return value }
         if settings.hasName { return Value(bytes: settings["user.name"] ?? [], source: "user.name") }
         guard !settings.usesConfigurationOnly else {
-            throw Self.unknown("no name is configured, and user.useConfigOnly forbids guessing one", "name")
+            throw unknown("no name is configured, and user.useConfigOnly forbids guessing one", "name")
         }
-        guard let account = machine.account() else { throw Self.unknown("git has no name for the commits", "name") }
+        guard let account = machine.account() else { throw unknown("git has no name for the commits", "name") }
         return Value(bytes: IdentityText.trimmed(account.fullName), source: "the full name of this user")
     }
 
@@ -86,15 +86,18 @@ struct IdentitySources: Sendable {
     }
 
     private func hint(_ source: String) -> String {
-        source.hasPrefix("GIT_") ? "unset \(source), or set it to a name" : Self.advice("name")
+        source.hasPrefix("GIT_") ? "unset \(source), or set it to a name" : advice("name")
     }
 
-    private static func unknown(_ message: String, _ key: String) -> GitError {
+    private func unknown(_ message: String, _ key: String) -> GitError {
         GitError(.noIdentity, message, hint: advice(key))
     }
 
-    private static func advice(_ key: String) -> String {
-        "git config --global user.\(key) \"\(key == "name" ? "Your Name" : "you@example.com")\""
+    /// Whoever has configured neither needs both.
+    private func advice(_ key: String) -> String {
+        let keys = settings.hasName || settings.hasEmail ? [key] : ["name", "email"]
+        return keys.map { "git config --global user.\($0) \($0 == "name" ? "\"Your Name\"" : "you@example.com")" }
+            .joined(separator: "; ")
     }
 
     // MARK: Date

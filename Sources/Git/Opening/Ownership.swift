@@ -37,21 +37,24 @@ struct Ownership {
 
     /// An empty value takes back those before it.
     private static func isSafe(_ place: Path) throws(GitError) -> Bool {
-        let values = try ConfigurationFiles.protected().withConfiguration(of: nil) { configuration throws(GitError) in
-            try ConfigurationEntries(configuration).all(of: "safe.directory")
-        }
-        return values.reduce(false) { isSafe, value in
+        try protectedValues(of: "safe.directory").reduce(false) { isSafe, value in
             if value.isEmpty { return false }
-            return isSafe || value == "*" || ConfigurationEntries.expanded(value) == place
+            return isSafe || value == "*" || value.expandingHome == place
         }
+    }
+
+    /// From files that nobody else can have written.
+    private static func protectedValues(of name: String) throws(GitError) -> [Path] {
+        let name = ConfigurationValue.normalized(name)
+        let values = try ConfigurationFiles.protected().withConfiguration(of: nil) { configuration throws(GitError) in
+            try ConfigurationValue.read(from: configuration) { $0 == name }
+        }
+        return values.map { Path($0.bytes ?? []) }
     }
 
     /// Throws for a bare repository if only those that are named are to be used (`safe.bareRepository`).
     static func checkBare(_ repository: Path) throws(GitError) {
-        let values = try ConfigurationFiles.protected().withConfiguration(of: nil) { configuration throws(GitError) in
-            try ConfigurationEntries(configuration).all(of: "safe.bareRepository")
-        }
-        guard values.last?.bytes.elementsEqual("explicit".utf8) == true else { return }
+        guard try protectedValues(of: "safe.bareRepository").last == "explicit" else { return }
         throw GitError(
             .unsupportedRepository,
             "the bare repository at \(repository) is not used, because safe.bareRepository is 'explicit'",

@@ -106,7 +106,7 @@ extension Repository {
         if error.message.contains("object format") || error.message.contains("repository version") {
             return GitError(.unknownFormat, error.message, hint: withoutRepository)
         }
-        return error.message.contains("config") ? ConfigurationFiles.unreadable(error) : error
+        return error.message.contains("config file") ? ConfigurationFiles.unreadable(error) : error
     }
 
     /// What to try where libgit2 cannot read a repository, but git can.
